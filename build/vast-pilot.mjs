@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/**
+ * Starts the `vast-pilot` command. The program needs Node 24 (`node:sqlite`, TypeScript without a build); a
+ * checkout brings that along in its packages, so an older Node hands over to it.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED_MAJOR = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+  await import('../src/main/hosts/terminal/main.ts');
+} else {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const brought = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
+  if (!existsSync(brought)) {
+    process.stderr.write(
+      `vast-pilot needs Node ${NEEDED_MAJOR} or newer; this is ${process.versions.node}. ` +
+        'Run "npm run setup" in the checkout once: it brings the right one along.\n',
+    );
+    process.exit(2);
+  }
+  const child = spawn(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  // Ctrl-C reaches the whole foreground group, so the child hears it by itself; a signal sent to us alone does not.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {});
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
