@@ -1,0 +1,301 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EPOCHS } from './epochs.ts';
+import { FIELDS } from './fields.ts';
+import { builtinListing } from './listing.ts';
+import { parsePath } from './path-grammar.ts';
+import type { Product } from './product.ts';
+import {
+  combinedCataloguePath,
+  combinedImagePath,
+  combinedMapPath,
+  epochTablePath,
+  qcPlotNames,
+  qcPlotPath,
+  README_PATH,
+  STOKES,
+  SUMMARY_PLOTS,
+  summaryPlotPath,
+  tileCataloguePath,
+  tileImagePath,
+} from './templates.ts';
+
+const NOTHING: Product = {
+  epoch: null,
+  region: 'none',
+  kind: 'other',
+  stokes: null,
+  field: null,
+  sbid: null,
+  sign: null,
+  legacyVersion: null,
+  legacy: false,
+  extension: '',
+};
+
+const epochs = fc.constantFrom(...EPOCHS);
+const fields = fc.constantFrom(...FIELDS.map(({ name }) => name));
+const sbids = fc.integer({ min: 1, max: 999_999 });
+const stokesLetters = fc.constantFrom(...STOKES);
+
+describe('the grammar is the inverse of the templates:', () => {
+  it('combined images and maps', () => {
+    fc.assert(
+      fc.property(epochs, fields, stokesLetters, (epoch, field, stokes) => {
+        const combined = {
+          ...NOTHING,
+          epoch,
+          field,
+          stokes,
+          region: 'combined',
+          extension: 'fits',
+        };
+        expect(parsePath(combinedImagePath(epoch, field, stokes))).toEqual({
+          ...combined,
+          kind: 'image',
+        });
+        expect(parsePath(combinedMapPath(epoch, field, stokes, 'bkg'))).toEqual({
+          ...combined,
+          kind: 'background',
+        });
+        expect(parsePath(combinedMapPath(epoch, field, stokes, 'rms'))).toEqual({
+          ...combined,
+          kind: 'rms',
+        });
+      }),
+    );
+  });
+
+  it('combined catalogues', () => {
+    const kinds = fc.constantFrom('components', 'islands');
+    const signs = fc.constantFrom('positive', 'negative');
+    const extensions = fc.constantFrom('txt', 'xml');
+    fc.assert(
+      fc.property(
+        epochs,
+        fields,
+        stokesLetters,
+        kinds,
+        signs,
+        extensions,
+        (epoch, field, stokes, kind, sign, extension) => {
+          const path = combinedCataloguePath(epoch, field, stokes, kind, sign, extension);
+          expect(parsePath(path)).toEqual({
+            ...NOTHING,
+            epoch,
+            field,
+            stokes,
+            kind,
+            sign,
+            extension,
+            region: 'combined',
+          });
+        },
+      ),
+    );
+  });
+
+  it('tiles', () => {
+    fc.assert(
+      fc.property(epochs, fields, sbids, stokesLetters, (epoch, field, sbid, stokes) => {
+        const tile = { ...NOTHING, epoch, field, sbid, region: 'tiles' };
+        expect(parsePath(tileImagePath(tile, stokes))).toEqual({
+          ...tile,
+          stokes,
+          kind: 'image',
+          extension: 'fits',
+        });
+        expect(parsePath(tileCataloguePath(tile, 'xml'))).toEqual({
+          ...tile,
+          stokes: 'I',
+          kind: 'components',
+          sign: 'positive',
+          extension: 'xml',
+        });
+      }),
+    );
+  });
+
+  it('plots', () => {
+    const plots = fc.constantFrom(...qcPlotNames(['nvss', 'sumss']));
+    const regions = fc.constantFrom('combined', 'tiles');
+    const summaries = fc.constantFrom(...SUMMARY_PLOTS);
+    const plot: Product = { ...NOTHING, kind: 'qc', stokes: 'I', extension: 'png' };
+    fc.assert(
+      fc.property(epochs, fields, fc.option(sbids), plots, (epoch, field, sbid, name) => {
+        expect(parsePath(qcPlotPath(epoch, field, sbid, name))).toEqual({
+          ...plot,
+          epoch,
+          field,
+          sbid,
+          region: sbid === null ? 'combined' : 'tiles',
+        });
+      }),
+    );
+    fc.assert(
+      fc.property(epochs, regions, summaries, (epoch, region, name) => {
+        expect(parsePath(summaryPlotPath(epoch, region, name))).toEqual({ ...plot, epoch, region });
+      }),
+    );
+  });
+
+  it('tables and the README', () => {
+    for (const epoch of EPOCHS) {
+      expect(parsePath(epochTablePath(epoch))).toEqual({
+        ...NOTHING,
+        epoch,
+        kind: 'table',
+        extension: 'csv',
+      });
+    }
+    expect(parsePath(README_PATH)).toEqual({ ...NOTHING, kind: 'document', extension: 'md' });
+  });
+});
+
+describe('over the whole built-in listing', () => {
+  const products = builtinListing().map(parsePath);
+
+  it('no file is unknown', () => {
+    expect(products.filter(({ kind }) => kind === 'other')).toEqual([]);
+  });
+
+  it('each kind has as many files as the release', () => {
+    const counts: Record<string, number> = {};
+    for (const { kind } of products) counts[kind] = (counts[kind] ?? 0) + 1;
+    expect(counts).toEqual({
+      document: 1,
+      table: 11,
+      image: 707 * 4 + 710 * 4,
+      background: 707 * 4,
+      rms: 707 * 4,
+      components: 707 * 14 + 709 * 2,
+      islands: 707 * 14,
+      qc: 707 + 709 + 5 * (555 + 234 + 557 + 235) + 28 * 11 - 4 - 10,
+    });
+  });
+
+  it('every file but tables, README and summary plots has a field', () => {
+    const without = products.filter(({ field }) => field === null);
+    expect(without).toHaveLength(1 + 11 + 28 * 11 - 4 - 10);
+  });
+});
+
+describe('older releases', () => {
+  it.each([
+    ['/LEGACY/v0.6/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits', 'v0.6'],
+    ['/LEGACY/EPOCH01_v0.2/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits', 'v0.2'],
+    [
+      '/LEGACY/old_data_v1.0-beta/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits',
+      'v1.0-beta',
+    ],
+    ['/LEGACY/strays/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits', null],
+    ['/LEGACY/EPOCH01_vast/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits', null],
+  ])('%s is of %s, and otherwise like today’s', (path, legacyVersion) => {
+    expect(parsePath(path)).toEqual({
+      ...NOTHING,
+      epoch: '01',
+      field: 'VAST_0012+00A',
+      stokes: 'I',
+      kind: 'image',
+      region: 'combined',
+      extension: 'fits',
+      legacy: true,
+      legacyVersion,
+    });
+  });
+
+  it('have other folders, whose files still tell what they are', () => {
+    const path =
+      '/LEGACY/EPOCH01_v0.2/COMBINED/STOKESI_BANE_RMSMAPS/VAST_0012+00A.EPOCH01.I_rms.fits';
+    expect(parsePath(path)).toMatchObject({ kind: 'rms', stokes: 'I', epoch: '01' });
+    expect(parsePath('/LEGACY/v0.2/maps/VAST_0012+00A.EPOCH01.V_bkg.fits')).toMatchObject({
+      kind: 'background',
+      stokes: 'V',
+      epoch: '01',
+      field: 'VAST_0012+00A',
+      region: 'none',
+    });
+  });
+
+  it('are told from a folder that is only called so', () => {
+    expect(parsePath('/EPOCH01/LEGACY/v0.6/x.fits')).toMatchObject({
+      legacy: false,
+      legacyVersion: null,
+      epoch: '01',
+    });
+    expect(parsePath('/LEGACY')).toMatchObject({ legacy: false });
+    expect(parsePath('/LEGACY/README.md')).toMatchObject({ legacy: true, kind: 'document' });
+  });
+});
+
+describe('what is unknown', () => {
+  it.each<[string, Partial<Product>]>([
+    ['', {}],
+    ['/', {}],
+    ['//', {}],
+    ['/.hidden', {}],
+    ['/a.', {}],
+    ['README.md', { kind: 'document', extension: 'md' }],
+    ['/README', { kind: 'document' }],
+    ['/readmeter.txt', { extension: 'txt' }],
+    ['/folder.d/file', {}],
+    ['/notes/Data.FITS', { kind: 'image', extension: 'fits' }],
+    ['/EPOCH/x.txt', { extension: 'txt' }],
+    ['/EPOCH01y/x.txt', { extension: 'txt' }],
+    ['/EPOCHS/x.txt', { extension: 'txt' }],
+    ['/COMBINEDS/TILESETS/x.txt', { extension: 'txt' }],
+    ['/STOKESX_IMAGES/x.txt', { extension: 'txt' }],
+    ['/STOKESIV/x.txt', { extension: 'txt' }],
+    ['/QC/TILES_QC/SB1_0012/x.png', { kind: 'qc', stokes: 'I', region: 'tiles', extension: 'png' }],
+    ['/SB12345678901234567890.dat', { extension: 'dat' }],
+    ['/VAST_0012+00A', { field: 'VAST_0012+00A' }],
+    ['/VAST_0012+00AB.x', { extension: 'x' }],
+    ['/VAST_012+00A.x', { extension: 'x' }],
+  ])('%j is parsed as far as it goes', (path, told) => {
+    expect(parsePath(path)).toEqual({ ...NOTHING, ...told });
+  });
+
+  it('is parsed in a later survey’s names, too', () => {
+    const path = '/EPOCH38/TILES/STOKESI_RMSMAPS/noiseMap.image.i.VAST_0334-37.SB50801.cont.fits';
+    expect(parsePath(path)).toEqual({
+      ...NOTHING,
+      epoch: '38',
+      region: 'tiles',
+      kind: 'rms',
+      stokes: 'I',
+      field: 'VAST_0334-37',
+      sbid: 50801,
+      extension: 'fits',
+    });
+  });
+
+  it('never throws, and never tells what is not in the text', () => {
+    const pieces = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('/', 'EPOCH', '01', 'x', 'STOKES', 'I', '_', 'SB', 'VAST_', '0012', '+00A'),
+      fc.constantFrom(
+        'LEGACY',
+        'v0.6',
+        'QC',
+        'TILES',
+        '_QC',
+        'COMBINED',
+        '.',
+        'fits',
+        'components',
+      ),
+    );
+    const texts = fc.array(pieces, { maxLength: 20 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { epoch, field, sbid, legacyVersion, extension } = parsePath(text);
+        expect(text).toContain(epoch ?? '');
+        expect(text).toContain(field?.slice('VAST_'.length) ?? '');
+        expect(text).toContain(sbid === null ? '' : String(sbid));
+        expect(text).toContain(legacyVersion ?? '');
+        expect(text.toLowerCase()).toContain(extension);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
