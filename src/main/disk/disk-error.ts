@@ -1,0 +1,38 @@
+import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
+
+interface Explanation {
+  readonly code: ErrorCode;
+  readonly why: string;
+}
+
+const BY_ERRNO: Readonly<Record<string, Explanation>> = {
+  ENOSPC: { code: 'disk-full', why: 'the disk is full. Make room, then go on' },
+  EDQUOT: { code: 'disk-full', why: 'your disk quota is used up. Make room, then go on' },
+  EACCES: { code: 'no-permission', why: 'you have no permission to write there' },
+  EPERM: { code: 'no-permission', why: 'the system does not allow it' },
+  EROFS: { code: 'no-permission', why: 'that disk is read-only' },
+  EBUSY: { code: 'in-use', why: 'another program holds the file' },
+  ETXTBSY: { code: 'in-use', why: 'another program holds the file' },
+  ENAMETOOLONG: { code: 'name-refused', why: 'its name is too long for that disk' },
+  EISDIR: { code: 'name-refused', why: 'a folder of that name is in its place' },
+  ENOTDIR: { code: 'name-refused', why: 'a file stands where a folder is needed' },
+  EFBIG: { code: 'disk-error', why: 'that disk does not take files of this size' },
+};
+
+/** The `errno` name of a Node error (`ENOSPC`), or null for anything else. */
+export function errnoOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
+}
+
+/** A file-system error as an {@link AppError}; an {@link AppError} passes through. `what` is the file's path. */
+export function mapDiskError(error: unknown, what: string): AppError {
+  if (error instanceof AppError) return error;
+  const errno = errnoOf(error);
+  const known = errno === null ? undefined : BY_ERRNO[errno];
+  if (known !== undefined) {
+    return new AppError(known.code, `${what}: ${known.why}.`, { cause: error });
+  }
+  const words = error instanceof Error ? error.message : String(error);
+  return new AppError('disk-error', `${what}: the disk answered "${words}".`, { cause: error });
+}

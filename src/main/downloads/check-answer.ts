@@ -1,0 +1,50 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { FileResponse } from './file-source.ts';
+
+/** The facts of a listing that an answer is held against. */
+interface Listed {
+  readonly path: string;
+  readonly size: number | null;
+  readonly rev: string | null;
+}
+
+/**
+ * Holds an answer against the listing before its first byte is used. Another revision or size means that the
+ * listing is out of date (AppError `file-changed`): the caller lists again before it judges.
+ */
+export function checkAnswer(listed: Listed, response: FileResponse): void {
+  if (listed.rev !== null && response.rev !== null && listed.rev !== response.rev) {
+    throw new AppError(
+      'file-changed',
+      `${listed.path}: the file was replaced on Dropbox meanwhile.`,
+    );
+  }
+  if (listed.size !== null && response.totalBytes !== null && listed.size !== response.totalBytes) {
+    throw new AppError(
+      'file-changed',
+      `${listed.path}: listed with ${listed.size} bytes, but Dropbox sends ${response.totalBytes}.`,
+    );
+  }
+}
+
+/** More bytes came than were announced: nothing of them can be trusted. */
+export function tooManyBytes(path: string, expected: number): AppError {
+  return new AppError('corrupt', `${path}: more than the expected ${expected} bytes arrived.`);
+}
+
+/** The body ended early without an error of its own. */
+export function tooFewBytes(path: string, expected: number, got: number): AppError {
+  return new AppError(
+    'network',
+    `${path}: the connection ended after ${got} of ${expected} bytes.`,
+  );
+}
+
+/** The bytes are all there and are not the file that the listing describes. */
+export function damaged(path: string, cause: unknown): AppError {
+  return new AppError(
+    'corrupt',
+    `${path}: arrived damaged (its content_hash is not the listed one), and was thrown away.`,
+    { cause },
+  );
+}

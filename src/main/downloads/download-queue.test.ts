@@ -1,0 +1,494 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contentHashOf } from '#main/integrity/content-hash.ts';
+import type { Clock } from '#main/time/clock.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { FileEvent } from '#shared/downloads/snapshot.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { DownloadQueue, type QueueOptions } from './download-queue.ts';
+import type { FileResponse, FileSource } from './file-source.ts';
+import { openQueueDatabase } from './queue-schema.ts';
+import { QueueStore } from './queue-store.ts';
+
+let folder: string;
+let stores: QueueStore[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'queue-'));
+  stores = [];
+});
+afterEach(() => {
+  for (const store of stores) store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A clock whose waits end at once and move it on. */
+class JumpingClock implements Clock {
+  #now = 1_000_000;
+  now = (): number => this.#now;
+  async delay(delayMs: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.#now += delayMs;
+    await Promise.resolve();
+    signal?.throwIfAborted();
+  }
+}
+
+type Answer = (request: { path: string; offset: number; content: Buffer }) => FileResponse | Error;
+
+const answerPlainly: Answer = ({ content, offset }) => ({
+  offset,
+  totalBytes: content.length,
+  rev: 'r1',
+  body: Readable.from(chunksOf(content.subarray(offset))),
+});
+
+function* chunksOf(bytes: Buffer, size = 300_000): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** Bytes as asked for up to `bytes`, then a broken connection. */
+const answerCutAfter =
+  (bytes: number): Answer =>
+  ({ content, offset }) => ({
+    offset,
+    totalBytes: content.length,
+    rev: 'r1',
+    body: Readable.from(
+      (function* cut(): Generator<Buffer> {
+        yield* chunksOf(content.subarray(offset, offset + bytes));
+        throw new AppError('network', 'connection reset');
+      })(),
+    ),
+  });
+
+/** Files in memory that answer as each test scripts it; every call is noted. */
+class ScriptedSource implements FileSource {
+  readonly contents = new Map<string, Buffer>();
+  readonly calls: { path: string; offset: number }[] = [];
+  readonly script: Answer[] = [];
+  relistAs: ((path: string) => ListedFile | null) | null = null;
+
+  async openFile(request: {
+    path: string;
+    offset?: number;
+    signal: AbortSignal;
+  }): Promise<FileResponse> {
+    request.signal.throwIfAborted();
+    const { path, offset = 0 } = request;
+    this.calls.push({ path, offset });
+    const content = this.contents.get(path);
+    if (content === undefined) throw new AppError('path-not-found', `${path}: not there`);
+    const answer = (this.script.shift() ?? answerPlainly)({ path, offset, content });
+    if (answer instanceof Error) throw answer;
+    request.signal.addEventListener('abort', () => answer.body.destroy());
+    return answer;
+  }
+
+  mapBodyError(error: unknown): AppError {
+    return error instanceof AppError ? error : new AppError('network', String(error));
+  }
+
+  async relist(path: string): Promise<ListedFile | null> {
+    if (this.relistAs !== null) return this.relistAs(path);
+    return this.wanted(path);
+  }
+
+  wanted(path: string): WantedFile {
+    const content = this.contents.get(path)!;
+    return {
+      path,
+      size: content.length,
+      rev: 'r1',
+      contentHash: contentHashOf(content),
+      checksum: null,
+    };
+  }
+}
+
+interface Bench {
+  readonly queue: DownloadQueue;
+  readonly store: QueueStore;
+  readonly events: FileEvent[];
+  readonly clock: JumpingClock;
+}
+
+function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = 'boot 1'): Bench {
+  const store = new QueueStore(openQueueDatabase(join(folder, 'queue.sqlite')));
+  stores.push(store);
+  const events: FileEvent[] = [];
+  const clock = new JumpingClock();
+  const queue = new DownloadQueue(
+    {
+      store,
+      source,
+      outputFolder: join(folder, 'out'),
+      names: 'posix',
+      bootMark: boot,
+      clock,
+      random: () => 0.5,
+      waitingForDropboxUntilMs: () => null,
+      onFile: (event) => events.push(event),
+    },
+    {
+      parallel: 2,
+      overwrite: false,
+      retry: { maxRetries: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 },
+      ...options,
+    },
+  );
+  return { queue, store, events, clock };
+}
+
+async function run(source: ScriptedSource, on: Bench, wanted = allOf(source)): Promise<void> {
+  on.queue.want(wanted);
+  await on.queue.start();
+  await on.queue.whenSettled();
+}
+
+function allOf(source: ScriptedSource): WantedFile[] {
+  return [...source.contents.keys()].map((path) => source.wanted(path));
+}
+
+function onDisk(path: string): Buffer {
+  return readFileSync(join(folder, 'out', path));
+}
+
+function filesOnDisk(): string[] {
+  return readdirSync(join(folder, 'out'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+function sourceOf(files: Record<string, number>): ScriptedSource {
+  const source = new ScriptedSource();
+  for (const [path, size] of Object.entries(files)) source.contents.set(path, randomBytes(size));
+  return source;
+}
+
+const LARGE = 2 * BLOCK_BYTES + 12_345;
+
+describe('a queue with nothing in its way', () => {
+  it('brings files of no, one and several blocks, checked, and leaves nothing beside them', async () => {
+    const source = sourceOf({
+      '/EPOCH01/empty.txt': 0,
+      '/EPOCH01/small.xml': 1_000,
+      '/EPOCH01/block.fits': BLOCK_BYTES,
+      '/EPOCH01/deep/er/large.fits': LARGE,
+    });
+    const on = bench(source);
+    await run(source, on);
+    for (const [path, content] of source.contents) expect(onDisk(path).equals(content)).toBe(true);
+    expect(filesOnDisk()).toEqual(['block.fits', 'empty.txt', 'large.fits', 'small.xml']);
+    expect(on.events.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'done']);
+    const { phase, totals, bytesDone, bytesTotal } = on.queue.snapshot();
+    expect(phase).toEqual({ kind: 'idle' });
+    expect(totals.done.files).toBe(4);
+    expect(bytesDone).toBe(bytesTotal);
+  });
+
+  it('fetches nothing the second time, and what was damaged meanwhile again', async () => {
+    const source = sourceOf({ '/a.fits': 5_000, '/b.fits': LARGE });
+    await run(source, bench(source));
+    source.calls.length = 0;
+    const again = bench(source);
+    await run(source, again);
+    expect(source.calls).toEqual([]);
+    expect(again.events.map((event) => event.kind === 'done' && event.outcome)).toEqual([
+      'kept',
+      'kept',
+    ]);
+
+    const bytes = onDisk('/a.fits');
+    bytes[17]! ^= 1;
+    writeFileSync(join(folder, 'out/a.fits'), bytes);
+    const third = bench(source);
+    await run(source, third);
+    expect(source.calls).toEqual([{ path: '/a.fits', offset: 0 }]);
+    expect(third.events).toContainEqual(
+      expect.objectContaining({ kind: 'replaced', path: '/a.fits' }),
+    );
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+
+  it('fetches everything with overwrite', async () => {
+    const source = sourceOf({ '/a.fits': 5_000 });
+    await run(source, bench(source));
+    await run(source, bench(source, { overwrite: true }));
+    expect(source.calls).toHaveLength(2);
+  });
+
+  it('calls a file of unknown hash "size only", and one with a checksum of yours verified', async () => {
+    const source = sourceOf({ '/a.txt': 10, '/b.txt': 20, '/c.fits': LARGE });
+    const md5 = (path: string): string =>
+      createHash('md5').update(source.contents.get(path)!).digest('hex');
+    const on = bench(source, { parallel: 1 });
+    await run(source, on, [
+      { ...source.wanted('/a.txt'), contentHash: null },
+      {
+        ...source.wanted('/b.txt'),
+        contentHash: null,
+        checksum: { algorithm: 'md5', hex: md5('/b.txt') },
+      },
+      { ...source.wanted('/c.fits'), checksum: { algorithm: 'md5', hex: md5('/c.fits') } },
+    ]);
+    expect(on.events).toMatchObject([
+      { path: '/a.txt', assurance: 'size-only' },
+      { path: '/b.txt', assurance: 'verified' },
+      { path: '/c.fits', assurance: 'verified' },
+    ]);
+  });
+
+  it('says so when your checksum list and Dropbox disagree, and keeps nothing', async () => {
+    const source = sourceOf({ '/b.txt': 20, '/c.fits': LARGE });
+    const on = bench(source, { parallel: 1 });
+    const checksum = { algorithm: 'md5', hex: '0'.repeat(32) } as const;
+    await run(
+      source,
+      on,
+      allOf(source).map((file) => ({ ...file, checksum })),
+    );
+    expect(on.events).toMatchObject([
+      { kind: 'failed', failure: { code: 'listing-disagrees' } },
+      { kind: 'failed', failure: { code: 'listing-disagrees' } },
+    ]);
+    expect(filesOnDisk()).toEqual([]);
+  });
+});
+
+describe('a broken connection', () => {
+  it('is taken up where it broke, at no cost of a try, when blocks had come', async () => {
+    const source = sourceOf({ '/a.fits': LARGE });
+    source.script.push(answerCutAfter(BLOCK_BYTES + 5), answerCutAfter(BLOCK_BYTES));
+    const on = bench(source);
+    await run(source, on);
+    expect(source.calls.map(({ offset }) => offset)).toEqual([0, BLOCK_BYTES, 2 * BLOCK_BYTES]);
+    expect(on.events.map(({ kind }) => kind)).toEqual(['done']);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+
+  it('that brings nothing costs a try, is tried again after the other files, and then failed', async () => {
+    const source = sourceOf({ '/a.fits': 1_000, '/b.fits': 1_000 });
+    source.script.push(answerCutAfter(10), answerPlainly, answerCutAfter(0), answerCutAfter(999));
+    const on = bench(source, { parallel: 1 });
+    await run(source, on);
+    expect(source.calls.map(({ path }) => path)).toEqual([
+      '/a.fits',
+      '/b.fits',
+      '/a.fits',
+      '/a.fits',
+    ]);
+    expect(on.events.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'will-retry /a.fits',
+      'done /b.fits',
+      'will-retry /a.fits',
+      'failed /a.fits',
+    ]);
+    expect(filesOnDisk()).toEqual(['b.fits']);
+    expect(on.store.inState('failed')[0]).toMatchObject({
+      attempts: 3,
+      failure: { code: 'network' },
+    });
+  });
+
+  it('of every file makes the queue rest instead of using up their tries', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10, '/d.fits': 10 });
+    const down = new AppError('network', 'no route');
+    source.script.push(...Array.from({ length: 12 }, () => () => down));
+    const on = bench(source, { parallel: 2 });
+    await run(source, on);
+    expect(on.queue.snapshot().totals.done.files).toBe(4);
+  });
+
+  it('that never ends halts a queue whose patience has an end', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10, '/d.fits': 10 });
+    const down = new AppError('network', 'no route');
+    source.script.push(...Array.from({ length: 500 }, () => () => down));
+    const on = bench(source, { parallel: 2, outagePatience: 3 });
+    await run(source, on);
+    const { phase, totals } = on.queue.snapshot();
+    expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });
+    expect(totals.queued.files).toBe(4);
+    expect(source.calls.length).toBeLessThan(20);
+  });
+});
+
+describe('what an earlier process left', () => {
+  it('is continued without asking for a finished block again', async () => {
+    const source = sourceOf({ '/a.fits': LARGE });
+    const first = bench(source);
+    source.script.push(answerCutAfter(2 * BLOCK_BYTES + 100), () => {
+      void first.queue.pause();
+      return new AppError('network', 'while stopping');
+    });
+    await run(source, first);
+    expect(first.queue.snapshot().phase.kind).toBe('paused');
+    expect(first.store.inState('queued')).toHaveLength(1);
+    source.calls.length = 0;
+    await run(source, bench(source));
+    expect(source.calls).toEqual([{ path: '/a.fits', offset: 2 * BLOCK_BYTES }]);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+
+  it('is read again after a restart of the machine, and only what never reached the disk is fetched', async () => {
+    const source = sourceOf({ '/a.fits': LARGE });
+    const first = bench(source);
+    source.script.push(answerCutAfter(2 * BLOCK_BYTES), () => {
+      void first.queue.pause();
+      return new AppError('network', 'while stopping');
+    });
+    await run(source, first);
+    const part = join(folder, 'out/a.fits.part');
+    const bytes = readFileSync(part);
+    bytes.fill(0, BLOCK_BYTES, 2 * BLOCK_BYTES);
+    writeFileSync(part, bytes);
+    source.calls.length = 0;
+    await run(source, bench(source, {}, 'boot 2'));
+    expect(source.calls).toEqual([{ path: '/a.fits', offset: BLOCK_BYTES }]);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+
+  it('is replaced where its journal belongs to another revision', async () => {
+    const source = sourceOf({ '/a.fits': LARGE });
+    mkdirSync(join(folder, 'out'), { recursive: true });
+    writeFileSync(join(folder, 'out/a.fits.part'), randomBytes(LARGE + 77));
+    writeFileSync(join(folder, 'out/a.fits.part.journal'), randomBytes(200));
+    await run(source, bench(source));
+    expect(source.calls).toEqual([{ path: '/a.fits', offset: 0 }]);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+    expect(filesOnDisk()).toEqual(['a.fits']);
+  });
+
+  it('is started over where the server ignores the range', async () => {
+    const source = sourceOf({ '/a.fits': LARGE });
+    source.script.push(answerCutAfter(BLOCK_BYTES), ({ content }) =>
+      answerPlainly({ path: '', offset: 0, content }),
+    );
+    await run(source, bench(source));
+    expect(source.calls.map(({ offset }) => offset)).toEqual([0, BLOCK_BYTES]);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+});
+
+describe('a file that is not what was listed', () => {
+  it('is fetched once more when damaged, and given up as a disagreement when damaged alike', async () => {
+    const source = sourceOf({ '/a.fits': 1_000, '/b.fits': LARGE });
+    const wanted = allOf(source).map((file) => ({ ...file, contentHash: 'f'.repeat(64) }));
+    const on = bench(source, {
+      parallel: 1,
+      retry: { maxRetries: 9, firstDelayMs: 1, longestDelayMs: 9 },
+    });
+    await run(source, on, wanted);
+    expect(source.calls).toHaveLength(4);
+    expect(on.events.filter(({ kind }) => kind === 'failed')).toMatchObject([
+      { failure: { code: 'listing-disagrees' } },
+      { failure: { code: 'listing-disagrees' } },
+    ]);
+    expect(filesOnDisk()).toEqual([]);
+  });
+
+  it('is listed again when it was replaced, and fetched as it is now', async () => {
+    const source = sourceOf({ '/a.fits': 1_000 });
+    const old = { ...source.wanted('/a.fits'), rev: 'r0', contentHash: '0'.repeat(64), size: 999 };
+    source.relistAs = (path) => source.wanted(path);
+    const on = bench(source);
+    await run(source, on, [old]);
+    expect(on.events.map(({ kind }) => kind)).toEqual(['will-retry', 'done']);
+    expect(on.queue.snapshot().totals.done).toEqual({ files: 1, bytes: 1_000 });
+  });
+
+  it('fails at once when listing it again gives the same', async () => {
+    const source = sourceOf({ '/a.fits': 1_000 });
+    const lie = { ...source.wanted('/a.fits'), size: 999 };
+    source.relistAs = () => lie;
+    const on = bench(source);
+    await run(source, on, [lie]);
+    expect(on.events).toMatchObject([{ kind: 'failed', failure: { code: 'listing-disagrees' } }]);
+    expect(source.calls).toHaveLength(1);
+  });
+
+  it('fails at once when it is gone', async () => {
+    const source = sourceOf({ '/a.fits': 1_000 });
+    const wanted = allOf(source);
+    source.contents.clear();
+    const on = bench(source);
+    await run(source, on, wanted);
+    expect(on.events).toMatchObject([{ kind: 'failed', failure: { code: 'path-not-found' } }]);
+  });
+
+  it('is never written outside the output folder', async () => {
+    const source = sourceOf({ '/../../outside.txt': 10, '/ok.txt': 10 });
+    const on = bench(source);
+    await run(source, on);
+    expect(on.events.find(({ kind }) => kind === 'failed')).toMatchObject({
+      failure: { code: 'name-refused' },
+    });
+    expect(filesOnDisk()).toEqual(['ok.txt']);
+    expect(existsSync(join(dirname(folder), 'outside.txt'))).toBe(false);
+  });
+});
+
+describe('what stops everything', () => {
+  it('a link or sign-in that is refused leaves all files waiting, and start goes on', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10 });
+    source.script.push(() => new AppError('sign-in-expired', 'Sign in again.'));
+    const on = bench(source, { parallel: 1 });
+    await run(source, on);
+    expect(source.calls).toHaveLength(1);
+    const halted = on.queue.snapshot();
+    expect(halted.phase).toMatchObject({ kind: 'halted', by: 'auth' });
+    expect(halted.totals['waiting-for-auth'].files).toBe(3);
+    await on.queue.start();
+    await on.queue.whenSettled();
+    expect(on.queue.snapshot().totals.done.files).toBe(3);
+    expect(on.events.every(({ kind }) => kind === 'done')).toBe(true);
+  });
+
+  it('a full disk stops the queue without costing a file its turn', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    source.script.push(() => new AppError('disk-full', 'The disk is full.'));
+    const on = bench(source, { parallel: 1 });
+    await run(source, on);
+    expect(on.queue.snapshot().phase).toMatchObject({ kind: 'halted', by: 'disk' });
+    expect(on.queue.snapshot().totals.queued.files).toBe(2);
+  });
+});
+
+describe('a new run on the same queue', () => {
+  it('sets aside what it was not asked for', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const first = bench(source);
+    first.queue.want(allOf(source));
+    const second = bench(source);
+    expect(second.queue.want([source.wanted('/b.fits')])).toBe(1);
+    await second.queue.start();
+    await second.queue.whenSettled();
+    expect(filesOnDisk()).toEqual(['b.fits']);
+    expect(second.queue.snapshot().totals.paused.files).toBe(1);
+  });
+
+  it('takes catalogues before images', async () => {
+    const source = sourceOf({
+      '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits': 10,
+      '/EPOCH01/COMBINED/STOKESI_SELAVY/VAST_0918+00A.EPOCH01.I.selavy.components.txt': 10,
+      '/EPOCH01/VAST_epoch1.csv': 10,
+    });
+    await run(source, bench(source, { parallel: 1 }));
+    expect(source.calls.map(({ path }) => path.split('.').at(-1))).toEqual(['csv', 'txt', 'fits']);
+  });
+});

@@ -1,0 +1,464 @@
+import { checkFile } from '#main/library/check-file.ts';
+import { findFile } from '#main/disk/file-stamp.ts';
+import type {
+  Assurance,
+  Failure,
+  Job,
+  JobState,
+  Outcome,
+  WantedFile,
+} from '#shared/downloads/job.ts';
+import type { NameRules } from '#shared/downloads/local-name.ts';
+import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
+import { judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
+import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { assertNever } from '#shared/errors/assert-never.ts';
+import type { Clock } from '#main/time/clock.ts';
+import type { FileSource } from './file-source.ts';
+import { OutageWatch } from './outage.ts';
+import { removePart } from './part-file.ts';
+import type { QueueStore } from './queue-store.ts';
+import { QueueTotals } from './queue-totals.ts';
+import { targetOf } from './target.ts';
+import { transfer, WrongHash } from './transfer.ts';
+
+/** How many jobs are read from the store at a time. */
+const READ_AHEAD = 200;
+
+export interface QueueOptions {
+  /** Files in transfer at once, at least 1. */
+  readonly parallel: number;
+  /** Fetch files that are there already, too. */
+  readonly overwrite: boolean;
+  readonly retry: RetryPolicy;
+  /** Rests in a row, each up to a minute, after which an outage halts the queue. @default Infinity */
+  readonly outagePatience?: number;
+}
+
+export interface QueueDeps {
+  readonly store: QueueStore;
+  readonly source: FileSource;
+  readonly outputFolder: string;
+  readonly names: NameRules;
+  readonly bootMark: string;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Milliseconds since 1970 until which Dropbox wants no calls; null if it takes them. */
+  readonly waitingForDropboxUntilMs: () => number | null;
+  readonly onFile: (event: FileEvent) => void;
+}
+
+interface Running {
+  readonly job: Job;
+  readonly abort: AbortController;
+  state: 'active' | 'verifying';
+  bytesDone: number;
+}
+
+/**
+ * Works off the jobs of a store, `parallel` at a time, until nothing can go on: all done or failed, paused, or
+ * halted by something that the user has to mend. Knows nothing of threads, hosts or Dropbox.
+ */
+export class DownloadQueue {
+  readonly #deps: QueueDeps;
+  #options: QueueOptions;
+  readonly #running = new Map<number, Running>();
+  readonly #outage = new OutageWatch();
+  #ready: Job[] = [];
+  #phase: QueuePhase = { kind: 'idle' };
+  #totals: QueueTotals;
+  #revision = 0;
+  #rate: RateEstimate;
+  /** Bytes that came over the wire in this session: what the rate is made of. */
+  #received = 0;
+  #timer: AbortController | null = null;
+  #settled: PromiseWithResolvers<void> = Promise.withResolvers();
+
+  constructor(deps: QueueDeps, options: QueueOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#totals = new QueueTotals(deps.store.totals());
+    this.#rate = startRate(deps.clock.now(), 0);
+    this.#settled.resolve();
+  }
+
+  /**
+   * Makes `files` the queue's work and sets aside what it had to do besides; see {@link QueueStore.want}.
+   * Only while the queue is not running. @returns how many were set aside
+   */
+  want(files: Iterable<WantedFile>): number {
+    const aside = this.#deps.store.want(files);
+    this.#ready = [];
+    this.#totals = new QueueTotals(this.#deps.store.totals());
+    this.#changed();
+    return aside;
+  }
+
+  /** Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet. */
+  async start(): Promise<void> {
+    await this.whenSettled();
+    if (this.#phase.kind === 'running') return;
+    this.#moveAll('waiting-for-auth', 'queued');
+    this.#settled = Promise.withResolvers();
+    this.#rate = startRate(this.#deps.clock.now(), this.#received);
+    this.#setPhase({ kind: 'running' });
+    this.#pump();
+  }
+
+  /** Resolves when nothing is in transfer any more and nothing will start by itself. */
+  async whenSettled(): Promise<void> {
+    await this.#settled.promise;
+  }
+
+  /** Stops all transfers, keeping their finished blocks. Resolves when the disk is quiet. */
+  async pause(): Promise<void> {
+    if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') {
+      this.#setPhase({ kind: 'paused' });
+    }
+    this.#abortAll();
+    await this.whenSettled();
+  }
+
+  setOptions(options: QueueOptions): void {
+    this.#options = options;
+    this.#pump();
+  }
+
+  snapshot(): QueueSnapshot {
+    const active = [...this.#running.values()].map(({ job, state, bytesDone }) => ({
+      id: job.id,
+      path: job.path,
+      state,
+      size: job.size,
+      bytesDone,
+      attempts: job.attempts,
+    }));
+    const totals = this.#totals.all();
+    const bytesActive = active.reduce((sum, file) => sum + file.bytesDone, 0);
+    const bytesDone = totals.done.bytes + bytesActive;
+    const bytesTotal = Object.values(totals).reduce((sum, total) => sum + total.bytes, 0);
+    this.#rate = nextRate(this.#rate, this.#deps.clock.now(), this.#received);
+    const bytesLeft = bytesTotal - bytesDone - totals.failed.bytes - totals.paused.bytes;
+    const { bytesPerSecond } = this.#rate;
+    return {
+      revision: this.#revision,
+      phase: this.#phase,
+      totals,
+      bytesDone,
+      bytesTotal,
+      bytesPerSecond: this.#running.size === 0 ? null : bytesPerSecond,
+      etaSeconds: etaSeconds(bytesPerSecond, bytesLeft),
+      waitingForDropboxUntilMs: this.#deps.waitingForDropboxUntilMs(),
+      active,
+    };
+  }
+
+  #pump(): void {
+    while (this.#phase.kind === 'running' && this.#running.size < this.#options.parallel) {
+      const job = this.#take();
+      if (job === null) break;
+      const running: Running = { job, abort: new AbortController(), state: 'active', bytesDone: 0 };
+      this.#running.set(job.id, running);
+      this.#totals.move('queued', 'active', job.size);
+      this.#changed();
+      void this.#work(running);
+    }
+    if (this.#running.size > 0) return;
+    if (this.#phase.kind === 'running') {
+      const retryAtMs = this.#deps.store.nextRetryAtMs();
+      if (retryAtMs !== null) this.#wakeAt(retryAtMs);
+      else this.#setPhase({ kind: 'idle' });
+    }
+    if (this.#phase.kind !== 'running' && this.#phase.kind !== 'resting') {
+      this.#deps.store.flush();
+      this.#settled.resolve();
+    }
+  }
+
+  #take(): Job | null {
+    if (this.#ready.length === 0) {
+      const limit = READ_AHEAD + this.#running.size;
+      this.#ready = this.#deps.store
+        .nextQueued(this.#deps.clock.now(), limit)
+        .filter((job) => !this.#running.has(job.id))
+        .toReversed();
+    }
+    return this.#ready.pop() ?? null;
+  }
+
+  /** Pumps again at a time, or at once where that has passed; a new call replaces the old. */
+  #wakeAt(atMs: number): void {
+    this.#timer?.abort();
+    const timer = new AbortController();
+    this.#timer = timer;
+    const delayMs = Math.max(1, atMs - this.#deps.clock.now());
+    this.#deps.clock.delay(delayMs, timer.signal).then(
+      () => {
+        if (this.#phase.kind === 'resting') this.#setPhase({ kind: 'running' });
+        this.#pump();
+      },
+      () => undefined,
+    );
+  }
+
+  async #work(running: Running): Promise<void> {
+    try {
+      await this.#bring(running);
+      this.#outage.succeeded();
+    } catch (error) {
+      await this.#failed(running, error);
+    } finally {
+      this.#running.delete(running.job.id);
+      this.#changed();
+      this.#pump();
+    }
+  }
+
+  async #bring(running: Running): Promise<void> {
+    const { job, abort } = running;
+    const { store, source, outputFolder, names, bootMark, onFile } = this.#deps;
+    const { signal } = abort;
+    const target = targetOf(outputFolder, job.path, names);
+    if (!this.#options.overwrite) {
+      running.state = 'verifying';
+      const verdict = await checkFile(target.file, job, {
+        signal,
+        recall: (stamp) => store.recall(job.path, stamp),
+        onProgress: (bytesDone) => this.#progress(running, bytesDone),
+      });
+      if (verdict.kind === 'good') {
+        await removePart(target);
+        if (verdict.contentHash !== null)
+          store.remember(job.path, verdict.stamp, verdict.contentHash);
+        this.#done(running, 'kept', verdict.assurance);
+        return;
+      }
+      if (verdict.kind === 'damaged')
+        onFile({ kind: 'replaced', path: job.path, why: verdict.why });
+    }
+    running.state = 'active';
+    this.#progress(running, 0);
+    const { size } = job;
+    if (size === null) {
+      throw new AppError('file-changed', `${job.path}: the listing does not tell its size.`);
+    }
+    const assurance = await transfer({
+      source,
+      file: { ...job, size },
+      target,
+      bootMark,
+      signal,
+      onProgress: (bytesDone) => {
+        this.#received += Math.max(0, bytesDone - running.bytesDone);
+        this.#progress(running, bytesDone);
+      },
+      onVerifying: () => {
+        running.state = 'verifying';
+        this.#changed();
+      },
+    });
+    const found = findFile(target.file);
+    if (found.kind === 'file' && job.contentHash !== null) {
+      store.remember(job.path, found.stamp, job.contentHash);
+    }
+    this.#done(running, 'fetched', assurance);
+  }
+
+  #progress(running: Running, bytesDone: number): void {
+    running.bytesDone = bytesDone;
+    this.#changed();
+  }
+
+  #done({ job }: Running, outcome: Outcome, assurance: Assurance): void {
+    this.#settle(job, { ...job, state: 'done', failure: null, outcome, assurance });
+    const { path, size } = job;
+    this.#deps.onFile({ kind: 'done', path, size, outcome, assurance });
+  }
+
+  /** Puts a job that was active into its new state. */
+  #settle(job: Job, after: Job): void {
+    this.#deps.store.update(after);
+    this.#totals.add('active', -1, job.size);
+    this.#totals.add(after.state, 1, after.size);
+  }
+
+  async #failed({ job, abort }: Running, error: unknown): Promise<void> {
+    if (abort.signal.aborted) {
+      this.#settle(job, {
+        ...job,
+        state: this.#phase.kind === 'halted' ? this.#haltedState() : 'queued',
+      });
+      return;
+    }
+    const known = this.#recognize(job, error);
+    const failure: Failure = { code: known.code, message: known.message };
+    const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
+    const { retry, parallel, outagePatience = Infinity } = this.#options;
+    const { clock, random, onFile } = this.#deps;
+    const verdict = judge(known.code, job.attempts, retry, clock.now(), random());
+    const outage = this.#outage.failed(job.id, known.code, parallel);
+    switch (verdict.kind) {
+      case 'retry': {
+        if (outage) {
+          this.#settle(job, { ...job, state: 'queued', failure });
+          this.#rest(failure, outagePatience);
+          return;
+        }
+        const again = {
+          ...job,
+          state: 'queued' as const,
+          attempts: job.attempts + 1,
+          retryAtMs: verdict.atMs,
+          failure,
+          wrongHash,
+        };
+        if (verdict.relist) {
+          await this.#relist(job, again);
+        } else {
+          this.#settle(job, again);
+          onFile({ kind: 'will-retry', path: job.path, failure });
+        }
+        return;
+      }
+      case 'requeue':
+        this.#settle(job, { ...job, state: 'queued', failure });
+        return;
+      case 'give-up':
+        await this.#giveUp(job, failure, wrongHash);
+        return;
+      case 'halt-for-auth':
+        this.#halt('auth', failure);
+        this.#settle(job, { ...job, state: 'waiting-for-auth', failure });
+        return;
+      case 'halt-for-disk':
+        this.#halt('disk', failure);
+        this.#settle(job, { ...job, state: 'queued', failure });
+        return;
+      default:
+        assertNever(verdict, 'verdict');
+    }
+  }
+
+  /** Names what an error really means, given what happened to the file before. */
+  #recognize(job: Job, error: unknown): AppError {
+    const known =
+      error instanceof AppError
+        ? error
+        : new AppError(
+            'api',
+            `${job.path}: ${error instanceof Error ? error.message : String(error)}`,
+            {
+              cause: error,
+            },
+          );
+    if (known.cause instanceof WrongHash && known.cause.contentHash === job.wrongHash) {
+      return new AppError(
+        'listing-disagrees',
+        `${job.path}: the listing and the file disagree. Two downloads were alike and neither has the listed ` +
+          'content_hash, so nothing was kept. Refresh the listing; if it stays so, tell the survey team.',
+      );
+    }
+    return known;
+  }
+
+  /** The file was replaced: what does the listing say now? Only a listing that changed makes a retry worth it. */
+  async #relist(job: Job, again: Job): Promise<void> {
+    const { source, onFile } = this.#deps;
+    try {
+      const fresh = await source.relist(job.path, new AbortController().signal);
+      if (fresh === null) {
+        const message = `${job.path}: is no longer in the shared folder.`;
+        await this.#giveUp(job, { code: 'path-not-found', message }, null);
+        return;
+      }
+      const { size, rev, contentHash } = fresh;
+      if (size === job.size && rev === job.rev && contentHash === job.contentHash) {
+        const message = `${again.failure?.message ?? job.path} Listing it anew gave the same, so the listing and the file disagree.`;
+        await this.#giveUp(job, { code: 'listing-disagrees', message }, null);
+        return;
+      }
+      this.#settle(job, { ...again, size, rev, contentHash, wrongHash: null, retryAtMs: 0 });
+      if (again.failure !== null)
+        onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
+    } catch (error) {
+      // The listing is in trouble, not the file: the file's turn comes again, and its trouble with it.
+      this.#settle(job, again);
+      if (errorCode(error) === 'cancelled') return;
+      if (again.failure !== null)
+        onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
+    }
+  }
+
+  async #giveUp(job: Job, failure: Failure, wrongHash: string | null): Promise<void> {
+    const { outputFolder, names, onFile } = this.#deps;
+    // Bytes that can't become this file are of no use to a later try; those of a broken connection are.
+    if (
+      failure.code !== 'name-refused' &&
+      failure.code !== 'no-permission' &&
+      !keepsPart(failure)
+    ) {
+      await removePart(targetOf(outputFolder, job.path, names)).catch(() => undefined);
+    }
+    this.#settle(job, { ...job, state: 'failed', attempts: job.attempts + 1, failure, wrongHash });
+    onFile({ kind: 'failed', path: job.path, failure });
+  }
+
+  #rest(failure: Failure, patience: number): void {
+    if (this.#phase.kind !== 'running') return;
+    if (this.#outage.rests >= patience) {
+      this.#halt('outage', failure);
+      return;
+    }
+    const untilMs = this.#deps.clock.now() + this.#outage.nextRestMs();
+    this.#setPhase({ kind: 'resting', untilMs, failure });
+    this.#wakeAt(untilMs);
+  }
+
+  #halt(by: 'auth' | 'disk' | 'outage', failure: Failure): void {
+    if (this.#phase.kind === 'halted') return;
+    this.#setPhase({ kind: 'halted', by, failure });
+    if (by === 'auth') this.#moveAll('queued', 'waiting-for-auth');
+    this.#abortAll();
+  }
+
+  #haltedState(): JobState {
+    return this.#phase.kind === 'halted' && this.#phase.by === 'auth'
+      ? 'waiting-for-auth'
+      : 'queued';
+  }
+
+  #moveAll(from: JobState, to: JobState): void {
+    this.#ready = [];
+    this.#deps.store.moveAll(from, to);
+    this.#totals = new QueueTotals(this.#deps.store.totals());
+    // What is in transfer is stored as queued, and so has moved along.
+    const stored = from === 'queued' ? to : 'queued';
+    for (const { job } of this.#running.values()) this.#totals.move(stored, 'active', job.size);
+  }
+
+  #abortAll(): void {
+    this.#timer?.abort();
+    this.#ready = [];
+    const reason = new AppError('cancelled', 'Stopped.');
+    for (const { abort } of this.#running.values()) abort.abort(reason);
+    this.#pump();
+  }
+
+  #setPhase(phase: QueuePhase): void {
+    this.#phase = phase;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+  }
+}
+
+/** Whether the blocks that are here may help a later run. */
+function keepsPart({ code }: Failure): boolean {
+  return (
+    code === 'network' || code === 'stalled' || code === 'server-error' || code === 'not-dropbox'
+  );
+}

@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream';
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+
+/** What the far side answered before the first byte of a file. */
+export interface FileResponse {
+  /** Where in the file the body begins: 0 if a wanted range was ignored. */
+  readonly offset: number;
+  /** Bytes of the whole file, as the answer says; null where it does not. */
+  readonly totalBytes: number | null;
+  readonly rev: string | null;
+  readonly body: Readable;
+}
+
+/** Where files come from. The queue knows Dropbox only through this. */
+export interface FileSource {
+  /** Asks for `length` bytes from `offset` on (default: everything). Throws AppError. */
+  openFile(request: {
+    readonly path: string;
+    readonly offset?: number;
+    readonly length?: number;
+    readonly signal: AbortSignal;
+  }): Promise<FileResponse>;
+  /** An error that a body threw half-way, as an AppError. */
+  mapBodyError(error: unknown): AppError;
+  /** What the listing says of one file now; null if it is gone. Throws AppError. */
+  relist(path: string, signal: AbortSignal): Promise<ListedFile | null>;
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
+import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
+import { giveBlockBuffer, takeBlockBuffer } from './block-buffers.ts';
+import { errnoOf } from '#main/disk/disk-error.ts';
+import { PartJournal, type PartIdentity } from './part-journal.ts';
+import type { Target } from './target.ts';
+
+/** An unfinished file on disk with the journal of its finished blocks. */
+export interface PartFile {
+  /** The part's own path, for messages. */
+  readonly name: string;
+  readonly handle: FileHandle;
+  readonly journal: PartJournal;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the `.part` of a file of several blocks, and takes over the blocks of an earlier try where its journal
+ * belongs to the same revision. Blocks beyond the part's end are not believed; after a restart of the machine
+ * each block is read again and compared with its digest, because it may never have reached the disk.
+ */
+export async function openPart(
+  target: Target,
+  identity: PartIdentity,
+  bootMark: string,
+): Promise<PartFile> {
+  await mkdir(target.folder, { recursive: true });
+  const handle = await openOrCreate(target.part);
+  try {
+    const journal = PartJournal.open(target.journal, identity, bootMark);
+    try {
+      await disbelieve(handle, journal, identity.size);
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
+    return {
+      name: target.part,
+      handle,
+      journal,
+      async close(): Promise<void> {
+        journal.close();
+        await handle.close();
+      },
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function openOrCreate(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'r+');
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    return await open(file, 'w+');
+  }
+}
+
+/** Takes back every journalled block that the part cannot or does not hold. */
+async function disbelieve(handle: FileHandle, journal: PartJournal, size: number): Promise<void> {
+  const { size: partBytes } = await handle.stat();
+  // What stands beyond the file's end belongs to something else and would survive the rename.
+  if (partBytes > size) await handle.truncate(size);
+  if (!journal.adopted) return;
+  for (let index = 0; index < blockCount(size); index += 1) {
+    const digest = journal.digestOf(index);
+    if (digest === null) continue;
+    const length = blockLength(size, index);
+    const there = index * BLOCK_BYTES + length <= partBytes;
+    if (!there || (!journal.sameBoot && !(await holds(handle, index, length, digest)))) {
+      journal.forget(index);
+    }
+  }
+}
+
+async function holds(
+  handle: FileHandle,
+  index: number,
+  length: number,
+  digest: Buffer,
+): Promise<boolean> {
+  const buffer = takeBlockBuffer();
+  try {
+    const { bytesRead } = await handle.read(buffer, 0, length, index * BLOCK_BYTES);
+    const found = createHash('sha256').update(buffer.subarray(0, bytesRead)).digest();
+    return found.equals(digest);
+  } finally {
+    giveBlockBuffer(buffer);
+  }
+}
+
+/** Removes what an unfinished download left beside `target`; what isn't there is fine. */
+export async function removePart(target: Target): Promise<void> {
+  for (const file of [target.part, target.journal]) {
+    await unlink(file).catch((error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+    });
+  }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
+import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
+
+const MAGIC = Buffer.from('VASTPJ01', 'latin1');
+const DIGEST_BYTES = 32;
+/** magic, identity, boot mark, block size, block count, checksum of all that. */
+const HEADER_BYTES = 8 + 32 + 32 + 4 + 4 + 4;
+/** A block's digest and the CRC that tells it from a torn write. */
+const SLOT_BYTES = DIGEST_BYTES + 4;
+
+/** What a part belongs to: a part of another revision must never be continued. */
+export interface PartIdentity {
+  readonly path: string;
+  readonly size: number;
+  readonly rev: string | null;
+  readonly contentHash: string | null;
+}
+
+function identityDigest(identity: PartIdentity): Buffer {
+  const { path, size, rev, contentHash } = identity;
+  return createHash('sha256')
+    .update(JSON.stringify([path, size, rev, contentHash]))
+    .digest();
+}
+
+function slotCrc(index: number, digest: Uint8Array): number {
+  return crc32(digest, index + 1);
+}
+
+function header(identity: PartIdentity, bootMark: string): Buffer {
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  MAGIC.copy(bytes, 0);
+  identityDigest(identity).copy(bytes, 8);
+  createHash('sha256').update(bootMark).digest().copy(bytes, 40);
+  bytes.writeUInt32LE(BLOCK_BYTES, 72);
+  bytes.writeUInt32LE(blockCount(identity.size), 76);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, 80)), 80);
+  return bytes;
+}
+
+/**
+ * The list of finished blocks beside a `.part`: a digest and its CRC a block, at a fixed place, so that blocks may
+ * finish in any order and a torn write costs one block.
+ *
+ * A digest is written after its block was handed to the system, without waiting for the disk. A crash of the
+ * program therefore loses nothing; after a crash of the machine, which the boot mark tells, the blocks have to
+ * be read again and compared ({@link PartJournal.sameBoot}).
+ */
+export class PartJournal {
+  readonly #fd: number;
+  readonly #digests: (Buffer | null)[];
+  /** Whether the machine has been up ever since the first block was written. */
+  readonly sameBoot: boolean;
+  /** Whether an earlier journal of the same file was found and taken over. */
+  readonly adopted: boolean;
+
+  private constructor(fd: number, digests: (Buffer | null)[], adopted: boolean, sameBoot: boolean) {
+    this.#fd = fd;
+    this.#digests = digests;
+    this.adopted = adopted;
+    this.sameBoot = sameBoot;
+  }
+
+  /**
+   * Opens the journal at `file`, taking over what fits `identity` and starting anew otherwise.
+   * Throws Node's own file-system errors.
+   */
+  static open(file: string, identity: PartIdentity, bootMark: string): PartJournal {
+    const fd = openSync(file, 'a+');
+    closeSync(fd);
+    const rw = openSync(file, 'r+');
+    try {
+      const wanted = header(identity, bootMark);
+      const count = blockCount(identity.size);
+      const stored = Buffer.alloc(HEADER_BYTES + count * SLOT_BYTES);
+      const length =
+        fstatSync(rw).size === stored.length ? readSync(rw, stored, 0, stored.length, 0) : 0;
+      const fits =
+        length === stored.length &&
+        stored.subarray(0, 40).equals(wanted.subarray(0, 40)) &&
+        stored.subarray(72, 80).equals(wanted.subarray(72, 80)) &&
+        stored.readUInt32LE(80) === crc32(stored.subarray(0, 80));
+      if (!fits) {
+        ftruncateSync(rw, 0);
+        ftruncateSync(rw, HEADER_BYTES + count * SLOT_BYTES);
+        writeSync(rw, wanted, 0, HEADER_BYTES, 0);
+        return new PartJournal(
+          rw,
+          Array.from({ length: count }, () => null),
+          false,
+          true,
+        );
+      }
+      const digests = Array.from({ length: count }, (_, index) => {
+        const at = HEADER_BYTES + index * SLOT_BYTES;
+        const digest = stored.subarray(at, at + DIGEST_BYTES);
+        return stored.readUInt32LE(at + DIGEST_BYTES) === slotCrc(index, digest) ? digest : null;
+      });
+      const sameBoot = stored.subarray(40, 72).equals(wanted.subarray(40, 72));
+      if (!sameBoot) writeSync(rw, wanted, 0, HEADER_BYTES, 0);
+      return new PartJournal(rw, digests, true, sameBoot);
+    } catch (error) {
+      closeSync(rw);
+      throw error;
+    }
+  }
+
+  isDone(index: number): boolean {
+    return this.#digests[index] !== null;
+  }
+
+  digestOf(index: number): Buffer | null {
+    return this.#digests[index] ?? null;
+  }
+
+  /** Notes that block `index`, whose SHA-256 is `digest` (32 bytes), is written to the part. */
+  markDone(index: number, digest: Uint8Array): void {
+    const slot = Buffer.alloc(SLOT_BYTES);
+    slot.set(digest, 0);
+    slot.writeUInt32LE(slotCrc(index, digest), DIGEST_BYTES);
+    writeSync(this.#fd, slot, 0, SLOT_BYTES, HEADER_BYTES + index * SLOT_BYTES);
+    this.#digests[index] = slot.subarray(0, DIGEST_BYTES);
+  }
+
+  /** Takes block `index` back: it has to be fetched again. */
+  forget(index: number): void {
+    writeSync(this.#fd, Buffer.alloc(SLOT_BYTES), 0, SLOT_BYTES, HEADER_BYTES + index * SLOT_BYTES);
+    this.#digests[index] = null;
+  }
+
+  forgetAll(): void {
+    for (let index = 0; index < this.#digests.length; index += 1) {
+      if (this.isDone(index)) this.forget(index);
+    }
+  }
+
+  /** Dropbox's content_hash of the file, lower-case hex. All blocks must be done. */
+  contentHash(): string {
+    return contentHashOfDigests(
+      this.#digests.map((digest) => {
+        if (digest === null) throw new Error('content_hash asked for before all blocks are done');
+        return digest;
+      }),
+    );
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}

@@ -1,0 +1,70 @@
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors/app-error.ts';
+
+const VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    size INTEGER,
+    rev TEXT,
+    content_hash TEXT,
+    checksum TEXT,
+    priority INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    retry_at_ms INTEGER NOT NULL DEFAULT 0,
+    failure_code TEXT,
+    failure_message TEXT,
+    assurance TEXT,
+    outcome TEXT,
+    wrong_hash TEXT
+  ) STRICT;
+  CREATE INDEX jobs_by_turn ON jobs (state, attempts, priority, id);
+
+  -- Files that were found good, with what their disk said of them then: as long as that is the same, they
+  -- need not be read again.
+  CREATE TABLE known_good (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    content_hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = ${VERSION};
+`;
+
+/**
+ * Opens (or creates) a queue's database. Throws AppError `disk-error` in plain words where the file is damaged,
+ * of a newer version, or held by another program.
+ */
+export function openQueueDatabase(file: string): DatabaseSync {
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file, { timeout: 5_000 });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    const row = database.prepare('PRAGMA user_version').get();
+    const version = Number(row?.['user_version'] ?? 0);
+    if (version > VERSION) {
+      throw new AppError(
+        'disk-error',
+        `${file}: this queue was written by a newer version of the program (format ${version}, here ${VERSION}). ` +
+          'Update the program; nothing was changed.',
+      );
+    }
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof AppError) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'disk-error',
+      `${file}: the queue's database can't be used ("${words}"). If it is damaged, move it away: ` +
+        'downloaded files stay, and running the same download again checks them and goes on.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,248 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { FileStamp } from '#main/disk/file-stamp.ts';
+import type {
+  Assurance,
+  Checksum,
+  Job,
+  JobState,
+  Outcome,
+  WantedFile,
+} from '#shared/downloads/job.ts';
+import { priorityOf } from '#shared/downloads/priority.ts';
+import type { ErrorCode } from '#shared/errors/app-error.ts';
+
+/** How many rows are written in one transaction at most. */
+const BATCH_ROWS = 200;
+
+/** What a job's row becomes. */
+export type JobUpdate = Pick<
+  Job,
+  'id' | 'state' | 'attempts' | 'retryAtMs' | 'failure' | 'assurance' | 'outcome' | 'wrongHash'
+> &
+  Pick<WantedFile, 'size' | 'rev' | 'contentHash'>;
+
+/** Files and bytes in one state. Bytes of files of unknown size are not in it. */
+export interface StateTotal {
+  readonly state: JobState;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+function checksumText(checksum: Checksum | null): string | null {
+  return checksum === null ? null : `${checksum.algorithm}:${checksum.hex}`;
+}
+
+function checksumOf(text: string | null): Checksum | null {
+  if (text === null) return null;
+  const colon = text.indexOf(':');
+  return { algorithm: text.slice(0, colon) as Checksum['algorithm'], hex: text.slice(colon + 1) };
+}
+
+/** A row as this file's own schema guarantees it. */
+interface Row {
+  readonly id: number;
+  readonly path: string;
+  readonly size: number | null;
+  readonly rev: string | null;
+  readonly content_hash: string | null;
+  readonly checksum: string | null;
+  readonly state: JobState;
+  readonly attempts: number;
+  readonly retry_at_ms: number;
+  readonly failure_code: ErrorCode | null;
+  readonly failure_message: string | null;
+  readonly assurance: Assurance | null;
+  readonly outcome: Outcome | null;
+  readonly wrong_hash: string | null;
+}
+
+function jobOf(value: unknown): Job {
+  const row = value as Row;
+  return {
+    id: row.id,
+    path: row.path,
+    size: row.size,
+    rev: row.rev,
+    contentHash: row.content_hash,
+    checksum: checksumOf(row.checksum),
+    state: row.state,
+    attempts: row.attempts,
+    retryAtMs: row.retry_at_ms,
+    failure:
+      row.failure_code === null
+        ? null
+        : { code: row.failure_code, message: row.failure_message ?? '' },
+    assurance: row.assurance,
+    outcome: row.outcome,
+    wrongHash: row.wrong_hash,
+  };
+}
+
+/**
+ * The queue's memory. Updates gather and are written together ({@link QueueStore.flush}), because a transaction a
+ * row costs more than the download of a small file; a crash before that repeats a check, never a mistake.
+ */
+export class QueueStore {
+  readonly #database: DatabaseSync;
+  readonly #update: StatementSync;
+  readonly #remember: StatementSync;
+  readonly #pending = new Map<number, JobUpdate>();
+  readonly #stamps: { path: string; stamp: FileStamp; contentHash: string }[] = [];
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#update = database.prepare(`
+      UPDATE jobs SET state = ?, attempts = ?, retry_at_ms = ?, failure_code = ?, failure_message = ?,
+        assurance = ?, outcome = ?, wrong_hash = ?, size = ?, rev = ?, content_hash = ? WHERE id = ?`);
+    this.#remember = database.prepare(
+      'INSERT OR REPLACE INTO known_good VALUES (?, ?, ?, ?, ?, ?)',
+    );
+  }
+
+  /**
+   * Makes `files` the run's work: each becomes `queued` with no failed tries, whatever it was before, and what
+   * the queue still had to do besides them is `paused`, so that a new run never fetches more than it was asked.
+   * @returns how many were set aside
+   */
+  want(files: Iterable<WantedFile>): number {
+    this.flush();
+    return this.#transaction(() => {
+      const aside = this.#database
+        .prepare("UPDATE jobs SET state = 'paused' WHERE state IN ('queued', 'waiting-for-auth')")
+        .run();
+      const insert = this.#database.prepare(`
+        INSERT INTO jobs (path, size, rev, content_hash, checksum, priority, state)
+        VALUES (?, ?, ?, ?, ?, ?, 'queued')
+        ON CONFLICT (path) DO UPDATE SET size = excluded.size, rev = excluded.rev,
+          content_hash = excluded.content_hash, checksum = excluded.checksum, state = 'queued',
+          attempts = 0, retry_at_ms = 0, failure_code = NULL, failure_message = NULL, assurance = NULL,
+          outcome = NULL,
+          wrong_hash = CASE WHEN content_hash IS excluded.content_hash THEN wrong_hash END`);
+      const wasPaused = this.#database.prepare(
+        "SELECT 1 FROM jobs WHERE path = ? AND state = 'paused'",
+      );
+      let again = 0;
+      for (const file of files) {
+        const { path, size, rev, contentHash, checksum } = file;
+        if (wasPaused.get(path) !== undefined) again += 1;
+        insert.run(path, size, rev, contentHash, checksumText(checksum), priorityOf(path));
+      }
+      return Math.max(0, Number(aside.changes) - again);
+    });
+  }
+
+  /** The next jobs by turn: fewer failed tries first, then small products, then as they were asked for. */
+  nextQueued(nowMs: number, limit: number): readonly Job[] {
+    this.flush();
+    return this.#database
+      .prepare(`SELECT * FROM jobs WHERE state = 'queued' AND retry_at_ms <= ?
+                ORDER BY attempts, priority, id LIMIT ?`)
+      .all(nowMs, limit)
+      .map(jobOf);
+  }
+
+  /** When the next job that waits for its retry may start; null if none waits. */
+  nextRetryAtMs(): number | null {
+    this.flush();
+    const row = this.#database
+      .prepare("SELECT min(retry_at_ms) AS at FROM jobs WHERE state = 'queued'")
+      .get();
+    return typeof row?.['at'] === 'number' ? row['at'] : null;
+  }
+
+  /** Notes a job's new state; written with the next flush. */
+  update(job: JobUpdate): void {
+    this.#pending.set(job.id, job);
+    if (this.#pending.size >= BATCH_ROWS) this.flush();
+  }
+
+  /** Notes that the file of `path` proved good while its disk said `stamp` of it. */
+  remember(path: string, stamp: FileStamp, contentHash: string): void {
+    this.#stamps.push({ path, stamp, contentHash });
+    if (this.#stamps.length >= BATCH_ROWS) this.flush();
+  }
+
+  /** The content_hash of `path` when it was last read, if its disk still says the same of it; else null. */
+  recall(path: string, stamp: FileStamp): string | null {
+    const row = this.#database
+      .prepare(`SELECT content_hash FROM known_good WHERE path = ? AND size = ? AND mtime_ns = ?
+                AND ctime_ns = ? AND inode = ?`)
+      .get(path, stamp.size, stamp.mtimeNs, stamp.ctimeNs, stamp.inode);
+    return typeof row?.['content_hash'] === 'string' ? row['content_hash'] : null;
+  }
+
+  /** Puts every job of one state into another, with no failed tries counted. */
+  moveAll(from: JobState, to: JobState): void {
+    this.flush();
+    this.#database
+      .prepare('UPDATE jobs SET state = ?, attempts = 0, retry_at_ms = 0 WHERE state = ?')
+      .run(to, from);
+  }
+
+  totals(): readonly StateTotal[] {
+    this.flush();
+    return this.#database
+      .prepare('SELECT state, count(*) AS files, total(size) AS bytes FROM jobs GROUP BY state')
+      .all()
+      .map((row) => ({
+        state: row['state'] as JobState,
+        files: Number(row['files']),
+        bytes: Number(row['bytes']),
+      }));
+  }
+
+  /** All jobs in one state, in the order they were asked for. */
+  inState(state: JobState, limit = -1): readonly Job[] {
+    this.flush();
+    return this.#database
+      .prepare('SELECT * FROM jobs WHERE state = ? ORDER BY id LIMIT ?')
+      .all(state, limit)
+      .map(jobOf);
+  }
+
+  /** Writes what has gathered, in one transaction. */
+  flush(): void {
+    if (this.#pending.size === 0 && this.#stamps.length === 0) return;
+    this.#transaction(() => {
+      for (const job of this.#pending.values()) {
+        this.#update.run(
+          job.state,
+          job.attempts,
+          job.retryAtMs,
+          job.failure?.code ?? null,
+          job.failure?.message ?? null,
+          job.assurance,
+          job.outcome,
+          job.wrongHash,
+          job.size,
+          job.rev,
+          job.contentHash,
+          job.id,
+        );
+      }
+      for (const { path, stamp, contentHash } of this.#stamps) {
+        const { size, mtimeNs, ctimeNs, inode } = stamp;
+        this.#remember.run(path, size, mtimeNs, ctimeNs, inode, contentHash);
+      }
+    });
+    this.#pending.clear();
+    this.#stamps.length = 0;
+  }
+
+  close(): void {
+    this.flush();
+    this.#database.close();
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

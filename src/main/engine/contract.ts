@@ -1,0 +1,99 @@
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import type { Assurance, Failure, Job, JobState, WantedFile } from '#shared/downloads/job.ts';
+import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+
+/** What opens the survey's folder. Secrets: they live in this process's memory only. */
+export interface ConnectInput {
+  readonly sharedUrl: string;
+  readonly password: string;
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+  readonly appKey: string | null;
+  /** The value of `VAST_DROPBOX_ENDPOINT`; null for Dropbox itself. */
+  readonly endpoint: string | null;
+}
+
+export interface DownloadOptions {
+  /** Files in transfer at once. */
+  readonly parallel: number;
+  /** How often a failed file is tried again. */
+  readonly maxRetries: number;
+  readonly overwrite: boolean;
+  /** Rests in a row after which an outage ends the run; null to wait for ever. */
+  readonly outagePatience: number | null;
+}
+
+export interface VerifyRow {
+  readonly path: string;
+  readonly verdict: 'good' | 'damaged' | 'missing' | 'unreadable';
+  readonly assurance: Assurance | null;
+  /** Why it is damaged or unreadable; null otherwise. */
+  readonly why: string | null;
+}
+
+export interface CrawlProgress {
+  readonly foldersDone: number;
+  readonly foldersFound: number;
+  readonly filesFound: number;
+}
+
+/**
+ * The engine behind its thread: Dropbox, the queue and the disk. Every host speaks to it through this, so that
+ * neither a window nor a terminal waits for a hash or a disk.
+ */
+export interface EngineContract {
+  readonly calls: {
+    /** Opens the link with one call, before anything else. Replaces an earlier connection. */
+    readonly connect: { readonly input: ConnectInput; readonly output: { readonly name: string } };
+    /** Lists the whole folder; every page of every folder once. */
+    readonly crawl: {
+      readonly input: { readonly includeLegacy: boolean };
+      readonly output: {
+        readonly files: readonly ListedFile[];
+        readonly problems: readonly string[];
+      };
+    };
+    /** Lists just these folders, without what is below them. `missing` are those that are not there. */
+    readonly listFolders: {
+      readonly input: { readonly folders: readonly string[] };
+      readonly output: {
+        readonly files: readonly ListedFile[];
+        readonly missing: readonly string[];
+      };
+    };
+    /** Opens the queue of an output folder. Throws `in-use` where another process downloads into it. */
+    readonly openQueue: {
+      readonly input: { readonly outputFolder: string; readonly options: DownloadOptions };
+      readonly output: { readonly freeBytes: number | null };
+    };
+    /** Makes `files` the queue's work. */
+    readonly want: {
+      readonly input: { readonly files: readonly WantedFile[] };
+      readonly output: { readonly setAside: number };
+    };
+    /** Works the queue off; answers when nothing can go on by itself. */
+    readonly run: { readonly input: null; readonly output: QueueSnapshot };
+    /** Stops cleanly; answers when the disk is quiet. */
+    readonly pause: { readonly input: null; readonly output: null };
+    readonly jobs: {
+      readonly input: { readonly state: JobState; readonly limit: number };
+      readonly output: readonly Job[];
+    };
+    /** Reads what is on disk and compares; downloads nothing. */
+    readonly verify: {
+      readonly input: { readonly outputFolder: string; readonly files: readonly WantedFile[] };
+      readonly output: readonly VerifyRow[];
+    };
+    /** Writes what is to be kept, gives the output folder free, and ends. */
+    readonly close: { readonly input: null; readonly output: null };
+  };
+  readonly events: {
+    /** At most ten a second. */
+    readonly snapshot: QueueSnapshot;
+    readonly files: readonly FileEvent[];
+    readonly crawl: CrawlProgress;
+    readonly verify: { readonly filesDone: number; readonly bytesDone: number };
+    /** Dropbox asked for a pause, or takes calls again. */
+    readonly dropbox: { readonly waitingUntilMs: number | null; readonly stopped: Failure | null };
+  };
+}

@@ -1,0 +1,82 @@
+import { createHash, webcrypto } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { contentHashOfDigests } from './content-hash.ts';
+
+/** Blocks read and hashed at once: one on each of two threads of the pool while the next is read. */
+const IN_FLIGHT = 3;
+
+export interface FileHashes {
+  /** Bytes that were read. */
+  readonly size: number;
+  readonly contentHash: string;
+  /** Of the whole file, lower-case hex; null if not asked for. */
+  readonly checksum: string | null;
+}
+
+export interface HashFileOptions {
+  /** A whole-file checksum to compute in the same pass. */
+  readonly checksum?: 'md5' | 'sha256' | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the bytes read so far. */
+  readonly onProgress?: ((bytesDone: number) => void) | undefined;
+}
+
+/**
+ * Reads a file once and computes its content_hash, block-parallel on the thread pool, and a plain checksum if
+ * asked. Throws Node's file-system errors, and the signal's reason when aborted.
+ */
+export async function hashFile(file: string, options: HashFileOptions = {}): Promise<FileHashes> {
+  const handle = await open(file, 'r');
+  try {
+    const whole = options.checksum === undefined ? null : createHash(options.checksum);
+    const digests: Uint8Array[] = [];
+    const buffers = Array.from({ length: IN_FLIGHT }, () => Buffer.allocUnsafeSlow(BLOCK_BYTES));
+    const busy: Promise<void>[] = Array.from({ length: IN_FLIGHT }, () => Promise.resolve());
+    let size = 0;
+    for (let index = 0; ; index += 1) {
+      const slot = index % IN_FLIGHT;
+      await busy[slot];
+      options.signal?.throwIfAborted();
+      const buffer = buffers[slot]!;
+      const bytes = await readFully(handle, buffer, size);
+      if (bytes === 0) break;
+      const block = buffer.subarray(0, bytes);
+      size += bytes;
+      whole?.update(block);
+      busy[slot] = webcrypto.subtle.digest('SHA-256', block).then((digest) => {
+        digests[index] = new Uint8Array(digest);
+      });
+      options.onProgress?.(size);
+      if (bytes < BLOCK_BYTES) break;
+    }
+    await Promise.all(busy);
+    return {
+      size,
+      contentHash: contentHashOfDigests(digests),
+      checksum: whole?.digest('hex') ?? null,
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Fills `buffer` from `position` on, less only at the end of the file; the bytes read. */
+async function readFully(
+  handle: Awaited<ReturnType<typeof open>>,
+  buffer: Buffer,
+  position: number,
+): Promise<number> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await handle.read(
+      buffer,
+      filled,
+      buffer.length - filled,
+      position + filled,
+    );
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}

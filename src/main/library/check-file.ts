@@ -1,0 +1,78 @@
+import { findFile, type FileStamp } from '#main/disk/file-stamp.ts';
+import { mapDiskError } from '#main/disk/disk-error.ts';
+import { hashFile } from '#main/integrity/hash-file.ts';
+import type { Assurance, WantedFile } from '#shared/downloads/job.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** What is on disk in place of a wanted file. */
+export type DiskVerdict =
+  | { readonly kind: 'missing' }
+  | {
+      readonly kind: 'good';
+      readonly assurance: Assurance;
+      readonly stamp: FileStamp;
+      readonly contentHash: string | null;
+    }
+  /** `why` continues "the file …": "has 12 bytes in place of 13". */
+  | { readonly kind: 'damaged'; readonly why: string };
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the bytes read so far. */
+  readonly onProgress?: ((bytesDone: number) => void) | undefined;
+  /**
+   * The content_hash that the file had when it was last read, if its stamp is the same; null to read it again.
+   * A stamp holds the time of the last change of the inode, which no ordinary program can set back.
+   */
+  readonly recall?: ((stamp: FileStamp) => string | null) | undefined;
+}
+
+/**
+ * Compares a file on disk with all that is known of it: size, content_hash, the user's checksum. Without any hash
+ * to compare with, the right size is `size-only`. Throws AppError for the disk's trouble, and the signal's reason.
+ */
+export async function checkFile(
+  file: string,
+  wanted: WantedFile,
+  options: CheckOptions = {},
+): Promise<DiskVerdict> {
+  try {
+    const found = findFile(file);
+    if (found.kind === 'absent') return { kind: 'missing' };
+    if (found.kind === 'not-a-file') {
+      throw new AppError(
+        'name-refused',
+        `${file}: a folder or a broken link stands in its place. Move it away, then go on.`,
+      );
+    }
+    const { stamp } = found;
+    if (wanted.size !== null && stamp.size !== wanted.size) {
+      return { kind: 'damaged', why: `has ${stamp.size} bytes in place of ${wanted.size}` };
+    }
+    if (wanted.contentHash === null && wanted.checksum === null) {
+      return { kind: 'good', assurance: 'size-only', stamp, contentHash: null };
+    }
+    const known = wanted.checksum === null ? (options.recall?.(stamp) ?? null) : null;
+    if (known !== null && known === wanted.contentHash) {
+      return { kind: 'good', assurance: 'verified', stamp, contentHash: known };
+    }
+    const hashes = await hashFile(file, {
+      checksum: wanted.checksum?.algorithm,
+      signal: options.signal,
+      onProgress: options.onProgress,
+    });
+    if (wanted.contentHash !== null && hashes.contentHash !== wanted.contentHash) {
+      return { kind: 'damaged', why: 'has another content_hash than the listing' };
+    }
+    if (wanted.checksum !== null && hashes.checksum !== wanted.checksum.hex) {
+      return {
+        kind: 'damaged',
+        why: `has another ${wanted.checksum.algorithm} than your checksum list`,
+      };
+    }
+    return { kind: 'good', assurance: 'verified', stamp, contentHash: hashes.contentHash };
+  } catch (error) {
+    if (options.signal?.aborted) throw options.signal.reason;
+    throw mapDiskError(error, file);
+  }
+}

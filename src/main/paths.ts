@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Where the program keeps its own state: queues, listings, settings, logs. */
+export interface AppPaths {
+  readonly home: string;
+  readonly logs: string;
+  readonly catalogue: string;
+  /** The database of the queue for an output folder: one each, so that two runs never share one. */
+  queueOf(outputFolder: string): string;
+}
+
+/**
+ * The user's data folder as the system has it, or `VAST_PILOT_HOME`.
+ *
+ * @param env the process's environment
+ * @param platform as `process.platform`
+ */
+export function appPaths(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): AppPaths {
+  const home = resolve(env['VAST_PILOT_HOME'] || defaultHome(env, platform));
+  return {
+    home,
+    logs: join(home, 'logs'),
+    catalogue: join(home, 'catalogue.sqlite'),
+    queueOf: (outputFolder) => join(home, 'queues', `${folderKey(outputFolder)}.sqlite`),
+  };
+}
+
+function defaultHome(env: Readonly<Record<string, string | undefined>>, platform: string): string {
+  if (platform === 'darwin') {
+    return join(homedir(), 'Library', 'Application Support', 'VAST Pilot Downloader');
+  }
+  if (platform === 'win32') {
+    return join(
+      env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'),
+      'VAST Pilot Downloader',
+    );
+  }
+  return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'vast-pilot');
+}
+
+/** One key for a folder however it was written, as long as it exists. */
+function folderKey(outputFolder: string): string {
+  let folder = resolve(outputFolder);
+  try {
+    folder = realpathSync(folder);
+  } catch {
+    // Not there yet: its name has to do.
+  }
+  return createHash('sha256').update(folder).digest('hex').slice(0, 24);
+}
