@@ -1,0 +1,239 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** The flags of `get_vast_pilot_dbx.py` with their meaning there, and ours. */
+export interface Options {
+  readonly dropboxConfig: string;
+  readonly output: string;
+  readonly availableEpochs: boolean;
+  readonly availableFiles: string | null;
+  readonly getAvailableFiles: boolean;
+  readonly download: boolean;
+  readonly findFieldsInput: string | null;
+  readonly userFilesList: string | null;
+  readonly onlyEpochs: readonly string[] | null;
+  readonly onlyFields: readonly string[] | null;
+  readonly stokes: readonly string[] | null;
+  readonly skipXml: boolean;
+  readonly skipTxt: boolean;
+  readonly skipQc: boolean;
+  readonly skipComponents: boolean;
+  readonly skipIslands: boolean;
+  readonly skipFieldImages: boolean;
+  readonly skipBkgImages: boolean;
+  readonly skipRmsImages: boolean;
+  readonly skipAllImages: boolean;
+  readonly combinedOnly: boolean;
+  readonly tileOnly: boolean;
+  readonly overwrite: boolean;
+  readonly dryRun: boolean;
+  readonly debug: boolean;
+  readonly writeTemplateDropboxConfig: boolean;
+  readonly legacyDownload: string | null;
+  readonly includeLegacy: boolean;
+  readonly maxRetries: number;
+  readonly downloadThreads: number;
+  readonly demo: boolean;
+  readonly checksums: string | null;
+  readonly verify: boolean;
+}
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
+  /** Help or version: already formatted, for stdout. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Above this many parallel downloads the survey's own documentation warns. */
+export const MOST_THREADS = 32;
+
+function list(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+const EXAMPLES = `
+Examples:
+  vast-pilot --demo --download --only-epochs 1 --output OUT
+      Try it without credentials: download an epoch of a small generated survey.
+  vast-pilot --dry-run --only-epochs 1,2 --only-fields VAST_0918+00A --stokes I,V --combined-only
+      See what a selection holds. Needs neither credentials nor network.
+  vast-pilot --download --find-fields-input find-fields-output.csv --stokes I --output OUT
+      Download the fields that find_sources found.
+
+Exit codes: 0 all good, 1 some files failed, 2 wrong usage or config, 3 stopped by link, password or
+sign-in, 130 interrupted. Running the same command again goes on where it stopped.
+`;
+
+function addOptions(command: Command): Command {
+  return command
+    .optionsGroup('What to do:')
+    .option('--download', 'download the files that the filters select')
+    .option('--dry-run', 'only print the paths that would be downloaded, one a line')
+    .option('--verify', 'check the files on disk against the listing; download nothing')
+    .option('--available-epochs', 'print the epochs that are in the shared folder')
+    .option('--get-available-files', 'list the whole shared folder and save the list to a file')
+    .option(
+      '--write-template-dropbox-config',
+      'write a config file to fill in, at --dropbox-config',
+    )
+    .optionsGroup('Where from, where to:')
+    .option(
+      '--output <folder>',
+      'folder for the files, laid out as the survey is',
+      NOT_GIVEN.output,
+    )
+    .option(
+      '--dropbox-config <file>',
+      'file with shared_url, password, access_token',
+      NOT_GIVEN.dropboxConfig,
+    )
+    .option('--demo', 'use the built-in demo survey; needs no credentials and no network')
+    .option('--available-files <file>', 'use this list of files in place of the built-in one')
+    .option('--checksums <file>', 'also check against md5sum, sha256sum or "path,md5" CSV lines')
+    .optionsGroup('Which files:')
+    .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
+    .option('--only-fields <list>', "only these fields, e.g. 'VAST_0012+00A,VAST_0012-06A'", list)
+    .option('--stokes <list>', "only these Stokes parameters, e.g. 'I,V'", list)
+    .option('--find-fields-input <csv>', 'only the fields in the field_name column of this CSV')
+    .addOption(
+      new Option('--user-files-list <file>', 'only the files listed here, one path a line'),
+    )
+    .addOption(new Option('--files-list <file>', 'the same as --user-files-list'))
+    .option('--combined-only', 'only combined products')
+    .option('--tile-only', 'only tile products')
+    .option('--skip-xml', 'no xml catalogues')
+    .option('--skip-txt', 'no txt catalogues')
+    .option('--skip-qc', 'no quality-control plots')
+    .option('--skip-components', 'no selavy component catalogues')
+    .option('--skip-islands', 'no selavy island catalogues')
+    .option('--skip-field-images', 'no field images (all Stokes, combined and tiles)')
+    .option('--skip-bkg-images', 'no background maps')
+    .option('--skip-rms-images', 'no rms maps')
+    .option('--skip-all-images', 'no FITS images at all')
+    .option('--legacy-download <version>', "only files of this legacy version, e.g. 'v0.6'")
+    .option('--include-legacy', 'list the LEGACY folder too (with --get-available-files)')
+    .optionsGroup('How:')
+    .option(
+      '--download-threads <n>',
+      'files downloaded at the same time; more than 6 is unkind to the link',
+      wholeNumber(1, MOST_THREADS),
+      NOT_GIVEN.downloadThreads,
+    )
+    .option(
+      '--max-retries <n>',
+      'how often a failed file is tried again',
+      wholeNumber(0, 100),
+      NOT_GIVEN.maxRetries,
+    )
+    .option('--overwrite', 'download files that are there already, too')
+    .option('--debug', 'write more to the log file');
+}
+
+/** What a flag that isn't given means. */
+const NOT_GIVEN: Options = {
+  dropboxConfig: 'dropbox.cfg',
+  output: 'vast_dropbox',
+  availableEpochs: false,
+  availableFiles: null,
+  getAvailableFiles: false,
+  download: false,
+  findFieldsInput: null,
+  userFilesList: null,
+  onlyEpochs: null,
+  onlyFields: null,
+  stokes: null,
+  skipXml: false,
+  skipTxt: false,
+  skipQc: false,
+  skipComponents: false,
+  skipIslands: false,
+  skipFieldImages: false,
+  skipBkgImages: false,
+  skipRmsImages: false,
+  skipAllImages: false,
+  combinedOnly: false,
+  tileOnly: false,
+  overwrite: false,
+  dryRun: false,
+  debug: false,
+  writeTemplateDropboxConfig: false,
+  legacyDownload: null,
+  includeLegacy: false,
+  maxRetries: 2,
+  downloadThreads: 4,
+  demo: false,
+  checksums: null,
+  verify: false,
+};
+
+/**
+ * Reads the command line.
+ *
+ * @param words without the program's own name
+ * @throws AppError `bad-usage`, which names the nearest flag for a typo
+ */
+export function parseCommandLine(words: readonly string[], version: string): Invocation {
+  let text = '';
+  let complaint = '';
+  let invocation: Invocation | null = null;
+  const root = new Command('vast-pilot')
+    .description(
+      'Download the VAST Pilot survey from Dropbox: pick epochs, fields and products, and get files that are checked.',
+    )
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      writeErr: (part) => {
+        complaint += part;
+      },
+    })
+    .exitOverride()
+    .addHelpText('after', EXAMPLES)
+    .allowExcessArguments(false);
+  addOptions(root).action((raw: Partial<Options>) => {
+    invocation = { kind: 'run', options: complete(raw) };
+  });
+  root
+    .command('demo-server')
+    .description('run the demo survey alone, for other clients; prints how to reach it as JSON')
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--scale <n>', 'how much larger the files are than usual', wholeNumber(1, 64), 1)
+    .action(({ port, scale }: { port: number; scale: number }) => {
+      invocation = { kind: 'demo-server', port, scale };
+    });
+  try {
+    root.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text };
+    const why = (complaint || error.message).trim().replace(/^error: /, '');
+    throw new AppError('bad-usage', `${why}\nSee vast-pilot --help.`, { cause: error });
+  }
+  return invocation ?? { kind: 'text', text: root.helpInformation() };
+}
+
+/** Folds the alias in, and says what an absent flag means. */
+function complete({ filesList, ...given }: Partial<Options> & { filesList?: string }): Options {
+  if (filesList !== undefined && given.userFilesList !== undefined) {
+    throw new AppError('bad-usage', '--files-list and --user-files-list are the same; give one.');
+  }
+  return {
+    ...NOT_GIVEN,
+    ...given,
+    userFilesList: given.userFilesList ?? filesList ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+/** Shorter secrets would blot out ordinary words; nobody is protected by a password of three letters. */
+const SHORTEST_SECRET = 4;
+
+/** Things that are secret whoever wrote them: tokens, authorization headers, shared links. */
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
+  [/\bsl\.[\w-]{8,}/g, '[secret]'],
+  [/\b(https?:\/\/(?:www\.)?dropbox\.com\/(?:sh|scl|s)\/)[^\s"'<>]+/gi, '$1[secret]'],
+  [
+    /\b(access_token|refresh_token|password|link_password|code_verifier|code)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+    '$1$2[secret]',
+  ],
+];
+
+/** Takes secrets out of text before it is written anywhere. */
+export interface Redactor {
+  /** From now on `secret` is replaced wherever it appears. */
+  add(secret: string | null): void;
+  apply(text: string): string;
+}
+
+export function createRedactor(): Redactor {
+  const secrets = new Set<string>();
+  return {
+    add(secret): void {
+      if (secret === null || secret.length < SHORTEST_SECRET) return;
+      secrets.add(secret);
+      secrets.add(encodeURIComponent(secret));
+    },
+    apply(text): string {
+      let clean = text;
+      // The longest first: a secret that contains another must not leave its own ends behind.
+      for (const secret of [...secrets].toSorted((a, b) => b.length - a.length)) {
+        clean = clean.replaceAll(secret, '[secret]');
+      }
+      for (const [pattern, replacement] of PATTERNS) clean = clean.replace(pattern, replacement);
+      return clean;
+    },
+  };
+}

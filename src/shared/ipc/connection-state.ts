@@ -1,0 +1,33 @@
+import type { ErrorCode } from '#shared/errors/app-error.ts';
+
+/** Where the files come from, once there is a connection. */
+export type ConnectedTo = 'dropbox' | 'demo';
+
+/** What went wrong while connecting, in words for the user: a sentence, and what to do next. */
+export interface ConnectionProblem {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** How the program stands with Dropbox. Holds no secret: the link, password and tokens stay in main. */
+export type ConnectionState =
+  | { readonly kind: 'disconnected'; readonly problem: ConnectionProblem | null }
+  /** The built-in listing, without an account. */
+  | { readonly kind: 'browsing' }
+  /** The user's own browser is open at Dropbox; a code comes back by itself or is pasted. */
+  | {
+      readonly kind: 'signing-in';
+      readonly authorizeUrl: string;
+      readonly comesBackByItself: boolean;
+    }
+  | { readonly kind: 'connecting'; readonly to: ConnectedTo }
+  | {
+      readonly kind: 'connected';
+      readonly to: ConnectedTo;
+      /** The shared folder's name. */
+      readonly name: string;
+      /** Whether it will be there at the next start. */
+      readonly remembered: boolean;
+    }
+  /** Was connected; calls stopped until the user does something about `problem`. */
+  | { readonly kind: 'interrupted'; readonly to: ConnectedTo; readonly problem: ConnectionProblem };

@@ -1,0 +1,273 @@
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import type { Assurance, Failure, JobState, Outcome } from '#shared/downloads/job.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { ConnectionState } from './connection-state.ts';
+
+/** State that main owns and the renderer mirrors. Of two, the greater revision is the newer. */
+export interface Versioned<T> {
+  readonly revision: number;
+  readonly value: T;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'desktop' | 'browser';
+  /** As `process.platform`. */
+  readonly platform: string;
+  /** What runs it: `Electron 45.4.1`, `Node 24.21.0`. */
+  readonly runtime: string;
+  /** Whether a keychain answers; without one, credentials last for this session. */
+  readonly keychain: boolean;
+  readonly outputFolderHint: string;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Settings {
+  readonly outputFolder: string;
+  /** Files downloaded at the same time, 1 to 32. */
+  readonly parallel: number;
+  readonly maxRetries: number;
+  /** Bytes a second; null for no limit. */
+  readonly speedLimit: number | null;
+  /** Bytes a day; null for no limit. */
+  readonly dailyLimit: number | null;
+  readonly overwrite: boolean;
+  readonly theme: Theme;
+  /** The Dropbox app key for signing in; empty where none is set. */
+  readonly appKey: string;
+  readonly logLevel: 'info' | 'debug';
+  readonly compactRows: boolean;
+}
+
+/** Where the listing that is browsed comes from. */
+export interface ListingInfo {
+  readonly source: 'builtin' | 'crawled' | 'imported' | 'demo';
+  /** Milliseconds since 1970; of the built-in listing its own day. */
+  readonly listedAtMs: number;
+  readonly files: number;
+  /** A crawl that is under way; null if none is. */
+  readonly crawl: {
+    readonly foldersDone: number;
+    readonly foldersFound: number;
+    readonly filesFound: number;
+  } | null;
+}
+
+/** Files of one catalogue, as a bitset over its rows. */
+export interface Selection {
+  /** The catalogue's revision: rows of another one would mean other files. */
+  readonly catalogueRevision: number;
+  /** One bit a row, 32 a word, lowest first. */
+  readonly words: Uint32Array;
+}
+
+export interface PlanSummary {
+  readonly files: number;
+  /** Of the files whose size is known. */
+  readonly bytes: number;
+  /** Files of unknown size, and what they are thought to have in all (from files of the same kind). */
+  readonly unknownFiles: number;
+  readonly estimatedBytes: number | null;
+  /** Files that are on disk already, with the listed size. */
+  readonly filesOnDisk: number;
+  /** Free on the disk of the output folder; null where it can't be told. */
+  readonly freeBytes: number | null;
+  /** The command that does the same. `exact` is false where it needs a list of files beside it. */
+  readonly command: string;
+  readonly commandNeedsList: boolean;
+}
+
+/** What a dropped or chosen text turned out to be. */
+export type ParsedInput =
+  | {
+      readonly kind: 'fields';
+      readonly fields: readonly string[];
+      readonly unknown: readonly string[];
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: 'files';
+      /** Rows of the catalogue. */
+      readonly selection: Selection;
+      readonly unknown: readonly string[];
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'config' };
+
+export interface NamedSelection {
+  readonly name: string;
+  readonly files: number;
+  readonly savedAtMs: number;
+}
+
+/** A row of the downloads view. */
+export interface JobRow {
+  readonly id: number;
+  readonly path: string;
+  readonly size: number | null;
+  readonly bytesDone: number;
+  readonly state: JobState;
+  readonly attempts: number;
+  readonly retryAtMs: number;
+  readonly failure: Failure | null;
+  readonly assurance: Assurance | null;
+  readonly outcome: Outcome | null;
+}
+
+export type JobFilter = 'all' | JobState;
+
+/** Which jobs an order is for: some, or all in a state. */
+export type JobTarget =
+  | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  | { readonly kind: 'state'; readonly state: JobFilter };
+
+export interface FolderListing {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly folders: readonly string[];
+  readonly freeBytes: number | null;
+  readonly writable: boolean;
+}
+
+interface Call<Input, Output> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+/**
+ * Everything the renderer can ask of main, and everything main tells it. `null` inputs and outputs are calls
+ * without. Errors arrive as AppError. No output and no event holds a secret.
+ */
+export interface AppContract {
+  readonly calls: {
+    readonly 'app.info': Call<null, AppInfo>;
+    readonly 'app.openExternal': Call<{ readonly url: string }, null>;
+    readonly 'app.showLog': Call<null, null>;
+
+    readonly 'connection.get': Call<null, Versioned<ConnectionState>>;
+    /** With the link, its password and a token from the app console. Answers when connected; else rejects. */
+    readonly 'connection.connect': Call<
+      {
+        readonly sharedUrl: string;
+        readonly password: string;
+        readonly accessToken: string;
+        readonly remember: boolean;
+      },
+      null
+    >;
+    /** With the text of a `dropbox.cfg`. */
+    readonly 'connection.connectWithConfig': Call<
+      { readonly text: string; readonly remember: boolean },
+      { readonly warnings: readonly string[] }
+    >;
+    /** Opens Dropbox's sign-in in the user's browser. */
+    readonly 'connection.signIn': Call<
+      { readonly sharedUrl: string; readonly password: string; readonly remember: boolean },
+      null
+    >;
+    readonly 'connection.finishSignIn': Call<{ readonly code: string }, null>;
+    readonly 'connection.cancel': Call<null, null>;
+    readonly 'connection.tryDemo': Call<null, null>;
+    readonly 'connection.justBrowse': Call<null, null>;
+    readonly 'connection.disconnect': Call<null, null>;
+    /** Also takes the credentials out of the keychain. */
+    readonly 'connection.forget': Call<null, null>;
+
+    readonly 'catalogue.get': Call<null, Versioned<Catalogue>>;
+    readonly 'catalogue.info': Call<null, Versioned<ListingInfo>>;
+    /** Lists the shared folder anew. Answers when done. */
+    readonly 'catalogue.refresh': Call<{ readonly includeLegacy: boolean }, null>;
+    readonly 'catalogue.importListing': Call<{ readonly text: string }, null>;
+    readonly 'catalogue.useBuiltin': Call<null, null>;
+    /** Which files are on disk with the listed size: bits over the catalogue's rows. */
+    readonly 'catalogue.onDisk': Call<null, Selection>;
+
+    readonly 'inputs.parse': Call<{ readonly name: string; readonly text: string }, ParsedInput>;
+    readonly 'plan.summarize': Call<Selection, PlanSummary>;
+    /** The paths, one a line, as `--dry-run` prints them. */
+    readonly 'plan.list': Call<Selection, { readonly text: string }>;
+
+    readonly 'selections.list': Call<null, readonly NamedSelection[]>;
+    readonly 'selections.save': Call<
+      { readonly name: string; readonly selection: Selection },
+      null
+    >;
+    readonly 'selections.load': Call<
+      { readonly name: string },
+      { readonly selection: Selection; readonly missing: number }
+    >;
+    readonly 'selections.delete': Call<{ readonly name: string }, null>;
+
+    /** Adds the files to the queue and starts it. Answers when they are queued. */
+    readonly 'downloads.add': Call<Selection, { readonly added: number }>;
+    readonly 'downloads.get': Call<null, QueueSnapshot>;
+    readonly 'downloads.rows': Call<
+      {
+        readonly filter: JobFilter;
+        readonly search: string;
+        readonly offset: number;
+        readonly limit: number;
+      },
+      { readonly total: number; readonly rows: readonly JobRow[] }
+    >;
+    readonly 'downloads.pauseAll': Call<null, null>;
+    readonly 'downloads.resumeAll': Call<null, null>;
+    readonly 'downloads.pause': Call<JobTarget, null>;
+    readonly 'downloads.resume': Call<JobTarget, null>;
+    readonly 'downloads.retry': Call<JobTarget, null>;
+    /** Takes files out of the queue; what is on disk stays. `undo` puts them back for a while. */
+    readonly 'downloads.remove': Call<
+      JobTarget,
+      { readonly removed: number; readonly undoToken: string }
+    >;
+    readonly 'downloads.undoRemove': Call<{ readonly undoToken: string }, null>;
+    /** Puts files before another one in their turn, or last where `beforeId` is null. */
+    readonly 'downloads.reorder': Call<
+      { readonly ids: readonly number[]; readonly beforeId: number | null },
+      null
+    >;
+    /** What happened, as text to save. */
+    readonly 'downloads.report': Call<null, { readonly text: string }>;
+    readonly 'downloads.showFile': Call<{ readonly id: number }, null>;
+
+    readonly 'settings.get': Call<null, Versioned<Settings>>;
+    readonly 'settings.set': Call<Partial<Settings>, null>;
+
+    /** Asks for a folder in the system's own way; null where there is none (browser host) or it was cancelled. */
+    readonly 'dialogs.chooseFolder': Call<
+      { readonly start: string },
+      { readonly path: string | null }
+    >;
+    /** Folders that this user may see, for hosts without a dialog. */
+    readonly 'dialogs.browseFolders': Call<{ readonly path: string }, FolderListing>;
+    /** Saves a text where the user says; in a browser the renderer downloads it itself (`saved` false). */
+    readonly 'dialogs.saveText': Call<
+      { readonly suggestedName: string; readonly text: string },
+      { readonly saved: boolean }
+    >;
+  };
+  readonly events: {
+    readonly 'connection.changed': Versioned<ConnectionState>;
+    readonly 'catalogue.changed': Versioned<ListingInfo>;
+    /** Rows of the present catalogue that are on disk have changed: ask again. */
+    readonly 'catalogue.onDiskChanged': { readonly revision: number };
+    /** At most ten a second, however many files move. */
+    readonly 'downloads.changed': QueueSnapshot;
+    readonly 'settings.changed': Versioned<Settings>;
+    /** The user dropped or opened something through the system; the renderer deals with it as with a drop. */
+    readonly 'app.openText': { readonly name: string; readonly text: string };
+    /** A menu entry that belongs to the renderer. */
+    readonly 'app.menu': { readonly command: MenuCommand };
+  };
+}
+
+export type MenuCommand =
+  | 'show-connect'
+  | 'show-browse'
+  | 'show-downloads'
+  | 'show-settings'
+  | 'find'
+  | 'open-file'
+  | 'pause-all'
+  | 'resume-all';
