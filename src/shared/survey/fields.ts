@@ -150,3 +150,15 @@ const BY_NAME: ReadonlyMap<string, Field> = new Map(FIELDS.map((field) => [field
 export function fieldNamed(name: string): Field | undefined {
   return BY_NAME.get(name);
 }
+
+/**
+ * A field's name as the survey writes it, from any usual spelling: with or without `VAST_`, in any case, with a
+ * typeset minus. Whether there is such a field is another question.
+ */
+export function normaliseField(text: string): string {
+  const name = text
+    .trim()
+    .toUpperCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
+  return name.startsWith('VAST_') ? name : `VAST_${name}`;
+}

@@ -28,8 +28,8 @@ export function isWordEnd(text: string, at: number): boolean {
   return !isDigit(code) && !isUpperCase(code) && !isLowerCase(code);
 }
 
-/** More digits than any scheduling block has; as many still make an exact number. */
-const MAX_DIGITS = 15;
+/** More digits than any scheduling block has, and few enough for a column of 32-bit numbers. */
+const MAX_DIGITS = 9;
 
 /** The whole number that begins at `at` and ends with its word, or null. */
 export function numberAt(text: string, at: number): number | null {
