@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { createLruCache } from './lru-cache.ts';
+
+describe('createLruCache', () => {
+  it('makes a value once while it is kept, and forgets the one that was used longest ago', () => {
+    const made: string[] = [];
+    const cache = createLruCache<string>(2);
+    const get = (key: string) =>
+      cache.getOrMake(key, () => {
+        made.push(key);
+        return key;
+      });
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(get(key)).toBe(key);
+    expect(made).toEqual(['a', 'b', 'c', 'b']);
+  });
+
+  it('keeps a value that is heavier than the whole cache until the next one comes', () => {
+    let made = 0;
+    const cache = createLruCache<Uint8Array>(10, (bytes) => bytes.length);
+    const big = () => {
+      made += 1;
+      return new Uint8Array(100);
+    };
+    cache.getOrMake('big', big);
+    cache.getOrMake('big', big);
+    expect(made).toBe(1);
+    cache.getOrMake('small', () => new Uint8Array(1));
+    cache.getOrMake('big', big);
+    expect(made).toBe(2);
+  });
+});

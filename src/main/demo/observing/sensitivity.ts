@@ -1,0 +1,79 @@
+import type { BeamOffset } from '#shared/survey/footprint.ts';
+import { createSinProjection } from '../sky/sin-projection.ts';
+import { RADIANS_PER_DEGREE, type SkyPosition } from '../sky/sky-position.ts';
+import { IMAGE_SIDE_DEG, type ImageFrame } from './image-frame.ts';
+
+/** The primary beam of a 12 m dish at 888 MHz, full width at half maximum. */
+const PRIMARY_BEAM_DEG = 1.76;
+const NODES = 33;
+/** Where the squared response has fallen below this share of the centre's, an image has no data. */
+const CUT_OFF = 0.15;
+
+/** Where a footprint's beams point, on the sky. */
+export function beamPositions(
+  centre: SkyPosition,
+  footprint: readonly BeamOffset[],
+): readonly SkyPosition[] {
+  const projection = createSinProjection(centre);
+  return footprint.map(({ lonDeg, latDeg }) => {
+    const lon = lonDeg * RADIANS_PER_DEGREE;
+    const lat = latDeg * RADIANS_PER_DEGREE;
+    return projection.toSky({
+      eastDeg: (Math.cos(lat) * Math.sin(lon)) / RADIANS_PER_DEGREE,
+      northDeg: Math.sin(lat) / RADIANS_PER_DEGREE,
+    });
+  });
+}
+
+/**
+ * The noise in each pixel, in units of that at the field's centre with its own tile alone; NaN where no beam
+ * reaches. Noise falls as the root of the summed squares of the beams' responses, as a linear mosaic's does.
+ */
+export function relativeNoise(frame: ImageFrame, beams: readonly SkyPosition[]): Float32Array {
+  const squares = squaredResponses(frame, beams);
+  const { width } = frame;
+  const noise = new Float32Array(width * width);
+  // The response changes over degrees, so it is worked out at some nodes and interpolated between them.
+  const step = (NODES - 1) / (width - 1);
+  for (let y = 0; y < width; y += 1) {
+    const row = Math.min(NODES - 2, Math.floor(y * step));
+    const up = y * step - row;
+    for (let x = 0; x < width; x += 1) {
+      const column = Math.min(NODES - 2, Math.floor(x * step));
+      const right = x * step - column;
+      const node = row * NODES + column;
+      const low = squares[node]! * (1 - right) + squares[node + 1]! * right;
+      const high = squares[node + NODES]! * (1 - right) + squares[node + NODES + 1]! * right;
+      const square = low * (1 - up) + high * up;
+      noise[y * width + x] = square < CUT_OFF ? Number.NaN : 1 / Math.sqrt(square);
+    }
+  }
+  return noise;
+}
+
+/** Summed squared responses at the nodes, in units of a single footprint's at its centre. */
+function squaredResponses(frame: ImageFrame, beams: readonly SkyPosition[]): Float64Array {
+  const falloff = (8 * Math.LN2) / PRIMARY_BEAM_DEG ** 2;
+  const places = beams
+    .map((beam) => frame.projection.toPlane(beam))
+    .filter((place) => place !== null);
+  const at = (eastDeg: number, northDeg: number): number => {
+    let sum = 0;
+    for (const place of places) {
+      const square = (place.eastDeg - eastDeg) ** 2 + (place.northDeg - northDeg) ** 2;
+      if (square < 9) sum += Math.exp(-falloff * square);
+    }
+    return sum;
+  };
+  const squares = new Float64Array(NODES * NODES);
+  const node = (index: number): number => (index / (NODES - 1) - 0.5) * IMAGE_SIDE_DEG;
+  for (let row = 0; row < NODES; row += 1) {
+    for (let column = 0; column < NODES; column += 1) {
+      squares[row * NODES + column] = at(-node(column), node(row)) / CENTRE_SQUARE;
+    }
+  }
+  return squares;
+}
+
+/** The sum at the centre of ASKAP's footprint, which the noise is measured by. */
+const CENTRE_SQUARE = 1.593;

@@ -1,0 +1,23 @@
+import { fieldNamed } from '#shared/survey/fields.ts';
+import { FOOTPRINT } from '#shared/survey/footprint.ts';
+import type { Observation } from '#shared/survey/observations.ts';
+import { timesOf } from '../observing/exposure.ts';
+import { beamPositions } from '../observing/sensitivity.ts';
+import { formatDms, formatHms } from '../sky/sky-position.ts';
+
+const HEADER = 'SBID,FIELD_NAME,BEAM,RA_HMS,DEC_DMS,DATEOBS,DATEEND';
+
+/** An epoch's table: where each of the 36 beams of each tile pointed, and when. */
+export function epochTable(observations: readonly Observation[], epoch: string): Buffer {
+  const lines = [HEADER];
+  for (const observation of observations) {
+    const field = fieldNamed(observation.field);
+    if (observation.epoch !== epoch || field === undefined) continue;
+    const { startUtc, endUtc } = timesOf(observation, observations);
+    beamPositions(field, FOOTPRINT).forEach(({ raDeg, decDeg }, beam) => {
+      const place = `${formatHms(raDeg, 3)},${formatDms(decDeg, 2)}`;
+      lines.push(`${observation.sbid},${observation.field},${beam},${place},${startUtc},${endUtc}`);
+    });
+  }
+  return Buffer.from(`${lines.join('\n')}\n`, 'utf8');
+}
