@@ -1,0 +1,43 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import { normaliseField } from '#shared/survey/fields.ts';
+import { parseCsv } from './csv.ts';
+import { withoutMark } from './path-lines.ts';
+
+const COLUMN = 'field_name';
+
+export interface FieldsTable {
+  /** In the survey's spelling, in the order of the table, each once. Whether there are such fields is not asked. */
+  readonly fields: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The fields that a table names, such as `find_sources.py` writes. Nothing but the column `field_name` is looked at.
+ *
+ * @throws AppError `bad-input` if there is no such column, or nothing in it.
+ */
+export function parseFieldsCsv(text: string): FieldsTable {
+  const [header, ...rows] = parseCsv(withoutMark(text));
+  if (header === undefined) throw new AppError('bad-input', 'The table of fields is empty.');
+  const column = header.cells.findIndex((cell) => cell.toLowerCase() === COLUMN);
+  if (column === -1) {
+    throw new AppError(
+      'bad-input',
+      `Line ${header.line} of the table of fields has no column "${COLUMN}", only ` +
+        `${header.cells.map((cell) => JSON.stringify(cell)).join(', ')}.`,
+    );
+  }
+  const named = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => cell !== '');
+  if (named.length === 0) {
+    throw new AppError(
+      'bad-input',
+      `The column "${COLUMN}" of the table of fields (line ${header.line}) has nothing below it.`,
+    );
+  }
+  const without = rows.length - named.length;
+  return {
+    fields: [...new Set(named.map(normaliseField))],
+    warnings:
+      without === 0 ? [] : [`${without === 1 ? 'A row names' : `${without} rows name`} no field.`],
+  };
+}

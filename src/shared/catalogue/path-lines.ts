@@ -1,0 +1,41 @@
+import { readInputPath } from './input-path.ts';
+
+/** What a text with a path on each line holds. Lines count from 1. */
+export interface PathLines {
+  /** In the order of the text, each once. */
+  readonly paths: readonly string[];
+  /** How many had no `/` at their start. */
+  readonly slashesAdded: number;
+  readonly refused: readonly { readonly line: number; readonly refusal: string }[];
+}
+
+/** Reads a path from each line; blank lines and those that begin with `#` are passed over. */
+export function readPathLines(text: string): PathLines {
+  const paths = new Set<string>();
+  const refused: { line: number; refusal: string }[] = [];
+  let slashesAdded = 0;
+  for (const [index, line] of withoutMark(text)
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    const read = readInputPath(trimmed);
+    if ('refusal' in read) refused.push({ line: index + 1, refusal: read.refusal });
+    else {
+      paths.add(read.path);
+      if (read.slashAdded) slashesAdded += 1;
+    }
+  }
+  return { paths: [...paths], slashesAdded, refused };
+}
+
+/** Windows' editors put a byte-order mark in front. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/** A warning for the user, or none. */
+export function warnOfSlashes(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [`${count === 1 ? 'A path' : `${count} paths`} had no / at the start; it was added.`];
+}
