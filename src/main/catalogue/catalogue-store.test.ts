@@ -1,0 +1,313 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fullBitset } from '#shared/catalogue/bitset.ts';
+import { fileAt, pathsOf } from '#shared/catalogue/catalogue.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import { listings } from '#shared/catalogue/testing/arbitraries.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { builtinListing } from '#shared/survey/listing.ts';
+import { type CatalogueStore, openCatalogueStore } from './catalogue-store.ts';
+
+const HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+let folder: string;
+let file: string;
+let store: CatalogueStore;
+let nowMs: number;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'catalogue-store-'));
+  file = join(folder, 'catalogue.db');
+  nowMs = 1000;
+  store = openCatalogueStore(file, { now: () => nowMs });
+});
+
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function known(path: string, size = 1): ListedFile {
+  return { path, size, rev: '015f0000000000000000001', contentHash: HASH };
+}
+
+/** All that is stored, in the order of a catalogue. */
+function stored(linkKey = 'link'): ListedFile[] {
+  const catalogue = store.load(linkKey);
+  return Array.from({ length: catalogue?.length ?? 0 }, (_, row) => fileAt(catalogue!, row));
+}
+
+function storedPaths(linkKey = 'link'): string[] {
+  return stored(linkKey).map(({ path }) => path);
+}
+
+function byPath(a: ListedFile, b: ListedFile): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+function thrownBy(action: () => unknown): AppError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+describe('a stored listing', () => {
+  it('comes back as it was crawled, from one start to the next', () => {
+    fc.assert(
+      fc.property(listings, (files) => {
+        store.replaceAll('link', files);
+        store.close();
+        store = openCatalogueStore(file);
+        expect(stored().toSorted(byPath)).toEqual(files.toSorted(byPath));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('of the whole survey comes back in the same order as any catalogue', () => {
+    store.replaceAll(
+      'link',
+      builtinListing().map((path) => known(path)),
+    );
+    const catalogue = store.load('link')!;
+    expect([...pathsOf(catalogue, fullBitset(catalogue.length))].toSorted()).toEqual(
+      builtinListing().toSorted(),
+    );
+    expect(store.describe('link')).toEqual({
+      files: 42_165,
+      bytes: 42_165,
+      oldestListedAtMs: 1000,
+    });
+  });
+
+  it('keeps sizes beyond 4 GiB, and what is not known', () => {
+    const files = [
+      known('/a', 6 * 1024 ** 4),
+      { path: '/b', size: null, rev: null, contentHash: null },
+      known('/c', 0),
+    ];
+    store.replaceAll('link', files);
+    expect(stored()).toEqual(files);
+    expect(store.describe('link')?.bytes).toBe(6 * 1024 ** 4);
+  });
+
+  it('is replaced as a whole: what is gone is gone', () => {
+    store.replaceAll('link', [known('/a'), known('/EPOCH01/b'), known('/EPOCH01/QC/c')]);
+    nowMs = 2000;
+    store.replaceAll('link', [known('/EPOCH01/b', 2)]);
+    expect(stored()).toEqual([known('/EPOCH01/b', 2)]);
+    expect(store.listedAtMs('link', '/EPOCH01')).toBe(2000);
+    expect(store.listedAtMs('link', '')).toBeNull();
+  });
+
+  it('keeps what a crawl left out, and what lies beside its root', () => {
+    const all = ['/top', '/EPOCH01/a', '/EPOCH010/b', '/LEGACY/v0.6/c', '/LEGACYx/d'];
+    store.replaceAll(
+      'link',
+      all.map((path) => known(path)),
+    );
+    store.replaceAll('link', [known('/new')], { except: ['/LEGACY'] });
+    expect(storedPaths()).toEqual(['/new', '/LEGACY/v0.6/c']);
+    store.replaceAll(
+      'link',
+      all.map((path) => known(path)),
+    );
+    store.replaceAll('link', [known('/EPOCH01/z')], { root: '/EPOCH01' });
+    expect(storedPaths()).toEqual([
+      '/top',
+      '/EPOCH01/z',
+      '/EPOCH010/b',
+      '/LEGACY/v0.6/c',
+      '/LEGACYx/d',
+    ]);
+    store.replaceAll('link', [], { except: [''] });
+    expect(storedPaths()).toHaveLength(5);
+  });
+
+  it('is kept for each link by itself', () => {
+    store.replaceAll('one', [known('/a')]);
+    store.replaceAll('two', [known('/a', 2), known('/b')]);
+    store.forget('two');
+    expect(storedPaths('one')).toEqual(['/a']);
+    expect(store.load('two')).toBeNull();
+    expect(store.describe('two')).toBeNull();
+    expect(store.load('never')).toBeNull();
+  });
+
+  it('answers for single paths', () => {
+    store.replaceAll('link', [known('/a', 1), known('/EPOCH01/b', 2)]);
+    const found = store.lookUp('link', ['/a', '/EPOCH01/b', '/EPOCH01', '/EPOCH01/c', 'x', '']);
+    expect([...found]).toEqual([
+      ['/a', known('/a', 1)],
+      ['/EPOCH01/b', known('/EPOCH01/b', 2)],
+    ]);
+    expect(store.lookUp('other', ['/a']).size).toBe(0);
+  });
+});
+
+describe('a folder', () => {
+  beforeEach(() => {
+    store.replaceAll('link', [
+      known('/top'),
+      known('/EPOCH01/a'),
+      known('/EPOCH01/QC/b'),
+      known('/EPOCH01/QC/TILES_QC/c'),
+      known('/EPOCH01/QCx/d'),
+      known('/EPOCH02/e'),
+    ]);
+    nowMs = 2000;
+  });
+
+  it('is replaced alone; what is in its folders stays', () => {
+    store.replaceFolder('link', {
+      folder: '/EPOCH01',
+      files: [known('/EPOCH01/new')],
+      folders: ['/EPOCH01/QC', '/EPOCH01/QCx'],
+    });
+    expect(storedPaths()).toEqual([
+      '/top',
+      '/EPOCH01/new',
+      '/EPOCH01/QC/b',
+      '/EPOCH01/QC/TILES_QC/c',
+      '/EPOCH01/QCx/d',
+      '/EPOCH02/e',
+    ]);
+    expect(store.listedAtMs('link', '/EPOCH01')).toBe(2000);
+    expect(store.listedAtMs('link', '/EPOCH02')).toBe(1000);
+    expect(store.describe('link')?.oldestListedAtMs).toBe(1000);
+  });
+
+  it('takes along what was in folders that are gone', () => {
+    store.replaceFolder('link', {
+      folder: '/EPOCH01',
+      files: [known('/EPOCH01/a')],
+      folders: ['/EPOCH01/QCx'],
+    });
+    expect(storedPaths()).toEqual(['/top', '/EPOCH01/a', '/EPOCH01/QCx/d', '/EPOCH02/e']);
+    store.replaceFolder('link', { folder: '', files: [], folders: ['/EPOCH01'] });
+    expect(storedPaths()).toEqual(['/EPOCH01/a', '/EPOCH01/QCx/d']);
+  });
+
+  it('of several is replaced with the others', () => {
+    store.replaceFolders('link', [
+      { folder: '', files: [], folders: ['/EPOCH03x'] },
+      { folder: '/EPOCH03x', files: [known('/EPOCH03x/f')], folders: [] },
+    ]);
+    expect(storedPaths()).toEqual(['/EPOCH03x/f']);
+    expect(store.listedAtMs('link', '')).toBe(2000);
+  });
+
+  it('is as it was if one of several cannot be stored', () => {
+    const bad = { ...known('/EPOCH02/x'), size: 0.5 };
+    const before = stored();
+    expect(() =>
+      store.replaceFolders('link', [
+        { folder: '', files: [], folders: [] },
+        { folder: '/EPOCH02', files: [bad], folders: [] },
+      ]),
+    ).toThrow(AppError);
+    expect(stored()).toEqual(before);
+  });
+});
+
+describe('the database', () => {
+  it('is shared by two processes: one reads what the other wrote', () => {
+    store.replaceAll('link', [known('/a')]);
+    const second = openCatalogueStore(file);
+    second.replaceFolder('link', { folder: '', files: [known('/b')], folders: [] });
+    expect(storedPaths()).toEqual(['/b']);
+    second.close();
+  });
+
+  it('keeps what was stored when its process is killed', () => {
+    const source = JSON.stringify(new URL('./catalogue-store.ts', import.meta.url).href);
+    const script = `
+      const { openCatalogueStore } = await import(${source});
+      const store = openCatalogueStore(process.argv[1]);
+      store.replaceAll('link', [{ path: '/killed', size: 1, rev: null, contentHash: null }]);
+      process.kill(process.pid, 'SIGKILL');`;
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script, file], {
+      encoding: 'utf8',
+    });
+    expect([run.signal, run.stderr]).toEqual(['SIGKILL', '']);
+    expect(storedPaths()).toEqual(['/killed']);
+  });
+
+  it('that another process holds is said to be in use', () => {
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    const hasty = openCatalogueStore(file, { busyTimeoutMs: 1 });
+    const error = thrownBy(() => hasty.replaceAll('link', [known('/a')]));
+    expect(error.code).toBe('in-use');
+    other.exec('ROLLBACK');
+    hasty.replaceAll('link', [known('/a')]);
+    expect(storedPaths()).toEqual(['/a']);
+    hasty.close();
+    other.close();
+  });
+
+  it('of a newer version is refused, and left as it is', () => {
+    store.close();
+    const newer = new DatabaseSync(file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    const error = thrownBy(() => openCatalogueStore(file));
+    expect(error.code).toBe('disk-error');
+    expect(error.message).toContain('newer version');
+    const after = new DatabaseSync(file);
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+    after.exec('PRAGMA user_version = 1');
+    after.close();
+    store = openCatalogueStore(file);
+  });
+
+  it.each([
+    ['with tables of its own', 'CREATE TABLE folders (x)'],
+    ['with a version of its own', 'CREATE TABLE stars (x); PRAGMA user_version = 1'],
+  ])('of another program, %s, is refused, and left as it is', (_, sql) => {
+    const foreign = join(folder, 'foreign.db');
+    const database = new DatabaseSync(foreign);
+    database.exec(sql);
+    database.close();
+    const before = readFileSync(foreign);
+    const error = thrownBy(() => openCatalogueStore(foreign));
+    expect(error.code).toBe('disk-error');
+    expect(error.message).toContain('another program');
+    expect(readFileSync(foreign).equals(before)).toBe(true);
+  });
+
+  it('that is none is refused, and left as it is', () => {
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'not a database '.repeat(100));
+    const error = thrownBy(() => openCatalogueStore(text));
+    expect(error.code).toBe('disk-error');
+    expect(error.message).toContain('not a database of listings');
+    expect(readFileSync(text, 'utf8')).toBe('not a database '.repeat(100));
+  });
+
+  it('that cannot be made is told about', () => {
+    mkdirSync(join(folder, 'taken.db'));
+    for (const impossible of [join(folder, 'taken.db'), join(folder, 'absent', 'x.db')]) {
+      const error = thrownBy(() => openCatalogueStore(impossible));
+      expect(error.code).toBe('disk-error');
+      expect(error.message).toContain(impossible);
+    }
+  });
+
+  it('is a new one where the file is empty', () => {
+    const empty = join(folder, 'empty.db');
+    writeFileSync(empty, '');
+    const fresh = openCatalogueStore(empty);
+    expect(fresh.load('link')).toBeNull();
+    fresh.close();
+  });
+});
