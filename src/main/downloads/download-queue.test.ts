@@ -138,6 +138,7 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       source,
       outputFolder: join(folder, 'out'),
       names: 'posix',
+      namesFold: true,
       bootMark: boot,
       clock,
       random: () => 0.5,
@@ -429,6 +430,16 @@ describe('a file that is not what was listed', () => {
     const on = bench(source);
     await run(source, on, wanted);
     expect(on.events).toMatchObject([{ kind: 'failed', failure: { code: 'path-not-found' } }]);
+  });
+
+  it('that this disk would write over another one is refused', async () => {
+    const source = sourceOf({ '/A/x.txt': 10, '/a/X.txt': 10, '/a/y.txt': 10 });
+    const on = bench(source);
+    await run(source, on);
+    expect(source.calls.map(({ path }) => path)).toEqual(['/A/x.txt', '/a/y.txt']);
+    expect(on.store.inState('failed')).toMatchObject([
+      { path: '/a/X.txt', failure: { code: 'name-refused' } },
+    ]);
   });
 
   it('is never written outside the output folder', async () => {

@@ -5,10 +5,12 @@ import type {
   Failure,
   Job,
   JobState,
+  JobTarget,
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
-import type { NameRules } from '#shared/downloads/local-name.ts';
+import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import { collisionKey, type NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -18,7 +20,7 @@ import type { Clock } from '#main/time/clock.ts';
 import type { FileSource } from './file-source.ts';
 import { OutageWatch } from './outage.ts';
 import { removePart } from './part-file.ts';
-import type { QueueStore } from './queue-store.ts';
+import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { targetOf } from './target.ts';
 import { transfer, WrongHash } from './transfer.ts';
@@ -41,6 +43,8 @@ export interface QueueDeps {
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly names: NameRules;
+  /** Whether the disk takes names that differ in case for the same. */
+  readonly namesFold: boolean;
   readonly bootMark: string;
   readonly clock: Clock;
   /** A number in [0, 1). */
@@ -55,6 +59,8 @@ interface Running {
   readonly abort: AbortController;
   state: 'active' | 'verifying';
   bytesDone: number;
+  /** What becomes of the job when it is stopped; `removed` is not stored any more. */
+  afterStop: 'queued' | 'paused' | 'removed';
 }
 
 /**
@@ -89,7 +95,9 @@ export class DownloadQueue {
    * Only while the queue is not running. @returns how many were set aside
    */
   want(files: Iterable<WantedFile>): number {
-    const aside = this.#deps.store.want(files);
+    const wanted = [...files];
+    const aside = this.#deps.store.want(wanted);
+    this.#refuseCollisions(wanted);
     this.#ready = [];
     this.#totals = new QueueTotals(this.#deps.store.totals());
     this.#changed();
@@ -119,6 +127,127 @@ export class DownloadQueue {
     }
     this.#abortAll();
     await this.whenSettled();
+  }
+
+  /** Adds files behind those that are queued, and starts on them if the queue is running. */
+  add(files: Iterable<WantedFile>): void {
+    const wanted = [...files];
+    this.#change(() => {
+      this.#deps.store.add(wanted);
+      this.#refuseCollisions(wanted);
+    });
+  }
+
+  /** Of files that this disk would write over each other, the first is kept. */
+  #refuseCollisions(wanted: readonly WantedFile[]): void {
+    if (!this.#deps.namesFold) return;
+    const seen = new Set<string>();
+    const refused: string[] = [];
+    for (const { path } of wanted) {
+      const key = collisionKey(path);
+      if (seen.has(key)) refused.push(path);
+      seen.add(key);
+    }
+    this.#deps.store.refuse(refused, {
+      code: 'name-refused',
+      message: 'another file has the same name on this disk, which does not tell capitals apart.',
+    });
+  }
+
+  /** Sets jobs aside until they are resumed; those in transfer keep their finished blocks. */
+  pauseJobs(target: JobTarget): void {
+    this.#stopRunning(target, 'paused');
+    this.#change(() => this.#deps.store.moveSome(target, ['queued', 'waiting-for-auth'], 'paused'));
+  }
+
+  /** Puts paused or failed jobs back into the queue, with no failed tries counted. */
+  resumeJobs(target: JobTarget, from: 'paused' | 'failed'): void {
+    this.#change(() => this.#deps.store.moveSome(target, [from], 'queued'));
+  }
+
+  /** Takes jobs out of the queue; what is on disk stays. @returns them, for {@link DownloadQueue.restoreJobs} */
+  removeJobs(target: JobTarget): readonly RemovedJob[] {
+    this.#stopRunning(target, 'removed');
+    return this.#change(() => this.#deps.store.remove(target));
+  }
+
+  restoreJobs(jobs: readonly RemovedJob[]): void {
+    this.#change(() => this.#deps.store.restore(jobs));
+  }
+
+  /** See {@link QueueStore.reorder}. */
+  reorderJobs(ids: readonly number[], beforeId: number | null): void {
+    this.#change(() => this.#deps.store.reorder(ids, beforeId));
+  }
+
+  /** A page of jobs in their turn; those in transfer say so, with their bytes. */
+  page({ filter, search, offset, limit }: JobQuery): {
+    readonly total: number;
+    readonly rows: readonly JobRow[];
+  } {
+    if (filter === 'active' || filter === 'verifying') {
+      const rows = [...this.#running.values()]
+        .filter(
+          ({ state, job }) =>
+            state === filter && job.path.toLowerCase().includes(search.toLowerCase()),
+        )
+        .map(({ job }) => this.#rowOf(job));
+      return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+    }
+    const { total, jobs } = this.#deps.store.page({
+      states: filter === 'all' ? null : [filter],
+      // What is in transfer is stored as queued.
+      except: filter === 'queued' ? [...this.#running.keys()] : [],
+      search,
+      offset,
+      limit,
+    });
+    return { total, rows: jobs.map((job) => this.#rowOf(job)) };
+  }
+
+  #rowOf(job: Job): JobRow {
+    const running = this.#running.get(job.id);
+    return {
+      id: job.id,
+      path: job.path,
+      size: job.size,
+      bytesDone: running?.bytesDone ?? (job.state === 'done' ? (job.size ?? 0) : 0),
+      state: running?.state ?? job.state,
+      attempts: job.attempts,
+      retryAtMs: job.retryAtMs,
+      failure: job.failure,
+      assurance: job.assurance,
+      outcome: job.outcome,
+    };
+  }
+
+  #stopRunning(target: JobTarget, afterStop: Running['afterStop']): void {
+    const reason = new AppError('cancelled', 'Stopped.');
+    for (const running of this.#running.values()) {
+      const { job, state, abort } = running;
+      const meant =
+        target.kind === 'ids'
+          ? target.ids.includes(job.id)
+          : target.state === 'all' || target.state === state || target.state === 'queued';
+      if (!meant) continue;
+      running.afterStop = afterStop;
+      abort.abort(reason);
+    }
+  }
+
+  /** Changes the store behind the queue's back, and takes its totals and turns anew. */
+  #change<T>(change: () => T): T {
+    const result = change();
+    this.#ready = [];
+    this.#totals = new QueueTotals(this.#deps.store.totals());
+    for (const { job, afterStop } of this.#running.values()) {
+      const stored = afterStop === 'paused' ? 'paused' : 'queued';
+      if (afterStop === 'removed') this.#totals.add('active', 1, job.size);
+      else this.#totals.move(stored, 'active', job.size);
+    }
+    this.#changed();
+    this.#pump();
+    return result;
   }
 
   setOptions(options: QueueOptions): void {
@@ -159,7 +288,13 @@ export class DownloadQueue {
     while (this.#phase.kind === 'running' && this.#running.size < this.#options.parallel) {
       const job = this.#take();
       if (job === null) break;
-      const running: Running = { job, abort: new AbortController(), state: 'active', bytesDone: 0 };
+      const running: Running = {
+        job,
+        abort: new AbortController(),
+        state: 'active',
+        bytesDone: 0,
+        afterStop: 'queued',
+      };
       this.#running.set(job.id, running);
       this.#totals.move('queued', 'active', job.size);
       this.#changed();

@@ -12,6 +12,8 @@ const SCHEMA = `
     content_hash TEXT,
     checksum TEXT,
     priority INTEGER NOT NULL,
+    -- The turn among files of one priority; a fraction where a file was moved between two others.
+    position REAL NOT NULL,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     retry_at_ms INTEGER NOT NULL DEFAULT 0,
@@ -21,7 +23,8 @@ const SCHEMA = `
     outcome TEXT,
     wrong_hash TEXT
   ) STRICT;
-  CREATE INDEX jobs_by_turn ON jobs (state, attempts, priority, id);
+  CREATE INDEX jobs_by_turn ON jobs (state, attempts, priority, position);
+  CREATE INDEX jobs_by_position ON jobs (priority, position);
 
   -- Files that were found good, with what their disk said of them then: as long as that is the same, they
   -- need not be read again.

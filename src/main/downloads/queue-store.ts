@@ -3,8 +3,10 @@ import type { FileStamp } from '#main/disk/file-stamp.ts';
 import type {
   Assurance,
   Checksum,
+  Failure,
   Job,
   JobState,
+  JobTarget,
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
@@ -78,6 +80,26 @@ function jobOf(value: unknown): Job {
   };
 }
 
+/** A job that was taken out, as its row was. */
+export type RemovedJob = Readonly<Record<string, string | number | null>>;
+
+/** SQLite takes some thousand values in one statement; a target of more is worked off in parts. */
+const IDS_AT_A_TIME = 1_000;
+
+type Condition = readonly [where: string, ...values: (string | number)[]];
+
+function conditionsOf(target: JobTarget): readonly Condition[] {
+  if (target.kind === 'state') {
+    return target.state === 'all' ? [['1']] : [['state = ?', target.state]];
+  }
+  const conditions: Condition[] = [];
+  for (let at = 0; at < target.ids.length; at += IDS_AT_A_TIME) {
+    const ids = target.ids.slice(at, at + IDS_AT_A_TIME);
+    conditions.push([`id IN (${ids.map(() => '?').join(', ')})`, ...ids]);
+  }
+  return conditions;
+}
+
 /**
  * The queue's memory. Updates gather and are written together ({@link QueueStore.flush}), because a transaction a
  * row costs more than the download of a small file; a crash before that repeats a check, never a mistake.
@@ -107,28 +129,36 @@ export class QueueStore {
   want(files: Iterable<WantedFile>): number {
     this.flush();
     return this.#transaction(() => {
-      const aside = this.#database
+      this.#database
         .prepare("UPDATE jobs SET state = 'paused' WHERE state IN ('queued', 'waiting-for-auth')")
         .run();
-      const insert = this.#database.prepare(`
-        INSERT INTO jobs (path, size, rev, content_hash, checksum, priority, state)
-        VALUES (?, ?, ?, ?, ?, ?, 'queued')
-        ON CONFLICT (path) DO UPDATE SET size = excluded.size, rev = excluded.rev,
-          content_hash = excluded.content_hash, checksum = excluded.checksum, state = 'queued',
-          attempts = 0, retry_at_ms = 0, failure_code = NULL, failure_message = NULL, assurance = NULL,
-          outcome = NULL,
-          wrong_hash = CASE WHEN content_hash IS excluded.content_hash THEN wrong_hash END`);
-      const wasPaused = this.#database.prepare(
-        "SELECT 1 FROM jobs WHERE path = ? AND state = 'paused'",
-      );
-      let again = 0;
-      for (const file of files) {
-        const { path, size, rev, contentHash, checksum } = file;
-        if (wasPaused.get(path) !== undefined) again += 1;
-        insert.run(path, size, rev, contentHash, checksumText(checksum), priorityOf(path));
-      }
-      return Math.max(0, Number(aside.changes) - again);
+      this.#insert(files);
+      return this.#count("state = 'paused'");
     });
+  }
+
+  /** Adds `files` to the work, `queued` with no failed tries. What is queued already stays in its turn. */
+  add(files: Iterable<WantedFile>): void {
+    this.flush();
+    this.#transaction(() => this.#insert(files));
+  }
+
+  #insert(files: Iterable<WantedFile>): void {
+    const insert = this.#database.prepare(`
+      INSERT INTO jobs (path, size, rev, content_hash, checksum, priority, position, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')
+      ON CONFLICT (path) DO UPDATE SET size = excluded.size, rev = excluded.rev,
+        content_hash = excluded.content_hash, checksum = excluded.checksum, state = 'queued',
+        attempts = 0, retry_at_ms = 0, failure_code = NULL, failure_message = NULL, assurance = NULL,
+        outcome = NULL,
+        wrong_hash = CASE WHEN content_hash IS excluded.content_hash THEN wrong_hash END`);
+    const last = this.#database.prepare('SELECT max(position) AS last FROM jobs').get()?.['last'];
+    let position = typeof last === 'number' ? last : 0;
+    for (const file of files) {
+      const { path, size, rev, contentHash, checksum } = file;
+      position += 1;
+      insert.run(path, size, rev, contentHash, checksumText(checksum), priorityOf(path), position);
+    }
   }
 
   /** The next jobs by turn: fewer failed tries first, then small products, then as they were asked for. */
@@ -136,7 +166,7 @@ export class QueueStore {
     this.flush();
     return this.#database
       .prepare(`SELECT * FROM jobs WHERE state = 'queued' AND retry_at_ms <= ?
-                ORDER BY attempts, priority, id LIMIT ?`)
+                ORDER BY attempts, priority, position LIMIT ?`)
       .all(nowMs, limit)
       .map(jobOf);
   }
@@ -171,12 +201,135 @@ export class QueueStore {
     return typeof row?.['content_hash'] === 'string' ? row['content_hash'] : null;
   }
 
+  /** Fails jobs by their path, before they were tried. */
+  refuse(paths: readonly string[], failure: Failure): void {
+    this.flush();
+    this.#transaction(() => {
+      const refuse = this.#database.prepare(
+        "UPDATE jobs SET state = 'failed', failure_code = ?, failure_message = ? WHERE path = ?",
+      );
+      for (const path of paths) refuse.run(failure.code, `${path}: ${failure.message}`, path);
+    });
+  }
+
   /** Puts every job of one state into another, with no failed tries counted. */
   moveAll(from: JobState, to: JobState): void {
+    this.moveSome({ kind: 'state', state: from }, [from], to);
+  }
+
+  /** Puts the target's jobs that are in one of the states `from` into `to`, with no failed tries counted. */
+  moveSome(target: JobTarget, from: readonly JobState[], to: JobState): void {
     this.flush();
-    this.#database
-      .prepare('UPDATE jobs SET state = ?, attempts = 0, retry_at_ms = 0 WHERE state = ?')
-      .run(to, from);
+    this.#transaction(() => {
+      for (const [where, ...values] of conditionsOf(target)) {
+        this.#database
+          .prepare(`UPDATE jobs SET state = ?, attempts = 0, retry_at_ms = 0
+                    WHERE state IN (${from.map(() => '?').join(', ')}) AND ${where}`)
+          .run(to, ...from, ...values);
+      }
+    });
+  }
+
+  /** Takes jobs out of the queue. @returns them, for {@link QueueStore.restore} */
+  remove(target: JobTarget): readonly RemovedJob[] {
+    this.flush();
+    return this.#transaction(() =>
+      conditionsOf(target).flatMap(([where, ...values]) =>
+        this.#database
+          .prepare(`DELETE FROM jobs WHERE ${where} RETURNING *`)
+          .all(...values)
+          .map((row) => row as unknown as RemovedJob),
+      ),
+    );
+  }
+
+  /** Puts removed jobs back as they were and where they were; those that were asked for again meanwhile stay. */
+  restore(jobs: readonly RemovedJob[]): void {
+    this.flush();
+    this.#transaction(() => {
+      for (const job of jobs) {
+        const columns = Object.keys(job);
+        this.#database
+          .prepare(`INSERT OR IGNORE INTO jobs (${columns.join(', ')})
+                    VALUES (${columns.map(() => '?').join(', ')})`)
+          .run(...Object.values(job));
+      }
+    });
+  }
+
+  /** Moves jobs, in this order, before another in its turn, or behind all where `beforeId` is null. */
+  reorder(ids: readonly number[], beforeId: number | null): void {
+    this.flush();
+    this.#transaction(() => {
+      const { priority, from, to } = this.#gapBefore(ids, beforeId);
+      const move = this.#database.prepare(
+        'UPDATE jobs SET priority = ?, position = ? WHERE id = ?',
+      );
+      for (const [index, id] of ids.entries()) {
+        move.run(priority, from + ((to - from) * (index + 1)) / (ids.length + 1), id);
+      }
+    });
+  }
+
+  /** The positions between which something is placed that comes before `beforeId`. */
+  #gapBefore(
+    ids: readonly number[],
+    beforeId: number | null,
+  ): { readonly priority: number; readonly from: number; readonly to: number } {
+    const before =
+      beforeId === null
+        ? undefined
+        : this.#database.prepare('SELECT priority, position FROM jobs WHERE id = ?').get(beforeId);
+    const moved = `id NOT IN (${ids.map(() => '?').join(', ')})`;
+    if (before === undefined) {
+      const last = this.#database
+        .prepare(`SELECT priority, position FROM jobs WHERE ${moved}
+                  ORDER BY priority DESC, position DESC LIMIT 1`)
+        .get(...ids);
+      const from = Number(last?.['position'] ?? 0);
+      return { priority: Number(last?.['priority'] ?? 0), from, to: from + 1 };
+    }
+    const priority = Number(before['priority']);
+    const to = Number(before['position']);
+    const previous = this.#database
+      .prepare(`SELECT max(position) AS position FROM jobs
+                WHERE priority = ? AND position < ? AND ${moved}`)
+      .get(priority, to, ...ids);
+    const from = previous?.['position'];
+    return { priority, from: typeof from === 'number' ? from : to - 1, to };
+  }
+
+  /** A page of jobs in their turn, and how many there are in all. `search` is a part of the path, in any case. */
+  page(query: {
+    readonly states: readonly JobState[] | null;
+    /** Ids that are left out. */
+    readonly except: readonly number[];
+    readonly search: string;
+    readonly offset: number;
+    readonly limit: number;
+  }): { readonly total: number; readonly jobs: readonly Job[] } {
+    this.flush();
+    const { states, except, search, offset, limit } = query;
+    const where = [
+      states === null ? '1' : `state IN (${states.map(() => '?').join(', ')})`,
+      `id NOT IN (${except.map(() => '?').join(', ')})`,
+      search === '' ? '1' : 'instr(lower(path), ?) > 0',
+    ].join(' AND ');
+    const values = [...(states ?? []), ...except, ...(search === '' ? [] : [search.toLowerCase()])];
+    return {
+      total: this.#count(where, values),
+      jobs: this.#database
+        .prepare(`SELECT * FROM jobs WHERE ${where} ORDER BY priority, position LIMIT ? OFFSET ?`)
+        .all(...values, limit, offset)
+        .map(jobOf),
+    };
+  }
+
+  #count(where: string, values: readonly (string | number)[] = []): number {
+    const row = this.#database
+      .prepare(`SELECT count(*) AS files FROM jobs WHERE ${where}`)
+      .get(...values);
+    return Number(row?.['files']);
   }
 
   totals(): readonly StateTotal[] {
@@ -191,11 +344,11 @@ export class QueueStore {
       }));
   }
 
-  /** All jobs in one state, in the order they were asked for. */
+  /** All jobs in one state, in their turn. */
   inState(state: JobState, limit = -1): readonly Job[] {
     this.flush();
     return this.#database
-      .prepare('SELECT * FROM jobs WHERE state = ? ORDER BY id LIMIT ?')
+      .prepare('SELECT * FROM jobs WHERE state = ? ORDER BY priority, position LIMIT ?')
       .all(state, limit)
       .map(jobOf);
   }

@@ -1,15 +1,12 @@
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { Assurance, Failure, Job, JobState, WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 
 /** What opens the survey's folder. Secrets: they live in this process's memory only. */
 export interface ConnectInput {
-  readonly sharedUrl: string;
-  readonly password: string;
-  readonly accessToken: string | null;
-  readonly refreshToken: string | null;
-  readonly appKey: string | null;
-  /** The value of `VAST_DROPBOX_ENDPOINT`; null for Dropbox itself. */
+  readonly credentials: Credentials;
+  /** The value of `VAST_DROPBOX_ENDPOINT`, or the demo's address; null for Dropbox itself. */
   readonly endpoint: string | null;
 }
 
@@ -45,9 +42,12 @@ export interface EngineContract {
   readonly calls: {
     /** Opens the link with one call, before anything else. Replaces an earlier connection. */
     readonly connect: { readonly input: ConnectInput; readonly output: { readonly name: string } };
-    /** Lists the whole folder; every page of every folder once. */
+    /**
+     * Lists everything below `root` (`''` is the whole shared folder); every page of every folder once. LEGACY
+     * is left out unless it is asked for or the root lies in it.
+     */
     readonly crawl: {
-      readonly input: { readonly includeLegacy: boolean };
+      readonly input: { readonly root: string; readonly includeLegacy: boolean };
       readonly output: {
         readonly files: readonly ListedFile[];
         readonly problems: readonly string[];
@@ -58,7 +58,11 @@ export interface EngineContract {
       readonly input: { readonly folders: readonly string[] };
       readonly output: {
         readonly files: readonly ListedFile[];
+        /** The folders found in them. */
+        readonly folders: readonly string[];
         readonly missing: readonly string[];
+        /** What is there and can't be fetched; sentences for the user. */
+        readonly problems: readonly string[];
       };
     };
     /** Opens the queue of an output folder. Throws `in-use` where another process downloads into it. */

@@ -58,3 +58,8 @@ export interface Job extends WantedFile {
   /** The content_hash that a complete download had in place of the listed one; twice the same settles whose fault it is. */
   readonly wrongHash: string | null;
 }
+
+/** Which jobs an order is for: some, or all in a state. */
+export type JobTarget =
+  | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  | { readonly kind: 'state'; readonly state: JobState | 'all' };

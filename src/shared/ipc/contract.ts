@@ -1,5 +1,6 @@
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
-import type { Assurance, Failure, JobState, Outcome } from '#shared/downloads/job.ts';
+import type { JobTarget } from '#shared/downloads/job.ts';
+import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { ConnectionState } from './connection-state.ts';
 
@@ -101,27 +102,6 @@ export interface NamedSelection {
   readonly savedAtMs: number;
 }
 
-/** A row of the downloads view. */
-export interface JobRow {
-  readonly id: number;
-  readonly path: string;
-  readonly size: number | null;
-  readonly bytesDone: number;
-  readonly state: JobState;
-  readonly attempts: number;
-  readonly retryAtMs: number;
-  readonly failure: Failure | null;
-  readonly assurance: Assurance | null;
-  readonly outcome: Outcome | null;
-}
-
-export type JobFilter = 'all' | JobState;
-
-/** Which jobs an order is for: some, or all in a state. */
-export type JobTarget =
-  | { readonly kind: 'ids'; readonly ids: readonly number[] }
-  | { readonly kind: 'state'; readonly state: JobFilter };
-
 export interface FolderListing {
   readonly path: string;
   readonly parent: string | null;
@@ -203,12 +183,7 @@ export interface AppContract {
     readonly 'downloads.add': Call<Selection, { readonly added: number }>;
     readonly 'downloads.get': Call<null, QueueSnapshot>;
     readonly 'downloads.rows': Call<
-      {
-        readonly filter: JobFilter;
-        readonly search: string;
-        readonly offset: number;
-        readonly limit: number;
-      },
+      JobQuery,
       { readonly total: number; readonly rows: readonly JobRow[] }
     >;
     readonly 'downloads.pauseAll': Call<null, null>;

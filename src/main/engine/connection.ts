@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDropbox } from '#main/dropbox/dropbox.ts';
+import type { GateState } from '#main/dropbox/gate.ts';
+import type { DropboxLink } from '#main/dropbox/link.ts';
+import { linkKey } from '#main/dropbox/link-key.ts';
+import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
+import type { Failure } from '#shared/downloads/job.ts';
+import type { ConnectInput } from './contract.ts';
+
+/** An open link to the survey's folder. */
+export interface Connection {
+  readonly link: DropboxLink;
+  /** Milliseconds since 1970 until which Dropbox wants no calls; null if it takes them. */
+  waitingUntilMs(): number | null;
+  /** Lets calls through again after they were stopped. */
+  reopen(): void;
+  /** Cuts every connection, and keeps what was learned of Dropbox's patience. */
+  close(): Promise<void>;
+}
+
+interface DropboxStatus {
+  readonly waitingUntilMs: number | null;
+  readonly stopped: Failure | null;
+}
+
+/**
+ * Connects with one call. What an earlier process learned of this link's limits, and a pause that Dropbox asked it
+ * for, hold on. Throws AppError.
+ *
+ * @param home the program's own folder
+ */
+export async function createConnection(
+  { credentials, endpoint }: ConnectInput,
+  home: string,
+  signal: AbortSignal,
+  onStatus: (status: DropboxStatus) => void,
+): Promise<Connection> {
+  const memoryFile = join(home, 'gates', `${linkKey(credentials.sharedUrl)}.json`);
+  const dropbox = createDropbox({
+    credentials,
+    endpoint,
+    gateMemory: readMemory(memoryFile),
+  });
+  const { gate } = dropbox;
+  gate.onChange((state) => onStatus(statusOf(state)));
+  try {
+    const link = await dropbox.openLink(signal);
+    return {
+      link,
+      waitingUntilMs: () => statusOf(gate.state()).waitingUntilMs,
+      reopen: () => gate.reopen(),
+      async close() {
+        writeMemory(memoryFile, gate.memory());
+        await dropbox.close();
+      },
+    };
+  } catch (error) {
+    await dropbox.close();
+    throw error;
+  }
+}
+
+function statusOf(state: GateState): DropboxStatus {
+  return {
+    waitingUntilMs: state.kind === 'paused' ? state.untilMs : null,
+    stopped:
+      state.kind === 'stopped' ? { code: state.error.code, message: state.error.message } : null,
+  };
+}
+
+/** The gate itself checks what it is handed; a file that can't be read is one that was never written. */
+function readMemory(file: string): Partial<GateMemory> | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<GateMemory>;
+  } catch {
+    return null;
+  }
+}
+
+function writeMemory(file: string, memory: GateMemory): void {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, JSON.stringify(memory));
+  } catch {
+    // Without it the next run learns anew; that is no reason to fail this one.
+  }
+}

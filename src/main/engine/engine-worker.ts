@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serve } from '#shared/rpc/channel.ts';
+import type { EngineContract } from './contract.ts';
+import { createEngine, type EngineFolders } from './engine.ts';
+import { workerPipe } from './worker-pipe.ts';
+
+if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread only');
+const port = parentPort;
+
+const engine = createEngine(workerData as EngineFolders, (name, payload) =>
+  server.emit(name, payload),
+);
+const server = serve<EngineContract>(workerPipe(port), {
+  ...engine,
+  async close(input) {
+    await engine.close(input);
+    // The answer goes out first; then nothing is left that keeps the thread.
+    setImmediate(() => port.close());
+    return null;
+  },
+});

@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import process from 'node:process';
+import { mapDiskError } from '#main/disk/disk-error.ts';
+import { foldsNames } from '#main/disk/folds-names.ts';
+import { bootMark } from '#main/downloads/boot-mark.ts';
+import { DownloadQueue } from '#main/downloads/download-queue.ts';
+import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
+import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
+import { QueueStore } from '#main/downloads/queue-store.ts';
+import { crawl } from '#main/dropbox/crawl.ts';
+import { listFolders } from '#main/dropbox/list-folders.ts';
+import { appPaths } from '#main/paths.ts';
+import { systemClock } from '#main/time/clock.ts';
+import { DEFAULT_RETRY_POLICY } from '#shared/downloads/retry-policy.ts';
+import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Handlers } from '#shared/rpc/channel.ts';
+import type { DownloadOptions, EngineContract } from './contract.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { dropboxSource } from './dropbox-source.ts';
+import { verifyFiles } from './verify-files.ts';
+
+/** Where the engine keeps its state. */
+export interface EngineFolders {
+  readonly home: string;
+}
+
+type Events = EngineContract['events'];
+type Emit = <K extends keyof Events & string>(name: K, payload: Events[K]) => void;
+
+/** How often the hosts are told, at most. */
+const TELL_EVERY_MS = 100;
+
+interface OpenQueue {
+  readonly queue: DownloadQueue;
+  readonly store: QueueStore;
+  readonly lock: OutputLock;
+}
+
+/** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
+export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
+  const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
+  let connection: Connection | null = null;
+  let open: OpenQueue | null = null;
+  /** Ends what is under way besides downloads: a crawl, a check. */
+  let work = new AbortController();
+  let fileEvents: FileEvent[] = [];
+  let toldRevision = -1;
+
+  const connected = (): Connection => {
+    if (connection === null) throw new AppError('bad-usage', 'Not connected to Dropbox yet.');
+    return connection;
+  };
+  const opened = (): OpenQueue => {
+    if (open === null) throw new AppError('bad-usage', 'No output folder is open yet.');
+    return open;
+  };
+  const tell = (): void => {
+    if (fileEvents.length > 0) {
+      emit('files', fileEvents);
+      fileEvents = [];
+    }
+    const snapshot = open?.queue.snapshot();
+    if (snapshot === undefined || snapshot.revision === toldRevision) return;
+    toldRevision = snapshot.revision;
+    emit('snapshot', snapshot);
+  };
+  const closeQueue = async (): Promise<void> => {
+    if (open === null) return;
+    await open.queue.pause();
+    open.store.close();
+    open.lock.release();
+    open = null;
+  };
+
+  return {
+    async connect(input) {
+      await connection?.close();
+      connection = null;
+      connection = await createConnection(input, paths.home, work.signal, (payload) =>
+        emit('dropbox', payload),
+      );
+      return { name: connection.link.info.name };
+    },
+
+    async crawl({ root, includeLegacy }) {
+      const { files, problems } = await crawl(connected().link, {
+        roots: [root],
+        includeLegacy,
+        signal: work.signal,
+        onProgress: (progress) => emit('crawl', progress),
+      });
+      return { files, problems };
+    },
+
+    async listFolders({ folders: wanted }) {
+      return await listFolders(connected().link, wanted, {
+        signal: work.signal,
+        onProgress: (progress) => emit('crawl', progress),
+      });
+    },
+
+    async openQueue({ outputFolder, options }) {
+      await closeQueue();
+      const lock = lockOutput(outputFolder);
+      try {
+        const file = paths.queueOf(outputFolder);
+        mkdirSync(dirname(file), { recursive: true });
+        const store = new QueueStore(openQueueDatabase(file));
+        const queue = new DownloadQueue(
+          {
+            store,
+            source: dropboxSource(() => connected().link),
+            outputFolder,
+            names: process.platform === 'win32' ? 'windows' : 'posix',
+            namesFold: foldsNames(outputFolder),
+            bootMark: bootMark(),
+            clock: systemClock,
+            random: Math.random,
+            waitingForDropboxUntilMs: () => connection?.waitingUntilMs() ?? null,
+            onFile: (event) => fileEvents.push(event),
+          },
+          queueOptions(options),
+        );
+        open = { queue, store, lock };
+      } catch (error) {
+        lock.release();
+        throw mapDiskError(error, outputFolder);
+      }
+      return { freeBytes: await freeBytes(outputFolder) };
+    },
+
+    async want({ files }) {
+      return { setAside: opened().queue.want(files) };
+    },
+
+    async run() {
+      const { queue } = opened();
+      toldRevision = -1;
+      const timer = setInterval(tell, TELL_EVERY_MS);
+      try {
+        await queue.start();
+        await queue.whenSettled();
+        tell();
+        return queue.snapshot() satisfies QueueSnapshot;
+      } finally {
+        clearInterval(timer);
+      }
+    },
+
+    async pause() {
+      work.abort(new AppError('cancelled', 'Stopped.'));
+      work = new AbortController();
+      await open?.queue.pause();
+      return null;
+    },
+
+    async jobs({ state, limit }) {
+      return opened().store.inState(state, limit);
+    },
+
+    async verify({ outputFolder, files }) {
+      return await verifyFiles(outputFolder, files, work.signal, (progress) =>
+        emit('verify', progress),
+      );
+    },
+
+    async close() {
+      work.abort(new AppError('cancelled', 'Stopped.'));
+      await closeQueue();
+      await connection?.close();
+      connection = null;
+      return null;
+    },
+  };
+}
+
+function queueOptions({ parallel, overwrite, maxRetries, outagePatience }: DownloadOptions) {
+  return {
+    parallel,
+    overwrite,
+    retry: { ...DEFAULT_RETRY_POLICY, maxRetries },
+    outagePatience: outagePatience ?? Infinity,
+  };
+}
+
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    // Some network disks don't tell.
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import { parseChecksums } from '#shared/catalogue/parse-checksums.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import type { Checksum, WantedFile } from '#shared/downloads/job.ts';
+import { formatNumberOf } from '#shared/format/quantities.ts';
+import type { Context } from './context.ts';
+import { readInputFile } from './input-files.ts';
+
+/** Checksums by survey path; null where the user brought none. */
+export type Checksums = ReadonlyMap<string, Checksum> | null;
+
+/** Reads the list of `--checksums`. Throws AppError `bad-input`. */
+export function readChecksums({ options, cwd, screen }: Context): Checksums {
+  if (options.checksums === null) return null;
+  const text = readInputFile('--checksums', options.checksums, cwd);
+  const { checksums, warnings } = parseChecksums(text);
+  for (const warning of warnings) screen.warn(`${options.checksums}: ${warning}`);
+  return checksums;
+}
+
+/** The chosen files with their checksums beside them; says how many have none. */
+export function withChecksums(
+  { options, screen }: Context,
+  files: readonly ListedFile[],
+  checksums: Checksums,
+): readonly WantedFile[] {
+  const wanted = files.map((file) => ({ ...file, checksum: checksums?.get(file.path) ?? null }));
+  const without = wanted.filter(({ checksum }) => checksum === null).length;
+  if (checksums !== null && without > 0) {
+    screen.warn(
+      `${options.checksums} says nothing of ${formatNumberOf(without, 'selected file')}.`,
+    );
+  }
+  return wanted;
+}

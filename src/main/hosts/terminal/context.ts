@@ -1,0 +1,23 @@
+import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { Log } from '#main/log/log.ts';
+import type { Redactor } from '#main/log/redact.ts';
+import type { Options } from './options.ts';
+import type { Screen } from './screen.ts';
+
+/** What one run of the command works with. */
+export interface Context {
+  readonly options: Options;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that the command was called from; relative paths are meant from there. */
+  readonly cwd: string;
+  readonly startedAt: Date;
+  /** A line of data on stdout: what a script reads. */
+  readonly print: (line: string) => void;
+  /** Where people read: stderr. */
+  readonly screen: Screen;
+  readonly log: Log;
+  readonly redactor: Redactor;
+  readonly engine: EngineClient;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}

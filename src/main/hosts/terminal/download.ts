@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { stopsEverything } from '#shared/errors/app-error.ts';
+import { formatBytes, formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
+import { readChecksums, withChecksums } from './checksums.ts';
+import { readDemand } from './choose-files.ts';
+import type { Context } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { chooseLive, connect, needsFolder, offlineCatalogue } from './live-listing.ts';
+import { totalOf } from './print-selection.ts';
+import { watchProgress } from './watch-progress.ts';
+
+/** The survey's own documentation asks not to go beyond this. */
+const KIND_THREADS = 6;
+
+/** Rests of a queue that can't reach Dropbox, about four minutes in all, before the command gives up. */
+const OUTAGE_PATIENCE = 8;
+
+/** `--download`: chooses, fetches, checks, and reports. */
+export async function download(context: Context): Promise<ExitCode> {
+  const { options, engine, screen, cwd } = context;
+  const demand = readDemand(context);
+  const checksums = readChecksums(context);
+  if (!needsFolder(context, demand)) {
+    // Wrong epochs, fields and Stokes are told before a folder is made or a call; their warnings come later.
+    resolveFilter(demand.input, offlineCatalogue(context, demand));
+  }
+  if (options.downloadThreads > KIND_THREADS) {
+    screen.warn(
+      `More than ${KIND_THREADS} downloads at a time may get the shared link suspended for everyone.`,
+    );
+  }
+  const outputFolder = resolve(cwd, options.output);
+  const { freeBytes } = await engine.call('openQueue', {
+    outputFolder,
+    options: {
+      parallel: options.downloadThreads,
+      maxRetries: options.maxRetries,
+      overwrite: options.overwrite,
+      outagePatience: OUTAGE_PATIENCE,
+    },
+  });
+  const disconnect = await connect(context);
+  try {
+    const { files, missing } = await chooseLive(context, demand);
+    for (const path of missing) screen.say(`Not in the shared folder: ${path}`);
+    if (files.length === 0) {
+      screen.say('Nothing to download: no file in the shared folder is selected.');
+      return missing.length > 0 ? EXIT.someFailed : EXIT.allGood;
+    }
+    screen.say(`Downloading ${totalOf(files)}, to ${outputFolder}`);
+    warnOfSpace(context, files, freeBytes);
+    return await fetchAll(context, withChecksums(context, files, checksums), missing.length);
+  } finally {
+    await disconnect();
+  }
+}
+
+function warnOfSpace(
+  { screen }: Context,
+  files: readonly { readonly size: number | null }[],
+  freeBytes: number | null,
+): void {
+  const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  if (freeBytes === null || bytes <= freeBytes) return;
+  screen.warn(
+    `The selection has ${formatBytes(bytes)}, but only ${formatBytes(freeBytes)} are free there ` +
+      '(files that are there already are not counted off).',
+  );
+}
+
+async function fetchAll(
+  context: Context,
+  wanted: readonly WantedFile[],
+  missing: number,
+): Promise<ExitCode> {
+  const { engine, screen, signal } = context;
+  const { setAside } = await engine.call('want', { files: wanted });
+  if (setAside > 0) {
+    screen.say(
+      `${formatNumberOf(setAside, 'file')} of an earlier, unfinished selection ` +
+        'stay as they are; ask for them again to finish them.',
+    );
+  }
+  const startedAtMs = Date.now();
+  const stopWatching = watchProgress(context);
+  const stop = (): void => void engine.call('pause', null);
+  signal.addEventListener('abort', stop, { once: true });
+  let end: QueueSnapshot;
+  try {
+    if (signal.aborted) throw signal.reason;
+    end = await engine.call('run', null);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stopWatching();
+  }
+  return await report(context, end, missing, (Date.now() - startedAtMs) / 1000);
+}
+
+/** Says how it ended, lists what failed and why, and how to go on. */
+async function report(
+  { engine, screen, log, signal }: Context,
+  end: QueueSnapshot,
+  missing: number,
+  seconds: number,
+): Promise<ExitCode> {
+  const done = await engine.call('jobs', { state: 'done', limit: -1 });
+  const failed = await engine.call('jobs', { state: 'failed', limit: -1 });
+  const count = (test: (job: (typeof done)[number]) => boolean): number => done.filter(test).length;
+  const verified = count((job) => job.outcome === 'fetched' && job.assurance === 'verified');
+  const sizeOnly = count((job) => job.assurance === 'size-only');
+  const kept = count((job) => job.outcome === 'kept');
+  const parts = [`${formatNumberOf(verified, 'file')} downloaded and verified`];
+  if (kept > 0) parts.push(`${kept} already there and good`);
+  if (sizeOnly > 0) parts.push(`${sizeOnly} checked by size only (no checksum is known)`);
+  if (failed.length > 0) parts.push(`${failed.length} failed`);
+  if (missing > 0) parts.push(`${missing} not in the shared folder`);
+  const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
+  if (left > 0) parts.push(`${left} not fetched yet`);
+  screen.say(`${parts.join(', ')}. ${formatDuration(seconds)}.`);
+  if (failed.length > 0) {
+    screen.say('Failed, with the reason of the last try:');
+    for (const { failure } of failed) screen.say(`  ${failure?.message ?? ''}`);
+  }
+  screen.say(`Log: ${log.file}`);
+  if (end.phase.kind === 'halted') {
+    const { code, message } = end.phase.failure;
+    screen.error(message);
+    screen.say('Once that is mended, run the same command again: it goes on where it stopped.');
+    return stopsEverything(code) ? exitCodeOf(code) : EXIT.someFailed;
+  }
+  if (signal.aborted) {
+    screen.say('Stopped. Run the same command again: it goes on where it stopped.');
+    return EXIT.interrupted;
+  }
+  if (failed.length > 0) screen.say('Run the same command again to try them once more.');
+  return failed.length + missing > 0 ? EXIT.someFailed : EXIT.allGood;
+}

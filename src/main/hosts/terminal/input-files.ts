@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errnoOf } from '#main/disk/disk-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** Larger than any list or table that people pass; a FITS image given by mistake is told at once. */
+const LARGEST_BYTES = 512 * 1024 * 1024;
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'you have no permission to read it',
+  EISDIR: 'that is a folder',
+  ENOTDIR: 'there is no such file',
+};
+
+/**
+ * The text of a file that was named on the command line.
+ *
+ * @param flag the flag that named it, for the message
+ * @throws AppError `bad-input`
+ */
+export function readInputFile(flag: string, file: string, cwd: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(resolve(cwd, file));
+  } catch (error) {
+    const why =
+      WHY[errnoOf(error) ?? ''] ?? (error instanceof Error ? error.message : 'unreadable');
+    throw new AppError('bad-input', `${flag} ${file}: ${why}.`, { cause: error });
+  }
+  if (bytes.length > LARGEST_BYTES || bytes.subarray(0, 8192).includes(0)) {
+    throw new AppError('bad-input', `${flag} ${file}: that is not a text file.`);
+  }
+  return bytes.toString('utf8');
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mapDiskError } from '#main/disk/disk-error.ts';
+import { formatListing } from '#shared/catalogue/format-listing.ts';
+import { shortEpoch } from '#shared/survey/epochs.ts';
+import { parsePath } from '#shared/survey/path-grammar.ts';
+import type { Context } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { connect, crawl } from './live-listing.ts';
+
+/** `--available-epochs`: the epochs in the shared folder on stdout, one a line, as `--only-epochs` takes them. */
+export async function printEpochs(context: Context): Promise<ExitCode> {
+  const disconnect = await connect(context);
+  try {
+    const { folders } = await context.engine.call('listFolders', { folders: [''] });
+    const epochs = folders
+      .map((folder) => parsePath(`${folder}/x`).epoch)
+      .filter((epoch) => epoch !== null)
+      .toSorted();
+    for (const epoch of new Set(epochs)) context.print(shortEpoch(epoch));
+    return EXIT.allGood;
+  } finally {
+    await disconnect();
+  }
+}
+
+/** `--get-available-files`: lists the shared folder, saves the list where the command was called, prints its name. */
+export async function saveListing(context: Context): Promise<ExitCode> {
+  const disconnect = await connect(context);
+  try {
+    const files = await crawl(context, '', context.options.includeLegacy);
+    const { startedAt } = context;
+    const name = `vast_dbx_file_list_${fileTime(startedAt)}.txt`;
+    const text = formatListing(
+      files.map(({ path }) => path),
+      startedAt,
+    );
+    const file = join(context.cwd, name);
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      throw mapDiskError(error, file);
+    }
+    context.print(name);
+    return EXIT.allGood;
+  } finally {
+    await disconnect();
+  }
+}
+
+/** Local time as names of files take it on every system: `20200402_200823`. */
+function fileTime(time: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`;
+  return `${day}_${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`;
+}

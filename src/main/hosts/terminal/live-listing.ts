@@ -1,0 +1,114 @@
+import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import { parseListing } from '#shared/catalogue/parse-listing.ts';
+import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { BUILTIN_LISTING_DATE, builtinListing } from '#shared/survey/listing.ts';
+import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
+import type { Context } from './context.ts';
+import { readInputFile } from './input-files.ts';
+import { whereFrom } from './where-from.ts';
+
+/** The files of a run, and the paths that were expected but are not in the shared folder. */
+export interface ChosenFiles {
+  readonly files: readonly ListedFile[];
+  readonly missing: readonly string[];
+}
+
+/** What can be listed without a connection: the paths that were named, a list that was given, or the built-in one. */
+export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Catalogue {
+  if (demand.paths !== null) return catalogueOfPaths(demand.paths);
+  if (options.availableFiles === null) return catalogueOfPaths(builtinListing());
+  const text = readInputFile('--available-files', options.availableFiles, cwd);
+  return catalogueOfPaths(parseListing(text).paths);
+}
+
+/**
+ * Whether only the shared folder itself can tell which files are meant: the demo has its own, and the built-in
+ * list doesn't hold LEGACY.
+ */
+export function needsFolder({ options }: Context, demand: Demand): boolean {
+  if (demand.paths !== null || options.availableFiles !== null) return false;
+  return options.demo || options.legacyDownload !== null;
+}
+
+/** Connects, and says to what. @returns what ends the connection's helpers */
+export async function connect(context: Context): Promise<() => Promise<void>> {
+  const from = await whereFrom(context);
+  try {
+    const { name } = await context.engine.call('connect', from.connect);
+    context.screen.say(`Connected to the shared folder "${name}".`);
+    return from.close;
+  } catch (error) {
+    await from.close();
+    throw error;
+  }
+}
+
+/**
+ * The files that a demand means, as they are in the shared folder now, with sizes and hashes. Lists only the
+ * folders that the selection touches, unless the folder itself has to tell what there is. Needs a connection.
+ */
+export async function chooseLive(context: Context, demand: Demand): Promise<ChosenFiles> {
+  if (needsFolder(context, demand)) {
+    const root = context.options.legacyDownload === null ? '' : '/LEGACY';
+    const found = createCatalogue(await crawl(context, root, root !== ''));
+    return { files: filesPassing(found, filterFor(demand, found, context)), missing: [] };
+  }
+  const offline = offlineCatalogue(context, demand);
+  const filter = filterFor(demand, offline, context);
+  const expected = filesPassing(offline, filter).map(({ path }) => path);
+  const folders = new Set(expected.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const ending = reportCrawl(context);
+  const listed = await context.engine
+    .call('listFolders', { folders: [...folders] })
+    .finally(ending);
+  for (const problem of listed.problems) context.screen.warn(problem);
+  const there = new Set(listed.files.map(({ path }) => path));
+  // A list that the user gave means those files and no others; a filter means whatever passes it.
+  const named = demand.paths === null ? null : new Set(demand.paths);
+  return {
+    files: filesOf(
+      named === null ? listed.files : listed.files.filter(({ path }) => named.has(path)),
+      filter,
+    ),
+    missing: expected.filter((path) => !there.has(path)),
+  };
+}
+
+/** Lists everything below a folder, with a live count. */
+export async function crawl(
+  context: Context,
+  root: string,
+  includeLegacy: boolean,
+): Promise<readonly ListedFile[]> {
+  const ending = reportCrawl(context);
+  const { files, problems } = await context.engine
+    .call('crawl', { root, includeLegacy })
+    .finally(ending);
+  for (const problem of problems) context.screen.warn(problem);
+  context.screen.say(`The shared folder holds ${formatNumberOf(files.length, 'file')}.`);
+  return files;
+}
+
+/** Shows how far the listing is. @returns what ends that */
+function reportCrawl({ engine, screen }: Context): () => void {
+  const off = engine.on('crawl', ({ foldersDone, foldersFound, filesFound }) => {
+    screen.draw([
+      `Listing: ${formatCount(foldersDone)} of ${formatNumberOf(foldersFound, 'folder')}, ` +
+        formatNumberOf(filesFound, 'file'),
+    ]);
+  });
+  return () => {
+    off();
+    screen.draw([]);
+  };
+}
+
+/** How the listing that is used without a connection is called. */
+export function offlineName({ options }: Context, demand: Demand): string {
+  if (demand.paths !== null) return `the list ${options.userFilesList}`;
+  return options.availableFiles === null
+    ? `the built-in list of ${BUILTIN_LISTING_DATE}`
+    : `the list ${options.availableFiles}`;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { parseCommandLine } from './options.ts';
+import { taskOf } from './run.ts';
+
+function optionsOf(...words: string[]) {
+  const invocation = parseCommandLine(words, '1.2.3');
+  if (invocation.kind !== 'run') throw new Error(`not a run: ${invocation.kind}`);
+  return invocation.options;
+}
+
+function complaintOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(AppError);
+    expect((error as AppError).code).toBe('bad-usage');
+    return (error as AppError).message;
+  }
+  throw new Error('was accepted');
+}
+
+/** Every flag of the manual of `get_vast_pilot_dbx.py`, with a value where it takes one. */
+const MANUAL_FLAGS: readonly (readonly string[])[] = [
+  ['--dropbox-config', 'x'],
+  ['--output', 'x'],
+  ['--available-epochs'],
+  ['--available-files', 'x'],
+  ['--get-available-files'],
+  ['--download'],
+  ['--find-fields-input', 'x'],
+  ['--user-files-list', 'x'],
+  ['--only-epochs', '1'],
+  ['--only-fields', 'x'],
+  ['--stokes', 'I'],
+  ['--skip-xml'],
+  ['--skip-txt'],
+  ['--skip-qc'],
+  ['--skip-components'],
+  ['--skip-islands'],
+  ['--skip-field-images'],
+  ['--skip-bkg-images'],
+  ['--skip-rms-images'],
+  ['--skip-all-images'],
+  ['--combined-only'],
+  ['--tile-only'],
+  ['--overwrite'],
+  ['--dry-run'],
+  ['--debug'],
+  ['--write-template-dropbox-config'],
+  ['--legacy-download', 'v0.6'],
+  ['--include-legacy'],
+  ['--max-retries', '3'],
+  ['--download-threads', '5'],
+];
+
+describe('the command line', () => {
+  it.each(MANUAL_FLAGS)("takes the manual's %s", (...words) => {
+    const changed = Object.entries(optionsOf(...words)).filter(
+      ([name, value]) => value !== optionsOf('--dry-run')[name as never] || name === 'dryRun',
+    );
+    expect(
+      changed.map(([name]) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`),
+    ).toContain(words[0]);
+  });
+
+  it("has the manual's defaults, but for the number of threads", () => {
+    expect(optionsOf('--download')).toMatchObject({
+      dropboxConfig: 'dropbox.cfg',
+      output: 'vast_dropbox',
+      maxRetries: 2,
+      downloadThreads: 4,
+      overwrite: false,
+    });
+  });
+
+  it('splits lists at commas and forgives spaces', () => {
+    expect(optionsOf('--only-epochs', '1, 2,4x').onlyEpochs).toEqual(['1', '2', '4x']);
+  });
+
+  it('takes --files-list for --user-files-list, and not both', () => {
+    expect(optionsOf('--files-list', 'a.txt').userFilesList).toBe('a.txt');
+    expect(complaintOf(() => optionsOf('--files-list', 'a', '--user-files-list', 'b'))).toMatch(
+      /the same; give one/,
+    );
+  });
+
+  it('names the nearest flag for a typo', () => {
+    expect(complaintOf(() => optionsOf('--only-epoch', '1'))).toContain('--only-epochs');
+    expect(complaintOf(() => optionsOf('--dryrun'))).toContain('--dry-run');
+  });
+
+  it.each([
+    ['--max-retries', '-1'],
+    ['--max-retries', 'many'],
+    ['--download-threads', '0'],
+    ['--download-threads', '1.5'],
+    ['--download-threads', '1000'],
+  ])('refuses %s %s and says what it takes', (...words) => {
+    expect(complaintOf(() => optionsOf(...words))).toMatch(/whole number from \d+ to \d+/);
+  });
+
+  it('prints help and version for stdout', () => {
+    expect(parseCommandLine(['--version'], '1.2.3')).toEqual({ kind: 'text', text: '1.2.3\n' });
+    const help = parseCommandLine(['--help'], '1.2.3');
+    for (const [flag] of MANUAL_FLAGS) expect(help.kind === 'text' && help.text).toContain(flag);
+  });
+});
+
+describe('what the flags ask for', () => {
+  it('must be one thing', () => {
+    expect(complaintOf(() => taskOf(optionsOf('--verify', '--download')))).toMatch(/Choose one of/);
+    expect(complaintOf(() => taskOf(optionsOf('--only-epochs', '1')))).toMatch(
+      /--dry-run.*--download/,
+    );
+  });
+
+  it('is a download when fields or files are named in a file, as the manual has it', () => {
+    const download = taskOf(optionsOf('--download'));
+    expect(taskOf(optionsOf('--find-fields-input', 'a.csv'))).toBe(download);
+    expect(taskOf(optionsOf('--files-list', 'a.txt'))).toBe(download);
+    expect(taskOf(optionsOf('--files-list', 'a.txt', '--dry-run'))).not.toBe(download);
+    expect(taskOf(optionsOf('--download', '--dry-run'))).toBe(taskOf(optionsOf('--dry-run')));
+  });
+});

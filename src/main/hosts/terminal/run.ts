@@ -1,0 +1,65 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Context } from './context.ts';
+import { download } from './download.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { printEpochs, saveListing } from './list-folder.ts';
+import type { Options } from './options.ts';
+import { printSelection } from './print-selection.ts';
+import { verify } from './verify.ts';
+import { writeTemplate } from './write-template.ts';
+
+type Task = (context: Context) => ExitCode | Promise<ExitCode>;
+
+/**
+ * The one thing that the flags ask for. Naming fields or files in a file is, as the old script's manual has it, a
+ * request to download them. Throws AppError `bad-usage` where the flags ask for nothing, or for two things.
+ */
+export function taskOf(options: Options): Task {
+  const named = options.findFieldsInput !== null || options.userFilesList !== null;
+  const asked: readonly (readonly [boolean, string, Task])[] = [
+    [options.writeTemplateDropboxConfig, '--write-template-dropbox-config', writeTemplate],
+    [options.availableEpochs, '--available-epochs', printEpochs],
+    [options.getAvailableFiles, '--get-available-files', saveListing],
+    [options.verify, '--verify', verify],
+    // --dry-run beside --download shows what would be downloaded.
+    [options.dryRun, '--dry-run', printSelection],
+    [options.download && !options.dryRun, '--download', download],
+  ];
+  const tasks = asked.filter(([given]) => given);
+  if (tasks.length > 1) {
+    throw new AppError('bad-usage', `Choose one of ${tasks.map(([, flag]) => flag).join(', ')}.`);
+  }
+  if (tasks.length === 0 && !named) {
+    throw new AppError(
+      'bad-usage',
+      'Nothing to do: add --dry-run to see which files are selected, or --download to fetch them. ' +
+        'See vast-pilot --help.',
+    );
+  }
+  return tasks[0]?.[2] ?? download;
+}
+
+/** Runs the task; whatever goes wrong is told in words and as an exit code, and never as a stack trace. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { screen, log, signal } = context;
+  try {
+    return await taskOf(context.options)(context);
+  } catch (error) {
+    screen.draw([]);
+    if (signal.aborted) {
+      screen.say('Stopped. Run the same command again to go on.');
+      return EXIT.interrupted;
+    }
+    if (error instanceof AppError) {
+      screen.error(error.message);
+      log.debug(String(error.cause ?? ''));
+      return exitCodeOf(error.code);
+    }
+    const words = error instanceof Error ? error.message : String(error);
+    screen.error(
+      `Something went wrong that this program did not expect: ${words}. Log: ${log.file}`,
+    );
+    log.error(error instanceof Error ? (error.stack ?? '') : '');
+    return EXIT.someFailed;
+  }
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { startDemoInWorker } from '#main/demo/start-demo-in-worker.ts';
+import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
+import type { ConnectInput } from '#main/engine/contract.ts';
+import { parseConfigFile } from '#shared/dropbox/config-file.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Context } from './context.ts';
+import { readInputFile } from './input-files.ts';
+
+/** How to connect, and what to end afterwards. */
+export interface WhereFrom {
+  readonly connect: ConnectInput;
+  close(): Promise<void>;
+}
+
+/**
+ * The demo or the config file, whichever the flags say. Every secret in it is made known to the redactor before
+ * anything else happens. Throws AppError `bad-config`, `bad-input` or `endpoint-refused`.
+ */
+export async function whereFrom(context: Context): Promise<WhereFrom> {
+  return context.options.demo ? await demo(context) : fromConfig(context);
+}
+
+async function demo({ redactor, screen }: Context): Promise<WhereFrom> {
+  screen.say('Starting the demo survey: generated data, nothing leaves this machine.');
+  const server = await startDemoInWorker({});
+  const { endpoint, sharedUrl, password, accessToken } = server;
+  for (const secret of [sharedUrl, password, accessToken]) redactor.add(secret);
+  return {
+    connect: {
+      endpoint,
+      credentials: { sharedUrl, password, accessToken, refreshToken: null, appKey: null },
+    },
+    close: () => server.close(),
+  };
+}
+
+function fromConfig({ options, env, cwd, redactor, screen }: Context): WhereFrom {
+  const endpoint = env['VAST_DROPBOX_ENDPOINT'] ?? null;
+  const { isLoopback } = resolveEndpoint(endpoint);
+  const name = options.dropboxConfig;
+  const { credentials, warnings } = parseConfigFile(readConfig(name, cwd), {
+    name,
+    allowLoopback: isLoopback,
+  });
+  const { sharedUrl, password, accessToken, refreshToken } = credentials;
+  for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+  for (const warning of warnings) screen.warn(warning);
+  return { connect: { endpoint, credentials }, close: () => Promise.resolve() };
+}
+
+function readConfig(name: string, cwd: string): string {
+  try {
+    return readInputFile('--dropbox-config', name, cwd);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(
+      'bad-config',
+      `${error.message} Looked for it at ${resolve(cwd, name)}. ` +
+        '"vast-pilot --write-template-dropbox-config" writes one to fill in; "--demo" needs none.',
+      { cause: error },
+    );
+  }
+}

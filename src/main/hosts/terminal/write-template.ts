@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
+import { configTemplate } from '#shared/dropbox/config-file.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Context } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** `--write-template-dropbox-config`: a config file to fill in. One that is there is never touched. */
+export function writeTemplate({ options, cwd, print, screen }: Context): ExitCode {
+  const file = resolve(cwd, options.dropboxConfig);
+  try {
+    // For its owner's eyes only: it will hold a password and a token.
+    writeFileSync(file, configTemplate(), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') {
+      throw new AppError('bad-usage', `${file} exists already, and was left as it is.`, {
+        cause: error,
+      });
+    }
+    throw mapDiskError(error, file);
+  }
+  print(options.dropboxConfig);
+  screen.say(`Fill in the three values of ${file}, then run the command again.`);
+  return EXIT.allGood;
+}
