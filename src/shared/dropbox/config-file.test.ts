@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors/app-error.ts';
+import { configTemplate, parseConfigFile } from './config-file.ts';
+
+const URL = 'https://www.dropbox.com/sh/abc/def?dl=0';
+const good = (more = '') =>
+  `[dropbox]\nshared_url = ${URL}\npassword = secret\naccess_token = sl.token\n${more}`;
+const parse = (text: string, allowLoopback = false) =>
+  parseConfigFile(text, { name: 'dropbox.cfg', allowLoopback });
+const failure = (text: string): AppError => {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error('It was accepted.');
+};
+
+describe('parseConfigFile', () => {
+  it('reads the three settings of the old script', () => {
+    expect(parse(good())).toEqual({
+      credentials: {
+        sharedUrl: URL,
+        password: 'secret',
+        accessToken: 'sl.token',
+        refreshToken: null,
+        appKey: null,
+      },
+      warnings: [],
+    });
+  });
+
+  it('takes a refresh token and its app key for an access token', () => {
+    const text = `[dropbox]\nshared_url=${URL}\npassword=p\nrefresh_token = r\napp_key = k\n`;
+    expect(parse(text).credentials).toMatchObject({
+      accessToken: null,
+      refreshToken: 'r',
+      appKey: 'k',
+    });
+  });
+
+  it.each([
+    ['Windows line ends', good().replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\uFEFF${good()}`],
+    ['comments and empty lines', good().replace('password', '\n# a\n; b = c\n  # d\npassword')],
+    [
+      'keys and section in any case',
+      good().replace('[dropbox]', '[Dropbox]').replace('password', 'PassWord'),
+    ],
+    ['indented keys', good().replace('password', '   password')],
+    ['colons', good().replace('shared_url = ', 'shared_url: ')],
+    ['other sections', `[other]\nwhatever\n${good('[more]\npassword = other\n')}`],
+    ['a section header with spaces', good().replace('[dropbox]', '  [ dropbox ]  ')],
+  ])('copes with %s', (_, text) => {
+    expect(parse(text)).toEqual(parse(good()));
+  });
+
+  it('lets a value hold whatever its writer put there', () => {
+    const value = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .map((text) => text.trim())
+      .filter((text) => text !== '' && !/[\r\n\0\uFEFF]|^["'“‘]|^ENTER_/i.test(text));
+    fc.assert(
+      fc.property(value, (password) => {
+        expect(parse(good().replace('secret', () => password)).credentials.password).toBe(password);
+      }),
+    );
+  });
+
+  it.each(['100%', '%(x)s', 'a=b', 'a#b', 'a ;b', '#a', ':', 'a  b'])('keeps %j', (password) => {
+    expect(parse(good().replace('secret', () => password)).credentials.password).toBe(password);
+  });
+
+  it('leaves out quotes and tells of it, once', () => {
+    const { credentials, warnings } = parse(good().replace('secret', '"secret"'));
+    expect(credentials.password).toBe('secret');
+    expect(warnings).toEqual([expect.stringMatching(/line 3.*quotes.*password/)]);
+    expect(parse(good().replace('secret', `""secret""`)).credentials.password).toBe('"secret"');
+    expect(parse(good().replace('secret', `"secret`)).warnings).toEqual([]);
+  });
+
+  it('tells of lines that mean nothing and of an empty password', () => {
+    const { warnings } = parse(good('token = x\n').replace('secret', ''));
+    expect(warnings).toEqual([
+      expect.stringMatching(/line 5: not a setting/),
+      expect.stringMatching(/line 3: the password is empty/),
+    ]);
+  });
+
+  it.each([
+    ['shared_url', 'ENTER_URL'],
+    ['password', 'ENTER_PASSWORD'],
+    ['access_token', 'ENTER_ACCESS_TOKEN'],
+  ])('says that %s still holds the template', (key, value) => {
+    const text = good().replace(new RegExp(`${key} = .*`), `${key} = ${value}`);
+    expect(failure(text).message).toMatch(new RegExp(`${key} still holds .*${value}`));
+    expect(failure(text).code).toBe('bad-config');
+  });
+
+  it.each([
+    ['', /section \[dropbox\] is missing/],
+    ['password = x', /line 1: the line \[dropbox\] must come before/],
+    ['[dropbox]\n', /shared_url is missing/],
+    [good().replace(/password.*\n/, ''), /password is missing/],
+    [good().replace(URL, ''), /line 2: shared_url has no value/],
+    [good().replace('sl.token', ''), /line 4: access_token has no value/],
+    [good('password = again\n'), /password is set twice, in lines 3 and 5/],
+    [good('    halfofatoken\n'), /line 5: .*broken into two lines/],
+    [good().replace('sl.token', 'sl. token'), /line 4: access_token holds a space/],
+    [good().replace('sl.token', 'sl.tok\u200Ben'), /line 4: access_token holds/],
+    [good().replace('access_token', 'refresh_token'), /add app_key/],
+    [good().replace(URL, 'https://www.dropbox.com/s/abc/file.fits'), /line 2: .*single file/],
+    [good().replace(URL, 'https://www.dropbox.com/home/x'), /line 2: .*not a shared link/],
+    [good().replace(URL, 'http://127.0.0.1:1/sh/a/b'), /VAST_DROPBOX_ENDPOINT/],
+    [good().replace(URL, 'drop box'), /not a link/],
+    ['[\0d\0', /UTF-16/],
+  ])('refuses %j', (text, message) => {
+    expect(failure(text).message).toMatch(message);
+    expect(failure(text).message).toMatch(/^dropbox\.cfg/);
+  });
+
+  it('lets a link to this machine through where that is what is used', () => {
+    const text = good().replace(URL, 'http://127.0.0.1:1234/sh/a/b');
+    expect(parse(text, true).credentials.sharedUrl).toBe('http://127.0.0.1:1234/sh/a/b');
+  });
+
+  it('repeats no value, whatever is wrong with the file', () => {
+    const line = fc.tuple(
+      fc.constantFrom('shared_url', 'password', 'access_token', 'refresh_token', 'x', ''),
+      fc.constantFrom(' = ', ':', ' ', '\n', ''),
+      fc.constantFrom('QQsecretQQ', '"QQsecretQQ"', 'QQ secret QQ', 'https://QQsecretQQ', ''),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), fc.boolean(), (lines, header) => {
+        const text = lines.map((parts) => parts.join('')).join('\n');
+        let said: string;
+        try {
+          said = parse(header ? `[dropbox]\n${text}` : text).warnings.join('\n');
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          said = error.message;
+        }
+        expect(said).not.toMatch(/secret/);
+      }),
+    );
+  });
+});
+
+describe('configTemplate', () => {
+  it('is refused as long as nobody has filled it in, and is right once they have', () => {
+    expect(failure(configTemplate()).message).toMatch(/ENTER_URL/);
+    const filled = configTemplate()
+      .replace('ENTER_URL', URL)
+      .replace('ENTER_PASSWORD', 'p')
+      .replace('ENTER_ACCESS_TOKEN', 't');
+    expect(parse(filled).warnings).toEqual([]);
+  });
+});
