@@ -1,11 +1,8 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 
-type Row = Readonly<Record<string, SQLOutputValue>>;
-
-const FILE_COLUMNS = 'folders.path AS folder, name, size, rev, content_hash';
-
-const FILES = 'folders JOIN files ON files.folder_id = folders.id';
+/** Hex digits come from SQLite, which makes them faster than a buffer for each row; of NULL it makes ''. */
+const FILE_COLUMNS = 'name, size, rev, lower(hex(content_hash)) AS content_hash';
 
 /** All that is ever asked of the database of listings, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
@@ -19,31 +16,31 @@ export function prepareStatements(database: DatabaseSync) {
       'SELECT path FROM folders WHERE link_key = ? AND path >= ? AND path < ?',
     ),
     deleteFolder: database.prepare('DELETE FROM folders WHERE link_key = ? AND path = ?'),
-    allFiles: database.prepare(
-      `SELECT ${FILE_COLUMNS} FROM ${FILES} WHERE link_key = ? ORDER BY folders.path, name`,
+    folders: database.prepare('SELECT id, path FROM folders WHERE link_key = ? ORDER BY path'),
+    folder: database.prepare(
+      'SELECT id, listed_at_ms FROM folders WHERE link_key = ? AND path = ?',
     ),
-    oneFile: database.prepare(
-      `SELECT ${FILE_COLUMNS} FROM ${FILES} WHERE link_key = ? AND path = ? AND name = ?`,
+    filesIn: database.prepare(
+      `SELECT ${FILE_COLUMNS} FROM files WHERE folder_id = ? ORDER BY name`,
     ),
-    listedAt: database.prepare('SELECT listed_at_ms FROM folders WHERE link_key = ? AND path = ?'),
+    fileIn: database.prepare(`SELECT ${FILE_COLUMNS} FROM files WHERE folder_id = ? AND name = ?`),
     describe: database.prepare(
       `SELECT COUNT(*) AS files, TOTAL(size) AS bytes, MIN(listed_at_ms) AS oldest
-       FROM ${FILES} WHERE link_key = ?`,
+       FROM folders JOIN files ON files.folder_id = folders.id WHERE link_key = ?`,
     ),
     forget: database.prepare('DELETE FROM folders WHERE link_key = ?'),
   } satisfies Record<string, StatementSync>;
 }
 
-/** A row of `allFiles` or `oneFile`. */
-export function listedFile({ folder, name, size, rev, content_hash: hash }: Row): ListedFile {
+/** A row of `filesIn` or `fileIn`. */
+export function listedFile(
+  folder: string,
+  { name, size, rev, content_hash: hash }: Readonly<Record<string, SQLOutputValue>>,
+): ListedFile {
   return {
-    path: `${String(folder)}/${String(name)}`,
+    path: `${folder}/${String(name)}`,
     size: size === null ? null : Number(size),
     rev: rev === null ? null : String(rev),
-    contentHash: hash instanceof Uint8Array ? Buffer.from(hash).toString('hex') : null,
+    contentHash: hash === '' ? null : String(hash),
   };
-}
-
-export function* listedFiles(rows: Iterable<Row>): Generator<ListedFile, void> {
-  for (const row of rows) yield listedFile(row);
 }

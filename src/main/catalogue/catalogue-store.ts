@@ -2,7 +2,7 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { openCatalogueDatabase } from './catalogue-schema.ts';
-import { listedFile, listedFiles, prepareStatements } from './catalogue-statements.ts';
+import { listedFile, prepareStatements } from './catalogue-statements.ts';
 import { withSqliteErrors } from './sqlite-error.ts';
 
 /** What a folder was found to hold. */
@@ -71,17 +71,23 @@ export function openCatalogueStore(
   const database = openCatalogueDatabase(file, busyTimeoutMs);
   const statements = prepareStatements(database);
 
-  const transaction = (action: () => void): void =>
+  const transaction = <Result>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', action: () => Result): Result =>
     withSqliteErrors(file, () => {
-      database.exec('BEGIN IMMEDIATE');
+      database.exec(begin);
       try {
-        action();
+        const result = action();
         database.exec('COMMIT');
+        return result;
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }
     });
+
+  /** Sees one state of the database, whatever another process writes meanwhile. */
+  const read = <Result>(action: () => Result): Result => transaction('BEGIN', action);
+
+  const write = (action: () => void): void => transaction('BEGIN IMMEDIATE', action);
 
   const insertFiles = (linkKey: string, folder: string, files: readonly ListedFile[]): void => {
     const row = statements.insertFolder.get(linkKey, folder, now());
@@ -111,43 +117,53 @@ export function openCatalogueStore(
     insertFiles(linkKey, folder, files);
   };
 
+  const listedFiles = function* (linkKey: string): Generator<ListedFile, void> {
+    for (const { id, path } of statements.folders.all(linkKey)) {
+      for (const row of statements.filesIn.all(id ?? null)) yield listedFile(String(path), row);
+    }
+  };
+
   return {
-    replaceFolder: (linkKey, listing) => transaction(() => replaceOne(linkKey, listing)),
+    replaceFolder: (linkKey, listing) => write(() => replaceOne(linkKey, listing)),
     replaceFolders: (linkKey, listings) =>
-      transaction(() => {
+      write(() => {
         for (const listing of listings) replaceOne(linkKey, listing);
       }),
     replaceAll: (linkKey, files, { root = '', except = [] } = {}) => {
       const isKept = (path: string) => except.some((folder) => isIn(folder, path));
       const byFolder = Map.groupBy(files, ({ path }) => path.slice(0, path.lastIndexOf('/')));
-      transaction(() => {
+      write(() => {
         deleteBelow(linkKey, root, isKept);
         if (!isKept(root)) statements.deleteFolder.run(linkKey, root);
         for (const [folder, siblings] of byFolder) insertFiles(linkKey, folder, siblings);
       });
     },
     load: (linkKey) =>
-      withSqliteErrors(file, () => {
-        const catalogue = createCatalogue(listedFiles(statements.allFiles.iterate(linkKey)));
+      read(() => {
+        const catalogue = createCatalogue(listedFiles(linkKey));
         return catalogue.length === 0 ? null : catalogue;
       }),
     lookUp: (linkKey, paths) =>
-      withSqliteErrors(file, () => {
+      read(() => {
         const found = new Map<string, ListedFile>();
-        for (const path of paths) {
-          const slash = path.lastIndexOf('/');
-          const row = statements.oneFile.get(linkKey, path.slice(0, slash), path.slice(slash + 1));
-          if (row !== undefined) found.set(path, listedFile(row));
+        const byFolder = Map.groupBy(paths, (path) => path.slice(0, path.lastIndexOf('/')));
+        for (const [folder, members] of byFolder) {
+          const id = statements.folder.get(linkKey, folder)?.['id'];
+          if (id === undefined) continue;
+          for (const path of members) {
+            const row = statements.fileIn.get(id, path.slice(folder.length + 1));
+            if (row !== undefined) found.set(path, listedFile(folder, row));
+          }
         }
         return found;
       }),
     listedAtMs: (linkKey, folder) =>
-      withSqliteErrors(file, () => {
-        const row = statements.listedAt.get(linkKey, folder);
+      read(() => {
+        const row = statements.folder.get(linkKey, folder);
         return row === undefined ? null : Number(row['listed_at_ms']);
       }),
     describe: (linkKey) =>
-      withSqliteErrors(file, () => {
+      read(() => {
         const row = statements.describe.get(linkKey);
         const files = Number(row?.['files']);
         if (files === 0) return null;
@@ -157,7 +173,10 @@ export function openCatalogueStore(
           oldestListedAtMs: Number(row?.['oldest']),
         };
       }),
-    forget: (linkKey) => transaction(() => statements.forget.run(linkKey)),
+    forget: (linkKey) =>
+      write(() => {
+        statements.forget.run(linkKey);
+      }),
     close: () => database.close(),
   };
 }

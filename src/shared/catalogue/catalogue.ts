@@ -38,7 +38,7 @@ export const NO_SBID = 0xffff_ffff;
 export const HASH_BYTES = 32;
 
 /** The number of the folder that holds a row. */
-export function folderIdAt(catalogue: Catalogue, row: number): number {
+function folderIdAt(catalogue: Catalogue, row: number): number {
   let low = 0;
   let high = catalogue.folders.length;
   while (high - low > 1) {

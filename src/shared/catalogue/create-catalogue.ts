@@ -115,8 +115,14 @@ function hashColumn(files: readonly ListedFile[]): Uint8Array | null {
   for (const [row, { contentHash }] of files.entries()) {
     if (contentHash === null) continue;
     for (let at = 0; at < HASH_BYTES; at += 1) {
-      hashes[row * HASH_BYTES + at] = Number.parseInt(contentHash.slice(at * 2, at * 2 + 2), 16);
+      const high = hexDigit(contentHash.charCodeAt(at * 2));
+      hashes[row * HASH_BYTES + at] = high * 16 + hexDigit(contentHash.charCodeAt(at * 2 + 1));
     }
   }
   return hashes;
+}
+
+/** The value of `0` to `9`, `a` to `f`, `A` to `F`: letters have bit 6 set and count from 1 in their low bits. */
+function hexDigit(code: number): number {
+  return (code & 0xf) + (code >>> 6) * 9;
 }

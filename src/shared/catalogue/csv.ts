@@ -11,8 +11,8 @@ export interface CsvRow {
 const CELL = /[^\S\r\n]*(?:"((?:[^"]|"")*)"|([^"\s,][^,\r\n]*)?)[^\S\r\n]*(,|\r\n|\n|\r|$)/y;
 
 /**
- * The rows of comma-separated values (RFC 4180, and what is usual beside it: any line ends, spaces around cells);
- * rows without a word in them are passed over.
+ * The rows of comma-separated values (RFC 4180, and what is usual beside it: any line ends, spaces around cells, a
+ * byte-order mark, which is white space, too); rows without a word in them are passed over.
  *
  * @throws AppError `bad-input` where quotes don't match.
  */

@@ -1,3 +1,4 @@
+import { type Bitset, hasBit } from './bitset.ts';
 import type { Catalogue, Traits } from './catalogue.ts';
 import { fieldPasses, type Filter, TRAIT_FACETS, type TraitFacet, traitTests } from './filter.ts';
 
@@ -22,16 +23,19 @@ const VALUE_OF: Readonly<Record<TraitFacet, (traits: Traits) => string | null>> 
  * For every value of every property: how many files meet all demands of the filter but the one on that property
  * itself. One sweep over the files; the rest is done on the catalogue's few traits. Values are sorted, null last.
  * A release is a version, `LEGACY` where its version is unknown, or null for the current one.
+ *
+ * @param within counts these files only, such as those that a search has found
  */
 export function countFacets(
   catalogue: Catalogue,
   filter: Filter,
+  within: Bitset | null = null,
 ): Readonly<Record<Facet, readonly FacetValue[]>> {
   const tests = traitTests(filter);
   const failuresOf = catalogue.traits.map((traits) =>
     TRAIT_FACETS.filter((facet) => !tests[facet](traits)),
   );
-  const { perTraits, perField } = sweep(catalogue, filter, failuresOf);
+  const { perTraits, perField } = sweep(catalogue, filter, failuresOf, within);
   const countOf = (facet: TraitFacet) => {
     const files = new Map<string | null, number>();
     for (const [id, traits] of catalogue.traits.entries()) {
@@ -57,12 +61,14 @@ function sweep(
   { traitsIds, fields, fieldIds, length }: Catalogue,
   filter: Filter,
   failuresOf: readonly (readonly TraitFacet[])[],
+  within: Bitset | null,
 ): { readonly perTraits: Uint32Array; readonly perField: Uint32Array } {
   const traitsPass = Uint8Array.from(failuresOf, (failures) => (failures.length === 0 ? 1 : 0));
   const fieldsPass = Uint8Array.from(fields, (field) => (fieldPasses(filter, field) ? 1 : 0));
   const perTraits = new Uint32Array(traitsPass.length);
   const perField = new Uint32Array(fields.length);
   for (let row = 0; row < length; row += 1) {
+    if (within !== null && !hasBit(within, row)) continue;
     const traitsId = traitsIds[row]!;
     const fieldId = fieldIds[row]!;
     perTraits[traitsId]! += fieldsPass[fieldId]!;

@@ -1,10 +1,9 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { parseCsv } from './csv.ts';
 import { readInputPath } from './input-path.ts';
-import { withoutMark } from './path-lines.ts';
 
 /** A checksum of a whole file. */
-export interface Checksum {
+interface Checksum {
   readonly algorithm: 'md5' | 'sha256';
   /** In lower case. */
   readonly hex: string;
@@ -39,10 +38,9 @@ const DIGITS_COLUMNS: ReadonlySet<string> = new Set(['md5', 'sha256', 'checksum'
  * @throws AppError `bad-input` where a line is neither, or where two lines contradict each other.
  */
 export function parseChecksums(text: string): ChecksumList {
-  const lines = withoutMark(text);
-  const firstLine = lines.split(/\r\n|\n|\r/).find((line) => !isPassedOver(line));
+  const firstLine = text.split(/\r\n|\n|\r/).find((line) => !isPassedOver(line));
   if (firstLine === undefined) throw new AppError('bad-input', 'The list of checksums is empty.');
-  const entries = SUM_LINE.test(firstLine.trim()) ? entriesOfSums(lines) : entriesOfTable(lines);
+  const entries = SUM_LINE.test(firstLine.trim()) ? entriesOfSums(text) : entriesOfTable(text);
   const checksums = new Map<string, Checksum>();
   for (const entry of entries) {
     const path = pathOf(entry);

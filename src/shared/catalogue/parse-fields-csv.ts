@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { normaliseField } from '#shared/survey/fields.ts';
 import { parseCsv } from './csv.ts';
-import { withoutMark } from './path-lines.ts';
 
 const COLUMN = 'field_name';
 
@@ -17,7 +16,7 @@ export interface FieldsTable {
  * @throws AppError `bad-input` if there is no such column, or nothing in it.
  */
 export function parseFieldsCsv(text: string): FieldsTable {
-  const [header, ...rows] = parseCsv(withoutMark(text));
+  const [header, ...rows] = parseCsv(text);
   if (header === undefined) throw new AppError('bad-input', 'The table of fields is empty.');
   const column = header.cells.findIndex((cell) => cell.toLowerCase() === COLUMN);
   if (column === -1) {

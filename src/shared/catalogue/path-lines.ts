@@ -9,14 +9,15 @@ export interface PathLines {
   readonly refused: readonly { readonly line: number; readonly refusal: string }[];
 }
 
-/** Reads a path from each line; blank lines and those that begin with `#` are passed over. */
+/**
+ * Reads a path from each line; blank lines and those that begin with `#` are passed over. The byte-order mark that
+ * Windows' editors put in front is white space to `trim`.
+ */
 export function readPathLines(text: string): PathLines {
   const paths = new Set<string>();
   const refused: { line: number; refusal: string }[] = [];
   let slashesAdded = 0;
-  for (const [index, line] of withoutMark(text)
-    .split(/\r\n|\n|\r/)
-    .entries()) {
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const read = readInputPath(trimmed);
@@ -27,11 +28,6 @@ export function readPathLines(text: string): PathLines {
     }
   }
   return { paths: [...paths], slashesAdded, refused };
-}
-
-/** Windows' editors put a byte-order mark in front. */
-export function withoutMark(text: string): string {
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** A warning for the user, or none. */

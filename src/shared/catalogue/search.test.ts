@@ -11,7 +11,7 @@ const PATHS = [
   '/EPOCH01/QC/TILES_QC/SB9667_0012+00A/0012+00A-image.png',
   '/EPOCH01/TILES/STOKESV_IMAGES/image.v.SB9667.cont.VAST_0037+00A.linmos.taylor.0.restored.fits',
   '/README.md',
-  '/Ünïcode/İstanbul.txt',
+  '/Z/İstanbul.txt',
   '/Ünïcode/later.txt',
 ];
 
@@ -40,6 +40,7 @@ describe('a search', () => {
   it('is not put off by letters that grow in lower case', () => {
     expect(find('later')).toEqual([PATHS[5]]);
     expect(find('ünïcode/later')).toEqual([PATHS[5]]);
+    expect(find('nïcode/l')).toEqual([PATHS[5]]);
     expect(find('stanbul')).toEqual([PATHS[4]]);
   });
 

@@ -1,6 +1,6 @@
 import { type Bitset, clearBit, copyBitset, hasBit, setBit } from './bitset.ts';
 import type { Catalogue, Totals } from './catalogue.ts';
-import type { Tree } from './tree.ts';
+import type { NodeRuns } from './tree.ts';
 
 /**
  * Running sums over a tree's rows of the files in a selection: entry `n` is the sum over the first `n` rows, and a
@@ -15,7 +15,7 @@ export interface TreeSums {
 }
 
 /** Sums for all nodes at once. */
-export function sumTree(tree: Tree, catalogue: Catalogue, selection: Bitset): TreeSums {
+export function sumTree(tree: NodeRuns, catalogue: Catalogue, selection: Bitset): TreeSums {
   const { rows } = tree;
   const files = new Uint32Array(rows.length + 1);
   const bytes = new Float64Array(rows.length + 1);
@@ -32,7 +32,7 @@ export function sumTree(tree: Tree, catalogue: Catalogue, selection: Bitset): Tr
   return { files, bytes, sized };
 }
 
-export function totalsOfNode(tree: Tree, sums: TreeSums, node: number): Totals {
+export function totalsOfNode(tree: NodeRuns, sums: TreeSums, node: number): Totals {
   const start = tree.starts[node]!;
   const end = tree.ends[node]!;
   const files = sums.files[end]! - sums.files[start]!;
@@ -50,7 +50,7 @@ export type TickState = 'none' | 'some' | 'all';
  * are on view, too; what the filter hides has no say.
  */
 export function tickStateOf(
-  tree: Tree,
+  tree: NodeRuns,
   onView: TreeSums,
   ticked: TreeSums,
   node: number,
@@ -64,7 +64,7 @@ export function tickStateOf(
 
 /** The ticks after a node's files that are on view were ticked (`on`) or unticked; others stay as they were. */
 export function tickNode(
-  tree: Tree,
+  tree: NodeRuns,
   ticks: Bitset,
   onView: Bitset,
   node: number,

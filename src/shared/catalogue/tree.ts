@@ -4,7 +4,7 @@ import { rankBy } from './ranking.ts';
 import { sortByKeys } from './sort-by-keys.ts';
 
 /** What the lowest level gathers: such as the catalogues of components of the combined Stokes V image. */
-export type ProductGroup = Pick<Product, 'region' | 'kind' | 'stokes' | 'legacy' | 'legacyVersion'>;
+type ProductGroup = Pick<Product, 'region' | 'kind' | 'stokes' | 'legacy' | 'legacyVersion'>;
 
 export type Grouping = 'epoch-field-product' | 'field-epoch-product';
 
@@ -16,20 +16,24 @@ export type TreeLabel =
   | { readonly level: 'product'; readonly product: ProductGroup };
 
 /**
- * A catalogue's files, grouped on three levels. Nodes are numbered from the root, {@link ROOT}, each before its
- * children; every node is a run of `rows`, so that sums over nodes are differences of running sums. Plain data.
+ * The shape of any tree over a catalogue's files. Nodes are numbered from the root, {@link ROOT}, each before its
+ * children; every node is a run of `rows`, so that sums over nodes are differences of running sums.
  */
-export interface Tree {
-  readonly grouping: Grouping;
+export interface NodeRuns {
   /** The catalogue's rows in the tree's order. */
   readonly rows: Uint32Array;
   /** A node has the rows from `starts[node]` to before `ends[node]` of `rows`. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  /** 0 is the root's, 3 that of products. */
+  /** The root's is 0. */
   readonly levels: Uint8Array;
   /** The first node that is neither the node nor below it. */
   readonly nexts: Uint32Array;
+}
+
+/** A catalogue's files, grouped on three levels, of which that of products is 3. Plain data. */
+export interface Tree extends NodeRuns {
+  readonly grouping: Grouping;
   /** Which of the values of its level a node stands for. */
   readonly labels: Uint32Array;
   readonly epochs: readonly (string | null)[];
@@ -63,7 +67,7 @@ export function createTree(catalogue: Catalogue, grouping: Grouping): Tree {
 }
 
 /** The nodes right below a node, in order. */
-export function childrenOf(tree: Tree, node: number): readonly number[] {
+export function childrenOf(tree: NodeRuns, node: number): readonly number[] {
   const children: number[] = [];
   const end = tree.nexts[node]!;
   for (let child = node + 1; child < end; child = tree.nexts[child]!) children.push(child);

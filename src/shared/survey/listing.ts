@@ -16,7 +16,7 @@ import {
   tileImagePath,
 } from './templates.ts';
 
-/** Where the release of 2020-04-02 departs from its own pattern. */
+// Where the release of 2020-04-02 departs from its own pattern:
 
 /** Fields of which an epoch has the tile, but neither a mosaic nor anything made from one. */
 const WITHOUT_MOSAIC: ReadonlySet<string> = new Set(['06x VAST_0012+00A', '07x VAST_0534-43A']);
@@ -57,7 +57,7 @@ export function listingOf(observations: readonly Observation[]): readonly string
 }
 
 /** An epoch's table and summary plots. */
-export function pathsOfEpoch(epoch: string): readonly string[] {
+function pathsOfEpoch(epoch: string): readonly string[] {
   const plotsOf = (region: Exclude<Region, 'none'>) => {
     const missing = WITHOUT_SUMMARY_PLOTS.get(`${epoch} ${region}`) ?? [];
     return SUMMARY_PLOTS.filter((plot) => !missing.some((start) => plot.startsWith(start))).map(
@@ -68,7 +68,7 @@ export function pathsOfEpoch(epoch: string): readonly string[] {
 }
 
 /** A field's mosaic of an epoch, with its maps, catalogues and QC plots. */
-export function pathsOfMosaic(epoch: string, field: string): readonly string[] {
+function pathsOfMosaic(epoch: string, field: string): readonly string[] {
   if (WITHOUT_MOSAIC.has(`${epoch} ${field}`)) return [];
   const products = STOKES.flatMap((stokes) => [
     combinedImagePath(epoch, field, stokes),
@@ -87,7 +87,7 @@ export function pathsOfMosaic(epoch: string, field: string): readonly string[] {
 }
 
 /** A tile's images, with its catalogues and QC plots. */
-export function pathsOfObservation(tile: Observation): readonly string[] {
+function pathsOfObservation(tile: Observation): readonly string[] {
   const images = STOKES.map((stokes) => tileImagePath(tile, stokes));
   if (IMAGES_ONLY_SBIDS.has(tile.sbid)) return images;
   return [

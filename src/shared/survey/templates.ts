@@ -1,9 +1,8 @@
-import type { SourceSign, Stokes } from './product.ts';
+// The survey's path templates: from what a file is to where it lies, from the root of the shared folder.
+// `path-grammar.ts` is their inverse. Epochs are written as the folders do (`03x`), fields with `VAST_`.
 
-/**
- * The survey's path templates: from what a file is to where it lies, from the root of the shared folder.
- * `path-grammar.ts` is their inverse. Epochs are written as the folders do (`03x`), fields with `VAST_`.
- */
+import { shortEpoch } from './epochs.ts';
+import type { SourceSign, Stokes } from './product.ts';
 
 export const STOKES: readonly Stokes[] = ['I', 'Q', 'U', 'V'];
 
@@ -21,7 +20,7 @@ export interface TilePlace {
 
 /** The epoch's table of its observations. The only place where the survey writes an epoch without its zero. */
 export function epochTablePath(epoch: string): string {
-  return `/EPOCH${epoch}/VAST_epoch${epoch.replace(/^0/, '')}.csv`;
+  return `/EPOCH${epoch}/VAST_epoch${shortEpoch(epoch)}.csv`;
 }
 
 /** The mosaic of all of a field's tiles. */

@@ -3,7 +3,7 @@ import { builtinListing } from '#shared/survey/listing.ts';
 import type { ListedFile } from '../listed-file.ts';
 
 /** Paths as listings have them: of the survey, of older releases, and of folders that no grammar knows. */
-export const paths: fc.Arbitrary<string> = fc.oneof(
+const paths: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...builtinListing()) },
   {
     weight: 2,
