@@ -4,7 +4,7 @@ import { rankBy } from './ranking.ts';
 import { sortByKeys } from './sort-by-keys.ts';
 
 /** What the lowest level gathers: such as the catalogues of components of the combined Stokes V image. */
-type ProductGroup = Pick<Product, 'region' | 'kind' | 'stokes' | 'legacy' | 'legacyVersion'>;
+export type ProductGroup = Pick<Product, 'region' | 'kind' | 'stokes' | 'legacy' | 'legacyVersion'>;
 
 export type Grouping = 'epoch-field-product' | 'field-epoch-product';
 
