@@ -36,6 +36,8 @@ export function openLog(
   const file = join(folder, `vast-pilot-${time}-${process.pid}.log`);
   const logger = electronLog.create({ logId: file });
   logger.transports.console.level = false;
+  // Otherwise it looks for a package.json around the folder that the user is in, and without one writes nothing.
+  logger.transports.file.setAppName('vast-pilot');
   logger.transports.file.level = level;
   logger.transports.file.resolvePathFn = () => file;
   logger.transports.file.format = '{iso} {level} {text}';

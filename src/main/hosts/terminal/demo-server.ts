@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { startDemoServer } from '#main/demo/start-demo-server.ts';
+import { connectionLine } from '#main/demo/demo-connection.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /**
@@ -10,11 +10,9 @@ export async function runDemoServer(options: {
   readonly port: number;
   readonly scale: number;
 }): Promise<ExitCode> {
+  const { startDemoServer } = await import('#main/demo/demo-server.ts');
   const server = await startDemoServer(options);
-  const { endpoint, sharedUrl, password, accessToken } = server;
-  process.stdout.write(
-    `${JSON.stringify({ endpoint, shared_url: sharedUrl, password, access_token: accessToken })}\n`,
-  );
+  process.stdout.write(`${connectionLine(server)}\n`);
   const stopped = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, stopped.resolve);

@@ -9,6 +9,7 @@ import { readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { chooseLive, connect, needsFolder, offlineCatalogue } from './live-listing.ts';
+import { failureText } from './failure-text.ts';
 import { totalOf } from './print-selection.ts';
 import { watchProgress } from './watch-progress.ts';
 
@@ -112,17 +113,19 @@ async function report(
   const verified = count((job) => job.outcome === 'fetched' && job.assurance === 'verified');
   const sizeOnly = count((job) => job.assurance === 'size-only');
   const kept = count((job) => job.outcome === 'kept');
-  const parts = [`${formatNumberOf(verified, 'file')} downloaded and verified`];
-  if (kept > 0) parts.push(`${kept} already there and good`);
+  const parts: string[] = [];
+  if (verified > 0) parts.push(`${formatNumberOf(verified, 'file')} downloaded and verified`);
+  if (kept > 0) parts.push(`${formatNumberOf(kept, 'file')} already there and good`);
   if (sizeOnly > 0) parts.push(`${sizeOnly} checked by size only (no checksum is known)`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
   if (missing > 0) parts.push(`${missing} not in the shared folder`);
   const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
   if (left > 0) parts.push(`${left} not fetched yet`);
+  if (parts.length === 0) parts.push('Nothing downloaded');
   screen.say(`${parts.join(', ')}. ${formatDuration(seconds)}.`);
   if (failed.length > 0) {
     screen.say('Failed, with the reason of the last try:');
-    for (const { failure } of failed) screen.say(`  ${failure?.message ?? ''}`);
+    for (const { path, failure } of failed) screen.say(`  ${failureText(path, failure)}`);
   }
   screen.say(`Log: ${log.file}`);
   if (end.phase.kind === 'halted') {

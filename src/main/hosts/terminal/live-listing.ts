@@ -1,9 +1,10 @@
+import { demoObservations } from '#main/demo/observing/demo-observations.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
-import { BUILTIN_LISTING_DATE, builtinListing } from '#shared/survey/listing.ts';
+import { BUILTIN_LISTING_DATE, builtinListing, listingOf } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { readInputFile } from './input-files.ts';
@@ -18,18 +19,20 @@ export interface ChosenFiles {
 /** What can be listed without a connection: the paths that were named, a list that was given, or the built-in one. */
 export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Catalogue {
   if (demand.paths !== null) return catalogueOfPaths(demand.paths);
-  if (options.availableFiles === null) return catalogueOfPaths(builtinListing());
+  if (options.availableFiles === null) {
+    return catalogueOfPaths(
+      options.demo ? listingOf(demoObservations('standard')) : builtinListing(),
+    );
+  }
   const text = readInputFile('--available-files', options.availableFiles, cwd);
   return catalogueOfPaths(parseListing(text).paths);
 }
 
-/**
- * Whether only the shared folder itself can tell which files are meant: the demo has its own, and the built-in
- * list doesn't hold LEGACY.
- */
+/** Whether only the shared folder itself can tell which files are meant: the built-in list doesn't hold LEGACY. */
 export function needsFolder({ options }: Context, demand: Demand): boolean {
-  if (demand.paths !== null || options.availableFiles !== null) return false;
-  return options.demo || options.legacyDownload !== null;
+  return (
+    demand.paths === null && options.availableFiles === null && options.legacyDownload !== null
+  );
 }
 
 /** Connects, and says to what. @returns what ends the connection's helpers */
@@ -51,8 +54,7 @@ export async function connect(context: Context): Promise<() => Promise<void>> {
  */
 export async function chooseLive(context: Context, demand: Demand): Promise<ChosenFiles> {
   if (needsFolder(context, demand)) {
-    const root = context.options.legacyDownload === null ? '' : '/LEGACY';
-    const found = createCatalogue(await crawl(context, root, root !== ''));
+    const found = createCatalogue(await crawl(context, '/LEGACY', true));
     return { files: filesPassing(found, filterFor(demand, found, context)), missing: [] };
   }
   const offline = offlineCatalogue(context, demand);
@@ -108,6 +110,7 @@ function reportCrawl({ engine, screen }: Context): () => void {
 /** How the listing that is used without a connection is called. */
 export function offlineName({ options }: Context, demand: Demand): string {
   if (demand.paths !== null) return `the list ${options.userFilesList}`;
+  if (options.demo) return 'the demo survey';
   return options.availableFiles === null
     ? `the built-in list of ${BUILTIN_LISTING_DATE}`
     : `the list ${options.availableFiles}`;

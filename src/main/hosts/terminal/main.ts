@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { startEngine } from '#main/engine/start-engine.ts';
+import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
 import { openLog } from '#main/log/log.ts';
 import { createRedactor } from '#main/log/redact.ts';
 import { appPaths } from '#main/paths.ts';
@@ -34,7 +34,8 @@ async function runCommand(options: Options): Promise<number> {
     `vast-pilot ${version()}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   );
   log.info(`Arguments: ${process.argv.slice(2).join(' ')}`);
-  const engine = startEngine({ home: paths.home });
+  // A dry run needs none, and its thread takes longer to start than the run.
+  let engine = null as EngineClient | null;
   const interrupt = new AbortController();
   const stop = (): void => {
     if (interrupt.signal.aborted) {
@@ -43,7 +44,7 @@ async function runCommand(options: Options): Promise<number> {
     }
     screen.say('Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.');
     interrupt.abort(new AppError('cancelled', 'Stopped.'));
-    engine.call('pause', null).catch(() => undefined);
+    engine?.call('pause', null).catch(() => undefined);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
@@ -57,12 +58,15 @@ async function runCommand(options: Options): Promise<number> {
       screen,
       log,
       redactor,
-      engine,
+      get engine() {
+        engine ??= startEngine({ home: paths.home });
+        return engine;
+      },
       signal: interrupt.signal,
     });
   } finally {
     for (const signal of signals) process.off(signal, stop);
-    await engine.call('close', null).catch(() => undefined);
+    await engine?.call('close', null).catch(() => undefined);
   }
 }
 

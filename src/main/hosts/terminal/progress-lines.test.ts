@@ -53,7 +53,10 @@ describe('the progress of a download', () => {
 
   it('shows each file in transfer, and fits the terminal', () => {
     const lines = progressBlock(running, 0, 60);
-    expect(lines.slice(2)).toEqual(['   50% of 300 B      a.fits', '  checking            b.fits']);
+    expect(lines.slice(2)).toEqual([
+      '   50% of 300 B       a.fits',
+      '  checking            b.fits',
+    ]);
     fc.assert(
       fc.property(
         fc.integer({ min: 40, max: 200 }),

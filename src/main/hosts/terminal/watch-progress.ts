@@ -1,6 +1,7 @@
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Context } from './context.ts';
+import { failureText } from './failure-text.ts';
 import { progressBlock, summaryLine } from './progress-lines.ts';
 
 /** How often a run that writes to a file or a pipe says where it stands. */
@@ -33,10 +34,10 @@ export function watchProgress({ engine, screen, log }: Context): () => void {
         screen.say(`${event.path}: the file on disk ${event.why}; fetching it again.`);
         break;
       case 'will-retry':
-        screen.say(`${event.failure.message} Will be tried again.`);
+        screen.say(`${failureText(event.path, event.failure)} Will be tried again.`);
         break;
       case 'failed':
-        screen.say(`Failed: ${event.failure.message}`);
+        screen.say(`Failed: ${failureText(event.path, event.failure)}`);
         break;
       default:
         assertNever(event, 'file event');

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { startDemoInWorker } from '#main/demo/start-demo-in-worker.ts';
 import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
 import type { ConnectInput } from '#main/engine/contract.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
@@ -23,6 +22,8 @@ export async function whereFrom(context: Context): Promise<WhereFrom> {
 
 async function demo({ redactor, screen }: Context): Promise<WhereFrom> {
   screen.say('Starting the demo survey: generated data, nothing leaves this machine.');
+  // Loaded only where it is asked for: it brings a sky along.
+  const { startDemoInWorker } = await import('#main/demo/demo-in-worker.ts');
   const server = await startDemoInWorker({});
   const { endpoint, sharedUrl, password, accessToken } = server;
   for (const secret of [sharedUrl, password, accessToken]) redactor.add(secret);

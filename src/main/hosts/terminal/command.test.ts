@@ -1,0 +1,426 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type CommandResult, runCommand, startCommand } from '#main/testing/run-command.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+
+/** The command as a process, with a config file, against a server with faults. */
+
+let cwd: string;
+let demo: DemoServer;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'command-'));
+});
+afterEach(async () => {
+  await demo?.close();
+  rmSync(cwd, { recursive: true });
+});
+
+const BIG = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_9999+00A.EPOCH01.I.fits';
+const BIG_BYTES = 5 * BLOCK_BYTES + 17;
+const SMALL = '/EPOCH01/VAST_epoch1.csv';
+const ROUTE = 'sharing/get_shared_link_file';
+/** All that the tiny survey has of one epoch's fields. */
+const SOME = '--download --only-epochs 1 --only-fields 0918+00A,0943+00A --output out'.split(' ');
+
+async function serve(options: DemoOptions = {}): Promise<void> {
+  demo = await startDemoServer({ survey: 'tiny', extraFiles: { [BIG]: BIG_BYTES }, ...options });
+  writeConfig();
+}
+
+function writeConfig(changes: Partial<Record<'password' | 'access_token', string>> = {}): void {
+  const { sharedUrl, password, accessToken } = demo;
+  writeFileSync(
+    join(cwd, 'dropbox.cfg'),
+    `[dropbox]\nshared_url = ${sharedUrl}\npassword = ${changes.password ?? password}\n` +
+      `access_token = ${changes.access_token ?? accessToken}\n`,
+  );
+}
+
+const setting = () => ({
+  cwd,
+  home: join(cwd, 'home'),
+  env: { VAST_DROPBOX_ENDPOINT: demo.endpoint },
+});
+const run = (...words: string[]): Promise<CommandResult> => runCommand(setting(), ...words);
+const start = (...words: string[]) => startCommand(setting(), ...words);
+
+function filesUnder(folder: string): string[] {
+  if (!existsSync(join(cwd, folder))) return [];
+  return readdirSync(join(cwd, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
+}
+
+function listFile(...paths: string[]): string {
+  writeFileSync(join(cwd, 'list.txt'), paths.join('\n'));
+  return 'list.txt';
+}
+
+async function same(path: string): Promise<boolean> {
+  return readFileSync(join(cwd, 'out', path)).equals(await demo.bytesOf(path));
+}
+
+describe('a download that is stopped', () => {
+  it('by Ctrl-C ends cleanly, says how to go on, and goes on without fetching a finished block again', async () => {
+    await serve();
+    demo.faults.add({
+      route: ROUTE,
+      path: BIG,
+      times: 1,
+      fault: { kind: 'stall', afterBytes: 3 * BLOCK_BYTES + 99 },
+    });
+    const list = listFile(BIG);
+    const command = start('--download', '--files-list', list, '--output', 'out');
+    await command.said('Downloading 1 file');
+    const journal = join(cwd, 'out', `${BIG}.part.journal`);
+    await expect.poll(() => doneBlocks(journal), { timeout: 20_000 }).toBe(3);
+    command.process.kill('SIGINT');
+    const { code, stderr } = await command.result;
+    expect(code).toBe(130);
+    expect(stderr).toContain('it goes on where it stopped');
+    expect(filesUnder('out').toSorted()).toEqual([
+      `${BIG.split('/').at(-1)}.part`,
+      `${BIG.split('/').at(-1)}.part.journal`,
+    ]);
+
+    demo.calls.reset();
+    const again = await run('--download', '--files-list', list, '--output', 'out');
+    expect(again.code).toBe(0);
+    expect(demo.calls.of(ROUTE).map(({ range }) => range)).toEqual([`bytes=${3 * BLOCK_BYTES}-`]);
+    expect(await same(BIG)).toBe(true);
+    expect(filesUnder('out')).toHaveLength(1);
+  });
+
+  it('by kill -9 goes on all the same', async () => {
+    await serve();
+    demo.faults.add({
+      route: ROUTE,
+      path: BIG,
+      times: 1,
+      fault: { kind: 'stall', afterBytes: 2 * BLOCK_BYTES },
+    });
+    const list = listFile(BIG);
+    const command = start('--download', '--files-list', list, '--output', 'out');
+    await expect
+      .poll(() => doneBlocks(join(cwd, 'out', `${BIG}.part.journal`)), { timeout: 20_000 })
+      .toBe(2);
+    command.process.kill('SIGKILL');
+    await command.result;
+    demo.calls.reset();
+    const again = await run('--download', '--files-list', list, '--output', 'out');
+    expect(again.code).toBe(0);
+    expect(demo.calls.of(ROUTE).map(({ range }) => range)).toEqual([`bytes=${2 * BLOCK_BYTES}-`]);
+    expect(await same(BIG)).toBe(true);
+    expect(filesUnder('out')).toHaveLength(1);
+  });
+
+  it('keeps a second process out of its folder meanwhile, and names the first', async () => {
+    await serve();
+    demo.faults.add({ route: ROUTE, fault: { kind: 'silence' } });
+    const list = listFile(SMALL);
+    const first = start('--download', '--files-list', list, '--output', 'out');
+    await first.said('Downloading 1 file');
+    const second = await run('--download', '--files-list', list, '--output', 'out');
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(`process ${first.process.pid} is downloading into this folder`);
+    const elsewhere = await run('--dry-run', '--files-list', list, '--output', 'out');
+    expect(elsewhere.code).toBe(0);
+    first.process.kill('SIGTERM');
+    expect((await first.result).code).toBe(130);
+  });
+});
+
+describe('link, password and sign-in', () => {
+  it('a wrong password is tried exactly once', async () => {
+    await serve();
+    writeConfig({ password: 'wrong-password' });
+    const { code, stderr } = await run('--download', '--only-epochs', '1', '--output', 'out');
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/Wrong password/);
+    expect(stderr).not.toMatch(/wrong-password/);
+    expect(demo.calls.counts.total).toBe(1);
+    expect(filesUnder('out')).toEqual([]);
+  });
+
+  it('a password that changes half-way stops everything at the first refusal', async () => {
+    await serve();
+    demo.faults.add({
+      route: ROUTE,
+      after: 5,
+      fault: { kind: 'api-error', tag: 'shared_link_access_denied' },
+    });
+    const { code, stderr } = await run(...SOME, '--download-threads', '1');
+    expect(code).toBe(3);
+    expect(stderr).toContain('run the same command again');
+    expect(demo.calls.of(ROUTE)).toHaveLength(6);
+  });
+
+  it('an expired token waits for a new one and costs no file a try', async () => {
+    await serve();
+    demo.faults.add({ route: ROUTE, after: 5, fault: { kind: 'unauthorized' } });
+    const { code, stderr } = await run(...SOME, '--download-threads', '2');
+    expect(code).toBe(3);
+    expect(stderr).not.toMatch(/Failed:/);
+    demo.faults.clear();
+    expect((await run(...SOME)).code).toBe(0);
+  });
+
+  it('never show in what is printed or logged', async () => {
+    await serve();
+    demo.faults.add({ route: ROUTE, times: 3, fault: { kind: 'server-error' } });
+    const { stdout, stderr } = await run('--debug', ...SOME);
+    const logs = filesUnder('home/logs').map((name) =>
+      readFileSync(join(cwd, 'home/logs', name), 'utf8'),
+    );
+    for (const text of [stdout, stderr, ...logs]) {
+      for (const secret of [demo.sharedUrl, demo.password, demo.accessToken]) {
+        expect(text).not.toContain(secret);
+      }
+    }
+    expect(logs.join('')).toContain('/EPOCH01/');
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  it('is tried again after the main pass, and then listed with its reason', async () => {
+    await serve();
+    const bad = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits';
+    const shaky = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0943+00A.EPOCH01.I.fits';
+    demo.faults.add({ route: ROUTE, path: bad, fault: { kind: 'server-error', status: 502 } });
+    demo.faults.add({
+      route: ROUTE,
+      path: shaky,
+      times: 1,
+      fault: { kind: 'corrupt', atByte: 3_000 },
+    });
+    const words = [...SOME, '--max-retries', '1'];
+    const { code, stderr } = await run(...words);
+    expect(code).toBe(1);
+    expect(demo.calls.of(ROUTE).filter(({ path }) => path === bad)).toHaveLength(2);
+    expect(stderr).toMatch(/1 failed/);
+    expect(stderr.slice(stderr.indexOf('Failed, with the reason'))).toContain(bad);
+    expect(await same(shaky)).toBe(true);
+    expect(existsSync(join(cwd, 'out', bad))).toBe(false);
+
+    demo.faults.clear();
+    demo.calls.reset();
+    expect((await run(...words)).code).toBe(0);
+    // What was good the first time is neither fetched nor read again.
+    expect(demo.calls.of(ROUTE).map(({ path }) => path)).toEqual([bad]);
+  });
+
+  it('a listing that lies about a hash is found out after two downloads, and nothing is kept', async () => {
+    await serve();
+    demo.faults.add({ path: SMALL, fault: { kind: 'lie', contentHash: 'f'.repeat(64) } });
+    const { code, stderr } = await run(
+      '--files-list',
+      listFile(SMALL),
+      '--output',
+      'out',
+      '--max-retries',
+      '9',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('the listing and the file disagree');
+    expect(demo.calls.of(ROUTE)).toHaveLength(2);
+    expect(filesUnder('out')).toEqual([]);
+  });
+
+  it('a listing without hashes gives "size only", never "verified"', async () => {
+    await serve();
+    demo.faults.add({ path: SMALL, fault: { kind: 'lie', contentHash: null } });
+    const { code, stderr } = await run('--files-list', listFile(SMALL), '--output', 'out');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/1 checked by size only/);
+    expect(stderr).not.toMatch(/verified/);
+  });
+
+  it('files that are listed but not there are named, and the rest comes', async () => {
+    await serve();
+    const { code, stderr } = await run(
+      '--files-list',
+      listFile(SMALL, '/EPOCH01/nonsense.txt'),
+      '--output',
+      'out',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('Not in the shared folder: /EPOCH01/nonsense.txt');
+    expect(await same(SMALL)).toBe(true);
+  });
+});
+
+describe('checksums that the user brings', () => {
+  it('are checked as well', async () => {
+    await serve();
+    const bytes = await demo.bytesOf(SMALL);
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    writeFileSync(join(cwd, 'sums'), `${md5}  ${SMALL.slice(1)}\n`);
+    const good = await run(
+      '--files-list',
+      listFile(SMALL),
+      '--output',
+      'out',
+      '--checksums',
+      'sums',
+    );
+    expect([good.code, good.stderr]).toEqual([
+      0,
+      expect.stringContaining('1 file downloaded and verified'),
+    ]);
+    writeFileSync(join(cwd, 'sums'), `path,md5\n${SMALL},${'0'.repeat(32)}\n`);
+    const bad = await run(
+      '--files-list',
+      listFile(SMALL),
+      '--output',
+      'out',
+      '--checksums',
+      'sums',
+    );
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toContain('not what your checksum list says');
+  });
+});
+
+describe('commands that list', () => {
+  it('print the epochs of the live folder', async () => {
+    await serve();
+    const { code, stdout } = await run('--available-epochs');
+    expect([code, stdout]).toEqual([0, '1\n2\n']);
+  });
+
+  it('save the list where they were called, and take it back', async () => {
+    await serve();
+    const { code, stdout } = await run('--get-available-files');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^vast_dbx_file_list_\d{8}_\d{6}\.txt\n$/);
+    const [comment, ...paths] = readFileSync(join(cwd, stdout.trim()), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(comment).toMatch(/^#/);
+    const all = (await demo.files())
+      .map(({ path }) => path)
+      .filter((path) => !path.startsWith('/LEGACY'));
+    expect(paths.toSorted()).toEqual(all.toSorted());
+    const dry = await run('--dry-run', '--available-files', stdout.trim(), '--only-epochs', '02');
+    expect(
+      dry.stdout
+        .trimEnd()
+        .split('\n')
+        .every((path) => path.startsWith('/EPOCH02/')),
+    ).toBe(true);
+    const legacy = await run('--get-available-files', '--include-legacy', '--output', 'x');
+    expect(readFileSync(join(cwd, legacy.stdout.trim()), 'utf8')).toContain('/LEGACY/');
+  });
+
+  it('print a dry run to stdout and nothing else, without config or network', async () => {
+    await serve();
+    rmSync(join(cwd, 'dropbox.cfg'));
+    const { code, stdout, stderr } = await run(
+      ...'--dry-run --only-epochs 01 --only-fields 0012+00A --stokes v'.split(' '),
+    );
+    expect(code).toBe(0);
+    for (const line of stdout.trimEnd().split('\n')) {
+      expect(line).toMatch(/^\/EPOCH01\/.*VAST_0012\+00A/);
+    }
+    expect(stderr).toMatch(/files, sizes unknown, of the built-in list/);
+    expect(demo.calls.counts.total).toBe(0);
+    expect(filesUnder('vast_dropbox')).toEqual([]);
+  });
+
+  it('write a config to fill in, which says so when it is used unfilled, and never write over one', async () => {
+    await serve();
+    const words = ['--write-template-dropbox-config', '--dropbox-config', 'new.cfg'];
+    expect((await run(...words)).code).toBe(0);
+    expect(statSync(join(cwd, 'new.cfg')).mode & 0o077).toBe(0);
+    const unfilled = await run('--download', '--dropbox-config', 'new.cfg', '--output', 'out');
+    expect([unfilled.code, unfilled.stderr]).toEqual([2, expect.stringContaining('ENTER_URL')]);
+    expect((await run(...words)).code).toBe(2);
+    expect(demo.calls.counts.total).toBe(0);
+  });
+});
+
+describe('what is on disk', () => {
+  it('is verified without downloading', async () => {
+    await serve();
+    const list = listFile(SMALL, BIG);
+    await run('--files-list', list, '--output', 'out');
+    expect((await run('--verify', '--files-list', list, '--output', 'out')).code).toBe(0);
+    const file = join(cwd, 'out', BIG);
+    const bytes = readFileSync(file);
+    bytes[BLOCK_BYTES + 5]! ^= 1;
+    writeFileSync(file, bytes);
+    rmSync(join(cwd, 'out', SMALL));
+    demo.calls.reset();
+    const { code, stdout, stderr } = await run('--verify', '--files-list', list, '--output', 'out');
+    expect([code, stdout]).toEqual([1, `damaged ${BIG}\n`]);
+    expect(stderr).toContain('1 not on disk');
+    expect(demo.calls.of(ROUTE)).toEqual([]);
+    expect((await run('--files-list', list, '--output', 'out')).code).toBe(0);
+    expect(await same(BIG)).toBe(true);
+  });
+
+  it('is fetched again with --overwrite', async () => {
+    await serve();
+    const list = listFile(SMALL);
+    await run('--files-list', list, '--output', 'out');
+    demo.calls.reset();
+    await run('--files-list', list, '--output', 'out', '--overwrite');
+    expect(demo.calls.of(ROUTE)).toHaveLength(1);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    [['--download', '--only-epochs', '77'], /no epoch "77"/],
+    [['--download', '--only-epochs', ''], /epoch/],
+    [['--download', '--only-fields', 'VAST_0918'], /did you mean VAST_0918\+00A/],
+    [['--download', '--stokes', 'X'], /Stokes "X"/],
+    [['--find-fields-input', 'absent.csv'], /absent\.csv: there is no such file/],
+    [['--find-fields-input', 'dropbox.cfg'], /no column "field_name"/],
+    [['--files-list', '.'], /that is a folder/],
+    [['--download', '--checksums', 'dropbox.cfg'], /line 1/i],
+    [['--download', '--dropbox-config', 'absent.cfg'], /absent\.cfg/],
+    [['--dwonload'], /--download/],
+  ])('%j ends with code 2 and a plain message, before any call', async (words, message) => {
+    await serve();
+    const { code, stderr } = await run(...words, '--output', 'out');
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at .*:\d+/);
+    expect(code).toBe(2);
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it('an endpoint that is not this machine is refused', async () => {
+    await serve();
+    const { code, stderr } = await runCommand(
+      { ...setting(), env: { VAST_DROPBOX_ENDPOINT: 'http://192.0.2.1:80' } },
+      '--available-epochs',
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('VAST_DROPBOX_ENDPOINT')]);
+  });
+});
+
+/** Blocks that a journal holds as done; a journal that is not there yet has none. */
+function doneBlocks(journal: string): number {
+  if (!existsSync(journal)) return 0;
+  const bytes = readFileSync(journal).subarray(84);
+  let done = 0;
+  for (let at = 0; at + 36 <= bytes.length; at += 36) {
+    if (bytes.subarray(at, at + 32).some((byte) => byte !== 0)) done += 1;
+  }
+  return done;
+}
