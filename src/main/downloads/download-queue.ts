@@ -23,7 +23,8 @@ import { removePart } from './part-file.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { targetOf } from './target.ts';
-import { transfer, WrongHash } from './transfer.ts';
+import { transfer } from './transfer.ts';
+import { WrongHash } from './transfer-request.ts';
 
 /** How many jobs are read from the store at a time. */
 const READ_AHEAD = 200;

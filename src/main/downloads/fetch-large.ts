@@ -11,7 +11,7 @@ import { checksumDisagrees } from './checksum-disagrees.ts';
 import type { FileResponse } from './file-source.ts';
 import { giveFinalName } from './finish-file.ts';
 import { openPart, type PartFile } from './part-file.ts';
-import { type TransferRequest, WrongHash } from './transfer.ts';
+import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 /**
  * Fetches a file of several blocks into its part, continuing what is there. A connection that breaks after it

@@ -15,7 +15,7 @@ import type { Assurance, Checksum } from '#shared/downloads/job.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
-import { type TransferRequest, WrongHash } from './transfer.ts';
+import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 const sync = promisify(fdatasync);
 

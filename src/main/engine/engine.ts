@@ -28,7 +28,7 @@ export interface EngineFolders {
 }
 
 type Events = EngineContract['events'];
-type Emit = <K extends keyof Events & string>(name: K, payload: Events[K]) => void;
+type Emit = <K extends keyof Events>(name: K, payload: Events[K]) => void;
 
 /** How often the hosts are told, at most. */
 const TELL_EVERY_MS = 100;

@@ -1,13 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Checksum } from './checksum.ts';
 import { parseCsv } from './csv.ts';
 import { readInputPath } from './input-path.ts';
-
-/** A checksum of a whole file. */
-interface Checksum {
-  readonly algorithm: 'md5' | 'sha256';
-  /** In lower case. */
-  readonly hex: string;
-}
 
 export interface ChecksumList {
   /** By path, with a `/` at its start. */

@@ -1,4 +1,7 @@
+import type { Checksum } from '#shared/catalogue/checksum.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
+
+export type { Checksum } from '#shared/catalogue/checksum.ts';
 
 /**
  * Where a file of the queue stands. `active` and `verifying` are never stored: a crash leaves such a file
@@ -18,13 +21,6 @@ export type Assurance = 'verified' | 'size-only';
 
 /** Whether a finished file was fetched now, or was there already and proved good. */
 export type Outcome = 'fetched' | 'kept';
-
-/** A checksum of a whole file that the user brought along. */
-export interface Checksum {
-  readonly algorithm: 'md5' | 'sha256';
-  /** Lower-case hex digits. */
-  readonly hex: string;
-}
 
 /** Why a file failed: `message` is for people, `code` for the retry policy. */
 export interface Failure {

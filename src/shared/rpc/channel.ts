@@ -115,7 +115,7 @@ export function connect<C extends Contract>(pipe: Pipe): Client<C> {
       const waiting = Promise.withResolvers<unknown>();
       open.set(id, waiting);
       pipe.post({ kind: 'call', id, name, input } satisfies Message);
-      return waiting.promise as never;
+      return waiting.promise;
     },
     on(name, listener) {
       const of = listeners.get(name) ?? new Set();

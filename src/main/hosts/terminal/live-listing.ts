@@ -41,7 +41,7 @@ export async function connect(context: Context): Promise<() => Promise<void>> {
   try {
     const { name } = await context.engine.call('connect', from.connect);
     context.screen.say(`Connected to the shared folder "${name}".`);
-    return from.close;
+    return () => from.close();
   } catch (error) {
     await from.close();
     throw error;

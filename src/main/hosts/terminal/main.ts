@@ -5,6 +5,7 @@ import { openLog } from '#main/log/log.ts';
 import { createRedactor } from '#main/log/redact.ts';
 import { appPaths } from '#main/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { assertNever } from '#shared/errors/assert-never.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { type Options, parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
@@ -84,6 +85,8 @@ async function main(): Promise<number> {
         return await runDemoServer(invocation);
       case 'run':
         return await runCommand(invocation.options);
+      default:
+        return assertNever(invocation, 'invocation');
     }
   } catch (error) {
     const known = error instanceof AppError;

@@ -52,7 +52,7 @@ export async function run(context: Context): Promise<ExitCode> {
     }
     if (error instanceof AppError) {
       screen.error(error.message);
-      log.debug(String(error.cause ?? ''));
+      if (error.cause instanceof Error) log.debug(error.cause.stack ?? '');
       return exitCodeOf(error.code);
     }
     const words = error instanceof Error ? error.message : String(error);

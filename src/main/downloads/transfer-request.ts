@@ -1,0 +1,27 @@
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { FileSource } from './file-source.ts';
+import type { Target } from './target.ts';
+
+/** What a download reports while it runs. */
+export interface TransferEvents {
+  /** Bytes of the file that are here, those of earlier tries counted; falls when blocks were thrown away. */
+  onProgress(bytesDone: number): void;
+  /** The bytes are here; the last checks run. */
+  onVerifying(): void;
+}
+
+export interface TransferRequest extends TransferEvents {
+  readonly source: FileSource;
+  readonly file: WantedFile & { readonly size: number };
+  readonly target: Target;
+  readonly bootMark: string;
+  readonly signal: AbortSignal;
+}
+
+/** A hash that a complete download had in place of the listed one. */
+export class WrongHash {
+  readonly contentHash: string;
+  constructor(contentHash: string) {
+    this.contentHash = contentHash;
+  }
+}
