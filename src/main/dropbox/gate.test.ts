@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { Gate, type GateState } from './gate.ts';
+import { VirtualClock } from './testing/virtual-clock.ts';
+
+let clock: VirtualClock;
+let gate: Gate;
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  gate = new Gate({ clock });
+});
+
+const refused = (retryAfterMs: number) => new AppError('rate-limited', 'Later.', { retryAfterMs });
+const denied = new AppError('link-denied', 'No.');
+
+/** A call that takes its time, and what it was made of. */
+function callTaking(
+  ms: number,
+  starts: number[] = [],
+  outcome: () => AppError | null = () => null,
+) {
+  return async () => {
+    starts.push(clock.now());
+    await clock.delay(ms);
+    const error = outcome();
+    if (error !== null) throw error;
+    return clock.now();
+  };
+}
+
+describe('Gate', () => {
+  it('lets a few calls through at once and the others in their order', async () => {
+    const order: number[] = [];
+    const calls = [0, 1, 2, 3, 4, 5, 6, 7].map((index) =>
+      gate.run(async () => {
+        order.push(index);
+        await clock.delay(50);
+      }),
+    );
+    expect(order).toEqual([0, 1, 2, 3]);
+    await clock.runFor(Promise.all(calls));
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('makes no call during a pause, and a refused call again after it', async () => {
+    const starts: number[] = [];
+    let refusals = 3;
+    const startMs = clock.now();
+    const answers = Array.from({ length: 20 }, () =>
+      gate.run(callTaking(50, starts, () => (refusals-- > 0 ? refused(10_000) : null))),
+    );
+    await clock.runFor(Promise.all(answers));
+    expect(starts.length).toBe(20 + 3);
+    expect(starts.filter((at) => at > startMs + 50 && at < startMs + 10_050)).toEqual([]);
+    // One goes ahead, and only when it is answered the others follow.
+    expect(starts.filter((at) => at >= startMs + 10_050 && at < startMs + 10_100).length).toBe(1);
+  });
+
+  it('tells of pauses, and of their end even when nobody waits', async () => {
+    const states: GateState[] = [];
+    gate.onChange((state) => states.push(state));
+    let refusals = 1;
+    const call = gate.run(callTaking(10, [], () => (refusals-- > 0 ? refused(60_000) : null)));
+    await clock.runUntil(clock.now() + 20);
+    expect(gate.state()).toEqual({ kind: 'paused', untilMs: clock.now() + 59_990 });
+    await clock.runFor(call);
+    expect(states.map(({ kind }) => kind)).toContain('paused');
+    expect(gate.state().kind).toBe('open');
+
+    const alone = new Gate({
+      clock,
+      memory: { pausedFromMs: clock.now(), pausedUntilMs: clock.now() + 70_000 },
+    });
+    const kinds: string[] = [];
+    const unsubscribe = alone.onChange(({ kind }) => kinds.push(kind));
+    await clock.runUntil(clock.now() + 80_000);
+    expect(kinds).toEqual(['open']);
+    unsubscribe();
+  });
+
+  it('goes on with an earlier pause after a restart', async () => {
+    const refusal = gate.run(() => Promise.reject(refused(300_000)));
+    refusal.catch(() => undefined);
+    await clock.settle();
+    gate.stop(new AppError('cancelled', 'Quit.'));
+    const untilMs = clock.now() + 300_000;
+    clock.set(clock.now() + 120_000);
+    const next = new Gate({ clock, memory: JSON.parse(JSON.stringify(gate.memory())) });
+    expect(next.state()).toEqual({ kind: 'paused', untilMs });
+    const starts: number[] = [];
+    await clock.runFor(next.run(callTaking(1, starts)));
+    expect(starts).toEqual([untilMs]);
+  });
+
+  it('does not wait longer for a clock that is set back', async () => {
+    let refusals = 1;
+    const call = gate.run(callTaking(10, [], () => (refusals-- > 0 ? refused(20_000) : null)));
+    await clock.runUntil(clock.now() + 1_000);
+    const setBackMs = clock.now() - 3_600_000;
+    clock.set(setBackMs);
+    expect((await clock.runFor(call)) - setBackMs).toBeLessThan(60_000);
+  });
+
+  it('closes for all who wait and all who come, with the error of the one who met it', async () => {
+    const starts: number[] = [];
+    const calls = Array.from({ length: 30 }, (_, index) =>
+      gate.run(callTaking(index === 2 ? 20 : 50, starts, () => (index === 2 ? denied : null))),
+    );
+    const results = await clock.runFor(Promise.allSettled(calls));
+    expect(starts.length).toBe(4);
+    const reasons = results.filter((result) => result.status === 'rejected');
+    expect(reasons.length).toBe(30 - 3);
+    expect(reasons.every(({ reason }) => reason === denied)).toBe(true);
+    await expect(gate.run(callTaking(1, starts))).rejects.toBe(denied);
+    expect(starts.length).toBe(4);
+    expect(gate.state()).toEqual({ kind: 'stopped', error: denied });
+  });
+
+  it('opens again when it is told to', async () => {
+    gate.stop(denied);
+    gate.reopen();
+    await expect(clock.runFor(gate.run(callTaking(1)))).resolves.toEqual(expect.any(Number));
+  });
+
+  it('forgets those who give up waiting', async () => {
+    const abort = new AbortController();
+    const starts: number[] = [];
+    const running = [1, 2, 3, 4].map(() => gate.run(callTaking(50, starts)));
+    const waiting = gate.run(callTaking(50, starts), abort.signal);
+    const other = gate.run(callTaking(50, starts));
+    abort.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    await clock.runFor(Promise.all([...running, other]));
+    expect(starts.length).toBe(5);
+    await expect(gate.run(callTaking(50, starts), abort.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    const pause = new AppError('folder-gone', 'Unplugged.');
+    await expect(gate.run(callTaking(1), AbortSignal.abort(pause))).rejects.toBe(pause);
+    expect(gate.state().kind).toBe('open');
+  });
+
+  it('hands on what a call throws, and goes on', async () => {
+    const bug = new TypeError('a bug');
+    await expect(gate.run(() => Promise.reject(bug))).rejects.toBe(bug);
+    const broken = new AppError('network', 'Broken.');
+    await expect(gate.run(() => Promise.reject(broken))).rejects.toBe(broken);
+    await expect(gate.run(() => Promise.resolve(1))).resolves.toBe(1);
+  });
+
+  it('follows a ceiling that is lowered and raised', async () => {
+    let underWay = 0;
+    let most = 0;
+    const call = async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await clock.delay(50);
+      underWay -= 1;
+    };
+    const calls = (count: number) =>
+      clock.runFor(Promise.all(Array.from({ length: count }, () => gate.run(call))));
+    await calls(1_000);
+    expect(most).toBe(32);
+    gate.setCeiling(2);
+    most = 0;
+    await calls(20);
+    expect(most).toBe(2);
+    expect(gate.state()).toMatchObject({ concurrency: 2 });
+    gate.setCeiling(6);
+    await calls(100);
+    expect(most).toBe(6);
+  });
+
+  it('holds to a rate that it has learned, and shows it', async () => {
+    let refusals = 0;
+    const startMs = clock.now();
+    // Refuses whatever goes beyond ten calls in any second.
+    const recent: number[] = [];
+    const call = async () => {
+      while ((recent[0] ?? Infinity) <= clock.now() - 1_000) recent.shift();
+      recent.push(clock.now());
+      const tooMany = recent.length > 10;
+      await clock.delay(50);
+      if (!tooMany) return;
+      refusals += 1;
+      throw refused(5_000);
+    };
+    await clock.runFor(Promise.all(Array.from({ length: 3_000 }, () => gate.run(call))));
+    const perSecond = 3_000 / ((clock.now() - startMs) / 1_000);
+    expect(perSecond).toBeGreaterThan(7);
+    expect(refusals).toBeLessThan(50);
+    const state = gate.state();
+    expect(state.kind === 'open' && state.callsPerSecondCap).toBeGreaterThan(4);
+  });
+});

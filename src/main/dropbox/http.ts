@@ -1,0 +1,122 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export interface HttpOptions {
+  readonly endpoint: Endpoint;
+  /** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read, in either case. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds without a byte of an answer's head. @default 60000 */
+  readonly headersTimeoutMs?: number;
+  /** Milliseconds without a byte of a body, after which it counts as stalled. @default 30000 */
+  readonly bodyTimeoutMs?: number;
+}
+
+/** Bytes of a body that are read ahead of whoever takes them. */
+const READ_AHEAD_BYTES = 1024 * 1024;
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Dispatcher.ResponseData['body'];
+}
+
+export interface HttpPost {
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Connections to Dropbox, kept alive and shared by all calls. */
+export interface Http {
+  /** Resolves with the head of the answer; its body must be read to the end or destroyed. Rejects with undici's errors. */
+  post(request: HttpPost): Promise<HttpAnswer>;
+  /** For the SDK, which knows only Dropbox's own hosts: leads them to the endpoint. */
+  readonly fetch: (url: string, init: SdkRequest) => ReturnType<typeof undiciFetch>;
+  /** Cuts every connection. */
+  close(): Promise<void>;
+}
+
+/** What the SDK hands to its `fetch`. */
+export interface SdkRequest {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | null;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens the pool of connections. It connects when it is used first. */
+export function createHttp(options: HttpOptions): Http {
+  const { endpoint } = options;
+  const dispatcher = createDispatcher(options);
+  return {
+    async post({ origin, path, headers, body, signal }) {
+      const answer = await dispatcher.request({
+        origin,
+        path,
+        method: 'POST',
+        headers: headers as Record<string, string>,
+        body: body ?? null,
+        signal: signal ?? null,
+        highWaterMark: READ_AHEAD_BYTES,
+      });
+      return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    },
+    fetch: (url, { method, headers, body, signal }) =>
+      undiciFetch(toEndpoint(url, endpoint), {
+        method,
+        headers,
+        body: body ?? null,
+        signal: signal ?? null,
+        dispatcher,
+        // A redirect is never Dropbox's: it leads to the sign-in page of a hotel, and our token must not follow.
+        redirect: 'manual',
+      }),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function toEndpoint(url: string, { apiOrigin, contentOrigin }: Endpoint): string {
+  const { hostname, pathname } = new URL(url);
+  return (hostname.startsWith('content.') ? contentOrigin : apiOrigin) + pathname;
+}
+
+function createDispatcher(options: HttpOptions): Dispatcher {
+  const { endpoint, env = process.env } = options;
+  const agentOptions = {
+    // undici's small HTTP/2 windows cost nearly all the throughput of a body as soon as the way is long.
+    allowH2: false,
+    headersTimeout: options.headersTimeoutMs ?? 60_000,
+    bodyTimeout: options.bodyTimeoutMs ?? 30_000,
+    // Long enough to be worth it, short enough that the other side has not closed the connection meanwhile.
+    keepAliveTimeout: 15_000,
+    connectTimeout: 20_000,
+    // Node gives each address 250 ms, which from the other side of the world is too little for all of them.
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 2_500,
+  };
+  const httpProxy = proxyUrl(env['http_proxy'] ?? env['HTTP_PROXY']);
+  const httpsProxy = proxyUrl(env['https_proxy'] ?? env['HTTPS_PROXY']);
+  if (endpoint.isLoopback || (httpProxy === '' && httpsProxy === '')) {
+    return new Agent(agentOptions);
+  }
+  const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  try {
+    return new EnvHttpProxyAgent({ ...agentOptions, httpProxy, httpsProxy, noProxy });
+  } catch {
+    // What was thrown quotes the variable, which may hold a password.
+    throw new AppError(
+      'bad-usage',
+      'The proxy in HTTPS_PROXY or HTTP_PROXY is not a URL. It should look like http://proxy.example:3128.',
+    );
+  }
+}
+
+/** Many write just `proxy.example:3128`, which as a URL would be of the scheme `proxy.example`. */
+function proxyUrl(text = ''): string {
+  return text === '' || text.includes('://') ? text : `http://${text}`;
+}

@@ -1,0 +1,307 @@
+import { onTestFinished, describe, expect, it } from 'vitest';
+import { connect, CREDENTIALS } from './testing/connect.ts';
+import {
+  CONTINUE,
+  FILE,
+  fileEntry,
+  fileReply,
+  folderEntry,
+  folderMetadata,
+  LIST,
+  METADATA,
+  page,
+  routeFailure,
+} from './testing/replies.ts';
+import type { Call, Reply } from './testing/scripted-server.ts';
+import { InstantClock } from './testing/instant-clock.ts';
+import { VirtualClock } from './testing/virtual-clock.ts';
+
+/** Opens the link, then answers as the script says. */
+async function opened(script: (call: Call) => Reply, clock = new VirtualClock()) {
+  const { server, dropbox } = await connect(
+    (call) => (call.route === METADATA && call.index === 0 ? folderMetadata : script(call)),
+    onTestFinished,
+    { clock, random: () => 0 },
+  );
+  return { link: await dropbox.openLink(), server, dropbox, clock };
+}
+
+describe('openLink', () => {
+  it('asks once, with the password, and knows the name', async () => {
+    const { server, dropbox } = await connect(() => folderMetadata, onTestFinished);
+    const link = await dropbox.openLink();
+    expect(link.info).toEqual({ name: 'VAST Pilot' });
+    expect(server.calls.map(({ route, arg, token }) => ({ route, arg, token }))).toEqual([
+      {
+        route: METADATA,
+        arg: { url: CREDENTIALS.sharedUrl, link_password: CREDENTIALS.password },
+        token: CREDENTIALS.accessToken,
+      },
+    ]);
+  });
+
+  it('makes exactly one call with a wrong password, whoever tries whatever and whenever', async () => {
+    const { server, dropbox } = await connect(
+      () => routeFailure('shared_link_access_denied'),
+      onTestFinished,
+    );
+    const denied = { code: 'link-denied', message: expect.stringMatching(/^Wrong password\./) };
+    await Promise.all(
+      [1, 2, 3, 4, 5].map(() => expect(dropbox.openLink()).rejects.toMatchObject(denied)),
+    );
+    await expect(dropbox.openLink()).rejects.toMatchObject(denied);
+    expect(server.calls.length).toBe(1);
+    expect(dropbox.gate.state()).toMatchObject({ kind: 'stopped', error: denied });
+  });
+
+  it.each([[{ ...CREDENTIALS, password: '' }, { url: CREDENTIALS.sharedUrl }]])(
+    'sends no password where there is none',
+    async (credentials, arg) => {
+      const { server, dropbox } = await connect(() => folderMetadata, onTestFinished, {
+        credentials,
+      });
+      await dropbox.openLink();
+      expect(server.calls[0]!.arg).toEqual(arg);
+    },
+  );
+
+  it.each([
+    [{ '.tag': 'file', name: 'a.fits' }, /single file/],
+    [
+      { '.tag': 'folder', name: 'x', link_permissions: { allow_download: false } },
+      /does not allow downloads/,
+    ],
+  ])('refuses a link that is of no use', async (body, message) => {
+    const { server, dropbox } = await connect(() => ({ body }), onTestFinished);
+    const refusal = { code: 'link-unsupported', message: expect.stringMatching(message) };
+    await expect(dropbox.openLink()).rejects.toMatchObject(refusal);
+    await expect(dropbox.openLink()).rejects.toMatchObject(refusal);
+    expect(server.calls.length).toBe(1);
+  });
+
+  it('opens a link of which Dropbox tells less', async () => {
+    const { dropbox } = await connect(
+      () => ({ body: { '.tag': 'folder', name: 'x' } }),
+      onTestFinished,
+    );
+    await expect(dropbox.openLink()).resolves.toMatchObject({ info: { name: 'x' } });
+  });
+
+  it.each([
+    [{ status: 200, body: '<html>Please sign in</html>' }, 'not-dropbox'],
+    [{ status: 200, body: 'OK' }, 'not-dropbox'],
+    [{ status: 302, headers: { location: 'http://127.0.0.1:9/login' } }, 'not-dropbox'],
+    [(response) => void response.destroy(), 'network'],
+    [(response) => void response.end('{"half'), 'not-dropbox'],
+  ] satisfies readonly (readonly [Reply, string])[])(
+    'tries once where something else answers: %j',
+    async (reply, code) => {
+      const { server, dropbox } = await connect(() => reply, onTestFinished);
+      await expect(dropbox.openLink()).rejects.toMatchObject({ code });
+      expect(server.calls.length).toBe(1);
+      expect(dropbox.gate.state().kind).toBe('open');
+    },
+  );
+
+  it('tries again after trouble of the server, which has not looked at the password', async () => {
+    const clock = new InstantClock();
+    const { server, dropbox } = await connect(
+      (call) => (call.index < 2 ? { status: 503, body: '<html>' } : folderMetadata),
+      onTestFinished,
+      { clock, random: () => 0 },
+    );
+    await dropbox.openLink();
+    expect(server.calls.length).toBe(3);
+    expect(clock.delays).toEqual([250, 500]);
+  });
+
+  it("stops on the user's word", async () => {
+    const { dropbox } = await connect(() => () => undefined, onTestFinished);
+    const abort = new AbortController();
+    const opening = dropbox.openLink(abort.signal);
+    abort.abort();
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('listFolder', () => {
+  it('brings all pages, empty ones too, with paths made of names alone', async () => {
+    const variants = [
+      { path_lower: null, path_display: null },
+      { path_lower: '/home/astro/vast/epoch01', path_display: '/Home/Astro/VAST/EPOCH01' },
+      { path_lower: '/vast pilot/epoch01' },
+    ];
+    const { link, server } = await opened(({ route, arg }) => {
+      if (route === LIST) return page([fileEntry('a.fits', variants[0])], 'one');
+      if (arg['cursor'] === 'one') return page([], 'two');
+      if (arg['cursor'] === 'two') {
+        return page(
+          [fileEntry('b ü.fits', variants[1]), { ...folderEntry('QC'), ...variants[2] }],
+          'three',
+        );
+      }
+      return page([
+        fileEntry('c.fits', { size: 2 ** 52, content_hash: undefined, rev: undefined }),
+      ]);
+    });
+    const listing = await link.listFolder('/EPOCH01');
+    expect(listing).toEqual({
+      files: [
+        { path: '/EPOCH01/a.fits', size: 10, rev: '0123456789abc', contentHash: 'a'.repeat(64) },
+        { path: '/EPOCH01/b ü.fits', size: 10, rev: '0123456789abc', contentHash: 'a'.repeat(64) },
+        { path: '/EPOCH01/c.fits', size: 2 ** 52, rev: null, contentHash: null },
+      ],
+      folders: ['/EPOCH01/QC'],
+      skipped: [],
+    });
+    expect(server.callsTo(LIST).map(({ arg }) => arg)).toEqual([
+      {
+        path: '/EPOCH01',
+        limit: 2000,
+        recursive: false,
+        shared_link: { url: CREDENTIALS.sharedUrl, password: CREDENTIALS.password },
+      },
+    ]);
+    expect(server.callsTo(CONTINUE).map(({ arg }) => arg)).toEqual([
+      { cursor: 'one' },
+      { cursor: 'two' },
+      { cursor: 'three' },
+    ]);
+  });
+
+  it('takes the root by its own name', async () => {
+    const { link, server } = await opened(() =>
+      page([fileEntry('README.md'), folderEntry('EPOCH01')]),
+    );
+    await expect(link.listFolder('')).resolves.toMatchObject({
+      files: [{ path: '/README.md' }],
+      folders: ['/EPOCH01'],
+    });
+    expect(server.callsTo(LIST)[0]!.arg).toMatchObject({ path: '' });
+  });
+
+  it('notes what cannot be downloaded, leaves out what it does not know, and bears odd values', async () => {
+    const { link } = await opened(() =>
+      page([
+        fileEntry('paper.paper', { is_downloadable: false }),
+        fileEntry('..'),
+        fileEntry('a/b'),
+        folderEntry('.'),
+        folderEntry(''),
+        { '.tag': 'deleted', name: 'gone' },
+        { '.tag': 'symlink', name: 'new kind' },
+        fileEntry('odd', { size: -1, content_hash: 'short', rev: 7 }),
+      ]),
+    );
+    const { files, folders, skipped } = await link.listFolder('/X');
+    expect(files).toEqual([{ path: '/X/odd', size: null, rev: null, contentHash: null }]);
+    expect(folders).toEqual([]);
+    expect(skipped).toEqual([
+      { path: '/X/paper.paper', why: 'not-downloadable' },
+      { path: '/X/..', why: 'impossible-name' },
+      { path: '/X/a/b', why: 'impossible-name' },
+      { path: '/X/.', why: 'impossible-name' },
+      { path: '/X/', why: 'impossible-name' },
+    ]);
+  });
+
+  it('begins again when Dropbox has lost its place, with nothing twice', async () => {
+    let resets = 2;
+    const { link, server } = await opened(({ route }) => {
+      if (route === LIST) return page([fileEntry('a')], 'cursor');
+      resets -= 1;
+      return resets >= 0 ? routeFailure('reset') : page([fileEntry('b')]);
+    });
+    const { files } = await link.listFolder('/X');
+    expect(files.map(({ path }) => path)).toEqual(['/X/a', '/X/b']);
+    expect(server.callsTo(LIST).length).toBe(3);
+  });
+
+  it('does not begin again for ever', async () => {
+    const { link, server } = await opened(({ route }) =>
+      route === LIST ? page([], 'cursor') : routeFailure('reset'),
+    );
+    await expect(link.listFolder('/X')).rejects.toMatchObject({ code: 'cursor-reset' });
+    expect(server.callsTo(LIST).length).toBe(4);
+  });
+
+  it('ends with a listing that has no end', async () => {
+    const { link, server } = await opened(() => page([], 'again'));
+    await expect(link.listFolder('/X')).rejects.toMatchObject({
+      code: 'api',
+      message: expect.stringMatching(/\/X.*no end/),
+    });
+    expect(server.calls.length).toBeLessThan(200);
+  });
+});
+
+describe('a path that is not there', () => {
+  it('is just that, as long as the link is known to be alive', async () => {
+    const { link, server } = await opened(() => routeFailure('shared_link_not_found'));
+    await expect(link.openFile({ path: '/a' })).rejects.toMatchObject({ code: 'path-not-found' });
+    await expect(link.openFile({ path: '/b' })).rejects.toMatchObject({ code: 'path-not-found' });
+    expect(server.callsTo(METADATA).length).toBe(1);
+  });
+
+  it('is looked into after a while, once, and then may be the link itself', async () => {
+    let gone = false;
+    const { link, server, clock, dropbox } = await opened(({ route }) =>
+      route === METADATA && !gone ? folderMetadata : routeFailure('shared_link_not_found'),
+    );
+    clock.set(clock.now() + 61_000);
+    await Promise.all(
+      ['/a', '/b', '/c'].map((path) =>
+        expect(link.openFile({ path })).rejects.toMatchObject({ code: 'path-not-found' }),
+      ),
+    );
+    expect(server.callsTo(METADATA).length).toBe(2);
+    gone = true;
+    clock.set(clock.now() + 61_000);
+    await expect(link.openFile({ path: '/d' })).rejects.toMatchObject({ code: 'link-not-found' });
+    expect(dropbox.gate.state()).toMatchObject({
+      kind: 'stopped',
+      error: { code: 'link-not-found' },
+    });
+  });
+});
+
+describe('relist', () => {
+  it('says what the listing says now', async () => {
+    const { link, server } = await opened(({ arg }) =>
+      arg['path'] === '/gone'
+        ? routeFailure('path', 'not_found')
+        : page([fileEntry('a', { rev: 'new' })]),
+    );
+    await expect(link.relist('/X/a')).resolves.toMatchObject({ path: '/X/a', rev: 'new' });
+    await expect(link.relist('/X/b')).resolves.toBeNull();
+    await expect(link.relist('/a')).resolves.toMatchObject({ path: '/a' });
+    await expect(link.relist('/gone/a')).resolves.toBeNull();
+    expect(server.callsTo(LIST).map(({ arg }) => arg['path'])).toEqual(['/X', '/X', '', '/gone']);
+  });
+});
+
+describe('a refusal', () => {
+  it('pauses listings and files alike, and both go on after it', async () => {
+    let refusals = 1;
+    const clock = new VirtualClock();
+    const { link, server, dropbox } = await opened((call) => {
+      if (call.route === LIST && refusals-- > 0) {
+        return {
+          status: 429,
+          body: { error: { reason: { '.tag': 'too_many_requests' }, retry_after: 300 } },
+        };
+      }
+      return call.route === FILE ? fileReply(new Uint8Array(3))(call) : page([]);
+    }, clock);
+    const listing = link.listFolder('/X');
+    await expect.poll(() => dropbox.gate.state().kind).toBe('paused');
+    const file = link.openFile({ path: '/a' });
+    await clock.runUntil(clock.now() + 299_000);
+    expect(server.calls.map(({ route }) => route)).toEqual([METADATA, LIST]);
+    await clock.runUntil(clock.now() + 2_000);
+    await expect(listing).resolves.toMatchObject({ files: [] });
+    (await file).body.resume();
+    expect(server.callsTo(LIST).length).toBe(2);
+    expect(server.callsTo(FILE).length).toBe(1);
+  });
+});

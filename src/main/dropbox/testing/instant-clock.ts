@@ -1,0 +1,18 @@
+import type { Clock } from '#main/time/clock.ts';
+
+/** A clock on which every wait is over at once, for tests with a real server; it remembers how long they were. */
+export class InstantClock implements Clock {
+  readonly delays: number[] = [];
+  #nowMs = Date.UTC(2026, 10, 23);
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  async delay(delayMs: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.delays.push(delayMs);
+    this.#nowMs += delayMs;
+    await Promise.resolve();
+  }
+}
