@@ -13,7 +13,7 @@ export interface PlainAnswer {
 }
 
 /** A file or a part of it. */
-export interface ContentAnswer {
+interface ContentAnswer {
   readonly kind: 'content';
   readonly status: 200 | 206;
   readonly headers: Readonly<Record<string, string>>;

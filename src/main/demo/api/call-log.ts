@@ -45,7 +45,7 @@ export interface OpenCall {
   end(): void;
 }
 
-export type Arrival = Pick<CallRecord, 'route' | 'path' | 'range' | 'faults'>;
+type Arrival = Pick<CallRecord, 'route' | 'path' | 'range' | 'faults'>;
 
 export interface RecordingCallLog extends CallLog {
   begin(arrival: Arrival): OpenCall;

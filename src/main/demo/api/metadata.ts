@@ -1,6 +1,6 @@
 import { bend } from '../faults/lie.ts';
 import type { FileFacts } from '../shelf/shelf.ts';
-import { stableId } from './stable-id.ts';
+import { stableId } from '../shelf/stable-id.ts';
 import type { PathStyle, Service } from './service.ts';
 
 /** When the survey's folder was last changed. */
@@ -26,7 +26,7 @@ export function listedFile(service: Service, file: ToldFacts): object {
     '.tag': 'file',
     name: file.name,
     ...paths(service, file.path),
-    id: stableId(file.path),
+    id: file.id,
     client_modified: MODIFIED,
     server_modified: MODIFIED,
     rev: file.rev,
@@ -46,7 +46,7 @@ export function listedFolder(service: Service, path: string): object {
 export function linkedFile(service: Service, file: ToldFacts): object {
   return {
     '.tag': 'file',
-    ...linkFacts(service, file.path, file.name),
+    ...linkFacts(service, file.id, file.name),
     client_modified: MODIFIED,
     server_modified: MODIFIED,
     rev: file.rev,
@@ -57,13 +57,13 @@ export function linkedFile(service: Service, file: ToldFacts): object {
 /** A folder as `sharing/*` describes it; the root bears the link's name. */
 export function linkedFolder(service: Service, path: string): object {
   const name = path === '' ? service.link.name : path.slice(path.lastIndexOf('/') + 1);
-  return { '.tag': 'folder', ...linkFacts(service, path, name) };
+  return { '.tag': 'folder', ...linkFacts(service, stableId(path), name) };
 }
 
-function linkFacts({ link }: Service, path: string, name: string): object {
+function linkFacts({ link }: Service, id: string, name: string): object {
   return {
     url: link.url,
-    id: stableId(path),
+    id,
     name,
     link_permissions: {
       can_revoke: false,

@@ -6,7 +6,7 @@ import type { TaggedError } from './tagged-error.ts';
 import type { Tokens } from './tokens.ts';
 
 /** How listings behave where Dropbox's own vary. */
-export interface ListingHabits {
+interface ListingHabits {
   /** Entries on a page at most, whatever the caller's limit. */
   readonly pageSize: number;
   /** Whether a first page may be empty and yet have more to come. */

@@ -11,7 +11,7 @@ export const SCOPES: readonly string[] = [
 ];
 
 /** What a user granted on the authorize page, kept until the code is exchanged. */
-export interface Grant {
+interface Grant {
   readonly redirectUri: string | null;
   readonly codeChallenge: string;
   readonly scopes: readonly string[];
@@ -148,7 +148,7 @@ export function createTokens(options: TokensOptions): Tokens {
 }
 
 /** The demo's only user. */
-export const ACCOUNT_ID = 'dbid:AADemoDemoDemoDemoDemoDemoDemoDemoDem';
+export const ACCOUNT_ID = 'dbid:AADemoDemoDemoDemoDemoDemoDemoDemoD';
 
 function oauthError(error: string, description: string): PlainAnswer {
   return jsonAnswer({ error, error_description: description }, 400);

@@ -8,7 +8,7 @@ import type { DemoControl } from './demo-control.ts';
 export const CONTROL_KEY_HEADER = 'x-demo-key';
 
 /** What can be done to a running demo by `POST /demo/state`; several things at once, in this order. */
-export const stateChangeSchema = z.strictObject({
+const stateChangeSchema = z.strictObject({
   reset: z.literal(true).optional(),
   expireAccessTokens: z.literal(true).optional(),
   revokeRefreshTokens: z.literal(true).optional(),

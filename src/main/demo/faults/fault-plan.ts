@@ -24,7 +24,7 @@ export interface ActiveFault {
 }
 
 /** The faults that strike one call, by the stage at which they do. */
-export interface StruckCall {
+interface StruckCall {
   readonly kinds: readonly string[];
   readonly arrival: readonly ArrivalFault[];
   readonly file: readonly FileFault[];

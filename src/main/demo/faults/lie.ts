@@ -13,15 +13,17 @@ export const lieSchema = z.object({
 
 export type Lie = z.output<typeof lieSchema>;
 
+/** What is told where these lies are; a later one goes before an earlier one. */
 export function bend(truth: ToldFacts, lies: readonly Lie[]): ToldFacts {
-  return lies.reduce(
-    (told, lie) => ({
-      path: told.path,
-      name: lie.name ?? told.name,
-      size: lie.size ?? told.size,
-      rev: lie.rev ?? told.rev,
-      contentHash: lie.contentHash === undefined ? told.contentHash : lie.contentHash,
-    }),
-    truth,
-  );
+  return lies.reduce(bentBy, truth);
+}
+
+function bentBy(told: ToldFacts, { name, size, rev, contentHash }: Lie): ToldFacts {
+  return {
+    ...told,
+    name: name ?? told.name,
+    size: size ?? told.size,
+    rev: rev ?? told.rev,
+    contentHash: contentHash === undefined ? told.contentHash : contentHash,
+  };
 }

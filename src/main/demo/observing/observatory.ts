@@ -11,7 +11,7 @@ import { createNoiseFields, type NoiseField } from './noise-field.ts';
 import { beamPositions, relativeNoise } from './sensitivity.ts';
 
 /** Which image is meant: of a field in an epoch, its mosaic (`sbid` null) or one of its tiles. */
-export interface ExposureName {
+interface ExposureName {
   readonly epoch: string;
   readonly field: string;
   readonly sbid: number | null;

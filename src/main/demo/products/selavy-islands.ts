@@ -11,8 +11,6 @@ import {
   textColumn,
 } from './selavy-row.ts';
 
-const VOXEL = 'phot.flux.density;src.net;em.radio';
-
 /** How far an island reaches: to where its source has sunk to three times the noise. */
 function radiusPixels({ exposure, detection }: SelavyRow): number {
   const sigma = exposure.beam.majorDeg / exposure.frame.pixelDeg / 2.355;
@@ -59,13 +57,13 @@ export const ISLAND_COLUMNS: readonly CatalogueColumn<SelavyRow>[] = [
   fluxColumn(
     'flux_int',
     'mJy',
-    'phot.flux.density.integrated;em.radio',
+    'phot.flux.density;em.radio',
     ({ detection }) => detection.integratedJy,
   ),
   fluxColumn(
     'flux_int_err',
     'mJy',
-    'stat.error;phot.flux.density.integrated;em.radio',
+    'stat.error;phot.flux.density;em.radio',
     ({ detection }) => detection.integratedErrorJy,
   ),
   fluxColumn(
@@ -78,27 +76,27 @@ export const ISLAND_COLUMNS: readonly CatalogueColumn<SelavyRow>[] = [
   fluxColumn(
     'background_noise',
     'mJy/beam',
-    'instr.skyLevel;stat.stdev;em.radio',
+    'stat.stdev;instr.skyLevel;em.radio',
     ({ detection }) => detection.rmsJy,
   ),
-  residual('max_residual', `stat.max;${VOXEL}`, 2),
-  residual('min_residual', `stat.min;${VOXEL}`, -2),
-  residual('mean_residual', `stat.mean;${VOXEL}`, 0),
-  residual('rms_residual', `stat.stdev;${VOXEL}`, 1),
-  residual('stdev_residual', `stat.stdev;${VOXEL}`, 1),
+  residual('max_residual', `phot.flux.density;stat.max;src.net`, 2),
+  residual('min_residual', `phot.flux.density;stat.min;src.net`, -2),
+  residual('mean_residual', `phot.flux.density;stat.mean;src.net`, 0),
+  residual('rms_residual', 'stat.stdev;phot.flux.density;src.net', 1),
+  residual('stdev_residual', 'stat.stdev;phot.flux.density;src.net', 1),
   countColumn('x_min', 'pos.cartesian.x;stat.min', (row) => row.detection.pixel.x - reach(row)),
   countColumn('x_max', 'pos.cartesian.x;stat.max', (row) => row.detection.pixel.x + reach(row)),
   countColumn('y_min', 'pos.cartesian.y;stat.min', (row) => row.detection.pixel.y - reach(row)),
   countColumn('y_max', 'pos.cartesian.y;stat.max', (row) => row.detection.pixel.y + reach(row)),
-  countColumn('n_pix', 'phys.angArea;instr.pixel;meta.number', pixelCount),
-  numberColumn('solid_angle', 'arcmin2', 'phys.angArea', 9, 2, solidAngle),
-  numberColumn('beam_area', 'arcmin2', 'phys.angArea;instr.beam', 9, 2, beamArea),
+  countColumn('n_pix', 'meta.number;instr.pixel', pixelCount),
+  numberColumn('solid_angle', 'arcmin**2', 'phys.angArea', 9, 2, solidAngle),
+  numberColumn('beam_area', 'arcmin**2', 'phys.angArea;instr.beam', 9, 2, beamArea),
   pixels('x_ave', 'pos.cartesian.x;stat.mean', ({ detection }) => detection.pixel.x),
   pixels('y_ave', 'pos.cartesian.y;stat.mean', ({ detection }) => detection.pixel.y),
   pixels('x_cen', 'pos.cartesian.x', ({ detection }) => detection.pixel.x),
   pixels('y_cen', 'pos.cartesian.y', ({ detection }) => detection.pixel.y),
-  countColumn('x_peak', 'pos.cartesian.x;phot.flux;stat.max', ({ detection }) => detection.pixel.x),
-  countColumn('y_peak', 'pos.cartesian.y;phot.flux;stat.max', ({ detection }) => detection.pixel.y),
+  countColumn('x_peak', 'pos.cartesian.x;stat.max', ({ detection }) => detection.pixel.x),
+  countColumn('y_peak', 'pos.cartesian.y;stat.max', ({ detection }) => detection.pixel.y),
   countColumn('flag_i1', 'meta.code', () => 0),
   countColumn('flag_i2', 'meta.code', () => 0),
   countColumn('flag_i3', 'meta.code', () => 0),

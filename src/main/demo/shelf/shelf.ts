@@ -6,6 +6,7 @@ import { createSurveyFiles } from '../products/survey-file.ts';
 import { bytesContent, type FileContent } from './file-content.ts';
 import { createFolderTree, type Folder } from './folder-tree.ts';
 import { legacyFiles, type PlacedFile } from './legacy-files.ts';
+import { stableId } from './stable-id.ts';
 import { syntheticContent } from './synthetic-content.ts';
 
 /** Content for a path of one's own: its bytes, or how many bytes of made-up content it has. */
@@ -14,6 +15,8 @@ export type ExtraFile = Uint8Array | number;
 /** The truth about a file, whatever faults make the server say. */
 export interface FileFacts {
   readonly path: string;
+  /** Stays the same when the content changes. */
+  readonly id: string;
   /** Bytes. */
   readonly size: number;
   readonly contentHash: string;
@@ -98,6 +101,7 @@ export function createShelf(options: ShelfOptions): Shelf {
         const made = content(path);
         known = {
           path,
+          id: stableId(path),
           size: made.size,
           contentHash: made.contentHash(),
           rev: revOf(seed, path, revision),

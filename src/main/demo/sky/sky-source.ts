@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import type { SkyPosition } from './sky-position.ts';
 
 /** How a source's brightness goes with time. */
-export type Variability =
+type Variability =
   | { readonly kind: 'steady' }
   /** Twinkles from day to day by a fraction of its mean. */
   | { readonly kind: 'scintillating'; readonly modulation: number }
