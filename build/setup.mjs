@@ -66,7 +66,9 @@ function installed(name) {
 /** The command prefix with which apt may be used without being asked for a password, or null. */
 function aptPrefix() {
   if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null;
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n']
+    : null;
 }
 
 function installSystemPackages() {
@@ -79,7 +81,9 @@ function installSystemPackages() {
   const names = missing.flatMap((group) => group.names);
   for (const group of missing) say(`${group.names.join(', ')}: ${group.why}`);
   if (prefix === null) {
-    say(`not installed, because apt may not be used here. By hand: sudo apt-get install ${names.join(' ')}`);
+    say(
+      `not installed, because apt may not be used here. By hand: sudo apt-get install ${names.join(' ')}`,
+    );
     for (const group of missing) say(`without ${group.names.join(', ')}, ${group.without}`);
     return;
   }
@@ -109,7 +113,9 @@ function installNodePackages() {
   if (ready) return;
   say('npm packages: installing those of package-lock.json (first time, or the list changed)');
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    say('npm could not install the packages. Its own words are above; most often the network is missing.');
+    say(
+      'npm could not install the packages. Its own words are above; most often the network is missing.',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);

@@ -14,7 +14,9 @@ const reports = fileURLToPath(new URL('../.cache/reports', import.meta.url));
 function vitestCounts(report) {
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
+    failed:
+      report.numFailedTests +
+      (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
   };
 }
@@ -28,7 +30,13 @@ function playwrightCounts(report) {
 const RUNNERS = [
   {
     name: 'unit and integration tests',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/vitest.json`],
+    command: [
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reports}/vitest.json`,
+    ],
     report: `${reports}/vitest.json`,
     counts: vitestCounts,
   },

@@ -20,14 +20,22 @@ import { type TransferRequest, WrongHash } from './transfer-request.ts';
 const sync = promisify(fdatasync);
 
 /** Collects a body of exactly `size` bytes. Listening to `data` costs less a chunk than iterating. */
-function collect(body: Readable, path: string, size: number): Promise<Buffer> {
+function collect(
+  body: Readable,
+  path: string,
+  size: number,
+  onProgress: (bytesDone: number) => void,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     body.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > size) body.destroy(tooManyBytes(path, size));
-      else chunks.push(chunk);
+      else {
+        chunks.push(chunk);
+        onProgress(bytes);
+      }
     });
     body.on('end', () => {
       if (bytes < size) reject(tooFewBytes(path, size, bytes));
@@ -63,12 +71,11 @@ export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
   let bytes: Buffer;
   try {
     checkAnswer(file, response);
-    bytes = await collect(response.body, file.path, file.size);
+    bytes = await collect(response.body, file.path, file.size, request.onProgress);
   } catch (error) {
     response.body.destroy();
     throw source.mapBodyError(error);
   }
-  request.onProgress(bytes.length);
   request.onVerifying();
   if (file.contentHash !== null) {
     const hash = contentHashOf(bytes);

@@ -46,7 +46,7 @@ export async function download(context: Context): Promise<ExitCode> {
   const disconnect = await connect(context);
   try {
     const { files, missing } = await chooseLive(context, demand);
-    for (const path of missing) screen.say(`Not in the shared folder: ${path}`);
+    tellMissing(context, missing);
     if (files.length === 0) {
       screen.say('Nothing to download: no file in the shared folder is selected.');
       return missing.length > 0 ? EXIT.someFailed : EXIT.allGood;
@@ -56,6 +56,21 @@ export async function download(context: Context): Promise<ExitCode> {
     return await fetchAll(context, withChecksums(context, files, checksums), missing.length);
   } finally {
     await disconnect();
+  }
+}
+
+/** So many names fit a screen; the log has all of them. */
+const MOST_MISSING_SHOWN = 10;
+
+function tellMissing({ screen, log }: Context, missing: readonly string[]): void {
+  for (const [index, path] of missing.entries()) {
+    const line = `Not in the shared folder: ${path}`;
+    if (index < MOST_MISSING_SHOWN) screen.say(line);
+    else log.info(line);
+  }
+  const more = missing.length - MOST_MISSING_SHOWN;
+  if (more > 0) {
+    screen.say(`… and ${formatNumberOf(more, 'more file')} that are not there: see ${log.file}`);
   }
 }
 
