@@ -22,12 +22,13 @@ export async function startDemoInWorker(
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The thread ended before the demo was up.')));
-  }).catch((error: unknown): WorkerMessage => ({ kind: 'failed', error }));
+  }).catch((error: Error): WorkerMessage => {
+    return { kind: 'failed', code: 'api', reason: error.message };
+  });
 
   if (message.kind === 'failed') {
     await worker.terminate();
-    const reason = message.error instanceof Error ? message.error.message : String(message.error);
-    throw new AppError('api', `The demo could not be started. ${reason}`, { cause: message.error });
+    throw new AppError(message.code, `The demo could not be started. ${message.reason}`);
   }
   // From here on an error of the thread must not take the host with it.
   worker.on('error', () => {});

@@ -48,9 +48,10 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
       response.writeHead(status, { 'Content-Type': contentType, ...headers });
       response.end(body);
     } else if (url.pathname === `/${TOKEN_ROUTE}`) {
-      await handleApiCall(api, request, response, TOKEN_ROUTE);
+      await handleApiCall(api, request, response, TOKEN_ROUTE, url.searchParams);
     } else {
-      await handleApiCall(api, request, response, url.pathname.replace(/^\/2\//, ''));
+      const name = url.pathname.replace(/^\/2\//, '');
+      await handleApiCall(api, request, response, name, url.searchParams);
     }
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
@@ -71,8 +72,9 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
     appKey: APP_KEY,
     controlKey,
     close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
+      new Promise((resolve) => {
+        // The only error there could be says that the server is closed already.
+        server.close(() => resolve());
         server.closeAllConnections();
       }),
   };

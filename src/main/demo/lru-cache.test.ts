@@ -14,6 +14,18 @@ describe('createLruCache', () => {
     expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('keeps the latest values whatever they weigh', () => {
+    let made = 0;
+    const cache = createLruCache<number>(10, (value) => value, 3);
+    const get = (key: string) =>
+      cache.getOrMake(key, () => {
+        made += 1;
+        return 100;
+      });
+    for (const key of ['a', 'b', 'c', 'a', 'b', 'c', 'd', 'b', 'c']) get(key);
+    expect(made).toBe(4);
+  });
+
   it('keeps a value that is heavier than the whole cache until the next one comes', () => {
     let made = 0;
     const cache = createLruCache<Uint8Array>(10, (bytes) => bytes.length);

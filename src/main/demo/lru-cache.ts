@@ -4,10 +4,14 @@ export interface LruCache<Value> {
   getOrMake(key: string, make: () => Value): Value;
 }
 
-/** `weigh` and `maxWeight` are in whatever unit the caller thinks in: entries, bytes. */
+/**
+ * `weigh` and `maxWeight` are in whatever unit the caller thinks in: entries, bytes. The latest `atLeast` values are
+ * kept whatever they weigh, for values that are heavier than the whole cache and yet asked for again and again.
+ */
 export function createLruCache<Value>(
   maxWeight: number,
   weigh: (value: Value) => number = () => 1,
+  atLeast = 1,
 ): LruCache<Value> {
   // A Map remembers the order of insertion; a value that is used again moves to its end.
   const kept = new Map<string, { readonly value: Value; readonly weight: number }>();
@@ -26,7 +30,7 @@ export function createLruCache<Value>(
       kept.set(key, entry);
       weight += entry.weight;
       for (const [oldest, { weight: freed }] of kept) {
-        if (weight <= maxWeight || oldest === key) break;
+        if (weight <= maxWeight || kept.size <= atLeast) break;
         kept.delete(oldest);
         weight -= freed;
       }

@@ -33,12 +33,15 @@ export async function readCall(
   service: Service,
   request: IncomingMessage,
   name: string,
+  query: URLSearchParams,
 ): Promise<IncomingCall> {
   const body = await readBody(request);
   const rangeHeader = request.headers.range;
   const range = rangeHeader ?? null;
   if (name === TOKEN_ROUTE) {
-    const answer = () => Promise.resolve(service.tokens.exchange(new URLSearchParams(body)));
+    // Dropbox's own JavaScript client puts the form into the URL.
+    const form = new URLSearchParams([...query, ...new URLSearchParams(body)]);
+    const answer = () => Promise.resolve(service.tokens.exchange(form));
     return { route: name, path: null, range, answer };
   }
   const route = ROUTES.get(name);

@@ -35,6 +35,8 @@ export interface CallLog {
   readonly records: readonly CallRecord[];
   /** Those of one route. */
   of(route: string): readonly CallRecord[];
+  /** Resolves as soon as the log is as a test waits for it; looked at whenever something happens. */
+  until(holds: (log: CallLog) => boolean): Promise<void>;
   reset(): void;
 }
 
@@ -63,7 +65,19 @@ export function createCallLog(): RecordingCallLog {
   let byRoute = new Map<string, number>();
   let byStatus = new Map<string, number>();
 
-  return {
+  const waiting = new Set<{
+    readonly holds: (log: CallLog) => boolean;
+    readonly done: () => void;
+  }>();
+  const happened = (): void => {
+    for (const waiter of waiting) {
+      if (!waiter.holds(log)) continue;
+      waiting.delete(waiter);
+      waiter.done();
+    }
+  };
+
+  const log: RecordingCallLog = {
     get records() {
       return records;
     },
@@ -77,6 +91,11 @@ export function createCallLog(): RecordingCallLog {
         peakInFlight,
       };
     },
+    until: (holds) =>
+      new Promise((resolve) => {
+        waiting.add({ holds, done: resolve });
+        happened();
+      }),
     of: (route) => records.filter((record) => record.route === route),
     begin(arrival) {
       const entry: Entry = {
@@ -93,19 +112,23 @@ export function createCallLog(): RecordingCallLog {
       countUp(byRoute, entry.route);
       inFlight += 1;
       peakInFlight = Math.max(peakInFlight, inFlight);
+      happened();
       return {
         status(status) {
           entry.status = status;
           countUp(byStatus, String(status));
+          happened();
         },
         sent(bytes) {
           entry.bytesSent += bytes;
           bytesSent += bytes;
+          happened();
         },
         end() {
           if (entry.endedAtMs !== null) return;
           entry.endedAtMs = Date.now();
           inFlight -= 1;
+          happened();
         },
       };
     },
@@ -118,6 +141,7 @@ export function createCallLog(): RecordingCallLog {
       byStatus = new Map();
     },
   };
+  return log;
 }
 
 function countUp(counts: Map<string, number>, key: string): void {

@@ -24,8 +24,9 @@ export async function handleApiCall(
   request: IncomingMessage,
   response: ServerResponse,
   name: string,
+  query: URLSearchParams,
 ): Promise<void> {
-  const call = await readCall(service, request, name);
+  const call = await readCall(service, request, name, query);
   const struck = service.faults.strike(call);
   const { delayMs, outcome, ignoreRange } = arrivalOf(struck.arrival);
   const record = calls.begin({
@@ -42,13 +43,15 @@ export async function handleApiCall(
     request.socket.resetAndDestroy();
     return;
   }
+  // The caller may have given up meanwhile.
+  if (response.destroyed) return;
   const [fault] = struck.answer;
   if (fault === undefined) afflictFile(service.shelf, call.path, struck.file);
   const answer =
     fault === undefined
       ? await answerTo(call, ignoreRange)
       : faultAnswer(fault, service.taggedError);
-  await sendAnswer(response, answer, struck.wire, link, record);
+  if (!response.destroyed) await sendAnswer(response, answer, struck.wire, link, record);
 }
 
 async function answerTo(call: IncomingCall, ignoreRange: boolean): Promise<Answer> {

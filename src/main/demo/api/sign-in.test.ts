@@ -57,6 +57,12 @@ describe('sign-in', () => {
       const refreshed = await exchange(demo, refresh);
       expect(refreshed.status).toBe(200);
       expect(refreshed.body).not.toHaveProperty('refresh_token');
+      // As Dropbox's own JavaScript client does it.
+      const formInUrl = new URLSearchParams({ client_id: demo.appKey, ...refresh });
+      const inUrl = await fetch(`${demo.endpoint}/oauth2/token?${formInUrl.toString()}`, {
+        method: 'POST',
+      });
+      expect(inUrl.status).toBe(200);
       demo.revokeRefreshTokens();
       expect(await exchange(demo, refresh)).toMatchObject({
         status: 400,

@@ -87,7 +87,9 @@ describe('a demo that cannot be started', () => {
   it('says why', async () => {
     const other = await startDemoServer({ survey: [] });
     const port = Number(new URL(other.endpoint).port);
-    await expect(startDemoInWorker({ survey: [], port })).rejects.toThrow(`Port ${port}`);
+    const refused = startDemoInWorker({ survey: [], port });
+    await expect(refused).rejects.toThrow(`Port ${port}`);
+    await expect(refused).rejects.toMatchObject({ code: 'in-use' });
     await other.close();
     const nowhere = new URL('./no-such-worker.ts', import.meta.url);
     await expect(startDemoInWorker({}, nowhere)).rejects.toThrow('could not be started');

@@ -139,7 +139,7 @@ describe('what happens on the way', () => {
     struckBy({ kind: 'stall', afterBytes: 300 });
     const patience = new AbortController();
     const pending = createTestClient(demo, patience.signal).fetch('/small');
-    await untilSent(300);
+    await demo.calls.until(({ counts }) => counts.bytesSent === 300);
     patience.abort();
     const answer = await pending;
     expect(answer.complete).toBe(false);
@@ -308,11 +308,4 @@ function rawAnswer(path: string): Promise<Buffer> {
         `Authorization: Bearer ${demo.accessToken}\r\nDropbox-API-Arg: ${argument}\r\n\r\n`,
     );
   });
-}
-
-/** Resolves when the server has sent so much of the body of its first call. */
-async function untilSent(bytes: number): Promise<void> {
-  while ((demo.calls.records[0]?.bytesSent ?? 0) < bytes) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }

@@ -11,6 +11,13 @@ export interface PlacedFile {
   readonly release: string;
 }
 
+/** Fields of which the demo has older releases, too. */
+const LEGACY_FIELDS: ReadonlySet<string> = new Set([
+  'VAST_0918+00A',
+  'VAST_0943+00A',
+  'VAST_1739-25A',
+]);
+
 /**
  * Older releases of a part of the first epoch, in the two layouts that the survey used: a folder a release, and
  * a folder an epoch and release, where the maps still bear the name of the program that made them.
@@ -18,7 +25,9 @@ export interface PlacedFile {
 export function legacyFiles(observations: readonly Observation[]): readonly PlacedFile[] {
   const [first] = observations;
   if (first === undefined) return [];
-  const early = observations.filter(({ epoch }) => epoch === first.epoch).slice(0, 2);
+  const early = observations.filter(
+    ({ epoch, field }) => epoch === first.epoch && LEGACY_FIELDS.has(field),
+  );
   const epochFolder = `/EPOCH${first.epoch}`;
   return listingOf(early).flatMap((origin): PlacedFile[] => {
     const { kind, region } = parsePath(origin);

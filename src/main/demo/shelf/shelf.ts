@@ -46,6 +46,9 @@ export interface ShelfOptions extends ObservatoryOptions {
 
 const KEPT_BYTES = 64 * 1024 * 1024;
 
+/** However big they are: as many as a client may be fetching at once, part by part. */
+const KEPT_FILES = 6;
+
 export function createShelf(options: ShelfOptions): Shelf {
   const { seed, observations, extraFiles } = options;
   const makeSurveyFile = createSurveyFiles(options);
@@ -58,7 +61,7 @@ export function createShelf(options: ShelfOptions): Shelf {
   const paths = [...new Set([...placed.keys(), ...Object.keys(extraFiles)])].toSorted();
   const tree = createFolderTree(paths);
 
-  const contents = createLruCache<FileContent>(KEPT_BYTES, ({ size }) => size);
+  const contents = createLruCache<FileContent>(KEPT_BYTES, ({ size }) => size, KEPT_FILES);
   const facts = new Map<string, FileFacts>();
   const revisions = new Map<string, number>();
   const removed = new Set<string>();
