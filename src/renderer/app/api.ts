@@ -1,0 +1,30 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppContract } from '#shared/ipc/contract.ts';
+import { type Client, connect, type Pipe } from '#shared/rpc/channel.ts';
+import { openSocketLink } from './socket-link.ts';
+
+/** How the page stands with main: in the desktop app always `open`. */
+export type LinkState = 'opening' | 'open' | 'lost';
+
+/** What the renderer knows of the world: main's calls and events, and whether main can be reached. */
+export interface Api extends Pick<Client<AppContract>, 'call' | 'on'> {
+  readonly link: StoreApi<{ readonly state: LinkState }>;
+}
+
+/** What the preload puts into the window of the desktop app. */
+export interface Bridge extends Pipe {}
+
+/** Main over the preload's bridge, or over the server's socket where there is no bridge. */
+export function openApi(page: {
+  readonly vastPilot?: Bridge;
+  readonly location: Pick<Location, 'protocol' | 'host'>;
+}): Api {
+  if (page.vastPilot !== undefined) return apiOverPipe(page.vastPilot);
+  const scheme = page.location.protocol === 'https:' ? 'wss' : 'ws';
+  return openSocketLink(`${scheme}://${page.location.host}/socket`);
+}
+
+export function apiOverPipe(pipe: Pipe): Api {
+  const { call, on } = connect<AppContract>(pipe);
+  return { call, on, link: createStore(() => ({ state: 'open' as const })) };
+}

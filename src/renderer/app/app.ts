@@ -1,0 +1,156 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '#shared/errors/app-error.ts';
+import type {
+  AppContract,
+  AppInfo,
+  ListingInfo,
+  Settings,
+  Versioned,
+} from '#shared/ipc/contract.ts';
+import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import {
+  type Browsed,
+  type BrowseStore,
+  createBrowseStore,
+  withCatalogue,
+  withOnDisk,
+} from '../browse/browse-store.ts';
+import { NOTHING_WATCHED, type QueueWatch, watchQueue } from '../downloads/queue-watch.ts';
+import type { Api } from './api.ts';
+import { createMirror, type Mirror } from './mirror.ts';
+import type { Rooms } from './rooms.ts';
+import { createToasts, type Toasts } from './toasts.ts';
+
+export interface App {
+  readonly api: Api;
+  readonly rooms: Rooms;
+  readonly toasts: Toasts;
+  readonly info: StoreApi<{ readonly info: AppInfo | null }>;
+  readonly connection: Mirror<Versioned<ConnectionState>>;
+  readonly listing: Mirror<Versioned<ListingInfo>>;
+  readonly settings: Mirror<Versioned<Settings>>;
+  readonly queue: StoreApi<QueueWatch>;
+  readonly browse: BrowseStore;
+  /** Changes what Browse shows; nothing where there is no catalogue yet. */
+  browseWith(change: (browsed: Browsed) => Browsed): void;
+  /** Asks main for something; what goes wrong is told in a toast. Undefined then. */
+  ask<K extends keyof AppContract['calls'] & string>(
+    name: K,
+    input: AppContract['calls'][K]['input'],
+  ): Promise<AppContract['calls'][K]['output'] | undefined>;
+}
+
+/** Puts mirrors over main's state and keeps them true, whatever happens to the link. */
+export function createApp(api: Api, rooms: Rooms): App {
+  const toasts = createToasts();
+  const info = createStore<{ readonly info: AppInfo | null }>(() => ({ info: null }));
+  const browse = createBrowseStore();
+  const queue = createStore<QueueWatch>(() => NOTHING_WATCHED);
+
+  const ask: App['ask'] = async (name, input) => {
+    try {
+      return await api.call(name, input);
+    } catch (error) {
+      toasts.show(messageOf(error), { tone: 'problem' });
+      return undefined;
+    }
+  };
+
+  const connection = createMirror<Versioned<ConnectionState>>({
+    subscribe: (listener) => api.on('connection.changed', listener),
+    snapshot: () => api.call('connection.get', null),
+  });
+  const settings = createMirror<Versioned<Settings>>({
+    subscribe: (listener) => api.on('settings.changed', listener),
+    snapshot: () => api.call('settings.get', null),
+  });
+  const listing = createMirror<Versioned<ListingInfo>>({
+    subscribe: (listener) => api.on('catalogue.changed', listener),
+    snapshot: () => api.call('catalogue.info', null),
+  });
+  const snapshots = createMirror({
+    subscribe: (listener) => api.on('downloads.changed', listener),
+    snapshot: () => api.call('downloads.get', null),
+  });
+
+  snapshots.mirror.subscribe(({ current }) => {
+    if (current !== null) queue.setState(watchQueue(queue.getState(), current, Date.now()), true);
+  });
+  const catalogue = keepCatalogue(api, listing.mirror, browse);
+
+  const resyncAll = async (): Promise<void> => {
+    await Promise.all([
+      api.call('app.info', null).then((answer) => info.setState({ info: answer })),
+      ...[connection, settings, listing, snapshots].map(({ resync }) => resync()),
+    ]);
+    await catalogue.resync();
+  };
+  const resync = (): void => {
+    resyncAll().catch((error: unknown) => {
+      // While the link is lost, its banner says so, and all of this is asked again when it is back.
+      if (api.link.getState().state === 'open') toasts.show(messageOf(error), { tone: 'problem' });
+    });
+  };
+  api.link.subscribe(({ state }, before) => {
+    if (state === 'open' && before.state === 'lost') resync();
+  });
+  resync();
+
+  return {
+    api,
+    rooms,
+    toasts,
+    info,
+    connection: connection.mirror,
+    listing: listing.mirror,
+    settings: settings.mirror,
+    queue,
+    browse,
+    ask,
+    browseWith: (change) =>
+      browse.setState(({ browsed }) => ({ browsed: browsed && change(browsed) })),
+  };
+}
+
+/** Gets the catalogue anew whenever the listing says that it is another one, and with it what is on disk. */
+function keepCatalogue(
+  api: Api,
+  listing: Mirror<Versioned<ListingInfo>>,
+  browse: BrowseStore,
+): { readonly resync: () => Promise<void> } {
+  let asked: number | null = null;
+
+  const getOnDisk = async (): Promise<void> => {
+    const { catalogueRevision, words } = await api.call('catalogue.onDisk', null);
+    browse.setState(({ browsed }) =>
+      browsed?.revision === catalogueRevision
+        ? { browsed: withOnDisk(browsed, { length: browsed.catalogue.length, words }) }
+        : { browsed },
+    );
+  };
+  const get = async (): Promise<void> => {
+    const { revision, value } = await api.call('catalogue.get', null);
+    asked = revision;
+    browse.setState(({ browsed }) => ({ browsed: withCatalogue(browsed, revision, value) }));
+    await getOnDisk();
+  };
+  // What fails here fails with the link, and is asked again when that is back.
+  const quietly = (work: Promise<void>): void => void work.catch(() => {});
+
+  listing.subscribe(({ current }) => {
+    const revision = current?.value.catalogueRevision;
+    if (revision === undefined || revision === asked) return;
+    asked = revision;
+    quietly(get());
+  });
+  api.on('catalogue.onDiskChanged', () => quietly(getOnDisk()));
+  return {
+    resync: () => (asked === null || browse.getState().browsed === null ? Promise.resolve() : get()),
+  };
+}
+
+/** What to tell the user of a failure. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
+}

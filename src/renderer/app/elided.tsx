@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** Characters at the end that always stay: the part of a file's name that tells it from its neighbours. */
+const TAIL = 18;
+
+/** A name that loses its middle where it doesn't fit. Hovering shows the whole, and copying takes the whole. */
+export function Elided({ text, tail = TAIL }: { readonly text: string; readonly tail?: number }): ReactNode {
+  const at = text.length > tail * 1.5 ? text.length - tail : text.length;
+  return (
+    <span className="elided" title={text}>
+      <span>{text.slice(0, at)}</span>
+      {at < text.length && <span>{text.slice(at)}</span>}
+    </span>
+  );
+}

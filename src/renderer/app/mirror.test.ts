@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createMirror } from './mirror.ts';
+
+interface Value {
+  readonly revision: number;
+  readonly text: string;
+}
+
+function source() {
+  let push: (value: Value) => void = () => {};
+  const answers: PromiseWithResolvers<Value>[] = [];
+  return {
+    push: (value: Value) => push(value),
+    answers,
+    source: {
+      subscribe: (listener: (value: Value) => void) => {
+        push = listener;
+      },
+      snapshot: () => {
+        const answer = Promise.withResolvers<Value>();
+        answers.push(answer);
+        return answer.promise;
+      },
+    },
+  };
+}
+
+describe('a mirror', () => {
+  it('keeps an event that came before the older snapshot', async () => {
+    const main = source();
+    const { mirror, resync } = createMirror(main.source);
+    const done = resync();
+    main.push({ revision: 5, text: 'event' });
+    main.answers[0]!.resolve({ revision: 4, text: 'snapshot' });
+    await done;
+    expect(mirror.getState().current?.text).toBe('event');
+  });
+
+  it('passes over what is older or the same', async () => {
+    const main = source();
+    const { mirror, resync } = createMirror(main.source);
+    const done = resync();
+    main.answers[0]!.resolve({ revision: 4, text: 'snapshot' });
+    await done;
+    main.push({ revision: 3, text: 'late' });
+    main.push({ revision: 4, text: 'again' });
+    expect(mirror.getState().current?.text).toBe('snapshot');
+    main.push({ revision: 6, text: 'newer' });
+    expect(mirror.getState().current?.text).toBe('newer');
+  });
+
+  it('takes the answer of a main that was started anew, though its revisions begin again', async () => {
+    const main = source();
+    const { mirror, resync } = createMirror(main.source);
+    main.push({ revision: 900, text: 'of the old one' });
+    const done = resync();
+    main.answers[0]!.resolve({ revision: 1, text: 'of the new one' });
+    await done;
+    expect(mirror.getState().current?.text).toBe('of the new one');
+  });
+});

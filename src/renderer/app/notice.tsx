@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Icon } from './icons.tsx';
+import { StateMark } from './state-mark.tsx';
+
+interface NoticeProps {
+  readonly tone: 'plain' | 'partly' | 'problem';
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly onDismiss?: () => void;
+}
+
+/** Something that the user should know here and now: what, why, what next. */
+export function Notice({ tone, title, children, onDismiss }: NoticeProps): ReactNode {
+  return (
+    <div className="notice" data-tone={tone} role={tone === 'problem' ? 'alert' : 'status'}>
+      {tone !== 'plain' && <StateMark of={tone === 'problem' ? 'problem' : 'partly'} />}
+      <div className="words">
+        <strong>{title}</strong> {children}
+      </div>
+      {onDismiss !== undefined && (
+        <button type="button" className="icon-button" aria-label="Dismiss" onClick={onDismiss}>
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}

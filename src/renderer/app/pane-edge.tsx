@@ -1,0 +1,46 @@
+import { type ReactNode, useRef } from 'react';
+
+interface PaneEdgeProps {
+  readonly name: string;
+  readonly width: number;
+  readonly least: number;
+  readonly most: number;
+  /** Which side of the edge the pane is on. */
+  readonly pane: 'left' | 'right';
+  readonly onResize: (width: number) => void;
+}
+
+const KEY_STEP = 16;
+
+/** The edge of a pane, to be dragged or moved by the arrow keys. */
+export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeProps): ReactNode {
+  const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
+  const sign = pane === 'left' ? 1 : -1;
+  const resize = (next: number) => onResize(Math.round(Math.min(most, Math.max(least, next))));
+  return (
+    <div
+      className="pane-edge"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={name}
+      aria-valuenow={width}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      tabIndex={0}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag.current = { x: event.clientX, width };
+      }}
+      onPointerMove={(event) => {
+        if (drag.current !== null) resize(drag.current.width + sign * (event.clientX - drag.current.x));
+      }}
+      onPointerUp={() => {
+        drag.current = null;
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'ArrowLeft') resize(width - sign * KEY_STEP);
+        if (key === 'ArrowRight') resize(width + sign * KEY_STEP);
+      }}
+    />
+  );
+}

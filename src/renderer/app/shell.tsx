@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { BrowseRoom } from '../browse/browse-room.tsx';
+import { SearchField } from '../browse/search-field.tsx';
+import { SelectionBar } from '../browse/selection-bar.tsx';
+import { useIntake } from '../browse/use-intake.ts';
+import { ConnectRoom } from '../connect/connect-room.tsx';
+import { DownloadsRoom } from '../downloads/downloads-room.tsx';
+import { QueueFoot } from '../downloads/queue-foot.tsx';
+import { SettingsRoom } from '../settings/settings-room.tsx';
+import { LinkBadge } from './link-badge.tsx';
+import { Rail } from './rail.tsx';
+import { ROOM_NAMES, type Room } from './rooms.ts';
+import { ToastList } from './toast-list.tsx';
+import { useApp } from './use-app.ts';
+import { useAppearance } from './use-appearance.ts';
+import { useMenu } from './use-menu.ts';
+
+const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
+  connect: ConnectRoom,
+  browse: BrowseRoom,
+  downloads: DownloadsRoom,
+  settings: SettingsRoom,
+};
+
+export function Shell(): ReactNode {
+  const { rooms, api } = useApp();
+  const { room } = useStore(rooms.store);
+  const link = useStore(api.link, ({ state }) => state);
+  useAppearance();
+  useMenu();
+  useIntake();
+  useEffect(() => {
+    document.title = `${ROOM_NAMES[room]} · VAST Pilot Downloader`;
+  }, [room]);
+  const View = VIEWS[room];
+  return (
+    <div className="shell">
+      <Rail />
+      <header className="top">
+        <h1>{ROOM_NAMES[room]}</h1>
+        {room === 'browse' ? <SearchField /> : <span />}
+        <LinkBadge />
+      </header>
+      <main className="room" aria-label={ROOM_NAMES[room]}>
+        <View />
+      </main>
+      <footer className="foot">{room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}</footer>
+      {link === 'lost' && (
+        <div className="lost" role="alert">
+          Connection to the server lost, reconnecting…
+        </div>
+      )}
+      <ToastList />
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import { countBits } from '#shared/catalogue/bitset.ts';
+import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
+import type { TickState } from '#shared/catalogue/tree-ticks.ts';
+import { chooseTextFile } from '../app/choose-text-file.ts';
+import { Icon } from '../app/icons.tsx';
+import { Notice } from '../app/notice.tsx';
+import { PaneEdge } from '../app/pane-edge.tsx';
+import { Tick } from '../app/tick.tsx';
+import { useApp } from '../app/use-app.ts';
+import { useStored } from '../app/use-stored.ts';
+import {
+  type Browsed,
+  tickAllOnView,
+  type View,
+  withAllOpen,
+  withFilter,
+  withQuery,
+  withView,
+} from './browse-store.ts';
+import { DetailPane } from './detail-pane.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { FacetsPane } from './facets-pane.tsx';
+import { intakeStore } from './intake-store.ts';
+import { ListingLine } from './listing-line.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import { takeText } from './take-text.ts';
+import { TreeView } from './tree-view.tsx';
+
+const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
+  { view: 'epoch-field-product', name: 'Epoch → field' },
+  { view: 'field-epoch-product', name: 'Field → epoch' },
+  { view: 'folders', name: 'Folders' },
+];
+
+export function BrowseRoom(): ReactNode {
+  const { browse } = useApp();
+  const browsed = useStore(browse, (state) => state.browsed);
+  const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196);
+  const [detailWidth, setDetailWidth] = useStored('detail-width', 288);
+  const [showsDetail, setShowsDetail] = useStored('shows-detail', 1);
+  if (browsed === null) return <Loading />;
+  return (
+    <DropZone>
+      <div className="browse">
+        <div className="pane" style={{ width: facetsWidth }}>
+          <FacetsPane browsed={browsed} />
+        </div>
+        <PaneEdge name="Width of the facets" pane="left" width={facetsWidth} least={150} most={320} onResize={setFacetsWidth} />
+        <div className="middle">
+          <Toolbar browsed={browsed} showsDetail={showsDetail === 1} onShowDetail={(shows) => setShowsDetail(shows ? 1 : 0)} />
+          <ListingLine />
+          <IntakeLine />
+          <Columns browsed={browsed} />
+          {browsed.rows.length === 0 ? <NothingFound browsed={browsed} /> : <TreeView browsed={browsed} />}
+        </div>
+        {showsDetail === 1 && (
+          <>
+            <PaneEdge name="Width of the detail" pane="right" width={detailWidth} least={220} most={460} onResize={setDetailWidth} />
+            <div className="pane" style={{ width: detailWidth }}>
+              <DetailPane browsed={browsed} />
+            </div>
+          </>
+        )}
+      </div>
+    </DropZone>
+  );
+}
+
+function Toolbar({
+  browsed,
+  showsDetail,
+  onShowDetail,
+}: {
+  readonly browsed: Browsed;
+  readonly showsDetail: boolean;
+  readonly onShowDetail: (shows: boolean) => void;
+}): ReactNode {
+  const app = useApp();
+  const [isPasting, setPasting] = useState(false);
+  return (
+    <div className="toolbar">
+      <ToggleGroup
+        className="segments"
+        aria-label="Order of the tree"
+        value={[browsed.view]}
+        onValueChange={([view]) => view !== undefined && app.browseWith((now) => withView(now, view as View))}
+      >
+        {VIEWS.map(({ view, name }) => (
+          <Toggle key={view} value={view}>
+            {name}
+          </Toggle>
+        ))}
+      </ToggleGroup>
+      <span className="gap" />
+      <button type="button" className="button quiet small" onClick={() => app.browseWith((now) => withAllOpen(now, true))}>
+        Open all
+      </button>
+      <button type="button" className="button quiet small" onClick={() => app.browseWith((now) => withAllOpen(now, false))}>
+        Close all
+      </button>
+      <button type="button" className="button quiet small" onClick={() => setPasting(true)}>
+        Paste fields…
+      </button>
+      <button
+        type="button"
+        className="button quiet small"
+        title="A find_sources CSV ticks its fields, a list of files ticks these"
+        onClick={() => void chooseTextFile().then((file) => file && takeText(app, file))}
+      >
+        Open list…
+      </button>
+      <button type="button" className="icon-button" aria-label="Detail" aria-pressed={showsDetail} title={showsDetail ? 'Hide the detail' : 'Show the detail'} onClick={() => onShowDetail(!showsDetail)}>
+        <Icon name="panel" />
+      </button>
+      <PasteDialog isOpen={isPasting} onClose={() => setPasting(false)} />
+    </div>
+  );
+}
+
+function Columns({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const { browseWith } = useApp();
+  const state = allTicked(browsed);
+  return (
+    <div className="tree-head">
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={state === 'some' ? 'mixed' : state === 'all'}
+        aria-label="Tick everything on view"
+        title="Tick everything on view"
+        disabled={browsed.shown.files === 0}
+        onClick={() => browseWith((now) => tickAllOnView(now, allTicked(now) !== 'all'))}
+      >
+        <Tick state={state} />
+        <span>Name</span>
+      </button>
+      <span className="files">Files</span>
+      <span className="size">Size</span>
+      <span className="disk">Disk</span>
+    </div>
+  );
+}
+
+function allTicked({ tickedOnView, shown }: Browsed): TickState {
+  const ticked = countBits(tickedOnView);
+  if (ticked === 0) return 'none';
+  return ticked === shown.files ? 'all' : 'some';
+}
+
+function IntakeLine(): ReactNode {
+  const notice = useStore(intakeStore, (state) => state.notice);
+  if (notice === null) return null;
+  const { title, unknown, unknownNoun, warnings } = notice;
+  const shown = unknown.slice(0, 8);
+  return (
+    <Notice
+      tone={unknown.length + warnings.length > 0 ? 'partly' : 'plain'}
+      title={title}
+      onDismiss={() => intakeStore.setState({ notice: null })}
+    >
+      {unknown.length > 0 && (
+        <span>
+          {unknown.length === 1 ? `One ${unknownNoun} is` : `${unknown.length} ${unknownNoun}s are`} not in this listing:{' '}
+          <span className="mono">{shown.join(', ')}</span>
+          {unknown.length > shown.length && ` and ${unknown.length - shown.length} more`}.{' '}
+        </span>
+      )}
+      {warnings.join(' ')}
+    </Notice>
+  );
+}
+
+function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const { browseWith } = useApp();
+  const { query, filter } = browsed;
+  const isSearching = query.trim() !== '';
+  const isNarrowed = filter !== DEFAULT_FILTER;
+  return (
+    <div className="empty">
+      <h2>{isSearching ? `Nothing matches “${query.trim()}”` : 'Nothing is left'}</h2>
+      <p>
+        {isSearching
+          ? 'Every word has to be somewhere in a file’s path or field: 0918+00A, SB9668, rms.fits.'
+          : 'No file has all that is asked for at the left.'}
+      </p>
+      <div className="actions">
+        {isSearching && (
+          <button type="button" className="button" onClick={() => browseWith((now) => withQuery(now, ''))}>
+            Clear the search
+          </button>
+        )}
+        {isNarrowed && (
+          <button type="button" className="button" onClick={() => browseWith((now) => withFilter(now, DEFAULT_FILTER))}>
+            Reset what is narrowed
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Loading(): ReactNode {
+  return (
+    <div className="browse-loading" role="status">
+      <span className="unseen">Reading the listing</span>
+      {Array.from({ length: 14 }, (_, row) => (
+        <span key={row} className="ghost" style={{ width: `${28 + ((row * 37) % 30)}%` }} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Filter, TraitFacet } from '#shared/catalogue/filter.ts';
+import type { ProductKind, Stokes } from '#shared/survey/product.ts';
+
+/** The values that were picked of a property; null where everything is let through. */
+export function picksOf(filter: Filter, facet: TraitFacet, all: readonly string[]): ReadonlySet<string> | null {
+  switch (facet) {
+    case 'epoch':
+      return filter.epochs && new Set(filter.epochs);
+    case 'stokes':
+      return filter.stokes && new Set(filter.stokes);
+    case 'region':
+      return filter.region && new Set([filter.region]);
+    case 'kind':
+      return remaining(all, filter.withoutKinds);
+    case 'extension':
+      return remaining(all, filter.withoutExtensions);
+    case 'release':
+      return filter.legacy === 'with' || filter.legacy === 'without'
+        ? null
+        : new Set([filter.legacy.version]);
+    default:
+      return facet satisfies never;
+  }
+}
+
+/**
+ * The filter after a value was picked or let go. The first pick narrows to that value, further ones add, and when
+ * the last one goes everything is let through again, because a filter must not be empty. Of regions and
+ * releases there can be one at a time.
+ *
+ * @param all every value that the property has in this listing
+ */
+export function togglePick(
+  filter: Filter,
+  facet: TraitFacet,
+  value: string,
+  all: readonly string[],
+): Filter {
+  const picks = picksOf(filter, facet, all);
+  const single = facet === 'region' || facet === 'release';
+  const next = new Set(single ? [] : picks);
+  if (picks?.has(value) === true) next.delete(value);
+  else next.add(value);
+  const chosen = all.filter((each) => next.has(each));
+  const demand = chosen.length === 0 ? null : chosen;
+  const left = demand === null ? [] : all.filter((each) => !next.has(each));
+  switch (facet) {
+    case 'epoch':
+      return { ...filter, epochs: demand };
+    case 'stokes':
+      return { ...filter, stokes: demand as readonly Stokes[] | null };
+    case 'region':
+      return { ...filter, region: (chosen[0] ?? null) as Filter['region'] };
+    case 'kind':
+      return { ...filter, withoutKinds: left as readonly ProductKind[] };
+    case 'extension':
+      return { ...filter, withoutExtensions: left };
+    case 'release': {
+      const [version] = chosen;
+      return { ...filter, legacy: version === undefined ? 'with' : { version } };
+    }
+    default:
+      return facet satisfies never;
+  }
+}
+
+function remaining(all: readonly string[], without: readonly string[]): ReadonlySet<string> | null {
+  if (without.length === 0) return null;
+  return new Set(all.filter((value) => !without.includes(value)));
+}

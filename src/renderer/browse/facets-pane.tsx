@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import type { TraitFacet } from '#shared/catalogue/filter.ts';
+import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
+import type { ProductKind, Region } from '#shared/survey/product.ts';
+import { formatCount } from '#shared/format/quantities.ts';
+import { Tick } from '../app/tick.tsx';
+import { useApp } from '../app/use-app.ts';
+import { type Browsed, withFilter } from './browse-store.ts';
+import { picksOf, togglePick } from './facet-picks.ts';
+import { KIND_NAMES, REGION_NAMES } from './labels.ts';
+import { daysOfEpoch } from './observed.ts';
+
+const SECTIONS: readonly { readonly facet: TraitFacet; readonly title: string }[] = [
+  { facet: 'epoch', title: 'Epoch' },
+  { facet: 'region', title: 'Made from' },
+  { facet: 'stokes', title: 'Stokes' },
+  { facet: 'kind', title: 'Product' },
+  { facet: 'extension', title: 'File type' },
+  { facet: 'release', title: 'Older release' },
+];
+
+const REGION_ORDER: readonly Region[] = ['combined', 'tiles', 'none'];
+
+export function FacetsPane({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const { browseWith } = useApp();
+  const isNarrowed = browsed.filter !== DEFAULT_FILTER;
+  return (
+    <aside className="facets" aria-label="Narrow by" tabIndex={-1}>
+      <div className="pane-head">
+        <h2>Narrow by</h2>
+        <button
+          type="button"
+          className="button quiet small"
+          disabled={!isNarrowed}
+          onClick={() => browseWith((now) => withFilter(now, DEFAULT_FILTER))}
+        >
+          Reset
+        </button>
+      </div>
+      {SECTIONS.map((section) => (
+        <Section key={section.facet} browsed={browsed} {...section} />
+      ))}
+    </aside>
+  );
+}
+
+function Section({
+  browsed,
+  facet,
+  title,
+}: {
+  readonly browsed: Browsed;
+  readonly facet: TraitFacet;
+  readonly title: string;
+}): ReactNode {
+  const { browseWith } = useApp();
+  const values = valuesOf(browsed, facet);
+  if (values.length === 0) return null;
+  const all = values.map(({ value }) => value);
+  const picks = picksOf(browsed.filter, facet, all);
+  const most = Math.max(...values.map(({ files }) => files), 1);
+  return (
+    <section role="group" aria-label={title}>
+      <h3>{title}</h3>
+      {values.map(({ value, files }) => {
+        const isPicked = picks?.has(value) ?? false;
+        return (
+          <button
+            key={value}
+            type="button"
+            className="facet"
+            role="checkbox"
+            aria-checked={isPicked}
+            data-faint={(picks !== null && !isPicked) || files === 0 || undefined}
+            title={facet === 'epoch' ? daysOfEpoch(value) : undefined}
+            onClick={() =>
+              browseWith((now) => withFilter(now, togglePick(now.filter, facet, value, all)))
+            }
+          >
+            <Tick state={isPicked ? 'all' : 'none'} />
+            <span className="value">{nameOf(facet, value)}</span>
+            <span className="count">{formatCount(files)}</span>
+            <span className="share" style={{ width: `${(files / most) * 100}%` }} />
+          </button>
+        );
+      })}
+    </section>
+  );
+}
+
+/** Values by which one can narrow. "Has none" is no demand that a filter knows. */
+function valuesOf(
+  browsed: Browsed,
+  facet: TraitFacet,
+): readonly { readonly value: string; readonly files: number }[] {
+  const values = browsed.facets[facet].flatMap(({ value, files }) =>
+    value === null || value === 'none' ? [] : [{ value, files }],
+  );
+  if (facet === 'region') {
+    return values.toSorted(
+      (a, b) => REGION_ORDER.indexOf(a.value as Region) - REGION_ORDER.indexOf(b.value as Region),
+    );
+  }
+  if (facet === 'kind') {
+    const order = Object.keys(KIND_NAMES);
+    return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  }
+  return values.filter(({ value }) => value !== '' && value !== 'LEGACY');
+}
+
+function nameOf(facet: TraitFacet, value: string): string {
+  switch (facet) {
+    case 'epoch':
+      return value;
+    case 'region':
+      return REGION_NAMES[value as Region];
+    case 'kind':
+      return KIND_NAMES[value as ProductKind];
+    case 'stokes':
+      return `Stokes ${value}`;
+    case 'extension':
+      return `.${value}`;
+    default:
+      return value;
+  }
+}

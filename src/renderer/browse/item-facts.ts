@@ -1,0 +1,48 @@
+import { hasBit } from '#shared/catalogue/bitset.ts';
+import type { Totals } from '#shared/catalogue/catalogue.ts';
+import { type TickState, tickStateOf, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
+import { formatBytes, formatCount } from '#shared/format/quantities.ts';
+import type { Browsed } from './browse-store.ts';
+import { fileOfItem, isFile, type Item } from './visible-rows.ts';
+
+export function tickStateOfItem(browsed: Browsed, item: Item): TickState {
+  if (isFile(item)) return hasBit(browsed.ticks, fileOfItem(item)) ? 'all' : 'none';
+  return tickStateOf(browsed.tree, browsed.viewSums, browsed.tickSums, item);
+}
+
+/** Files and bytes of an item that are on view. */
+export function totalsOfItem(browsed: Browsed, item: Item): Totals {
+  if (!isFile(item)) return totalsOfNode(browsed.tree, browsed.viewSums, item);
+  const size = browsed.catalogue.sizes[fileOfItem(item)]!;
+  return Number.isNaN(size)
+    ? { files: 1, bytes: 0, unknownSizes: 1 }
+    : { files: 1, bytes: size, unknownSizes: 0 };
+}
+
+export function tickedOfItem(browsed: Browsed, item: Item): number {
+  if (isFile(item)) return hasBit(browsed.ticks, fileOfItem(item)) ? 1 : 0;
+  return totalsOfNode(browsed.tree, browsed.tickSums, item).files;
+}
+
+export function onDiskOfItem(browsed: Browsed, item: Item): number {
+  if (isFile(item)) return hasBit(browsed.onDisk, fileOfItem(item)) ? 1 : 0;
+  return totalsOfNode(browsed.tree, browsed.diskSums, item).files;
+}
+
+/** Bytes as far as they are known: `9.12 GB`, `≥ 9.12 GB`, or a dash. */
+export function formatTotals({ files, bytes, unknownSizes }: Totals): string {
+  if (unknownSizes === files) return '–';
+  return unknownSizes > 0 ? `≥ ${formatBytes(bytes)}` : formatBytes(bytes);
+}
+
+/** What a screen reader says after the item's name. */
+export function describeItem(browsed: Browsed, item: Item): string {
+  const totals = totalsOfItem(browsed, item);
+  const onDisk = onDiskOfItem(browsed, item);
+  const parts = [];
+  if (!isFile(item)) parts.push(`${formatCount(totals.files)} files`);
+  parts.push(totals.unknownSizes === totals.files ? 'size unknown' : formatTotals(totals));
+  if (onDisk === totals.files) parts.push('on disk');
+  else if (onDisk > 0) parts.push(`${formatCount(onDisk)} on disk`);
+  return parts.join(', ');
+}

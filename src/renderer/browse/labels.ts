@@ -1,0 +1,137 @@
+import { type Catalogue, NO_SBID, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
+import { textAt } from '#shared/catalogue/text-column.ts';
+import { labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
+import { shortEpoch } from '#shared/survey/epochs.ts';
+import type { ProductKind } from '#shared/survey/product.ts';
+import type { FolderTree } from './folder-tree.ts';
+import { daysOfEpoch, fieldsOfEpoch, tilesOf, tilesOfField } from './observed.ts';
+import { fileOfItem, isFile, type Item } from './visible-rows.ts';
+
+export type AnyTree = Tree | FolderTree;
+
+export interface ItemLabel {
+  /** The item's own name: what people search for and hear. */
+  readonly name: string;
+  /** Whether the name is one of files and folders, and set so. */
+  readonly literal: boolean;
+  /** What is worth knowing beside the name: days, scheduling blocks, Stokes. */
+  readonly about: string;
+}
+
+export const KIND_NAMES: Readonly<Record<ProductKind, string>> = {
+  image: 'Images',
+  rms: 'RMS maps',
+  background: 'Background maps',
+  components: 'Components',
+  islands: 'Islands',
+  qc: 'QC plots',
+  table: 'Tables',
+  document: 'Documents',
+  other: 'Other files',
+};
+
+export const REGION_NAMES = { combined: 'Combined', tiles: 'Tiles', none: 'Neither' } as const;
+
+/** Keeps nothing: labels are made for the few rows on the screen. `parent` is the item above, if any. */
+export function labelOfItem(
+  catalogue: Catalogue,
+  tree: AnyTree,
+  item: Item,
+  parent: Item | null,
+): ItemLabel {
+  if (isFile(item)) return labelOfFile(catalogue, fileOfItem(item));
+  if (tree.grouping === 'folders') {
+    return { name: tree.names[item]!, literal: true, about: '' };
+  }
+  const label = labelOf(tree, item);
+  const above = parent === null ? null : labelOf(tree, parent);
+  switch (label.level) {
+    case 'epoch':
+      if (label.epoch === null) return { name: 'Of no epoch', literal: false, about: '' };
+      return {
+        name: epochName(label.epoch),
+        literal: false,
+        about:
+          above?.level === 'field' && above.field !== null
+            ? sbidsOf(label.epoch, above.field)
+            : `${daysOfEpoch(label.epoch)}${fieldsOfEpoch(label.epoch)}`,
+      };
+    case 'field':
+      if (label.field === null) {
+        return { name: above === null ? 'Of no field' : 'Whole epoch', literal: false, about: '' };
+      }
+      return {
+        name: label.field,
+        literal: true,
+        about:
+          above?.level === 'epoch' && above.epoch !== null
+            ? sbidsOf(above.epoch, label.field)
+            : epochsSeen(label.field),
+      };
+    case 'product':
+      return {
+        name: productName(label.product),
+        literal: false,
+        about: label.product.legacy ? (label.product.legacyVersion ?? 'LEGACY') : '',
+      };
+    default:
+      return { name: 'Survey', literal: false, about: '' };
+  }
+}
+
+export function epochName(epoch: string): string {
+  return `Epoch ${epoch}`;
+}
+
+/** `Images · combined · Stokes I`. */
+export function productName({ kind, region, stokes }: ProductGroup): string {
+  const parts = [KIND_NAMES[kind]];
+  if (region !== 'none') parts.push(region);
+  if (stokes !== null && kind !== 'qc') parts.push(`Stokes ${stokes}`);
+  return parts.join(' · ');
+}
+
+function labelOfFile(catalogue: Catalogue, row: number): ItemLabel {
+  return { name: textAt(catalogue.names, row), literal: true, about: '' };
+}
+
+function sbidsOf(epoch: string, field: string): string {
+  return tilesOf(epoch, field)
+    .map(({ sbid }) => `SB${sbid}`)
+    .join(' ');
+}
+
+function epochsSeen(field: string): string {
+  const epochs = [...new Set(tilesOfField(field).map(({ epoch }) => shortEpoch(epoch)))];
+  return epochs.length === 0 ? '' : `epochs ${epochs.join(' ')}`;
+}
+
+/** What to put on the clipboard for an item: a file's path, or else its name. */
+export function copyTextOf(catalogue: Catalogue, tree: AnyTree, item: Item): string {
+  return isFile(item)
+    ? pathAt(catalogue, fileOfItem(item))
+    : labelOfItem(catalogue, tree, item, null).name;
+}
+
+export function sbidOfFile(catalogue: Catalogue, row: number): number | null {
+  const sbid = catalogue.sbids[row]!;
+  return sbid === NO_SBID ? null : sbid;
+}
+
+/** The field that an item is of or lies below, for the detail beside the tree. */
+export function fieldOfItem(
+  catalogue: Catalogue,
+  tree: AnyTree,
+  chain: readonly Item[],
+): string | null {
+  for (const item of chain) {
+    if (isFile(item)) {
+      const { field } = productAt(catalogue, fileOfItem(item));
+      if (field !== null) return field;
+    } else if (tree.grouping !== 'folders') {
+      const label = labelOf(tree, item);
+      if (label.level === 'field') return label.field;
+    }
+  }
+  return null;
+}

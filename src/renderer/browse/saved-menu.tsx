@@ -1,0 +1,131 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Menu } from '@base-ui/react/menu';
+import { type ReactNode, useState } from 'react';
+import { formatNumberOf } from '#shared/format/quantities.ts';
+import type { NamedSelection } from '#shared/ipc/contract.ts';
+import type { App } from '../app/app.ts';
+import { Icon } from '../app/icons.tsx';
+import { useApp } from '../app/use-app.ts';
+import { type Browsed, withTicks } from './browse-store.ts';
+import { selectionOf } from './selection-bar.tsx';
+
+/** Selections that were kept under a name: to take up again, to keep one more, to drop one. */
+export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const app = useApp();
+  const [saved, setSaved] = useState<readonly NamedSelection[]>([]);
+  const [isNaming, setNaming] = useState(false);
+  const list = () => void app.ask('selections.list', null).then((answer) => answer && setSaved(answer));
+  return (
+    <>
+      <Menu.Root onOpenChange={(isOpen) => isOpen && list()}>
+        <Menu.Trigger className="button quiet">
+          Saved
+          <Icon name="down" size={12} />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner side="top" align="end" sideOffset={6}>
+            <Menu.Popup className="popup menu" aria-label="Saved selections">
+              {saved.length === 0 && <p className="hint menu-item">No selection is saved yet.</p>}
+              {saved.map((selection) => (
+                <Menu.Item key={selection.name} className="menu-item" onClick={() => void load(app, selection.name)}>
+                  <span>{selection.name}</span>
+                  <span className="muted">{formatNumberOf(selection.files, 'file')}</span>
+                </Menu.Item>
+              ))}
+              <div className="menu-line" role="separator" />
+              <Menu.Item className="menu-item" disabled={browsed.ticked.files === 0} onClick={() => setNaming(true)}>
+                Save this selection…
+              </Menu.Item>
+              {saved.length > 0 && (
+                <Menu.SubmenuRoot>
+                  <Menu.SubmenuTrigger className="menu-item">
+                    Delete <Icon name="right" size={12} />
+                  </Menu.SubmenuTrigger>
+                  <Menu.Portal>
+                    <Menu.Positioner>
+                      <Menu.Popup className="popup menu">
+                        {saved.map(({ name }) => (
+                          <Menu.Item key={name} className="menu-item" onClick={() => void app.ask('selections.delete', { name })}>
+                            {name}
+                          </Menu.Item>
+                        ))}
+                      </Menu.Popup>
+                    </Menu.Positioner>
+                  </Menu.Portal>
+                </Menu.SubmenuRoot>
+              )}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <NameDialog isOpen={isNaming} onClose={() => setNaming(false)} browsed={browsed} />
+    </>
+  );
+}
+
+function NameDialog({
+  isOpen,
+  onClose,
+  browsed,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly browsed: Browsed;
+}): ReactNode {
+  const app = useApp();
+  const [name, setName] = useState('');
+  const save = async (): Promise<void> => {
+    const answer = await app.ask('selections.save', { name: name.trim(), selection: selectionOf(browsed) });
+    if (answer === undefined) return;
+    app.toasts.show(`Saved as “${name.trim()}”.`);
+    setName('');
+    onClose();
+  };
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup
+          className="popup dialog"
+          render={
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void save();
+              }}
+            />
+          }
+        >
+          <Dialog.Title>Save this selection</Dialog.Title>
+          <Dialog.Description className="hint">
+            {formatNumberOf(browsed.ticked.files, 'file')}. The files are kept by path, so the name stays good when the listing is refreshed.
+          </Dialog.Description>
+          <div className="field">
+            <label htmlFor="selection-name">Name</label>
+            <input id="selection-name" className="input" value={name} onChange={({ target }) => setName(target.value)} />
+          </div>
+          <div className="actions">
+            <Dialog.Close className="button">Cancel</Dialog.Close>
+            <button type="submit" className="button primary" disabled={name.trim() === ''}>
+              Save
+            </button>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+async function load(app: App, name: string): Promise<void> {
+  const answer = await app.ask('selections.load', { name });
+  if (answer === undefined) return;
+  const { selection, missing } = answer;
+  app.browseWith((browsed) =>
+    browsed.revision === selection.catalogueRevision
+      ? withTicks(browsed, { length: browsed.catalogue.length, words: selection.words })
+      : browsed,
+  );
+  if (missing > 0) {
+    app.toasts.show(`${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatCount } from '#shared/format/quantities.ts';
+import { Icon } from '../app/icons.tsx';
+import { useApp } from '../app/use-app.ts';
+import { withQuery } from './browse-store.ts';
+
+/** Searches with every letter: a search is shorter than a frame, so nothing waits for the typing to end. */
+export function SearchField(): ReactNode {
+  const { browse, browseWith } = useApp();
+  const query = useStore(browse, ({ browsed }) => browsed?.query ?? '');
+  const shown = useStore(browse, ({ browsed }) => browsed?.shown.files ?? 0);
+  const isSearching = query.trim() !== '';
+  const search = (text: string) => browseWith((browsed) => withQuery(browsed, text));
+  return (
+    <div className="search" role="search">
+      <Icon name="search" size={15} />
+      <input
+        id="search"
+        className="input"
+        type="text"
+        aria-label="Search field, SBID or file"
+        placeholder="Search field, SBID, file …"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={({ target }) => search(target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') search('');
+          if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            document.querySelector<HTMLElement>('[role="tree"]')?.focus();
+          }
+        }}
+      />
+      <span className="after">
+        {isSearching ? (
+          <>
+            <span role="status">{formatCount(shown)}</span>
+            <button type="button" className="icon-button" aria-label="Clear search" onClick={() => search('')}>
+              <Icon name="close" size={14} />
+            </button>
+          </>
+        ) : (
+          <kbd>Ctrl F</kbd>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { countBits } from '#shared/catalogue/bitset.ts';
+import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import type { PlanSummary, Selection } from '#shared/ipc/contract.ts';
+import type { App } from '../app/app.ts';
+import { Icon } from '../app/icons.tsx';
+import { saveText } from '../app/save-text.ts';
+import { StateMark } from '../app/state-mark.tsx';
+import { useApp } from '../app/use-app.ts';
+import { type Browsed, clearTicks, withTicks } from './browse-store.ts';
+import { SavedMenu } from './saved-menu.tsx';
+
+export function SelectionBar(): ReactNode {
+  const browsed = useStore(useApp().browse, (state) => state.browsed);
+  return browsed === null ? null : <Bar browsed={browsed} />;
+}
+
+function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const app = useApp();
+  const { ticked } = browsed;
+  const plan = usePlan(browsed);
+  const canFetch = useStore(app.connection, ({ current }) => current?.value.kind === 'connected');
+  const hidden = ticked.files - countBits(browsed.tickedOnView);
+  const isNone = ticked.files === 0;
+  const copyCommand = () => {
+    if (plan === null) return;
+    void navigator.clipboard.writeText(plan.command);
+    app.toasts.show(plan.commandNeedsList ? 'Command copied. It reads the saved list of files beside it.' : 'Command copied.');
+  };
+  return (
+    <section className="selection" aria-label="Selection">
+      <p className="figures">
+        <strong>{formatNumberOf(ticked.files, 'file')}</strong>
+        <span>{sizeWords(browsed, plan)}</span>
+        {hidden > 0 && <span title="Ticked, but left out by the search or the facets">{formatCount(hidden)} not on view</span>}
+        {plan !== null && plan.filesOnDisk > 0 && <span>{formatCount(plan.filesOnDisk)} on disk</span>}
+        <Free plan={plan} />
+      </p>
+      <div className="command" data-none={isNone || undefined}>
+        <code title={plan?.command}>
+          <span aria-hidden="true">$ </span>
+          {isNone ? 'tick files to see their command' : (plan?.command ?? '…')}
+        </code>
+        <button type="button" className="button quiet" disabled={isNone || plan === null} onClick={copyCommand} aria-label="Copy command">
+          <Icon name="copy" size={14} />
+          <span className="wide">Copy command</span>
+        </button>
+      </div>
+      <div className="do">
+        <SavedMenu browsed={browsed} />
+        <button type="button" className="button quiet" disabled={isNone} onClick={() => browsedClear(app)}>
+          Clear
+        </button>
+        <button type="button" className="button" disabled={isNone} onClick={() => void saveList(app, browsed)}>
+          Save list
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          disabled={isNone || !canFetch}
+          title={canFetch ? undefined : 'Connect first, or try the demo survey: then this fetches the files.'}
+          onClick={() => void download(app, browsed)}
+        >
+          {isNone ? 'Download' : `Download ${formatNumberOf(ticked.files, 'file')}`}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
+  if (plan?.freeBytes == null) return null;
+  const needed = plan.bytes + (plan.estimatedBytes ?? 0);
+  const isShort = needed > plan.freeBytes;
+  return (
+    <span className={isShort ? 'short' : undefined}>
+      {isShort && <StateMark of="problem" />}
+      {formatBytes(plan.freeBytes)} free{isShort && ': not enough'}
+    </span>
+  );
+}
+
+/** `212 GB`, `about 240 GB (31 of 1,204 sizes are guessed)`, `sizes not listed`. */
+function sizeWords({ ticked }: Browsed, plan: PlanSummary | null): string {
+  if (ticked.files === 0) return 'nothing ticked';
+  if (ticked.unknownSizes === 0) return formatBytes(ticked.bytes);
+  if (plan?.estimatedBytes == null) {
+    return ticked.bytes === 0 ? 'sizes not listed' : `at least ${formatBytes(ticked.bytes)}`;
+  }
+  return `about ${formatBytes(plan.bytes + plan.estimatedBytes)}`;
+}
+
+/** Main's word on the selection, asked anew for each; the newest answer counts. */
+function usePlan(browsed: Browsed): PlanSummary | null {
+  const { api } = useApp();
+  const [plan, setPlan] = useState<{ of: unknown; summary: PlanSummary } | null>(null);
+  const { ticks, revision } = browsed;
+  useEffect(() => {
+    let isWanted = true;
+    api.call('plan.summarize', { catalogueRevision: revision, words: ticks.words }).then(
+      (summary) => {
+        if (isWanted) setPlan({ of: ticks, summary });
+      },
+      () => {
+        if (isWanted) setPlan(null);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [api, ticks, revision]);
+  return plan?.of === ticks ? plan.summary : null;
+}
+
+export function selectionOf({ revision, ticks }: Browsed): Selection {
+  return { catalogueRevision: revision, words: ticks.words };
+}
+
+async function download(app: App, browsed: Browsed): Promise<void> {
+  const answer = await app.ask('downloads.add', selectionOf(browsed));
+  if (answer === undefined) return;
+  app.browseWith(clearTicks);
+  app.rooms.go('downloads');
+}
+
+async function saveList(app: App, browsed: Browsed): Promise<void> {
+  const answer = await app.ask('plan.list', selectionOf(browsed));
+  if (answer !== undefined) await saveText(app, 'vast_files.txt', answer.text);
+}
+
+function browsedClear(app: App): void {
+  const before = app.browse.getState().browsed;
+  app.browseWith(clearTicks);
+  if (before === null) return;
+  app.toasts.show(`${formatNumberOf(before.ticked.files, 'tick')} cleared.`, {
+    action: {
+      label: 'Undo',
+      run: () =>
+        app.browseWith((now) =>
+          now.revision === before.revision ? withTicks(now, before.ticks) : now,
+        ),
+    },
+  });
+}

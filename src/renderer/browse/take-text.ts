@@ -1,0 +1,62 @@
+import { formatNumberOf } from '#shared/format/quantities.ts';
+import type { App } from '../app/app.ts';
+import type { TextFile } from '../app/choose-text-file.ts';
+import { filesOfFields, tickFiles } from './browse-store.ts';
+import { intakeStore } from './intake-store.ts';
+
+/** Deals with a text that was dropped, opened, chosen or pasted, as main says what it is. */
+export async function takeText(app: App, file: TextFile): Promise<void> {
+  const parsed = await app.ask('inputs.parse', file);
+  if (parsed === undefined) return;
+  switch (parsed.kind) {
+    case 'config':
+      app.rooms.go('connect');
+      await connectWithConfig(app, file.text);
+      return;
+    case 'fields': {
+      app.rooms.go('browse');
+      let files = 0;
+      app.browseWith((browsed) => {
+        const next = tickFiles(browsed, filesOfFields(browsed, parsed.fields));
+        files = next.ticked.files - browsed.ticked.files;
+        return next;
+      });
+      intakeStore.setState({
+        notice: {
+          title: `${file.name}: ${formatNumberOf(parsed.fields.length, 'field')} ticked, ${formatNumberOf(files, 'file')} more.`,
+          unknown: parsed.unknown,
+          unknownNoun: 'field',
+          warnings: parsed.warnings,
+        },
+      });
+      return;
+    }
+    case 'files': {
+      app.rooms.go('browse');
+      app.browseWith((browsed) =>
+        browsed.revision === parsed.selection.catalogueRevision
+          ? tickFiles(browsed, {
+              length: browsed.catalogue.length,
+              words: parsed.selection.words,
+            })
+          : browsed,
+      );
+      intakeStore.setState({
+        notice: {
+          title: `${file.name}: its files are ticked.`,
+          unknown: parsed.unknown,
+          unknownNoun: 'file',
+          warnings: parsed.warnings,
+        },
+      });
+      return;
+    }
+    default:
+      return parsed satisfies never;
+  }
+}
+
+async function connectWithConfig(app: App, text: string): Promise<void> {
+  const answer = await app.ask('connection.connectWithConfig', { text, remember: false });
+  for (const warning of answer?.warnings ?? []) app.toasts.show(warning);
+}

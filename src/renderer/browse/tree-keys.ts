@@ -1,0 +1,76 @@
+import type { VisibleRows } from './visible-rows.ts';
+import { isFile } from './visible-rows.ts';
+
+/** What a key in the tree asks for; indexes are of visible rows. */
+export type TreeOrder =
+  | { readonly kind: 'go'; readonly to: number }
+  | { readonly kind: 'open' | 'close' | 'tick'; readonly at: number }
+  | { readonly kind: 'open-siblings'; readonly at: number };
+
+interface Place {
+  readonly rows: VisibleRows;
+  readonly at: number;
+  readonly isOpen: (index: number) => boolean;
+  /** How many rows fit on the screen. */
+  readonly page: number;
+}
+
+/** The keys of a tree as the ARIA practices describe them. Null where a key means nothing here. */
+export function orderOfKey(key: string, { rows, at, isOpen, page }: Place): TreeOrder | null {
+  const last = rows.length - 1;
+  if (last < 0) return null;
+  const go = (to: number): TreeOrder => ({ kind: 'go', to: Math.min(Math.max(to, 0), last) });
+  const isLeaf = isFile(rows.items[at] ?? -1);
+  switch (key) {
+    case 'ArrowDown':
+      return go(at + 1);
+    case 'ArrowUp':
+      return go(at - 1);
+    case 'PageDown':
+      return go(at + page);
+    case 'PageUp':
+      return go(at - page);
+    case 'Home':
+      return go(0);
+    case 'End':
+      return go(last);
+    case 'ArrowRight':
+      if (isLeaf) return null;
+      return isOpen(at) ? go(at + 1) : { kind: 'open', at };
+    case 'ArrowLeft':
+      if (!isLeaf && isOpen(at)) return { kind: 'close', at };
+      return rows.parents[at] === -1 ? null : go(rows.parents[at]!);
+    case 'Enter':
+      if (isLeaf) return { kind: 'tick', at };
+      return { kind: isOpen(at) ? 'close' : 'open', at };
+    case ' ':
+      return { kind: 'tick', at };
+    case '*':
+      return { kind: 'open-siblings', at };
+    default:
+      return null;
+  }
+}
+
+/**
+ * The next row after `at`, round the end, whose name begins with what was typed; -1 where there is none. One letter
+ * goes on from the row, more letters may stay on it.
+ */
+export function findTyped(
+  typed: string,
+  count: number,
+  at: number,
+  nameOf: (index: number) => string,
+): number {
+  const wanted = typed.toLowerCase();
+  const first = typed.length > 1 ? at : at + 1;
+  for (let step = 0; step < count; step += 1) {
+    const index = (first + step) % count;
+    const name = nameOf(index).toLowerCase();
+    // Fields are spoken of without their prefix.
+    if (name.startsWith(wanted) || name.replace(/^vast_|^epoch /, '').startsWith(wanted)) {
+      return index;
+    }
+  }
+  return -1;
+}

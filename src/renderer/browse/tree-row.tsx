@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '#shared/format/quantities.ts';
+import { Elided } from '../app/elided.tsx';
+import { StateMark } from '../app/state-mark.tsx';
+import { Tick } from '../app/tick.tsx';
+import { type Browsed, isOpenNode } from './browse-store.ts';
+import {
+  describeItem,
+  formatTotals,
+  onDiskOfItem,
+  tickedOfItem,
+  tickStateOfItem,
+  totalsOfItem,
+} from './item-facts.ts';
+import { labelOfItem } from './labels.ts';
+import type { TreeOrder } from './tree-keys.ts';
+import { isFile, type Item } from './visible-rows.ts';
+
+const CHECKED = { none: 'false', some: 'mixed', all: 'true' } as const;
+
+interface TreeRowProps {
+  readonly browsed: Browsed;
+  readonly index: number;
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly onFollow: (order: TreeOrder) => void;
+}
+
+export function rowId(item: Item | null): string | undefined {
+  return item === null ? undefined : `item${item}`;
+}
+
+export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProps): ReactNode {
+  const { rows, tree, catalogue } = browsed;
+  const item = rows.items[index]!;
+  const depth = rows.depths[index]!;
+  const parentIndex = rows.parents[index]!;
+  const parent = parentIndex === -1 ? null : rows.items[parentIndex]!;
+  const label = labelOfItem(catalogue, tree, item, parent);
+  const totals = totalsOfItem(browsed, item);
+  const tick = tickStateOfItem(browsed, item);
+  const onDisk = onDiskOfItem(browsed, item);
+  const isLeaf = isFile(item);
+  const isOpen = isOpenNode(browsed, item);
+  const toggle = () => onFollow({ kind: isOpen ? 'close' : 'open', at: index });
+  return (
+    <div
+      id={rowId(item)}
+      className="tree-row"
+      role="treeitem"
+      aria-label={label.name}
+      aria-description={describeItem(browsed, item)}
+      aria-level={depth}
+      aria-posinset={rows.positions[index]}
+      aria-setsize={rows.siblings[index]}
+      aria-checked={CHECKED[tick]}
+      aria-expanded={isLeaf ? undefined : isOpen}
+      data-active={isActive || undefined}
+      data-depth={depth}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onFollow({ kind: 'go', to: index })}
+      onDoubleClick={isLeaf ? undefined : toggle}
+    >
+      <span className="lead" style={{ paddingLeft: (depth - 1) * 18 }}>
+        <span
+          className="twist"
+          data-part="twist"
+          data-open={isOpen || undefined}
+          onClick={isLeaf ? undefined : (event) => {
+            event.stopPropagation();
+            toggle();
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          {!isLeaf && (
+            <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+              <path d="M2 0.8 6.4 4 2 7.2z" fill="currentColor" />
+            </svg>
+          )}
+        </span>
+        <span
+          className="box"
+          data-part="tick"
+          onClick={(event) => {
+            event.stopPropagation();
+            onFollow({ kind: 'go', to: index });
+            onFollow({ kind: 'tick', at: index });
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Tick state={tick} />
+        </span>
+        <span className={label.literal ? 'name mono' : 'name'}>
+          <Elided text={label.name} tail={isLeaf ? 22 : 14} />
+        </span>
+        <span className="about">{label.about}</span>
+      </span>
+      <span className="files">
+        {!isLeaf && tick === 'some' && (
+          <span className="of">{formatCount(tickedOfItem(browsed, item))} of </span>
+        )}
+        {!isLeaf && formatCount(totals.files)}
+      </span>
+      <span className="size">{formatTotals(totals)}</span>
+      <span className="disk">{onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}</span>
+    </div>
+  );
+}
+
+/** On this disk with the listed size: all of it, or a part. What isn't there is not marked, for that is the rule. */
+function DiskMark({ onDisk, files }: { readonly onDisk: number; readonly files: number }): ReactNode {
+  if (onDisk === files) return <StateMark of="verified" title="On this disk" />;
+  return (
+    <StateMark of="partly" part={onDisk / files} title={`${formatCount(onDisk)} of ${formatCount(files)} on this disk`} />
+  );
+}

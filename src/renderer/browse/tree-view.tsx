@@ -1,0 +1,145 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useRowHeight } from '../app/use-appearance.ts';
+import { useApp } from '../app/use-app.ts';
+import {
+  type Browsed,
+  isOpenNode,
+  tickItem,
+  withOpen,
+} from './browse-store.ts';
+import { copyTextOf, labelOfItem } from './labels.ts';
+import { findTyped, orderOfKey, type TreeOrder } from './tree-keys.ts';
+import { rowId, TreeRow } from './tree-row.tsx';
+import { tickStateOfItem } from './item-facts.ts';
+import { isFile, type Item } from './visible-rows.ts';
+
+/** What is typed within this time counts as one word. */
+const TYPING_MS = 700;
+
+export function TreeView({ browsed }: { readonly browsed: Browsed }): ReactNode {
+  const { browseWith, toasts } = useApp();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const typed = useRef({ text: '', atMs: 0 });
+  const { rows } = browsed;
+  const activeIndex = useMemo(
+    () => (browsed.active === null ? -1 : rows.items.indexOf(browsed.active)),
+    [browsed.active, rows],
+  );
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const go = (index: number): void => {
+    const item = rows.items[index];
+    if (item === undefined) return;
+    browseWith((now) => ({ ...now, active: item }));
+    virtualizer.scrollToIndex(index);
+  };
+  const follow = (order: TreeOrder): void => {
+    switch (order.kind) {
+      case 'go':
+        return go(order.to);
+      case 'open':
+      case 'close':
+        return browseWith((now) =>
+          withOpen(now, [now.rows.items[order.at]!], order.kind === 'open'),
+        );
+      case 'tick':
+        return browseWith((now) => {
+          const item = now.rows.items[order.at]!;
+          return tickItem(now, item, tickStateOfItem(now, item) !== 'all');
+        });
+      case 'open-siblings':
+        return browseWith((now) => withOpen(now, siblingsOf(now, order.at), true));
+      default:
+        return order satisfies never;
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = Math.max(activeIndex, 0);
+    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && browsed.active !== null) {
+      if (window.getSelection()?.isCollapsed !== false) {
+        void navigator.clipboard.writeText(
+          copyTextOf(browsed.catalogue, browsed.tree, browsed.active),
+        );
+        toasts.show('Copied.');
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const order = orderOfKey(event.key, {
+      rows,
+      at,
+      isOpen: (index) => isOpenNode(browsed, rows.items[index]!),
+      page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    });
+    if (order !== null) {
+      event.preventDefault();
+      // The first key only shows where one is.
+      follow(activeIndex === -1 && order.kind === 'go' ? { kind: 'go', to: 0 } : order);
+      return;
+    }
+    if (event.key.length === 1) {
+      const nowMs = event.timeStamp;
+      const text = nowMs - typed.current.atMs < TYPING_MS ? typed.current.text + event.key : event.key;
+      typed.current = { text, atMs: nowMs };
+      const nameAt = (index: number) =>
+        labelOfItem(browsed.catalogue, browsed.tree, rows.items[index]!, parentOf(browsed, index)).name;
+      const found = findTyped(text, rows.length, at, nameAt);
+      if (found !== -1) go(found);
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="tree"
+      role="tree"
+      aria-label="Survey files"
+      aria-multiselectable="true"
+      tabIndex={0}
+      aria-activedescendant={
+        virtualizer.getVirtualItems().some(({ index }) => index === activeIndex)
+          ? rowId(browsed.active)
+          : undefined
+      }
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (activeIndex === -1 && rows.length > 0) browseWith((now) => ({ ...now, active: now.rows.items[0]! }));
+      }}
+    >
+      <div className="tree-space" role="none" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, key }) => (
+          <TreeRow
+            key={key}
+            browsed={browsed}
+            index={index}
+            top={start}
+            isActive={index === activeIndex}
+            onFollow={follow}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function parentOf({ rows }: Browsed, index: number): Item | null {
+  const parent = rows.parents[index] ?? -1;
+  return parent === -1 ? null : rows.items[parent]!;
+}
+
+function siblingsOf({ rows }: Browsed, at: number): Item[] {
+  const parent = rows.parents[at];
+  const siblings: Item[] = [];
+  for (let index = 0; index < rows.length; index += 1) {
+    if (rows.parents[index] === parent && !isFile(rows.items[index]!)) siblings.push(rows.items[index]!);
+  }
+  return siblings;
+}

@@ -1,0 +1,83 @@
+import { type Bitset, hasBit } from '#shared/catalogue/bitset.ts';
+import { type NodeRuns, ROOT } from '#shared/catalogue/tree.ts';
+import type { TreeSums } from '#shared/catalogue/tree-ticks.ts';
+
+/** A row of the tree as it is shown: a node by its number, or a file as the complement of its catalogue row. */
+export type Item = number;
+
+export function itemOfFile(row: number): Item {
+  return ~row;
+}
+
+export function isFile(item: Item): boolean {
+  return item < 0;
+}
+
+/** The catalogue row of an item that is a file. */
+export function fileOfItem(item: Item): number {
+  return ~item;
+}
+
+/** What an open tree shows, from top to bottom. Columns of equal length. */
+export interface VisibleRows {
+  readonly length: number;
+  readonly items: Int32Array;
+  /** 1 is the outermost. */
+  readonly depths: Uint8Array;
+  /** The index of the row that it is below; -1 for the outermost. */
+  readonly parents: Int32Array;
+  /** Its place among its siblings, from 1, and how many these are. */
+  readonly positions: Uint32Array;
+  readonly siblings: Uint32Array;
+}
+
+/**
+ * The rows of a tree whose nodes are open where `isOpen` says so. Nodes without files on view are left out, and so
+ * are files that aren't.
+ */
+export function visibleRows(
+  tree: NodeRuns,
+  onView: Bitset,
+  sums: TreeSums,
+  isOpen: (node: number) => boolean,
+): VisibleRows {
+  const items: number[] = [];
+  const depths: number[] = [];
+  const parents: number[] = [];
+  const positions: number[] = [];
+  const counts: number[] = [];
+  let outermost = 0;
+
+  const push = (item: Item, depth: number, parent: number): number => {
+    const place = parent === -1 ? (outermost += 1) : (counts[parent]! += 1);
+    parents.push(parent);
+    depths.push(depth);
+    positions.push(place);
+    counts.push(0);
+    return items.push(item) - 1;
+  };
+  const lay = (node: number, parent: number, depth: number): void => {
+    let own = tree.starts[node]!;
+    const end = tree.nexts[node]!;
+    for (let child = node + 1; child < end; child = tree.nexts[child]!) {
+      own = tree.ends[child]!;
+      if (sums.files[own] === sums.files[tree.starts[child]!]) continue;
+      const index = push(child, depth, parent);
+      if (isOpen(child)) lay(child, index, depth + 1);
+    }
+    for (let at = own; at < tree.ends[node]!; at += 1) {
+      const row = tree.rows[at]!;
+      if (hasBit(onView, row)) push(itemOfFile(row), depth, parent);
+    }
+  };
+  lay(ROOT, -1, 1);
+
+  return {
+    length: items.length,
+    items: Int32Array.from(items),
+    depths: Uint8Array.from(depths),
+    parents: Int32Array.from(parents),
+    positions: Uint32Array.from(positions),
+    siblings: Uint32Array.from(parents, (parent) => (parent === -1 ? outermost : counts[parent]!)),
+  };
+}

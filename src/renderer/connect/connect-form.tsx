@@ -1,0 +1,138 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { chooseTextFile } from '../app/choose-text-file.ts';
+import { useApp } from '../app/use-app.ts';
+import { takeText } from '../browse/take-text.ts';
+
+type Way = 'sign-in' | 'token';
+
+interface ConnectFormProps {
+  readonly isBusy: boolean;
+  /** The field that the last try failed for. */
+  readonly faulty: 'link' | 'password' | 'token' | null;
+}
+
+/** The link, its password, and one of two ways to prove who is asking. Nothing typed here is kept by the page. */
+export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
+  const app = useApp();
+  const keychain = useStore(app.info, ({ info }) => info?.keychain ?? true);
+  const appKey = useStore(app.settings, ({ current }) => current?.value.appKey ?? '');
+  const [way, setWay] = useState<Way>(() => (appKey === '' ? 'token' : 'sign-in'));
+  const [sharedUrl, setSharedUrl] = useState('');
+  const [password, setPassword] = useState('');
+  const [accessToken, setAccessToken] = useState('');
+  const [remember, setRemember] = useState(false);
+  const rememberId = useId();
+  const lacksKey = way === 'sign-in' && appKey === '';
+  const isReady = sharedUrl.trim() !== '' && (way === 'sign-in' ? !lacksKey : accessToken.trim() !== '');
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const link = { sharedUrl: sharedUrl.trim(), password, remember };
+    // What goes wrong comes back as the connection's state, and is told there.
+    const answer =
+      way === 'sign-in'
+        ? app.api.call('connection.signIn', link)
+        : app.api.call('connection.connect', { ...link, accessToken: accessToken.trim() });
+    answer.catch(() => {});
+  };
+
+  return (
+    <form className="connect-form" onSubmit={submit} aria-busy={isBusy}>
+      <h2>Connect to the survey’s shared folder</h2>
+      <ToggleGroup className="segments" aria-label="How to prove who you are" value={[way]} onValueChange={([next]) => next !== undefined && setWay(next as Way)}>
+        <Toggle value="sign-in">Sign in with Dropbox</Toggle>
+        <Toggle value="token">Use an access token</Toggle>
+      </ToggleGroup>
+      <fieldset disabled={isBusy}>
+        <Field name="Shared link" isFaulty={faulty === 'link'} value={sharedUrl} onChange={setSharedUrl} placeholder="https://www.dropbox.com/sh/…" />
+        <Field name="Password of the link" isFaulty={faulty === 'password'} value={password} onChange={setPassword} isSecret />
+        {way === 'token' ? (
+          <Field
+            name="Access token"
+            isFaulty={faulty === 'token'}
+            value={accessToken}
+            onChange={setAccessToken}
+            isSecret
+            hint="From Dropbox’s app console. Lasts about four hours; signing in lasts."
+          />
+        ) : (
+          <p className="hint">
+            {lacksKey ? (
+              <>
+                Signing in needs a Dropbox app key.{' '}
+                <button type="button" className="as-link" onClick={() => app.rooms.go('settings')}>
+                  Set it in Settings
+                </button>
+                , or use an access token.
+              </>
+            ) : (
+              'Dropbox opens in your own browser. This program never sees your Dropbox password.'
+            )}
+          </p>
+        )}
+        <label className="check" htmlFor={rememberId}>
+          <input id={rememberId} type="checkbox" checked={remember && keychain} disabled={!keychain} onChange={({ target }) => setRemember(target.checked)} />
+          <span>Remember on this machine, in the keychain</span>
+        </label>
+        {!keychain && <p className="hint">No keychain answers here: what you enter lasts for this session and is not written to disk.</p>}
+        <div className="connect-do">
+          <button type="submit" className="button primary large" disabled={!isReady || isBusy}>
+            {way === 'sign-in' ? 'Sign in with Dropbox' : 'Connect'}
+          </button>
+          {isBusy ? (
+            <>
+              <span role="status">Asking Dropbox for the folder …</span>
+              <button type="button" className="button" onClick={() => void app.ask('connection.cancel', null)}>
+                Cancel
+              </button>
+            </>
+          ) : (
+            <button type="button" className="button quiet" onClick={() => void chooseTextFile('.cfg,.ini,.conf,text/*').then((file) => file && takeText(app, file))}>
+              Open a dropbox.cfg…
+            </button>
+          )}
+        </div>
+        {!isBusy && <p className="hint">Or drop a dropbox.cfg anywhere here.</p>}
+      </fieldset>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isFaulty: boolean;
+  readonly isSecret?: boolean;
+  readonly placeholder?: string;
+  readonly hint?: string;
+}
+
+function Field({ name, value, onChange, isFaulty, isSecret, placeholder, hint }: FieldProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{name}</label>
+      <input
+        id={id}
+        className="input"
+        type={isSecret === true ? 'password' : 'text'}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={isFaulty || undefined}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        placeholder={placeholder}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
+import { Notice } from '../app/notice.tsx';
+import { useApp } from '../app/use-app.ts';
+import { DropZone } from '../browse/drop-zone.tsx';
+import { ConnectForm } from './connect-form.tsx';
+import { Connected } from './connected.tsx';
+import { nextStepOf } from './next-step.ts';
+import { SigningIn } from './signing-in.tsx';
+import { SkyChart } from './sky-chart.tsx';
+
+export function ConnectRoom(): ReactNode {
+  const { connection } = useApp();
+  const state = useStore(connection, ({ current }) => current?.value ?? null);
+  useEntryIntoBrowse(state);
+  return (
+    <DropZone>
+      <div className="connect">
+        <div className="connect-main">{state !== null && <Main state={state} />}</div>
+        <aside className="connect-side" aria-label="Without an account">
+          {state !== null && <WithoutAccount state={state} />}
+          <SkyChart />
+        </aside>
+      </div>
+    </DropZone>
+  );
+}
+
+function Main({ state }: { readonly state: ConnectionState }): ReactNode {
+  switch (state.kind) {
+    case 'disconnected':
+      return (
+        <>
+          {state.problem !== null && <Problem problem={state.problem} />}
+          <ConnectForm isBusy={false} faulty={state.problem && nextStepOf(state.problem.code).field} />
+        </>
+      );
+    case 'browsing':
+      return <ConnectForm isBusy={false} faulty={null} />;
+    case 'connecting':
+      return <ConnectForm isBusy faulty={null} />;
+    case 'signing-in':
+      return <SigningIn state={state} />;
+    case 'connected':
+      return <Connected state={state} />;
+    case 'interrupted':
+      return (
+        <>
+          <Problem problem={state.problem} />
+          <p className="hint lead">What is queued waits, and goes on once you are connected again.</p>
+          <ConnectForm isBusy={false} faulty={nextStepOf(state.problem.code).field} />
+        </>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+function Problem({ problem }: { readonly problem: ConnectionProblem }): ReactNode {
+  const { title, advice } = nextStepOf(problem.code);
+  return (
+    <Notice tone="problem" title={`${title}.`}>
+      <p>{problem.message}</p>
+      {advice !== '' && <p className="advice">{advice}</p>}
+    </Notice>
+  );
+}
+
+function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNode {
+  const { ask } = useApp();
+  const isBusy = state.kind === 'connecting';
+  const isDemo = state.kind === 'connected' && state.to === 'demo';
+  return (
+    <section className="without">
+      <h2>Nothing at hand?</h2>
+      <dl>
+        <dt>
+          <button type="button" className="button large" disabled={isBusy || isDemo} onClick={() => void ask('connection.tryDemo', null)}>
+            Try the demo survey
+          </button>
+        </dt>
+        <dd>A small survey made up on this machine, with real FITS images. Everything works as with the real one.</dd>
+        <dt>
+          <button type="button" className="button large" disabled={isBusy} onClick={() => void ask('connection.justBrowse', null)}>
+            Just browse
+          </button>
+        </dt>
+        <dd>The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch later.</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** Once there is something to browse, that is what people came for. */
+function useEntryIntoBrowse(state: ConnectionState | null): void {
+  const { rooms } = useApp();
+  const before = useRef<ConnectionState | null>(null);
+  useEffect(() => {
+    const was = before.current;
+    before.current = state;
+    if (was === null || state === null || was.kind === state.kind) return;
+    if (state.kind === 'connected' || state.kind === 'browsing') rooms.go('browse');
+  }, [rooms, state]);
+}

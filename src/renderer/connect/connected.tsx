@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatCount } from '#shared/format/quantities.ts';
+import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import { StateMark } from '../app/state-mark.tsx';
+import { useApp } from '../app/use-app.ts';
+
+type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
+
+export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
+  const { ask, rooms, listing } = useApp();
+  const info = useStore(listing, ({ current }) => current?.value ?? null);
+  const isDemo = state.to === 'demo';
+  return (
+    <section className="connect-form">
+      <h2 className="connected-title">
+        <StateMark of="verified" />
+        {isDemo ? 'The demo survey is ready' : `Connected to ${state.name}`}
+      </h2>
+      <dl className="facts">
+        <dt>From</dt>
+        <dd>{isDemo ? 'a server on this machine' : 'Dropbox, by a shared link'}</dd>
+        <dt>Files</dt>
+        <dd>{info === null ? '…' : formatCount(info.crawl?.filesFound ?? info.files)}</dd>
+        {!isDemo && (
+          <>
+            <dt>Kept</dt>
+            <dd>{state.remembered ? 'in the keychain, for the next start' : 'for this session only'}</dd>
+          </>
+        )}
+      </dl>
+      <div className="connect-do">
+        <button type="button" className="button primary large" onClick={() => rooms.go('browse')}>
+          Browse the files
+        </button>
+        <button type="button" className="button" onClick={() => void ask('connection.disconnect', null)}>
+          Disconnect
+        </button>
+        {state.remembered && (
+          <button type="button" className="button danger" onClick={() => void ask('connection.forget', null)}>
+            Forget this account
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

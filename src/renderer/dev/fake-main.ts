@@ -1,0 +1,236 @@
+import { bitsetWhere, countBits, createBitset, forEachBit, setBit } from '#shared/catalogue/bitset.ts';
+import { type Catalogue, fileAt, pathsOf, rowOfPath, totalsOf } from '#shared/catalogue/catalogue.ts';
+import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { AppContract, NamedSelection, Selection, Settings } from '#shared/ipc/contract.ts';
+import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import { type Handlers, type Pipe, serve } from '#shared/rpc/channel.ts';
+import { FIELDS, normaliseField } from '#shared/survey/fields.ts';
+import { createFakeQueue } from './fake-queue.ts';
+import { hashOf, madeUpSurvey } from './made-up-survey.ts';
+import type { Scene } from './scene.ts';
+
+const FREE_BYTES = 1.4e12;
+
+/** Main, as the renderer sees it, in the page itself: to look at every screen without anything else. */
+export function createFakeMain(scene: Scene) {
+  const { near, far } = pipePair();
+  let connection: ConnectionState = scene.connection;
+  let connectionRevision = 1;
+  let catalogue: Catalogue = createCatalogue(madeUpSurvey(scene.hasSizes && scene.connection.kind !== 'browsing'));
+  let catalogueRevision = 1;
+  let settingsRevision = 1;
+  let settings: Settings = {
+    outputFolder: '/data/scratch/astro/vast-pilot',
+    parallel: 4,
+    maxRetries: 2,
+    speedLimit: null,
+    dailyLimit: null,
+    overwrite: false,
+    theme: scene.theme,
+    appKey: '',
+    logLevel: 'info',
+    compactRows: scene.compact,
+  };
+  const saved = new Map<string, { selection: Selection; savedAtMs: number }>([]);
+
+  const onDisk = () =>
+    bitsetWhere(catalogue.length, (row) => {
+      const epoch = catalogue.traits[catalogue.traitsIds[row]!]!.epoch;
+      return scene.hasSizes && (epoch === '01' || (epoch === '02' && hashOf(String(row)) % 5 === 0));
+    });
+  const info = () => ({
+    revision: catalogueRevision,
+    value: {
+      source: connection.kind === 'connected' ? (connection.to === 'demo' ? ('demo' as const) : ('crawled' as const)) : ('builtin' as const),
+      catalogueRevision,
+      listedAtMs: Date.UTC(2020, 3, 2),
+      files: catalogue.length,
+      crawl: scene.isCrawling ? { foldersDone: 412, foldersFound: 1670, filesFound: 10_233 } : null,
+    },
+  });
+  const setConnection = (next: ConnectionState): void => {
+    connection = next;
+    connectionRevision += 1;
+    server.emit('connection.changed', { revision: connectionRevision, value: connection });
+  };
+  const setCatalogue = (next: Catalogue): void => {
+    catalogue = next;
+    catalogueRevision += 1;
+    server.emit('catalogue.changed', info());
+  };
+  const filesOf = (words: Uint32Array) => {
+    const files: { path: string; size: number | null }[] = [];
+    forEachBit({ length: catalogue.length, words }, (row) => files.push(fileAt(catalogue, row)));
+    return files;
+  };
+  const queue = createFakeQueue(scene.queue, (snapshot) => server.emit('downloads.changed', snapshot));
+
+  const handlers: Handlers<AppContract> = {
+    'app.info': async () => ({
+      version: '0.1.0',
+      host: scene.host,
+      platform: 'linux',
+      runtime: 'Fake main',
+      keychain: scene.keychain,
+      outputFolderHint: '',
+    }),
+    'app.openExternal': async () => null,
+    'app.showLog': async () => null,
+    'connection.get': async () => ({ revision: connectionRevision, value: connection }),
+    'connection.connect': async ({ password, remember }) => {
+      setConnection({ kind: 'connecting', to: 'dropbox' });
+      await later(600);
+      if (password !== 'good') {
+        const message = 'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.';
+        setConnection({ kind: 'disconnected', problem: { code: 'link-denied', message } });
+        throw new AppError('link-denied', message);
+      }
+      setConnection({ kind: 'connected', to: 'dropbox', name: 'VAST Pilot', remembered: remember });
+      return null;
+    },
+    'connection.connectWithConfig': async () => {
+      setConnection({ kind: 'connected', to: 'dropbox', name: 'VAST Pilot', remembered: false });
+      return { warnings: [] };
+    },
+    'connection.signIn': async () => {
+      setConnection({ kind: 'signing-in', authorizeUrl: 'https://www.dropbox.com/', comesBackByItself: false });
+      return null;
+    },
+    'connection.finishSignIn': async () => {
+      setConnection({ kind: 'connected', to: 'dropbox', name: 'VAST Pilot', remembered: true });
+      return null;
+    },
+    'connection.cancel': async () => {
+      setConnection({ kind: 'disconnected', problem: null });
+      return null;
+    },
+    'connection.tryDemo': async () => {
+      setConnection({ kind: 'connecting', to: 'demo' });
+      await later(200);
+      setConnection({ kind: 'connected', to: 'demo', name: 'Demo', remembered: false });
+      setCatalogue(createCatalogue(madeUpSurvey(true)));
+      return null;
+    },
+    'connection.justBrowse': async () => {
+      setConnection({ kind: 'browsing' });
+      setCatalogue(createCatalogue(madeUpSurvey(false)));
+      return null;
+    },
+    'connection.disconnect': async () => {
+      setConnection({ kind: 'disconnected', problem: null });
+      return null;
+    },
+    'connection.forget': async () => {
+      setConnection({ kind: 'disconnected', problem: null });
+      return null;
+    },
+    'catalogue.get': async () => ({ revision: catalogueRevision, value: catalogue }),
+    'catalogue.info': async () => info(),
+    'catalogue.refresh': async () => null,
+    'catalogue.importListing': async () => null,
+    'catalogue.useBuiltin': async () => null,
+    'catalogue.onDisk': async () => ({ catalogueRevision, words: onDisk().words }),
+    'inputs.parse': async ({ text }) => {
+      if (text.includes('[dropbox]')) return { kind: 'config' };
+      if (text.includes('/EPOCH')) {
+        const bits = createBitset(catalogue.length);
+        const unknown: string[] = [];
+        for (const path of text.split('\n').map((line) => line.trim())) {
+          const row = rowOfPath(catalogue, path);
+          if (row === -1) unknown.push(path);
+          else setBit(bits, row);
+        }
+        return { kind: 'files', selection: { catalogueRevision, words: bits.words }, unknown, warnings: [] };
+      }
+      const known = new Set(FIELDS.map(({ name }) => name));
+      const words = text.split(/[\s,;]+/).filter((word) => /\d{4}[+-]\d{2}/.test(word));
+      const fields = words.map((word) => normaliseField(word) ?? word);
+      return {
+        kind: 'fields',
+        fields: fields.filter((field) => known.has(field)),
+        unknown: fields.filter((field) => !known.has(field)),
+        warnings: [],
+      };
+    },
+    'plan.summarize': async ({ words }) => {
+      const { files, bytes, unknownSizes } = totalsOf(catalogue, { length: catalogue.length, words });
+      return {
+        files,
+        bytes,
+        unknownFiles: unknownSizes,
+        estimatedBytes: unknownSizes === 0 ? null : unknownSizes * 190e6,
+        filesOnDisk: countBits({ length: catalogue.length, words: words.map((word, index) => word & onDisk().words[index]!) }),
+        freeBytes: FREE_BYTES,
+        command: 'vast-pilot --download --only-epochs 1,2 --only-fields VAST_0918+00A,VAST_0943+00A --stokes I --combined-only --output /data/scratch/astro/vast-pilot',
+        commandNeedsList: false,
+      };
+    },
+    'plan.list': async ({ words }) => ({ text: [...pathsOf(catalogue, { length: catalogue.length, words })].join('\n') }),
+    'selections.list': async () =>
+      [...saved].map(([name, { selection, savedAtMs }]): NamedSelection => ({ name, savedAtMs, files: countBits({ length: catalogue.length, words: selection.words }) })),
+    'selections.save': async ({ name, selection }) => {
+      saved.set(name, { selection, savedAtMs: Date.now() });
+      return null;
+    },
+    'selections.load': async ({ name }) => ({ selection: { ...saved.get(name)!.selection, catalogueRevision }, missing: 0 }),
+    'selections.delete': async ({ name }) => {
+      saved.delete(name);
+      return null;
+    },
+    'downloads.add': async ({ words }) => ({ added: queue.add(filesOf(words)) }),
+    'downloads.get': async () => queue.snapshot(),
+    'downloads.rows': async (query) => queue.rows(query),
+    'downloads.pauseAll': async () => (queue.pauseAll(), null),
+    'downloads.resumeAll': async () => (queue.resumeAll(), null),
+    'downloads.pause': async (target) => (queue.pause(target), null),
+    'downloads.resume': async (target) => (queue.resume(target), null),
+    'downloads.retry': async (target) => (queue.retry(target), null),
+    'downloads.remove': async (target) => queue.remove(target),
+    'downloads.undoRemove': async ({ undoToken }) => (queue.undoRemove(undoToken), null),
+    'downloads.reorder': async ({ ids, beforeId }) => (queue.reorder(ids, beforeId), null),
+    'downloads.report': async () => ({ text: 'VAST Pilot Downloader: report' }),
+    'downloads.showFile': async () => null,
+    'settings.get': async () => ({ revision: settingsRevision, value: settings }),
+    'settings.set': async (change) => {
+      settings = { ...settings, ...change };
+      settingsRevision += 1;
+      server.emit('settings.changed', { revision: settingsRevision, value: settings });
+      return null;
+    },
+    'dialogs.chooseFolder': async ({ start }) => ({ path: `${start}-2` }),
+    'dialogs.browseFolders': async ({ path }) => ({
+      path,
+      parent: path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/',
+      folders: ['EPOCH01', 'EPOCH02', 'notes', 'plots'],
+      freeBytes: FREE_BYTES,
+      writable: true,
+    }),
+    'dialogs.saveText': async () => ({ saved: true }),
+  };
+  const server = serve<AppContract>(far, handlers);
+  if (scene.queue !== 'empty') {
+    const rows = Array.from({ length: scene.files }, (_, index) => (index * 35) % catalogue.length);
+    const files = rows.map((row) => fileAt(catalogue, row));
+    queue.add(files);
+    queue.setScene(Date.now());
+  }
+  return { pipe: near, server };
+}
+
+/** Two ends; what goes in at one comes out at the other, cloned as between processes. */
+function pipePair(): { readonly near: Pipe; readonly far: Pipe } {
+  const channel = new MessageChannel();
+  const end = (port: MessagePort): Pipe => ({
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.addEventListener('message', ({ data }) => listener(data));
+      port.start();
+    },
+  });
+  return { near: end(channel.port1), far: end(channel.port2) };
+}
+
+function later(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}

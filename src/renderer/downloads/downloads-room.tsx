@@ -1,0 +1,83 @@
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import type { JobFilter } from '#shared/downloads/job-row.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { Icon } from '../app/icons.tsx';
+import { useApp } from '../app/use-app.ts';
+import { JobList } from './job-list.tsx';
+import { Overall } from './overall.tsx';
+
+const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] = [
+  { filter: 'all', name: 'All' },
+  { filter: 'active', name: 'Active' },
+  { filter: 'queued', name: 'Waiting' },
+  { filter: 'paused', name: 'Paused' },
+  { filter: 'waiting-for-auth', name: 'Sign-in' },
+  { filter: 'done', name: 'Done' },
+  { filter: 'failed', name: 'Failed' },
+];
+
+export function DownloadsRoom(): ReactNode {
+  const { queue, rooms } = useApp();
+  const snapshot = useStore(queue, (watch) => watch.snapshot);
+  const [filter, setFilter] = useState<JobFilter>('all');
+  const [search, setSearch] = useState('');
+  if (snapshot === null) return null;
+  if (countOf(snapshot, 'all') === 0) {
+    return (
+      <div className="empty">
+        <h2>Nothing queued</h2>
+        <p>Tick what you need in Browse, then choose Download. Files land in your output folder, in the survey’s own folders, each one checked before it gets its name.</p>
+        <div className="actions">
+          <button type="button" className="button" onClick={() => rooms.go('browse')}>
+            Browse the files
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="downloads">
+      <Overall snapshot={snapshot} />
+      <div className="downloads-tools">
+        <div className="segments" role="group" aria-label="Show files by state">
+          {FILTERS.filter((each) => each.filter === 'all' || each.filter === filter || countOf(snapshot, each.filter) > 0).map((each) => (
+            <button key={each.filter} type="button" aria-pressed={each.filter === filter} onClick={() => setFilter(each.filter)}>
+              {each.name} <span className="count">{formatCount(countOf(snapshot, each.filter))}</span>
+            </button>
+          ))}
+        </div>
+        <span className="gap" />
+        <Limits />
+        <div className="small-search">
+          <Icon name="search" size={13} />
+          <input className="input" type="text" aria-label="Find in the queue" placeholder="Find in the queue" spellCheck={false} value={search} onChange={({ target }) => setSearch(target.value)} />
+        </div>
+      </div>
+      <JobList key={filter} filter={filter} search={search.trim()} snapshot={snapshot} />
+    </div>
+  );
+}
+
+/** The limits in force; they are set and explained in Settings. */
+function Limits(): ReactNode {
+  const { settings, rooms } = useApp();
+  const now = useStore(settings, ({ current }) => current?.value ?? null);
+  if (now === null) return null;
+  const words = [
+    `${formatNumberOf(now.parallel, 'file')} at once`,
+    now.speedLimit === null ? 'no speed limit' : `at most ${formatBytes(now.speedLimit)}/s`,
+    now.dailyLimit === null ? 'no daily budget' : `${formatBytes(now.dailyLimit)} a day`,
+  ];
+  return (
+    <button type="button" className="button quiet small limits" title="Change the limits in Settings" onClick={() => rooms.go('settings')}>
+      {words.join(' · ')}
+    </button>
+  );
+}
+
+export function countOf({ totals }: QueueSnapshot, filter: JobFilter): number {
+  if (filter !== 'all') return totals[filter].files + (filter === 'active' ? totals.verifying.files : 0);
+  return Object.values(totals).reduce((sum, { files }) => sum + files, 0);
+}

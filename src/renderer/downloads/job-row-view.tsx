@@ -1,0 +1,124 @@
+import type { HTMLAttributes, MouseEvent, ReactNode } from 'react';
+import type { JobRow } from '#shared/downloads/job-row.ts';
+import type { ActiveFile, QueuePhase } from '#shared/downloads/snapshot.ts';
+import { formatBytes, formatRate } from '#shared/format/quantities.ts';
+import { Elided } from '../app/elided.tsx';
+import { Icon, type IconName } from '../app/icons.tsx';
+import { StateMark } from '../app/state-mark.tsx';
+import { type JobActions, mainActionOf } from './job-actions.ts';
+import { wordsOfJob } from './job-words.ts';
+
+interface JobRowViewProps {
+  /** Undefined until its page has come. */
+  readonly row: JobRow | undefined;
+  /** The newest word on it, if it is being worked on. */
+  readonly live: ActiveFile | undefined;
+  readonly rate: number | null;
+  readonly isStalled: boolean;
+  readonly nowMs: number;
+  readonly phase: QueuePhase['kind'];
+  readonly index: number;
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly dropEdge: boolean;
+  readonly actions: JobActions;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly drag: HTMLAttributes<HTMLDivElement>;
+}
+
+const MAIN = {
+  pause: { icon: 'pause', name: 'Pause' },
+  resume: { icon: 'play', name: 'Resume' },
+  retry: { icon: 'retry', name: 'Retry' },
+  show: { icon: 'folder', name: 'Show in folder' },
+} as const satisfies Record<string, { icon: IconName; name: string }>;
+
+export function JobRowView(props: JobRowViewProps): ReactNode {
+  const { row: listed, live, index, top, isActive, isSelected, dropEdge, actions, onClick, drag } = props;
+  const place = { transform: `translateY(${top}px)` };
+  if (listed === undefined) {
+    return <div className="job" role="row" aria-rowindex={index + 1} style={place} />;
+  }
+  const row = live === undefined ? listed : { ...listed, state: live.state, bytesDone: live.bytesDone };
+  const { mark, state, why } = wordsOfJob(row, props);
+  const done = row.state === 'done' ? (row.size ?? row.bytesDone) : row.bytesDone;
+  const part = row.size === null || row.size === 0 ? (row.state === 'done' ? 1 : 0) : done / row.size;
+  const main = mainActionOf(row);
+  const slash = row.path.lastIndexOf('/');
+  return (
+    <div
+      id={`job${row.id}`}
+      className="job"
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+      data-active={isActive || undefined}
+      data-drop={dropEdge || undefined}
+      style={place}
+      onClick={onClick}
+      {...drag}
+    >
+      <span role="gridcell" className="mark">
+        <StateMark of={mark} part={part} title={state} />
+      </span>
+      <span role="gridcell" className="file mono">
+        <Elided text={row.path.slice(slash + 1)} tail={26} />
+        <span className="folder" title={row.path}>
+          {row.path.slice(1, slash)}
+        </span>
+      </span>
+      <span role="gridcell" className="state" title={why === '' ? undefined : why}>
+        {state}
+        {why !== '' && <span className="why"> {why}</span>}
+      </span>
+      <span role="gridcell" className="progress">
+        {part > 0 && part < 1 && (
+          <span className="bar" aria-hidden="true">
+            <i style={{ width: `${part * 100}%` }} />
+          </span>
+        )}
+        {part > 0 && part < 1 && <span>{Math.floor(part * 100)} %</span>}
+      </span>
+      <span role="gridcell" className="number">
+        {row.size === null ? '–' : formatBytes(row.size)}
+      </span>
+      <span role="gridcell" className="number">
+        {row.state === 'active' && !props.isStalled && props.rate !== null ? formatRate(props.rate) : ''}
+      </span>
+      <span role="gridcell" className="number">
+        {row.attempts > 0 ? row.attempts : ''}
+      </span>
+      <span role="gridcell" className="do">
+        {main !== null && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className="icon-button"
+            aria-label={`${MAIN[main].name}: ${row.path.slice(slash + 1)}`}
+            title={MAIN[main].name}
+            onClick={(event) => {
+              event.stopPropagation();
+              actions.main(row);
+            }}
+          >
+            <Icon name={MAIN[main].icon} size={15} />
+          </button>
+        )}
+        <button
+          type="button"
+          tabIndex={-1}
+          className="icon-button"
+          aria-label={`Remove: ${row.path.slice(slash + 1)}`}
+          title="Take out of the queue"
+          onClick={(event) => {
+            event.stopPropagation();
+            void actions.remove([row.id]);
+          }}
+        >
+          <Icon name="close" size={14} />
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
+import { saveText } from '../app/save-text.ts';
+import { type MarkOf, StateMark } from '../app/state-mark.tsx';
+import { useApp } from '../app/use-app.ts';
+import { useNow } from '../app/use-now.ts';
+import { type Activity, activityOf, wordsOf } from './phase-words.ts';
+import { isStalled } from './queue-watch.ts';
+import { Sparkline } from './sparkline.tsx';
+
+const MARKS: Readonly<Record<Activity, MarkOf>> = {
+  empty: 'listed',
+  running: 'active',
+  stalled: 'waiting',
+  paused: 'paused',
+  'waiting-for-dropbox': 'waiting',
+  'waiting-for-sign-in': 'problem',
+  resting: 'waiting',
+  disk: 'problem',
+  outage: 'problem',
+  finished: 'verified',
+  'finished-with-failures': 'problem',
+};
+
+export function useActivity(snapshot: QueueSnapshot): { readonly activity: Activity; readonly nowMs: number } {
+  const paces = useStore(useApp().queue, (watch) => watch.paces);
+  const isBusy = snapshot.phase.kind !== 'idle' && snapshot.phase.kind !== 'paused';
+  const nowMs = useNow(isBusy);
+  const areAllStalled =
+    snapshot.active.length > 0 && snapshot.active.every(({ id }) => isStalled(paces.get(id), nowMs));
+  return { activity: activityOf(snapshot, nowMs, areAllStalled), nowMs };
+}
+
+/** The queue as a whole: what it is doing, how far it is, how fast, how long still, and what can be done. */
+export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
+  const app = useApp();
+  const history = useStore(app.queue, (watch) => watch.history);
+  const { activity, nowMs } = useActivity(snapshot);
+  const words = wordsOf(activity, snapshot, nowMs);
+  const { totals, bytesDone, bytesTotal } = snapshot;
+  const part = bytesTotal === 0 ? 0 : bytesDone / bytesTotal;
+  const isMoving = activity === 'running' || activity === 'stalled';
+  const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
+  const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
+  const canResume =
+    totals.paused.files > 0 || snapshot.phase.kind === 'paused' || snapshot.phase.kind === 'halted' || snapshot.phase.kind === 'resting';
+  return (
+    <section className="overall" aria-label="Whole queue" data-tone={words.tone}>
+      <div className="overall-words">
+        <h2>
+          <StateMark of={MARKS[activity]} part={part} />
+          {words.title}
+        </h2>
+        <p role={words.tone === 'problem' ? 'alert' : undefined}>{words.detail}</p>
+      </div>
+      <div className="overall-do">
+        {activity === 'waiting-for-sign-in' && (
+          <button type="button" className="button primary" onClick={() => app.rooms.go('connect')}>
+            Connect again
+          </button>
+        )}
+        {totals.failed.files > 0 && (
+          <button type="button" className="button" onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}>
+            Retry failed
+          </button>
+        )}
+        <button type="button" className="button" disabled={!hasWork || snapshot.phase.kind === 'paused'} onClick={() => void app.ask('downloads.pauseAll', null)}>
+          Pause all
+        </button>
+        <button type="button" className="button" disabled={!canResume} onClick={() => void app.ask('downloads.resumeAll', null)}>
+          Resume all
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => void app.ask('downloads.report', null).then((answer) => answer && saveText(app, 'vast-pilot-report.txt', answer.text))}
+        >
+          Save report
+        </button>
+      </div>
+      <dl className="overall-figures">
+        <div>
+          <dt>On this disk</dt>
+          <dd>
+            {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Done</dt>
+          <dd>{(Math.floor(part * 1000) / 10).toFixed(1)} %</dd>
+        </div>
+        <div>
+          <dt>Files</dt>
+          <dd>
+            {formatCount(totals.done.files)} <span>of {formatCount(files)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Rate</dt>
+          <dd>{isMoving && snapshot.bytesPerSecond !== null ? formatRate(snapshot.bytesPerSecond) : '–'}</dd>
+        </div>
+        <div>
+          <dt>Time left</dt>
+          <dd>{isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}</dd>
+        </div>
+      </dl>
+      <Sparkline history={history} />
+      <QueueBar snapshot={snapshot} />
+    </section>
+  );
+}
+
+export function QueueBar({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
+  const { totals, bytesDone, bytesTotal } = snapshot;
+  const share = (bytes: number) => `${bytesTotal === 0 ? 0 : (bytes / bytesTotal) * 100}%`;
+  const percent = bytesTotal === 0 ? 0 : Math.floor((bytesDone / bytesTotal) * 100);
+  return (
+    <div className="bar" role="progressbar" aria-label="Whole queue" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} aria-valuetext={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}>
+      <i data-of="done" style={{ width: share(totals.done.bytes) }} />
+      <i style={{ width: share(Math.max(0, bytesDone - totals.done.bytes)) }} />
+      <b />
+      <i data-of="failed" style={{ width: share(totals.failed.bytes) }} />
+    </div>
+  );
+}

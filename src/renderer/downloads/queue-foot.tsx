@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes, formatDuration, formatRate } from '#shared/format/quantities.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { Room } from '../app/rooms.ts';
+import { useApp } from '../app/use-app.ts';
+import { QueueBar, useActivity } from './overall.tsx';
+import { wordsOf } from './phase-words.ts';
+
+/** The running queue in one line, in rooms that don't show it anyhow. */
+export function QueueFoot({ room }: { readonly room: Room }): ReactNode {
+  const snapshot = useStore(useApp().queue, (watch) => watch.snapshot);
+  if (room === 'downloads' || snapshot === null || snapshot.phase.kind === 'idle') return null;
+  return <Line snapshot={snapshot} />;
+}
+
+function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
+  const { rooms } = useApp();
+  const { activity, nowMs } = useActivity(snapshot);
+  const isRunning = activity === 'running';
+  return (
+    <div className="foot-queue">
+      <span>{wordsOf(activity, snapshot, nowMs).title}</span>
+      <QueueBar snapshot={snapshot} />
+      <span>
+        {formatBytes(snapshot.bytesDone)} of {formatBytes(snapshot.bytesTotal)}
+        {isRunning && snapshot.bytesPerSecond !== null && ` · ${formatRate(snapshot.bytesPerSecond)}`}
+        {isRunning && snapshot.etaSeconds !== null && ` · ${formatDuration(snapshot.etaSeconds)} left`}
+      </span>
+      <button type="button" className="button quiet small" onClick={() => rooms.go('downloads')}>
+        Show
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { nextRate, type RateEstimate, startRate } from '#shared/downloads/rate.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+
+/** How a file that is being fetched gets on, from the snapshots that told of it. */
+export interface FilePace {
+  readonly rate: RateEstimate;
+  /** When bytes last came, in milliseconds since 1970. */
+  readonly movedAtMs: number;
+}
+
+export interface QueueWatch {
+  readonly snapshot: QueueSnapshot | null;
+  readonly paces: ReadonlyMap<number, FilePace>;
+  /** Bytes a second, a value a step, the newest last. */
+  readonly history: readonly number[];
+  /** When the last step of the history was made. */
+  readonly steppedAtMs: number;
+}
+
+export const HISTORY_STEP_MS = 1_000;
+export const HISTORY_STEPS = 180;
+
+/** Without bytes for this long a file is told to be stalled. The engine gives it up later. */
+const STALLED_AFTER_MS = 8_000;
+
+export const NOTHING_WATCHED: QueueWatch = {
+  snapshot: null,
+  paces: new Map(),
+  history: [],
+  steppedAtMs: 0,
+};
+
+export function watchQueue(watch: QueueWatch, snapshot: QueueSnapshot, nowMs: number): QueueWatch {
+  const paces = new Map(
+    snapshot.active.map(({ id, bytesDone }) => [id, paceOf(watch.paces.get(id), bytesDone, nowMs)]),
+  );
+  if (nowMs - watch.steppedAtMs < HISTORY_STEP_MS) return { ...watch, snapshot, paces };
+  const bytesPerSecond = snapshot.active.length === 0 ? 0 : (snapshot.bytesPerSecond ?? 0);
+  return {
+    snapshot,
+    paces,
+    history: [...watch.history.slice(1 - HISTORY_STEPS), bytesPerSecond],
+    steppedAtMs: nowMs,
+  };
+}
+
+export function isStalled(pace: FilePace | undefined, nowMs: number): boolean {
+  return pace !== undefined && nowMs - pace.movedAtMs >= STALLED_AFTER_MS;
+}
+
+function paceOf(before: FilePace | undefined, bytesDone: number, nowMs: number): FilePace {
+  // A file that was begun again counts from there.
+  if (before === undefined || bytesDone < before.rate.bytes) {
+    return { rate: startRate(nowMs, bytesDone), movedAtMs: nowMs };
+  }
+  return {
+    rate: nextRate(before.rate, nowMs, bytesDone),
+    movedAtMs: bytesDone > before.rate.bytes ? nowMs : before.movedAtMs,
+  };
+}

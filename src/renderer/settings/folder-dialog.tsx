@@ -1,0 +1,78 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatBytes } from '#shared/format/quantities.ts';
+import type { FolderListing } from '#shared/ipc/contract.ts';
+import { messageOf } from '../app/app.ts';
+import { Icon } from '../app/icons.tsx';
+import { useApp } from '../app/use-app.ts';
+
+interface FolderDialogProps {
+  readonly start: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onChoose: (path: string) => void;
+}
+
+/** The folders of the machine that the app runs on, for hosts whose system has no dialog to show here. */
+export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogProps): ReactNode {
+  const { api } = useApp();
+  const [path, setPath] = useState(start);
+  const [listing, setListing] = useState<FolderListing | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    let isWanted = true;
+    api.call('dialogs.browseFolders', { path }).then(
+      (answer) => {
+        if (!isWanted) return;
+        setListing(answer);
+        setProblem(null);
+      },
+      (error: unknown) => {
+        if (isWanted) setProblem(messageOf(error));
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [api, isOpen, path]);
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="popup dialog folders">
+          <Dialog.Title>Output folder</Dialog.Title>
+          <Dialog.Description className="hint">On the machine that this app runs on.</Dialog.Description>
+          <input className="input mono" aria-label="Folder" spellCheck={false} value={path} onChange={({ target }) => setPath(target.value)} />
+          {problem !== null && <p role="alert">{problem}</p>}
+          <ul className="folder-list" aria-label="Folders">
+            {listing?.parent != null && (
+              <li>
+                <button type="button" onClick={() => setPath(listing.parent!)}>
+                  <Icon name="folder" size={14} /> ..
+                </button>
+              </li>
+            )}
+            {listing?.folders.map((name) => (
+              <li key={name}>
+                <button type="button" onClick={() => setPath(`${listing.path.replace(/[\\/]$/, '')}/${name}`)}>
+                  <Icon name="folder" size={14} /> {name}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div className="actions">
+            <span className="hint free">
+              {listing?.freeBytes != null && `${formatBytes(listing.freeBytes)} free`}
+              {listing?.writable === false && ' · not writable'}
+            </span>
+            <Dialog.Close className="button">Cancel</Dialog.Close>
+            <button type="button" className="button primary" disabled={listing?.writable !== true || problem !== null} onClick={() => listing && onChoose(listing.path)}>
+              Use this folder
+            </button>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,36 @@
+import { NumberField } from '@base-ui/react/number-field';
+import type { ReactNode } from 'react';
+
+interface NumberInputProps {
+  readonly name: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** Takes a number once it is settled, not while it is typed. */
+export function NumberInput({ name, value, least, most, onChange }: NumberInputProps): ReactNode {
+  return (
+    <NumberField.Root
+      key={value}
+      className="number-input"
+      defaultValue={value}
+      min={least}
+      max={most}
+      onValueCommitted={(next) => {
+        if (next !== null && next !== value) onChange(next);
+      }}
+    >
+      <NumberField.Group className="number-group">
+        <NumberField.Decrement className="icon-button" aria-label={`Fewer: ${name}`}>
+          −
+        </NumberField.Decrement>
+        <NumberField.Input className="input" aria-label={name} />
+        <NumberField.Increment className="icon-button" aria-label={`More: ${name}`}>
+          +
+        </NumberField.Increment>
+      </NumberField.Group>
+    </NumberField.Root>
+  );
+}
