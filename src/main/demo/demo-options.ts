@@ -23,6 +23,10 @@ export interface DemoOptions {
   readonly latencyMs?: number;
   /** Of the link that all answers share. @default no limit */
   readonly bytesPerSecond?: number;
+  /** Calls beyond it get a 429; refused calls count, too. @default no limit */
+  readonly callsPerSecond?: number;
+  /** What those 429s tell the caller to wait. @default 1 */
+  readonly retryAfterSeconds?: number;
 
   /** @default 'two-beams-42' */
   readonly password?: string;

@@ -312,6 +312,19 @@ describe('errors', () => {
   });
 });
 
+describe('a rate limit', () => {
+  it('turns calls away that come too fast', async () => {
+    await withDemo({ callsPerSecond: 0, retryAfterSeconds: 15 }, async (demo, client) => {
+      const refused = await client.list('');
+      expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '15' } });
+      expect(demo.calls.counts.byStatus).toEqual({ 429: 1 });
+    });
+    await withDemo({ callsPerSecond: 1000 }, async (_demo, client) => {
+      expect((await client.list('')).status).toBe(200);
+    });
+  });
+});
+
 describe('starting', () => {
   it('says so when the port is taken', async () => {
     await withDemo({}, async (demo) => {

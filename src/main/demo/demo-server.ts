@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AppError } from '#shared/errors/app-error.ts';
 import { TOKEN_ROUTE } from './api/api-call.ts';
 import { authorizePage } from './api/authorize-page.ts';
+import { createCallLimit } from './api/call-limit.ts';
 import { createCallLog } from './api/call-log.ts';
 import { APP_KEY, createService } from './api/create-service.ts';
 import { createPacer } from './api/pacer.ts';
@@ -33,6 +34,8 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
     calls,
     latencyMs: options.latencyMs ?? 0,
     link: options.bytesPerSecond === undefined ? null : createPacer(options.bytesPerSecond),
+    limit: options.callsPerSecond === undefined ? null : createCallLimit(options.callsPerSecond),
+    retryAfterSeconds: options.retryAfterSeconds ?? 1,
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultAnswer } from '../faults/answer-fault.ts';
+import { faultAnswer, tooManyRequests } from '../faults/answer-fault.ts';
 import { arrivalOf } from '../faults/arrival-fault.ts';
 import { afflictFile } from '../faults/file-fault.ts';
 import { type Answer, Refusal, textAnswer } from './answer.ts';
 import { type IncomingCall, readCall } from './api-call.ts';
+import type { CallLimit } from './call-limit.ts';
 import type { RecordingCallLog } from './call-log.ts';
 import type { Pacer } from './pacer.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -16,11 +17,15 @@ export interface ApiOptions {
   readonly latencyMs: number;
   /** The link that all answers share; null where it has no limit. */
   readonly link: Pacer | null;
+  /** Null where calls may come as fast as they like. */
+  readonly limit: CallLimit | null;
+  /** What callers beyond the limit are told to wait. */
+  readonly retryAfterSeconds: number;
 }
 
 /** Takes one call to the API: reads it, lets faults strike it, answers and logs it. `name` as {@link readCall}. */
 export async function handleApiCall(
-  { service, calls, latencyMs, link }: ApiOptions,
+  { service, calls, latencyMs, link, limit, retryAfterSeconds }: ApiOptions,
   request: IncomingMessage,
   response: ServerResponse,
   name: string,
@@ -28,6 +33,7 @@ export async function handleApiCall(
 ): Promise<void> {
   const call = await readCall(service, request, name, query);
   const struck = service.faults.strike(call);
+  const tooFast = limit?.admits(performance.now()) === false;
   const { delayMs, outcome, ignoreRange } = arrivalOf(struck.arrival);
   const record = calls.begin({
     route: call.route,
@@ -45,7 +51,7 @@ export async function handleApiCall(
   }
   // The caller may have given up meanwhile.
   if (response.destroyed) return;
-  const [fault] = struck.answer;
+  const fault = tooFast ? tooManyRequests(retryAfterSeconds) : struck.answer[0];
   if (fault === undefined) afflictFile(service.shelf, call.path, struck.file);
   const answer =
     fault === undefined

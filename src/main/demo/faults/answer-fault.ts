@@ -42,6 +42,11 @@ export function isAnswerFault(fault: { readonly kind: string }): fault is Answer
   return KINDS.has(fault.kind);
 }
 
+/** The 429 of an ordinary rate limit. */
+export function tooManyRequests(seconds: number): AnswerFault {
+  return { kind: 'rate-limit', seconds, header: 'seconds', body: 'json' };
+}
+
 export function faultAnswer(fault: AnswerFault, taggedError: TaggedError): PlainAnswer {
   switch (fault.kind) {
     case 'rate-limit':

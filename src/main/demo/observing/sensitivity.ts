@@ -1,10 +1,19 @@
-import type { BeamOffset } from '#shared/survey/footprint.ts';
+import { type BeamOffset, FOOTPRINT } from '#shared/survey/footprint.ts';
 import { createSinProjection } from '../sky/sin-projection.ts';
 import { RADIANS_PER_DEGREE, type SkyPosition } from '../sky/sky-position.ts';
 import { IMAGE_SIDE_DEG, type ImageFrame } from './image-frame.ts';
 
 /** The primary beam of a 12 m dish at 888 MHz, full width at half maximum. */
 const PRIMARY_BEAM_DEG = 1.76;
+/** How the squared response of a beam falls off: with the exponent of minus this times degrees squared. */
+const FALLOFF = (8 * Math.LN2) / PRIMARY_BEAM_DEG ** 2;
+
+/** Summed squared responses at the centre of ASKAP's footprint, by which all others are measured. */
+const CENTRE_SQUARE = FOOTPRINT.reduce(
+  (sum, { lonDeg, latDeg }) => sum + Math.exp(-FALLOFF * (lonDeg ** 2 + latDeg ** 2)),
+  0,
+);
+
 const NODES = 33;
 /** Where the squared response has fallen below this share of the centre's, an image has no data. */
 const CUT_OFF = 0.15;
@@ -53,7 +62,6 @@ export function relativeNoise(frame: ImageFrame, beams: readonly SkyPosition[]):
 
 /** Summed squared responses at the nodes, in units of a single footprint's at its centre. */
 function squaredResponses(frame: ImageFrame, beams: readonly SkyPosition[]): Float64Array {
-  const falloff = (8 * Math.LN2) / PRIMARY_BEAM_DEG ** 2;
   const places = beams
     .map((beam) => frame.projection.toPlane(beam))
     .filter((place) => place !== null);
@@ -61,7 +69,7 @@ function squaredResponses(frame: ImageFrame, beams: readonly SkyPosition[]): Flo
     let sum = 0;
     for (const place of places) {
       const square = (place.eastDeg - eastDeg) ** 2 + (place.northDeg - northDeg) ** 2;
-      if (square < 9) sum += Math.exp(-falloff * square);
+      if (square < 9) sum += Math.exp(-FALLOFF * square);
     }
     return sum;
   };
@@ -74,6 +82,3 @@ function squaredResponses(frame: ImageFrame, beams: readonly SkyPosition[]): Flo
   }
   return squares;
 }
-
-/** The sum at the centre of ASKAP's footprint, which the noise is measured by. */
-const CENTRE_SQUARE = 1.593;

@@ -1,6 +1,7 @@
 import type { ReferenceSurvey } from '#shared/survey/templates.ts';
 import type { Axis } from './axes.ts';
 import { binnedMedians, type Chart, histogram } from './chart.ts';
+import { DISTANCE, EAST_OFFSET, FLUX, NORTH_OFFSET, RATIO } from './common-axes.ts';
 import type { FluxPair } from './flux-pairs.ts';
 import { distanceDeg, type Match } from './reference-survey.ts';
 
@@ -13,9 +14,6 @@ export interface EpochMeasurements {
   mosaicPairs(): readonly FluxPair[];
 }
 
-const RATIO: Axis = { label: 'ratio', from: 0.4, to: 1.8 };
-const DISTANCE: Axis = { label: 'distance (deg)', from: 0, to: 5 };
-const OFFSET_ARCSEC = 6;
 const BINS = 50;
 
 /** Sources bright enough to stand for the handful that define the celestial frame. */
@@ -66,8 +64,8 @@ function icrfOffsets(title: string, data: EpochMeasurements): Chart {
   );
   return {
     title,
-    x: { label: 'RA offset (arcsec)', from: OFFSET_ARCSEC, to: -OFFSET_ARCSEC },
-    y: { label: 'dec', from: -OFFSET_ARCSEC, to: OFFSET_ARCSEC },
+    x: EAST_OFFSET,
+    y: NORTH_OFFSET,
     points: bright.map(({ eastArcsec, northArcsec }) => ({ x: eastArcsec, y: northArcsec })),
     reference: 0,
   };
@@ -89,7 +87,7 @@ function ratioScatter(title: string, pairs: readonly FluxPair[], flux: Ratio): C
   const jansky = flux === 'peakRatio' ? 'peakJy' : 'integratedJy';
   return {
     title,
-    x: { label: 'log10 flux (mJy)', from: 0, to: 3.5 },
+    x: FLUX,
     y: RATIO,
     points: pairs.map((pair) => ({ x: Math.log10(pair[jansky] * 1000), y: pair[flux] })),
     reference: 1,

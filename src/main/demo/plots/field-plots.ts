@@ -1,10 +1,9 @@
 import { IMAGE_SIDE_DEG } from '../observing/image-frame.ts';
 import type { Axis } from './axes.ts';
 import type { Chart } from './chart.ts';
+import { DISTANCE, EAST_OFFSET, FLUX, NORTH_OFFSET, RATIO } from './common-axes.ts';
 import { distanceDeg, type Match } from './reference-survey.ts';
 
-const RATIO: Axis = { label: 'ratio', from: 0.4, to: 1.8 };
-const OFFSET_ARCSEC = 6;
 const HALF_DEG = IMAGE_SIDE_DEG / 2;
 
 /** Further from 1 than this, a ratio is marked in the plot of the sky. */
@@ -16,15 +15,13 @@ type Plot = (title: string, matches: readonly Match[]) => Chart;
 export const FIELD_PLOTS: Readonly<Record<string, Plot>> = {
   offsets: (title, matches) => ({
     title,
-    x: { label: 'RA offset (arcsec)', from: OFFSET_ARCSEC, to: -OFFSET_ARCSEC },
-    y: { label: 'dec', from: -OFFSET_ARCSEC, to: OFFSET_ARCSEC },
+    x: EAST_OFFSET,
+    y: NORTH_OFFSET,
     points: matches.map(({ eastArcsec, northArcsec }) => ({ x: eastArcsec, y: northArcsec })),
     reference: 0,
   }),
-  ratio_by_flux: ratioBy({ label: 'log10 flux (mJy)', from: 0, to: 3.5 }, ({ detection }) =>
-    Math.log10(detection.integratedJy * 1000),
-  ),
-  ratio_by_dist: ratioBy({ label: 'distance (deg)', from: 0, to: 5 }, distanceDeg),
+  ratio_by_flux: ratioBy(FLUX, ({ detection }) => Math.log10(detection.integratedJy * 1000)),
+  ratio_by_dist: ratioBy(DISTANCE, distanceDeg),
   ratio_by_dec: ratioBy(
     { label: 'dec from centre (deg)', from: -HALF_DEG, to: HALF_DEG },
     ({ place }) => place.northDeg,

@@ -126,7 +126,7 @@ export function createShelf(options: ShelfOptions): Shelf {
 function altered(bytes: Uint8Array, revision: number): Uint8Array {
   if (revision === 0 || bytes.length === 0) return bytes;
   const copy = Uint8Array.from(bytes);
-  copy[0]! ^= revision;
+  copy[0]! ^= 1 + ((revision - 1) % 255);
   return copy;
 }
 
