@@ -57,6 +57,43 @@ describe('Gate', () => {
     expect(starts.filter((at) => at >= startMs + 10_050 && at < startMs + 10_100).length).toBe(1);
   });
 
+  it('lets a refused call go ahead of those who came later', async () => {
+    const order: number[] = [];
+    let refusals = 1;
+    const calls = Array.from({ length: 8 }, (_, index) =>
+      gate.run(async () => {
+        order.push(index);
+        await clock.delay(50);
+        if (index === 1 && refusals-- > 0) throw refused(1_000);
+      }),
+    );
+    await clock.runFor(Promise.all(calls));
+    expect(order).toEqual([0, 1, 2, 3, 4, 1, 5, 6, 7]);
+  });
+
+  it('takes a permit back that was not used yet when the gate closed or paused', async () => {
+    for (const error of [denied, refused(60_000)]) {
+      gate = new Gate({ clock });
+      const { promise: together, resolve } = Promise.withResolvers<void>();
+      let failures = 1;
+      const calls = [null, error, null, null].map((failure) =>
+        gate.run(async () => {
+          await together;
+          if (failure !== null && failures-- > 0) throw failure;
+        }),
+      );
+      const starts: number[] = [];
+      const waiting = gate.run(callTaking(1, starts));
+      const all = Promise.allSettled([...calls, waiting]);
+      const untilMs = clock.now() + 60_000;
+      resolve();
+      await clock.settle();
+      expect(starts).toEqual([]);
+      await clock.runFor(all);
+      expect(starts).toEqual(error === denied ? [] : [untilMs]);
+    }
+  });
+
   it('tells of pauses, and of their end even when nobody waits', async () => {
     const states: GateState[] = [];
     gate.onChange((state) => states.push(state));
@@ -70,7 +107,7 @@ describe('Gate', () => {
 
     const alone = new Gate({
       clock,
-      memory: { pausedFromMs: clock.now(), pausedUntilMs: clock.now() + 70_000 },
+      memory: { pause: { fromMs: clock.now(), untilMs: clock.now() + 70_000 } },
     });
     const kinds: string[] = [];
     const unsubscribe = alone.onChange(({ kind }) => kinds.push(kind));

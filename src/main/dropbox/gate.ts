@@ -2,7 +2,6 @@ import type { Clock } from '#main/time/clock.ts';
 import {
   type Admission,
   admit,
-  allowed,
   answered,
   DEFAULT_GATE_LIMITS,
   type GateLimits,
@@ -14,23 +13,12 @@ import {
   startGate,
   type Ticket,
 } from '#shared/dropbox/gate-policy.ts';
-import { capPerSecond } from '#shared/dropbox/learned-rate.ts';
-import { AppError, type ErrorCode, stopsEverything } from '#shared/errors/app-error.ts';
+import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { abortError } from './abort-error.ts';
+import { outcomeOf } from './call-outcome.ts';
+import { type GateState, gateState, stateSummary } from './gate-state.ts';
 
-/** What the gate is doing, for whoever shows it. */
-export type GateState =
-  | {
-      readonly kind: 'open';
-      /** Calls that may be under way at once. */
-      readonly concurrency: number;
-      /** Null while no limit has been met. */
-      readonly callsPerSecondCap: number | null;
-    }
-  /** Dropbox wants no calls until then; milliseconds since 1970. */
-  | { readonly kind: 'paused'; readonly untilMs: number }
-  /** Every call fails with this error until {@link Gate.reopen}. */
-  | { readonly kind: 'stopped'; readonly error: AppError };
+export type { GateState } from './gate-state.ts';
 
 export interface GateDeps {
   readonly clock: Clock;
@@ -101,22 +89,13 @@ export class Gate {
   }
 
   state(): GateState {
-    if (this.#stopped !== null) return { kind: 'stopped', error: this.#stopped };
-    const { pause, rate } = this.#policy;
-    if (pause !== null && this.#clock.now() < pause.untilMs) {
-      return { kind: 'paused', untilMs: pause.untilMs };
-    }
-    return {
-      kind: 'open',
-      concurrency: allowed(this.#policy, this.#limits),
-      callsPerSecondCap: rate === null ? null : rounded(capPerSecond(rate)),
-    };
+    return gateState(this.#policy, this.#limits, this.#stopped, this.#clock.now());
   }
 
   /** @returns what ends the subscription */
   onChange(listener: (state: GateState) => void): () => void {
     this.#listeners.add(listener);
-    this.#told = this.#summary();
+    this.#told = stateSummary(this.state());
     this.#pump();
     return () => this.#listeners.delete(listener);
   }
@@ -242,36 +221,10 @@ export class Gate {
 
   #tell(): void {
     if (this.#listeners.size === 0) return;
-    const summary = this.#summary();
+    const state = this.state();
+    const summary = stateSummary(state);
     if (summary === this.#told) return;
     this.#told = summary;
-    const state = this.state();
     for (const listener of this.#listeners) listener(state);
   }
-
-  #summary(): string {
-    const state = this.state();
-    return state.kind === 'stopped' ? `stopped ${state.error.message}` : JSON.stringify(state);
-  }
-}
-
-function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
-  if (!(error instanceof AppError)) return { kind: 'failed' };
-  if (error.code === 'rate-limited') return { kind: 'refused', retryAfterMs: error.retryAfterMs };
-  if (error === signal?.reason) return { kind: 'failed' };
-  return { kind: SAYS_NOTHING.has(error.code) ? 'failed' : 'answered' };
-}
-
-/** Errors that don't tell what Dropbox thinks of the rate: no answer, or not from where rates are counted. */
-const SAYS_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'cancelled',
-  'network',
-  'stalled',
-  'server-error',
-  'not-dropbox',
-]);
-
-/** Coarse enough that listeners hear of a cap that grows slowly only now and then. */
-function rounded(perSecond: number): number {
-  return perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond);
 }

@@ -145,6 +145,25 @@ describe('openFile', () => {
     },
   );
 
+  it('refuses more than was asked for', async () => {
+    const { link } = await opened(() => part('bytes 400-999/1000'));
+    const answer = link.openFile({ path: '/a', offset: 400, length: 10 });
+    await expect(answer).rejects.toMatchObject({ code: 'range-refused' });
+  });
+
+  it('closes the connection of a long body that nobody wants', async () => {
+    const { link, server } = await opened(() => ({
+      status: 206,
+      headers: { 'content-range': 'bytes 0-9/10' },
+      body: new Uint8Array(16_000_000),
+    }));
+    for (let time = 0; time < 6; time += 1) {
+      const answer = link.openFile({ path: '/a', offset: 400 });
+      await expect(answer).rejects.toMatchObject({ code: 'range-refused' });
+    }
+    await expect.poll(() => server.connections()).toBeLessThanOrEqual(2);
+  });
+
   it('keeps to its connections, file after file', async () => {
     const { link, server } = await opened(fileReply(BYTES));
     for (let file = 0; file < 20; file += 1) {

@@ -14,7 +14,7 @@ export interface RpcDeps extends RetryDeps {
   readonly redact: (text: string) => string;
 }
 
-export interface RpcCall<T> extends Pick<Asked, 'about' | 'path'> {
+interface RpcCall<T> extends Pick<Asked, 'about' | 'path'> {
   /** Makes the call on the SDK's client. Must hand on `options`. */
   readonly send: (
     client: Dropbox,

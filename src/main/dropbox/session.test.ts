@@ -167,6 +167,21 @@ describe('a session', () => {
     expect(server.calls.map(({ route }) => route)).toEqual([METADATA, TOKEN]);
   });
 
+  it('takes a new token, too, for a secret', async () => {
+    const { dropbox } = await connect(
+      (call) => {
+        if (call.route === TOKEN) return newToken('QQunheard-of');
+        if (call.token !== 'QQunheard-of') return EXPIRED;
+        return { status: 400, body: `cannot read ${call.token}` };
+      },
+      onTestFinished,
+      { credentials: RENEWABLE },
+    );
+    await expect(dropbox.openLink()).rejects.toMatchObject({
+      message: expect.stringMatching(/cannot read \[secret\]/),
+    });
+  });
+
   it('lets one call give up without taking the new token from the others', async () => {
     const clock = new VirtualClock();
     let release = () => {};

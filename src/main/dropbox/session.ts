@@ -1,5 +1,5 @@
 import type { Clock } from '#main/time/clock.ts';
-import type { Credentials } from '#shared/dropbox/credentials.ts';
+import { canSignIn, type Credentials } from '#shared/dropbox/credentials.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { abortError } from './abort-error.ts';
 import { TOKEN_EXPIRED } from './answer-error.ts';
@@ -41,7 +41,7 @@ export class Session {
     }
     this.#deps = deps;
     this.#accessToken = accessToken;
-    if (accessToken === null && !this.#canRenew()) {
+    if (!canSignIn(deps.credentials)) {
       throw new AppError(
         'sign-in-invalid',
         'An access token is needed, or a refresh token together with its app key.',

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { requestToken, type TokenDeps, type Tokens } from './token-request.ts';
 
 /** All that this program needs, and nothing that could change anything in an account. */
-export const SCOPES = ['account_info.read', 'files.metadata.read', 'sharing.read'] as const;
+const SCOPES = ['account_info.read', 'files.metadata.read', 'sharing.read'] as const;
 
 export interface SignInOptions {
   readonly appKey: string;

@@ -188,6 +188,13 @@ describe('gate policy', () => {
     driver.end(0, refusal(60_000));
     driver.nowMs -= 3_600_000;
     expect(driver.start()).toBe(driver.nowMs + 60_000);
+
+    const paced = new Driver();
+    const rate = { refusedPerSecond: 2, probeMs: 1_000_000, provenMs: 0 };
+    paced.policy = startGate(limits, paced.nowMs, { rate });
+    paced.startAll();
+    paced.nowMs -= 3_600_000;
+    expect(paced.start()).toBe(paced.nowMs + 900);
   });
 
   it('never has more calls under way than the ceiling, and never stands below one', () => {
@@ -289,7 +296,7 @@ describe('gate policy', () => {
   it('starts with whatever was kept', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), fc.anything(), (from, until, rate) => {
-        const memory = { pausedFromMs: from, pausedUntilMs: until, rate };
+        const memory = { pause: { fromMs: from, untilMs: until }, rate };
         const admission = admit(startGate(limits, 1_000, memory), limits, 1_000);
         if (admission.kind === 'wait') {
           expect(admission.atMs).toBeGreaterThan(1_000);

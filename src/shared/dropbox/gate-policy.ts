@@ -7,6 +7,7 @@ import {
   readLearnedRate,
 } from './learned-rate.ts';
 import { member } from './member.ts';
+import { longerPause, type Pause, pauseFrom, readPause, shiftPause } from './pause.ts';
 
 export interface GateLimits {
   /** Calls that may be under way at once in the beginning. @default 4 */
@@ -26,10 +27,6 @@ export const DEFAULT_GATE_LIMITS: GateLimits = {
   longestDefaultPauseMs: 300_000,
 };
 
-/** No pause is longer, whatever an answer says: a link that is banned is banned for a day. */
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
-/** "Retry after 0 s" is an answer that was seen; to call at once would be taken amiss. */
-const SHORTEST_PAUSE_MS = 500;
 /** Fewer answers than this since the last refusal say that the pause was too short, not that the rate was too high. */
 const ENOUGH_ANSWERS = 8;
 /** How far calls may run ahead of an even pace, so that late timers cost no throughput. */
@@ -48,7 +45,7 @@ export interface GatePolicy {
   /** Of {@link inFlight}, those that started after the last refusal. */
   readonly freshInFlight: number;
   /** Nobody calls before `untilMs`. */
-  readonly pause: { readonly fromMs: number; readonly untilMs: number } | null;
+  readonly pause: Pause | null;
   /** After a pause one call goes ahead; the others follow when it was answered. */
   readonly probing: boolean;
   /** Refusals so far that were news; those to calls from before a refusal are not. */
@@ -84,14 +81,13 @@ export type Outcome =
 
 /** What outlives the process, so that a restart is no way around a pause. Plain data. */
 export interface GateMemory {
-  readonly pausedFromMs: number | null;
-  readonly pausedUntilMs: number | null;
+  readonly pause: Pause | null;
   readonly rate: LearnedRate | null;
 }
 
 /** @param memory a {@link GateMemory} of an earlier process; anything unreadable counts as nothing */
 export function startGate(limits: GateLimits, nowMs: number, memory: unknown = null): GatePolicy {
-  const pause = rememberedPause(memory, nowMs);
+  const pause = readPause(member(memory, 'pause'), nowMs);
   return {
     window: Math.max(1, Math.min(limits.startConcurrency, limits.ceiling)),
     inFlight: 0,
@@ -110,11 +106,7 @@ export function startGate(limits: GateLimits, nowMs: number, memory: unknown = n
 }
 
 export function gateMemory(policy: GatePolicy): GateMemory {
-  return {
-    pausedFromMs: policy.pause?.fromMs ?? null,
-    pausedUntilMs: policy.pause?.untilMs ?? null,
-    rate: policy.rate,
-  };
+  return { pause: policy.pause, rate: policy.rate };
 }
 
 /** Asks to start a call. */
@@ -199,17 +191,16 @@ function refused(
   retryAfterMs: number | null,
   nowMs: number,
 ): GatePolicy {
-  const pauseMs = pauseFor(
+  const pauseMs =
     retryAfterMs ??
-      Math.min(limits.longestDefaultPauseMs, limits.defaultPauseMs * 2 ** policy.refusalsInARow),
-  );
+    Math.min(limits.longestDefaultPauseMs, limits.defaultPauseMs * 2 ** policy.refusalsInARow);
   const learns = policy.answersSinceRefusal >= ENOUGH_ANSWERS;
   return {
     ...policy,
     window: Math.max(1, policy.window / 2),
     peak: 0,
     freshInFlight: 0,
-    pause: longer(policy.pause, { fromMs: nowMs, untilMs: nowMs + pauseMs }),
+    pause: longerPause(policy.pause, pauseFrom(nowMs, pauseMs)),
     probing: true,
     refusals: policy.refusals + 1,
     refusalsInARow: policy.refusalsInARow + 1,
@@ -221,27 +212,13 @@ function refused(
 /** A call from before the refusal was refused, too: nothing new but, perhaps, for how long. */
 function extendPause(policy: GatePolicy, retryAfterMs: number | null, nowMs: number): GatePolicy {
   if (retryAfterMs === null) return policy;
-  const pause = { fromMs: nowMs, untilMs: nowMs + pauseFor(retryAfterMs) };
-  return { ...policy, pause: longer(policy.pause, pause) };
-}
-
-function pauseFor(wantedMs: number): number {
-  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, wantedMs));
-}
-
-type Pause = NonNullable<GatePolicy['pause']>;
-
-function longer(one: Pause | null, other: Pause): Pause {
-  return one !== null && one.untilMs >= other.untilMs ? one : other;
+  return { ...policy, pause: longerPause(policy.pause, pauseFrom(nowMs, retryAfterMs)) };
 }
 
 /** Ends a pause that is over, and follows a clock that was set back: what lies ahead stays as far ahead. */
 export function passTime(policy: GatePolicy, nowMs: number): GatePolicy {
   const backMs = Math.max(0, policy.nowMs - nowMs);
-  const pause =
-    policy.pause === null
-      ? null
-      : { fromMs: policy.pause.fromMs - backMs, untilMs: policy.pause.untilMs - backMs };
+  const pause = policy.pause === null ? null : shiftPause(policy.pause, -backMs);
   if (backMs === 0) {
     if (pause === null || nowMs < pause.untilMs) return { ...policy, nowMs };
     return { ...policy, pause: null, nowMs, meter: startMeter(nowMs), dueMs: nowMs };
@@ -253,13 +230,4 @@ export function passTime(policy: GatePolicy, nowMs: number): GatePolicy {
     meter: { ...policy.meter, windowStartMs: policy.meter.windowStartMs - backMs },
     nowMs,
   };
-}
-
-/** A pause never comes out longer than it was, however the clock was set in between. */
-function rememberedPause(memory: unknown, nowMs: number): Pause | null {
-  const fromMs = member(memory, 'pausedFromMs');
-  const untilMs = member(memory, 'pausedUntilMs');
-  if (typeof fromMs !== 'number' || typeof untilMs !== 'number') return null;
-  const leftMs = Math.min(untilMs - nowMs, untilMs - fromMs, LONGEST_PAUSE_MS);
-  return leftMs > 0 ? { fromMs: nowMs, untilMs: nowMs + leftMs } : null;
 }
