@@ -44,6 +44,8 @@ export interface Settings {
 /** Where the listing that is browsed comes from. */
 export interface ListingInfo {
   readonly source: 'builtin' | 'crawled' | 'imported' | 'demo';
+  /** Of the catalogue that this is about. Where it is another one than before, the catalogue is to be got anew. */
+  readonly catalogueRevision: number;
   /** Milliseconds since 1970; of the built-in listing its own day. */
   readonly listedAtMs: number;
   readonly files: number;
