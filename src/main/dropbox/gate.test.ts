@@ -71,6 +71,18 @@ describe('Gate', () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 1, 5, 6, 7]);
   });
 
+  it('lets a call go first that the others wait for', async () => {
+    const order: string[] = [];
+    const call = (name: string) => async () => {
+      order.push(name);
+      await clock.delay(50);
+    };
+    const calls = Array.from({ length: 8 }, () => gate.run(call('ordinary')));
+    calls.push(gate.run(call('urgent'), undefined, 'first'));
+    await clock.runFor(Promise.all(calls));
+    expect(order.indexOf('urgent')).toBe(4);
+  });
+
   it('takes a permit back that was not used yet when the gate closed or paused', async () => {
     for (const error of [denied, refused(60_000)]) {
       gate = new Gate({ clock });

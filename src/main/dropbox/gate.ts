@@ -44,8 +44,8 @@ export class Gate {
   #limits: GateLimits;
   #policy: GatePolicy;
   #stopped: AppError | null = null;
-  /** Refused calls first: they have waited longest. Both in the order of arrival. */
-  readonly #again = new Set<Waiter>();
+  /** Refused calls go first: they have waited longest. In the order of arrival, as the others. */
+  readonly #first = new Set<Waiter>();
   readonly #waiting = new Set<Waiter>();
   readonly #listeners = new Set<(state: GateState) => void>();
   #told = '';
@@ -62,15 +62,20 @@ export class Gate {
    * should settle with its headers. An AppError `rate-limited` from `call` pauses everything and makes the call
    * again after the pause, without end; one that {@link stopsEverything} closes the gate. All others pass.
    *
+   * @param place `first` for a call that the others wait for, such as the one for a new token
    * @throws AppError what `call` threw, why the gate is closed, or `cancelled` (or the signal's own AppError)
    */
-  async run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    let queue = this.#waiting;
+  async run<T>(
+    call: () => Promise<T>,
+    signal?: AbortSignal,
+    place: 'first' | 'last' = 'last',
+  ): Promise<T> {
+    let queue = place === 'first' ? this.#first : this.#waiting;
     for (;;) {
       const permit = this.#permit(queue, signal);
       const ticket = permit instanceof Promise ? await permit : permit;
       if (!this.#isGood(ticket)) {
-        queue = this.#again;
+        queue = this.#first;
         continue;
       }
       try {
@@ -83,7 +88,7 @@ export class Gate {
         if (isAppError && stopsEverything(error.code) && error !== signal?.reason) this.stop(error);
         this.#settle(ticket, outcomeOf(error, signal));
         if (!isAppError || error.code !== 'rate-limited') throw error;
-        queue = this.#again;
+        queue = this.#first;
       }
     }
   }
@@ -103,8 +108,8 @@ export class Gate {
   /** Closes the gate: all who wait and all who come fail with `error`. Calls under way come to their end. */
   stop(error: AppError): void {
     this.#stopped ??= error;
-    const waiters = [...this.#again, ...this.#waiting];
-    this.#again.clear();
+    const waiters = [...this.#first, ...this.#waiting];
+    this.#first.clear();
     this.#waiting.clear();
     this.#wake(null);
     for (const { fail } of waiters) fail(this.#stopped);
@@ -131,7 +136,7 @@ export class Gate {
   #permit(queue: Set<Waiter>, signal: AbortSignal | undefined): Promise<Ticket> | Ticket {
     if (this.#stopped !== null) throw this.#stopped;
     if (signal?.aborted) throw abortError(signal);
-    if (this.#again.size === 0 && (queue === this.#again || this.#waiting.size === 0)) {
+    if (this.#first.size === 0 && (queue === this.#first || this.#waiting.size === 0)) {
       const admission = this.#ask();
       if (admission.kind === 'go') return admission.ticket;
     }
@@ -179,7 +184,7 @@ export class Gate {
     this.#policy = passTime(this.#policy, this.#clock.now());
     if (this.#stopped === null) {
       for (;;) {
-        const queue = this.#again.size > 0 ? this.#again : this.#waiting;
+        const queue = this.#first.size > 0 ? this.#first : this.#waiting;
         const [waiter] = queue;
         if (waiter === undefined) {
           this.#wake(this.#listeners.size === 0 ? null : (this.#policy.pause?.untilMs ?? null));

@@ -69,6 +69,26 @@ describe('an expired access token', () => {
     ]);
   });
 
+  it('keeps those who wait at the gate from asking in vain', async () => {
+    let good = 'sl.first-token';
+    const { server, dropbox } = await connect(
+      (call) => {
+        if (call.route !== TOKEN) return serving(call, good);
+        good = 'sl.second-token';
+        return newToken(good);
+      },
+      onTestFinished,
+      { credentials: RENEWABLE, gateLimits: { ceiling: 2 } },
+    );
+    const link = await dropbox.openLink();
+    good = 'nobody has it';
+    await Promise.all(Array.from({ length: 20 }, (_, index) => link.listFolder(`/${index}`)));
+    const inVain = server.callsTo(LIST).filter(({ token }) => token === 'sl.first-token');
+    // Two were under way, and one more takes the place of the first while the new token is fetched.
+    expect(inVain.length).toBeLessThanOrEqual(3);
+    expect(server.callsTo(LIST).length).toBe(20 + inVain.length);
+  });
+
   it('without a refresh token stops everything, and says so', async () => {
     let expired = false;
     const { server, dropbox } = await connect(
@@ -131,6 +151,53 @@ describe('a session', () => {
     clock.set(clock.now() + 14_400_000 - 299_000);
     broken = true;
     await expect(link.listFolder('/b')).rejects.toMatchObject({ code: 'sign-in-invalid' });
+  });
+
+  it('renews a token again that grew old while its call waited at the gate', async () => {
+    const clock = new VirtualClock();
+    let tokens = 0;
+    const { server, dropbox } = await connect(
+      (call) => {
+        if (call.route === TOKEN) return newToken(`sl.${(tokens += 1)}`);
+        if (call.route === LIST && call.index === 0) {
+          return { status: 429, headers: { 'retry-after': '80000' } };
+        }
+        return serving(call, `sl.${tokens}`);
+      },
+      onTestFinished,
+      { credentials: { ...RENEWABLE, accessToken: null }, clock },
+    );
+    const link = await dropbox.openLink();
+    const paused = new Promise<void>((resolve) => {
+      dropbox.gate.onChange(({ kind }) => kind === 'paused' && resolve());
+    });
+    const listing = link.listFolder('/a');
+    await paused;
+    await clock.runUntil(clock.now() + 80_000_000);
+    await expect(listing).resolves.toMatchObject({ files: [] });
+    expect(server.calls.map(({ route, token }) => [route, token])).toEqual([
+      [TOKEN, null],
+      [METADATA, 'sl.1'],
+      [LIST, 'sl.1'],
+      [TOKEN, null],
+      [LIST, 'sl.2'],
+    ]);
+  });
+
+  it.each([1, 0])('bears tokens that live for %s s', async (seconds) => {
+    let tokens = 0;
+    const { server, dropbox } = await connect(
+      (call) =>
+        call.route === TOKEN
+          ? newToken(`sl.${(tokens += 1)}`, seconds)
+          : serving(call, `sl.${tokens}`),
+      onTestFinished,
+      { credentials: { ...RENEWABLE, accessToken: null }, clock: new VirtualClock() },
+    );
+    const opening = dropbox.openLink();
+    if (seconds > 0) await expect(opening).resolves.toBeDefined();
+    else await expect(opening).rejects.toMatchObject({ code: 'sign-in-expired' });
+    expect(server.callsTo(TOKEN).length).toBe(seconds > 0 ? 1 : 5);
   });
 
   it.each([

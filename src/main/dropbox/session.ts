@@ -7,8 +7,10 @@ import type { Gate } from './gate.ts';
 import { type RetryDeps, retrying } from './retrying.ts';
 import type { Tokens } from './token-request.ts';
 
-/** A token that lives shorter than this is renewed before it is used. */
+/** How long before its end a token is renewed, unless half of its life is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;
+/** How often a token may die of old age at the gate before that looks like tokens that never live. */
+const MOST_TRIES = 5;
 
 export interface SessionDeps extends RetryDeps {
   readonly credentials: Credentials;
@@ -24,7 +26,10 @@ export interface SessionDeps extends RetryDeps {
 export class Session {
   readonly #deps: SessionDeps;
   #accessToken: string | null;
-  #expiresAtMs: number | null = null;
+  #expiresAtMs = Infinity;
+  #renewAtMs = Infinity;
+  /** The last that Dropbox has found expired. */
+  #expiredToken: string | null = null;
   #renewing: Promise<string> | null = null;
 
   /** @throws AppError `sign-in-invalid` where there is nothing to sign in with */
@@ -61,28 +66,41 @@ export class Session {
     signal?: AbortSignal,
   ): Promise<T> {
     const { gate } = this.#deps;
-    const first = await this.#token(signal);
-    const answer = await gate.run(() => send(first), signal);
-    if (answer !== TOKEN_EXPIRED) return answer;
-    const second = this.#accessToken === first ? await this.#renew(signal) : this.#accessToken!;
-    const again = await gate.run(() => send(second), signal);
-    if (again !== TOKEN_EXPIRED) return again;
+    let refusals = 0;
+    for (let tries = 0; refusals < 2 && tries < MOST_TRIES; tries += 1) {
+      let token = await this.#token(signal);
+      let isSent = false;
+      const answer = await gate.run(() => {
+        // The wait at the gate may have been long: others may have found it expired, and may have got a new one.
+        token = this.#accessToken ?? token;
+        if (this.#isExpired(token)) return Promise.resolve(TOKEN_EXPIRED);
+        isSent = true;
+        return send(token);
+      }, signal);
+      if (answer !== TOKEN_EXPIRED) return answer;
+      if (!isSent) continue;
+      this.#expiredToken = token;
+      refusals += 1;
+    }
     throw this.#expired();
   }
 
   async #token(signal: AbortSignal | undefined): Promise<string> {
     const token = this.#accessToken;
-    if (token === null) return this.#renew(signal);
-    const leftMs = (this.#expiresAtMs ?? Infinity) - this.#deps.clock.now();
-    if (leftMs >= RENEW_BEFORE_MS || !this.#canRenew()) return token;
+    if (token === null || this.#isExpired(token)) return this.#renew(signal);
+    if (this.#deps.clock.now() < this.#renewAtMs || !this.#canRenew()) return token;
     try {
       return await this.#renew(signal);
     } catch (error) {
       // It is good for a few more minutes; the next call tries again.
-      const passing = error instanceof AppError && this.#deps.gate.state().kind !== 'stopped';
-      if (passing && leftMs > 0 && !signal?.aborted) return token;
+      const isPassing = error instanceof AppError && this.#deps.gate.state().kind !== 'stopped';
+      if (isPassing && !signal?.aborted) return token;
       throw error;
     }
+  }
+
+  #isExpired(token: string): boolean {
+    return token === this.#expiredToken || this.#deps.clock.now() >= this.#expiresAtMs;
   }
 
   #canRenew(): boolean {
@@ -105,12 +123,15 @@ export class Session {
     if (refreshToken === null || appKey === null) throw this.#expired();
     const form = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: appKey };
     const { accessToken, expiresAtMs } = await retrying(
-      () => gate.run(() => requestToken(form)),
+      () => gate.run(() => requestToken(form), undefined, 'first'),
       this.#deps,
     );
     onToken?.(accessToken);
     this.#accessToken = accessToken;
-    this.#expiresAtMs = expiresAtMs;
+    const nowMs = this.#deps.clock.now();
+    this.#expiresAtMs = expiresAtMs ?? Infinity;
+    this.#renewAtMs =
+      this.#expiresAtMs - Math.min(RENEW_BEFORE_MS, (this.#expiresAtMs - nowMs) / 2);
     return accessToken;
   }
 
