@@ -43,7 +43,13 @@ export async function createConnection(
     gateMemory: readMemory(memoryFile),
   });
   const { gate } = dropbox;
-  gate.onChange((state) => onStatus(statusOf(state)));
+  gate.onChange((state) => {
+    // At once, so that a process that is killed while it waits can't skip the pause by being started again.
+    if (state.kind === 'paused') writeMemory(memoryFile, gate.memory());
+    onStatus(statusOf(state));
+  });
+  // A pause that an earlier process was asked for is no change, and whoever waits wants to know why.
+  if (gate.state().kind === 'paused') onStatus(statusOf(gate.state()));
   try {
     const link = await dropbox.openLink(signal);
     return {

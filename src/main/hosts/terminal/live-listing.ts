@@ -3,7 +3,7 @@ import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-cata
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
-import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { formatCount, formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
 import { BUILTIN_LISTING_DATE, builtinListing, listingOf } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
@@ -38,6 +38,7 @@ export function needsFolder({ options }: Context, demand: Demand): boolean {
 /** Connects, and says to what. @returns what ends the connection's helpers */
 export async function connect(context: Context): Promise<() => Promise<void>> {
   const from = await whereFrom(context);
+  sayPauses(context);
   try {
     const { name } = await context.engine.call('connect', from.connect);
     context.screen.say(`Connected to the shared folder "${name}".`);
@@ -46,6 +47,15 @@ export async function connect(context: Context): Promise<() => Promise<void>> {
     await from.close();
     throw error;
   }
+}
+
+/** Says so when Dropbox asks for a pause, which may be minutes, so that nobody takes it for a hang. */
+function sayPauses({ engine, screen }: Context): void {
+  engine.on('dropbox', ({ waitingUntilMs }) => {
+    if (waitingUntilMs === null) return;
+    const seconds = (waitingUntilMs - Date.now()) / 1000;
+    screen.say(`Dropbox asked for a pause of ${formatDuration(seconds)}; going on by itself then.`);
+  });
 }
 
 /**

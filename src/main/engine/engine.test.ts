@@ -1,0 +1,231 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { ConnectInput, DownloadOptions } from './contract.ts';
+import { type EngineClient, startEngine } from './start-engine.ts';
+
+/** The engine in its thread, over real HTTP, files and SQLite. */
+
+const ROUTE = 'sharing/get_shared_link_file';
+const BIG = '/EPOCH01/big.fits';
+const BIG_BYTES = 3 * BLOCK_BYTES + 5;
+
+let folder: string;
+let demo: DemoServer;
+let engine: EngineClient;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'engine-'));
+});
+afterEach(async () => {
+  await engine.call('close', null).catch(() => undefined);
+  await demo.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(
+  options: DemoOptions = {},
+  credentials: Partial<ConnectInput['credentials']> = {},
+) {
+  demo = await startDemoServer({ survey: 'tiny', extraFiles: { [BIG]: BIG_BYTES }, ...options });
+  engine = startEngine({ home: join(folder, 'home') });
+  await engine.call('connect', connectInput(credentials));
+}
+
+function connectInput(credentials: Partial<ConnectInput['credentials']> = {}): ConnectInput {
+  const { endpoint, sharedUrl, password, accessToken } = demo;
+  return {
+    endpoint,
+    credentials: {
+      sharedUrl,
+      password,
+      accessToken,
+      refreshToken: null,
+      appKey: null,
+      ...credentials,
+    },
+  };
+}
+
+async function list(...folders: string[]): Promise<WantedFile[]> {
+  const { files } = await engine.call('listFolders', { folders });
+  return files.map((file) => ({ ...file, checksum: null }));
+}
+
+async function bring(
+  files: readonly WantedFile[],
+  options: Partial<DownloadOptions> = {},
+): Promise<QueueSnapshot> {
+  await engine.call('openQueue', {
+    outputFolder: join(folder, 'out'),
+    options: { parallel: 4, maxRetries: 2, overwrite: false, outagePatience: 0, ...options },
+  });
+  await engine.call('want', { files });
+  return await engine.call('run', null);
+}
+
+async function same(path: string): Promise<boolean> {
+  const file = join(folder, 'out', path);
+  return existsSync(file) && readFileSync(file).equals(await demo.bytesOf(path));
+}
+
+const TABLES = '/EPOCH01/COMBINED/STOKESI_SELAVY';
+
+describe('faults on the way of a file', () => {
+  it.each([
+    ['a reset before the answer', { kind: 'reset' }],
+    ['a connection cut in mid-body', { kind: 'cut', afterBytes: BLOCK_BYTES + 7 }],
+    ['a connection cut at the edge of a block', { kind: 'cut', afterBytes: BLOCK_BYTES }],
+    ['a body that ends early, in good order', { kind: 'shorten', bytes: 9 }],
+    ['more bytes than promised', { kind: 'surplus', bytes: 3, framing: 'chunked' }],
+    ['a damaged byte', { kind: 'corrupt', atByte: 2 * BLOCK_BYTES }],
+    ['a server in trouble', { kind: 'server-error', status: 503 }],
+    ["a hotel's log-in page", { kind: 'portal' }],
+    ['a refusal with Retry-After', { kind: 'rate-limit', seconds: 1 }],
+    ['a refusal without a word', { kind: 'rate-limit', seconds: 1, body: 'empty' }],
+  ] as const)('%s is got over', async (_name, fault) => {
+    await open();
+    const files = (await list('/EPOCH01')).filter(({ path }) => path === BIG);
+    demo.faults.add({ route: ROUTE, path: BIG, times: 1, fault });
+    const { totals, phase } = await bring(files);
+    expect([phase.kind, totals.done.files]).toEqual(['idle', 1]);
+    expect(await same(BIG)).toBe(true);
+    expect(existsSync(join(folder, 'out', `${BIG}.part`))).toBe(false);
+  });
+
+  it.each([
+    ['Range is ignored', { kind: 'ignore-range' }],
+    ['another range comes', { kind: 'wrong-range', shift: 4 }],
+    ['416 comes', { kind: 'not-satisfiable' }],
+  ] as const)('a resume is started over where %s', async (_name, fault) => {
+    await open();
+    const files = (await list('/EPOCH01')).filter(({ path }) => path === BIG);
+    demo.faults.add({
+      route: ROUTE,
+      path: BIG,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: BLOCK_BYTES + 1 },
+    });
+    demo.faults.add({ route: ROUTE, path: BIG, after: 1, times: 1, fault });
+    await bring(files);
+    expect(await same(BIG)).toBe(true);
+  });
+
+  it('a file that is replaced half-way is listed again and fetched as it is now', async () => {
+    await open();
+    const files = (await list('/EPOCH01')).filter(({ path }) => path === BIG);
+    demo.faults.add({
+      route: ROUTE,
+      path: BIG,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: BLOCK_BYTES + 1 },
+    });
+    demo.faults.add({ route: ROUTE, path: BIG, after: 1, times: 1, fault: { kind: 'change' } });
+    const { totals } = await bring(files);
+    expect(totals.done.files).toBe(1);
+    expect(await same(BIG)).toBe(true);
+  });
+
+  it('a file that vanished fails, and the others come', async () => {
+    await open();
+    const files = await list('/EPOCH01', TABLES);
+    demo.removeFile(BIG);
+    const { totals } = await bring(files);
+    expect(totals.failed.files).toBe(1);
+    expect(totals.done.files).toBe(files.length - 1);
+    const [failed] = await engine.call('jobs', { state: 'failed', limit: 5 });
+    expect(failed).toMatchObject({ path: BIG, failure: { code: 'path-not-found' } });
+  });
+});
+
+describe('Dropbox’s patience', () => {
+  it('a 429 pauses every call until its deadline, and costs no file a try', async () => {
+    await open();
+    const files = await list(TABLES, '/EPOCH01/COMBINED/STOKESI_IMAGES');
+    demo.faults.add({
+      route: ROUTE,
+      after: 2,
+      times: 1,
+      fault: { kind: 'rate-limit', seconds: 2 },
+    });
+    demo.calls.reset();
+    const { totals } = await bring(files, { maxRetries: 0 });
+    expect(totals.done.files).toBe(files.length);
+    const calls = demo.calls.of(ROUTE);
+    const refused = calls.find(({ status }) => status === 429)!;
+    const during = calls.filter(
+      ({ atMs }) => atMs > refused.endedAtMs! + 100 && atMs < refused.endedAtMs! + 1_900,
+    );
+    expect(during).toEqual([]);
+  });
+
+  it('a pause that was asked of a killed process is kept by the next one', async () => {
+    await open();
+    const files = await list(TABLES);
+    demo.faults.add({ route: ROUTE, times: 1, fault: { kind: 'rate-limit', seconds: 3_600 } });
+    const told = Promise.withResolvers<number>();
+    engine.on('dropbox', ({ waitingUntilMs }) => {
+      if (waitingUntilMs !== null) told.resolve(waitingUntilMs);
+    });
+    const run = bring(files);
+    const untilMs = await told.promise;
+    // Another engine on the same state, as after a kill: the first one never gets to say goodbye.
+    const next = startEngine({ home: join(folder, 'home') });
+    const status = Promise.withResolvers<number | null>();
+    next.on('dropbox', ({ waitingUntilMs }) => status.resolve(waitingUntilMs));
+    const connecting = next.call('connect', connectInput());
+    connecting.catch(() => undefined);
+    expect(await Promise.race([status.promise, connecting.then(() => 'connected')])).toBe(untilMs);
+    await next.call('pause', null);
+    await expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    await next.call('close', null);
+    await engine.call('pause', null);
+    expect((await run).phase.kind).toBe('paused');
+  });
+});
+
+describe('the sign-in', () => {
+  it('is renewed once for all calls when it expires half-way', async () => {
+    demo = await startDemoServer({ survey: 'tiny' });
+    const { refreshToken, appKey } = demo;
+    await demo.close();
+    await open({}, { refreshToken, appKey });
+    const files = await list(TABLES, '/EPOCH01/COMBINED/STOKESI_IMAGES');
+    demo.expireAccessTokens();
+    const { totals } = await bring(files);
+    expect(totals.done.files).toBe(files.length);
+    expect(demo.calls.of('oauth2/token')).toHaveLength(1);
+  });
+
+  it('goes on with a new token where it stopped', async () => {
+    await open();
+    const files = await list(TABLES);
+    demo.faults.add({ route: ROUTE, after: 1, fault: { kind: 'unauthorized' } });
+    const { phase, totals } = await bring(files, { parallel: 1 });
+    expect(phase).toMatchObject({ kind: 'halted', by: 'auth' });
+    expect(totals['waiting-for-auth'].files).toBe(files.length - 1);
+    demo.faults.clear();
+    await engine.call('connect', connectInput());
+    const end = await engine.call('run', null);
+    expect(end.totals.done.files).toBe(files.length);
+  });
+});
+
+describe('verifying', () => {
+  it('tells good, damaged and missing apart, and ends when asked to', async () => {
+    await open();
+    const files = await list(TABLES);
+    await bring(files.slice(1));
+    const rows = await engine.call('verify', { outputFolder: join(folder, 'out'), files });
+    expect(rows.map(({ verdict }) => verdict)).toEqual([
+      'missing',
+      ...files.slice(1).map(() => 'good'),
+    ]);
+  });
+});
