@@ -145,7 +145,8 @@ function keepCatalogue(
   });
   api.on('catalogue.onDiskChanged', () => quietly(getOnDisk()));
   return {
-    resync: () => (asked === null || browse.getState().browsed === null ? Promise.resolve() : get()),
+    resync: () =>
+      asked === null || browse.getState().browsed === null ? Promise.resolve() : get(),
   };
 }
 

@@ -7,7 +7,9 @@ export interface TextFile {
 export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /** Asks for a file of text; null if none was chosen. */
-export function chooseTextFile(accept = '.csv,.txt,.list,.cfg,.ini,text/*'): Promise<TextFile | null> {
+export function chooseTextFile(
+  accept = '.csv,.txt,.list,.cfg,.ini,text/*',
+): Promise<TextFile | null> {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input');
     input.type = 'file';

@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 const TAIL = 18;
 
 /** A name that loses its middle where it doesn't fit. Hovering shows the whole, and copying takes the whole. */
-export function Elided({ text, tail = TAIL }: { readonly text: string; readonly tail?: number }): ReactNode {
+export function Elided({
+  text,
+  tail = TAIL,
+}: {
+  readonly text: string;
+  readonly tail?: number;
+}): ReactNode {
   const at = text.length > tail * 1.5 ? text.length - tail : text.length;
   return (
     <span className="elided" title={text}>

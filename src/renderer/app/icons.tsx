@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 const PATHS = {
-  connect: 'M7.5 12.5 12.5 7.5M9 5l1.5-1.5a4.2 4.2 0 0 1 6 6L15 11M11 15l-1.5 1.5a4.2 4.2 0 0 1-6-6L5 9',
+  connect:
+    'M7.5 12.5 12.5 7.5M9 5l1.5-1.5a4.2 4.2 0 0 1 6 6L15 11M11 15l-1.5 1.5a4.2 4.2 0 0 1-6-6L5 9',
   browse: 'M3 5h3M3 10h3M3 15h3M9 5h8M9 10h8M9 15h8',
   downloads: 'M10 3v9M6 8.5l4 4 4-4M3.5 16.5h13',
   settings: 'M3 6h7M14 6h3M3 14h3M10 14h7M12 4v4M8 12v4',
@@ -23,9 +24,25 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** A line drawing beside words or on a named button: never the only name of anything. */
-export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): ReactNode {
+export function Icon({
+  name,
+  size = 16,
+}: {
+  readonly name: IconName;
+  readonly size?: number;
+}): ReactNode {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth={size > 17 ? 1.4 : 1.6} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={size > 17 ? 1.4 : 1.6}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   );
@@ -34,7 +51,15 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
 /** The product's mark: three dishes' view of one source. */
 export function Mark({ size = 26 }: { readonly size?: number }): ReactNode {
   return (
-    <svg width={size} height={size} viewBox="0 0 26 26" fill="none" stroke="currentColor" strokeWidth="1.3" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 26 26"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      aria-hidden="true"
+    >
       <path d="M3 13a10 10 0 0 0 20 0z" fill="currentColor" fillOpacity="0.16" />
       <path d="M3 13a10 10 0 0 0 20 0zM13 13l5-7" strokeLinejoin="round" />
       <circle cx="18.6" cy="5.2" r="1.9" fill="currentColor" stroke="none" />

@@ -11,7 +11,12 @@ export function LinkBadge(): ReactNode {
   if (state === null) return null;
   const { mark, words } = badgeOf(state);
   return (
-    <button type="button" className="link-state" onClick={() => rooms.go('connect')} title="Connection: show">
+    <button
+      type="button"
+      className="link-state"
+      onClick={() => rooms.go('connect')}
+      title="Connection: show"
+    >
       <StateMark of={mark} />
       <span>{words}</span>
     </button>
@@ -31,7 +36,10 @@ function badgeOf(state: ConnectionState): { readonly mark: MarkOf; readonly word
     case 'connecting':
       return { mark: 'waiting', words: 'Connecting' };
     case 'connected':
-      return { mark: 'verified', words: state.to === 'demo' ? 'Demo ready' : `${state.name} ready` };
+      return {
+        mark: 'verified',
+        words: state.to === 'demo' ? 'Demo ready' : `${state.name} ready`,
+      };
     case 'interrupted':
       return { mark: 'problem', words: 'Interrupted' };
     default:

@@ -32,7 +32,8 @@ export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeP
         drag.current = { x: event.clientX, width };
       }}
       onPointerMove={(event) => {
-        if (drag.current !== null) resize(drag.current.width + sign * (event.clientX - drag.current.x));
+        if (drag.current !== null)
+          resize(drag.current.width + sign * (event.clientX - drag.current.x));
       }}
       onPointerUp={() => {
         drag.current = null;

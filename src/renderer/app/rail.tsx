@@ -34,7 +34,8 @@ export function Rail(): ReactNode {
 /** How far the queue is, below its entry, while it has something to do. */
 function Pace(): ReactNode {
   const part = useStore(useApp().queue, ({ snapshot }) => {
-    if (snapshot === null || snapshot.bytesTotal === 0 || snapshot.phase.kind === 'idle') return null;
+    if (snapshot === null || snapshot.bytesTotal === 0 || snapshot.phase.kind === 'idle')
+      return null;
     return Math.round((snapshot.bytesDone / snapshot.bytesTotal) * 100);
   });
   if (part === null) return null;

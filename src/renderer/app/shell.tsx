@@ -45,7 +45,9 @@ export function Shell(): ReactNode {
       <main className="room" aria-label={ROOM_NAMES[room]}>
         <View />
       </main>
-      <footer className="foot">{room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}</footer>
+      <footer className="foot">
+        {room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}
+      </footer>
       {link === 'lost' && (
         <div className="lost" role="alert">
           Connection to the server lost, reconnecting…

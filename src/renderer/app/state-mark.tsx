@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
 
-export type MarkOf = 'listed' | 'partly' | 'verified' | 'size-only' | 'problem' | 'waiting' | 'paused' | 'active';
+export type MarkOf =
+  | 'listed'
+  | 'partly'
+  | 'verified'
+  | 'size-only'
+  | 'problem'
+  | 'waiting'
+  | 'paused'
+  | 'active';
 
 /**
  * A state as a shape and a colour: either tells it alone. `part` is how much of a whole is there, from 0 to 1,
@@ -16,7 +24,16 @@ export function StateMark({
   readonly title?: string;
 }): ReactNode {
   return (
-    <svg className="state-mark" data-of={of} width="14" height="14" viewBox="0 0 14 14" role={title === undefined ? undefined : 'img'} aria-label={title} aria-hidden={title === undefined}>
+    <svg
+      className="state-mark"
+      data-of={of}
+      width="14"
+      height="14"
+      viewBox="0 0 14 14"
+      role={title === undefined ? undefined : 'img'}
+      aria-label={title}
+      aria-hidden={title === undefined}
+    >
       {title === undefined ? null : <title>{title}</title>}
       {shapeOf(of, part)}
     </svg>
@@ -24,7 +41,9 @@ export function StateMark({
 }
 
 function shapeOf(of: MarkOf, part: number): ReactNode {
-  const ring = <circle cx="7" cy="7" r="4.75" fill="none" stroke="currentColor" strokeWidth="1.4" />;
+  const ring = (
+    <circle cx="7" cy="7" r="4.75" fill="none" stroke="currentColor" strokeWidth="1.4" />
+  );
   switch (of) {
     case 'listed':
       return ring;
@@ -54,7 +73,17 @@ function shapeOf(of: MarkOf, part: number): ReactNode {
     case 'problem':
       return <path d="M7 1.6 13 12.2H1z" fill="currentColor" />;
     case 'waiting':
-      return <circle cx="7" cy="7" r="4.75" fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2 2.2" />;
+      return (
+        <circle
+          cx="7"
+          cy="7"
+          r="4.75"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.4"
+          strokeDasharray="2 2.2"
+        />
+      );
     case 'paused':
       return <path d="M3.6 2.5h2.3v9H3.6zM8.1 2.5h2.3v9H8.1z" fill="currentColor" />;
     default:

@@ -23,7 +23,12 @@ export function ToastList(): ReactNode {
               {action.label}
             </button>
           )}
-          <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => toasts.dismiss(id)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss"
+            onClick={() => toasts.dismiss(id)}
+          >
             <Icon name="close" size={14} />
           </button>
         </div>

@@ -9,7 +9,10 @@ export interface Toast {
 
 export interface Toasts {
   readonly store: StoreApi<{ readonly toasts: readonly Toast[] }>;
-  show(text: string, options?: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] }): void;
+  show(
+    text: string,
+    options?: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] },
+  ): void;
   dismiss(id: number): void;
 }
 

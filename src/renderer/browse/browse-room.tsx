@@ -49,17 +49,38 @@ export function BrowseRoom(): ReactNode {
         <div className="pane" style={{ width: facetsWidth }}>
           <FacetsPane browsed={browsed} />
         </div>
-        <PaneEdge name="Width of the facets" pane="left" width={facetsWidth} least={150} most={320} onResize={setFacetsWidth} />
+        <PaneEdge
+          name="Width of the facets"
+          pane="left"
+          width={facetsWidth}
+          least={150}
+          most={320}
+          onResize={setFacetsWidth}
+        />
         <div className="middle">
-          <Toolbar browsed={browsed} showsDetail={showsDetail === 1} onShowDetail={(shows) => setShowsDetail(shows ? 1 : 0)} />
+          <Toolbar
+            browsed={browsed}
+            showsDetail={showsDetail === 1}
+            onShowDetail={(shows) => setShowsDetail(shows ? 1 : 0)}
+          />
           <ListingLine />
           <IntakeLine />
-          <Columns browsed={browsed} />
-          {browsed.rows.length === 0 ? <NothingFound browsed={browsed} /> : <TreeView browsed={browsed} />}
+          {browsed.rows.length === 0 ? (
+            <NothingFound browsed={browsed} />
+          ) : (
+            <TreeView browsed={browsed} head={<Columns browsed={browsed} />} />
+          )}
         </div>
         {showsDetail === 1 && (
           <>
-            <PaneEdge name="Width of the detail" pane="right" width={detailWidth} least={220} most={460} onResize={setDetailWidth} />
+            <PaneEdge
+              name="Width of the detail"
+              pane="right"
+              width={detailWidth}
+              least={220}
+              most={460}
+              onResize={setDetailWidth}
+            />
             <div className="pane" style={{ width: detailWidth }}>
               <DetailPane browsed={browsed} />
             </div>
@@ -87,7 +108,9 @@ function Toolbar({
         className="segments"
         aria-label="Order of the tree"
         value={[browsed.view]}
-        onValueChange={([view]) => view !== undefined && app.browseWith((now) => withView(now, view as View))}
+        onValueChange={([view]) =>
+          view !== undefined && app.browseWith((now) => withView(now, view as View))
+        }
       >
         {VIEWS.map(({ view, name }) => (
           <Toggle key={view} value={view}>
@@ -96,10 +119,18 @@ function Toolbar({
         ))}
       </ToggleGroup>
       <span className="gap" />
-      <button type="button" className="button quiet small" onClick={() => app.browseWith((now) => withAllOpen(now, true))}>
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => app.browseWith((now) => withAllOpen(now, true))}
+      >
         Open all
       </button>
-      <button type="button" className="button quiet small" onClick={() => app.browseWith((now) => withAllOpen(now, false))}>
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => app.browseWith((now) => withAllOpen(now, false))}
+      >
         Close all
       </button>
       <button type="button" className="button quiet small" onClick={() => setPasting(true)}>
@@ -113,7 +144,14 @@ function Toolbar({
       >
         Open list…
       </button>
-      <button type="button" className="icon-button" aria-label="Detail" aria-pressed={showsDetail} title={showsDetail ? 'Hide the detail' : 'Show the detail'} onClick={() => onShowDetail(!showsDetail)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Detail"
+        aria-pressed={showsDetail}
+        title={showsDetail ? 'Hide the detail' : 'Show the detail'}
+        onClick={() => onShowDetail(!showsDetail)}
+      >
         <Icon name="panel" />
       </button>
       <PasteDialog isOpen={isPasting} onClose={() => setPasting(false)} />
@@ -164,8 +202,8 @@ function IntakeLine(): ReactNode {
     >
       {unknown.length > 0 && (
         <span>
-          {unknown.length === 1 ? `One ${unknownNoun} is` : `${unknown.length} ${unknownNoun}s are`} not in this listing:{' '}
-          <span className="mono">{shown.join(', ')}</span>
+          {unknown.length === 1 ? `One ${unknownNoun} is` : `${unknown.length} ${unknownNoun}s are`}{' '}
+          not in this listing: <span className="mono">{shown.join(', ')}</span>
           {unknown.length > shown.length && ` and ${unknown.length - shown.length} more`}.{' '}
         </span>
       )}
@@ -189,12 +227,20 @@ function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactNode {
       </p>
       <div className="actions">
         {isSearching && (
-          <button type="button" className="button" onClick={() => browseWith((now) => withQuery(now, ''))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => browseWith((now) => withQuery(now, ''))}
+          >
             Clear the search
           </button>
         )}
         {isNarrowed && (
-          <button type="button" className="button" onClick={() => browseWith((now) => withFilter(now, DEFAULT_FILTER))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => browseWith((now) => withFilter(now, DEFAULT_FILTER))}
+          >
             Reset what is narrowed
           </button>
         )}

@@ -21,7 +21,7 @@ import { countFacets, type Facet, type FacetValue } from '#shared/catalogue/face
 import { DEFAULT_FILTER, type Filter } from '#shared/catalogue/filter.ts';
 import { createSearch, type Search } from '#shared/catalogue/search.ts';
 import { createTree, type Grouping } from '#shared/catalogue/tree.ts';
-import { sumTree, tickNode, type TreeSums } from '#shared/catalogue/tree-ticks.ts';
+import { sumTree, tickNode, totalsOfNode, type TreeSums } from '#shared/catalogue/tree-ticks.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 import { fileOfItem, isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
@@ -57,6 +57,9 @@ export interface Browsed {
   readonly ticked: Totals;
   readonly shown: Totals;
 }
+
+/** Of the trees by epoch and by field, whose products hold files and nothing else. */
+const PRODUCT_LEVEL = 3;
 
 /** A search that leaves no more files than this shows them at once. */
 const OPEN_ALL_BELOW = 120;
@@ -192,7 +195,26 @@ function reopen(browsed: Browsed, open: Uint8Array): Browsed {
 }
 
 export function isOpenNode(browsed: Browsed, item: Item): boolean {
-  return !isFile(item) && (browsed.allOpen || browsed.open[item] === 1);
+  return !isLeaf(browsed, item) && (browsed.allOpen || browsed.open[item] === 1);
+}
+
+/** Whether there is nothing to open: a file, or a product that is one file, which then stands for it. */
+export function isLeaf(
+  { tree, viewSums }: Pick<Browsed, 'tree' | 'viewSums'>,
+  item: Item,
+): boolean {
+  if (isFile(item)) return true;
+  if (tree.grouping === 'folders' || tree.levels[item] !== PRODUCT_LEVEL) return false;
+  return totalsOfNode(tree, viewSums, item).files === 1;
+}
+
+/** The catalogue row that a leaf stands for; null for what can be opened. */
+export function fileOfLeaf(browsed: Browsed, item: Item): number | null {
+  if (isFile(item)) return fileOfItem(item);
+  if (!isLeaf(browsed, item)) return null;
+  const { tree, onView } = browsed;
+  const rows = tree.rows.subarray(tree.starts[item], tree.ends[item]);
+  return rows.find((row) => hasBit(onView, row)) ?? null;
 }
 
 function treeOf(catalogue: Catalogue, view: View): AnyTree {
@@ -244,5 +266,10 @@ function rowsOf({
   open,
   allOpen,
 }: Pick<Browsed, 'tree' | 'onView' | 'viewSums' | 'open' | 'allOpen'>): VisibleRows {
-  return visibleRows(tree, onView, viewSums, (node) => allOpen || open[node] === 1);
+  return visibleRows(
+    tree,
+    onView,
+    viewSums,
+    (node) => (allOpen || open[node] === 1) && !isLeaf({ tree, viewSums }, node),
+  );
 }

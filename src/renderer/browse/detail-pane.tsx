@@ -8,7 +8,7 @@ import { fieldNamed } from '#shared/survey/fields.ts';
 import { Icon } from '../app/icons.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import type { Browsed } from './browse-store.ts';
+import { type Browsed, fileOfLeaf } from './browse-store.ts';
 import { FieldTimeline } from './field-timeline.tsx';
 import { formatTotals, onDiskOfItem, totalsOfItem } from './item-facts.ts';
 import { fieldOfItem, KIND_NAMES, labelOfItem, REGION_NAMES } from './labels.ts';
@@ -35,14 +35,14 @@ function Known({ browsed, item }: { readonly browsed: Browsed; readonly item: It
   const label = labelOfItem(browsed.catalogue, browsed.tree, item, chain[1] ?? null);
   const field = fieldOfItem(browsed.catalogue, browsed.tree, chain);
   const epoch = epochOfChain(browsed, chain);
-  const isWhole = !isFile(item);
+  const file = fileOfLeaf(browsed, item);
   return (
     <>
       <header>
         <h2 className={label.literal ? 'mono' : undefined}>{label.name}</h2>
-        {isWhole && <Totals browsed={browsed} item={item} />}
+        {file === null && <Totals browsed={browsed} item={item} />}
       </header>
-      {!isWhole && <FileFacts browsed={browsed} row={fileOfItem(item)} />}
+      {file !== null && <FileFacts browsed={browsed} row={file} />}
       {field === null && epoch !== null && <EpochFacts epoch={epoch} />}
       {field !== null && <FieldFacts field={field} epoch={epoch} showName={field !== label.name} />}
     </>
@@ -64,7 +64,13 @@ function Totals({ browsed, item }: { readonly browsed: Browsed; readonly item: I
   );
 }
 
-function FileFacts({ browsed, row }: { readonly browsed: Browsed; readonly row: number }): ReactNode {
+function FileFacts({
+  browsed,
+  row,
+}: {
+  readonly browsed: Browsed;
+  readonly row: number;
+}): ReactNode {
   const { toasts } = useApp();
   const file = fileAt(browsed.catalogue, row);
   const product = productAt(browsed.catalogue, row);
@@ -77,7 +83,13 @@ function FileFacts({ browsed, row }: { readonly browsed: Browsed; readonly row: 
     <section>
       <p className="path mono">
         {file.path}{' '}
-        <button type="button" className="icon-button" aria-label="Copy path" title="Copy path" onClick={copy}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Copy path"
+          title="Copy path"
+          onClick={copy}
+        >
           <Icon name="copy" size={14} />
         </button>
       </p>
@@ -111,7 +123,11 @@ function FileFacts({ browsed, row }: { readonly browsed: Browsed; readonly row: 
         )}
         <dt>Hash</dt>
         <dd className="mono">
-          {file.contentHash === null ? 'not listed' : <span title={file.contentHash}>{file.contentHash.slice(0, 16)}…</span>}
+          {file.contentHash === null ? (
+            'not listed'
+          ) : (
+            <span title={file.contentHash}>{file.contentHash.slice(0, 16)}…</span>
+          )}
         </dd>
       </dl>
     </section>
@@ -164,7 +180,8 @@ function FieldFacts({
             </dd>
             <dt>Dec</dt>
             <dd>
-              {formatDec(facts.decDeg)} <span className="muted">{facts.decDeg.toFixed(3).replace('-', '−')}°</span>
+              {formatDec(facts.decDeg)}{' '}
+              <span className="muted">{facts.decDeg.toFixed(3).replace('-', '−')}°</span>
             </dd>
             <dt>Seen in</dt>
             <dd>{epochs.size === 1 ? '1 epoch' : `${epochs.size} epochs`}</dd>
@@ -185,10 +202,17 @@ function FieldFacts({
             </thead>
             <tbody>
               {tiles.map((tile) => (
-                <tr key={`${tile.epoch} ${tile.sbid}`} data-chosen={tile.epoch === epoch || undefined}>
+                <tr
+                  key={`${tile.epoch} ${tile.sbid}`}
+                  data-chosen={tile.epoch === epoch || undefined}
+                >
                   <td>{shortEpoch(tile.epoch)}</td>
                   <td>{tile.sbid}</td>
-                  <td>{tile.startUtc === null ? 'not told' : tile.startUtc.replace('T', ' ').slice(0, 16)}</td>
+                  <td>
+                    {tile.startUtc === null
+                      ? 'not told'
+                      : tile.startUtc.replace('T', ' ').slice(0, 16)}
+                  </td>
                 </tr>
               ))}
             </tbody>

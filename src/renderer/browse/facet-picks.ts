@@ -2,7 +2,11 @@ import type { Filter, TraitFacet } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Stokes } from '#shared/survey/product.ts';
 
 /** The values that were picked of a property; null where everything is let through. */
-export function picksOf(filter: Filter, facet: TraitFacet, all: readonly string[]): ReadonlySet<string> | null {
+export function picksOf(
+  filter: Filter,
+  facet: TraitFacet,
+  all: readonly string[],
+): ReadonlySet<string> | null {
   switch (facet) {
     case 'epoch':
       return filter.epochs && new Set(filter.epochs);

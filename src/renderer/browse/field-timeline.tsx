@@ -30,7 +30,12 @@ export function FieldTimeline({
     return ms === null ? [] : [{ epoch: tile.epoch, at: x(ms) }];
   });
   return (
-    <svg className="timeline" viewBox={`0 0 ${WIDTH} 52`} role="img" aria-label={`Seen in epochs ${[...new Set(seen.map((each) => shortEpoch(each.epoch)))].join(', ')}`}>
+    <svg
+      className="timeline"
+      viewBox={`0 0 ${WIDTH} 52`}
+      role="img"
+      aria-label={`Seen in epochs ${[...new Set(seen.map((each) => shortEpoch(each.epoch)))].join(', ')}`}
+    >
       {months().map(({ ms, name }) => (
         <g key={ms}>
           <path className="grid" d={`M${x(ms)} 14V${AXIS_Y + 4}`} />
@@ -42,8 +47,8 @@ export function FieldTimeline({
       <path className="axis" d={`M0 ${AXIS_Y}H${WIDTH}`} />
       {spread(seen).map(({ epoch: of, at, label }) => (
         <g key={`${of} ${at}`} data-chosen={of === epoch || undefined}>
-          <path className="seen" d={`M${at} ${AXIS_Y}V17`} />
-          <circle cx={at} cy="17" r="2.6" />
+          <path className="seen" d={`M${at} ${AXIS_Y}V19L${label} 11`} />
+          <circle cx={at} cy={AXIS_Y} r="2.4" />
           <text x={label} y="9" textAnchor="middle">
             {shortEpoch(of)}
           </text>
@@ -58,13 +63,15 @@ function months(): readonly { readonly ms: number; readonly name: string }[] {
   return Array.from({ length: 12 }, (_, step) => {
     const ms = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1 + step, 1);
     return { ms, name: MONTH.format(ms) };
-  }).filter(({ ms }) => ms < LAST_MS - 6 * 86_400_000);
+  }).filter(({ ms }) => x(ms) < WIDTH - 20);
 }
 
 const LABEL_GAP = 17;
 
 /** Epochs lie days apart, and then months: names that would run into each other move aside. */
-function spread<T extends { readonly at: number }>(seen: readonly T[]): readonly (T & { readonly label: number })[] {
+function spread<T extends { readonly at: number }>(
+  seen: readonly T[],
+): readonly (T & { readonly label: number })[] {
   let free = 6;
   const placed = seen
     .toSorted((a, b) => a.at - b.at)

@@ -1,4 +1,4 @@
-import { type Catalogue, NO_SBID, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
+import { type Catalogue, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { textAt } from '#shared/catalogue/text-column.ts';
 import { labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
@@ -83,12 +83,23 @@ export function epochName(epoch: string): string {
   return `Epoch ${epoch}`;
 }
 
-/** `Images · combined · Stokes I`. */
+const PRODUCT_NAMES: Readonly<Record<ProductKind, string>> = {
+  image: 'image',
+  rms: 'rms map',
+  background: 'background map',
+  components: 'components',
+  islands: 'islands',
+  qc: 'QC plots',
+  table: 'table',
+  document: 'documents',
+  other: 'other files',
+};
+
+/** `Combined image I`, `Tile image V`, `Combined QC plots`. */
 export function productName({ kind, region, stokes }: ProductGroup): string {
-  const parts = [KIND_NAMES[kind]];
-  if (region !== 'none') parts.push(region);
-  if (stokes !== null && kind !== 'qc') parts.push(`Stokes ${stokes}`);
-  return parts.join(' · ');
+  const made = { combined: 'Combined ', tiles: 'Tile ', none: '' }[region];
+  const name = `${made}${PRODUCT_NAMES[kind]}${stokes === null || kind === 'qc' ? '' : ` ${stokes}`}`;
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function labelOfFile(catalogue: Catalogue, row: number): ItemLabel {
@@ -111,11 +122,6 @@ export function copyTextOf(catalogue: Catalogue, tree: AnyTree, item: Item): str
   return isFile(item)
     ? pathAt(catalogue, fileOfItem(item))
     : labelOfItem(catalogue, tree, item, null).name;
-}
-
-export function sbidOfFile(catalogue: Catalogue, row: number): number | null {
-  const sbid = catalogue.sbids[row]!;
-  return sbid === NO_SBID ? null : sbid;
 }
 
 /** The field that an item is of or lies below, for the detail beside the tree. */

@@ -23,7 +23,8 @@ export function ListingLine(): ReactNode {
     return (
       <div className="listing-line" role="status">
         <span>
-          Listing: {formatCount(foldersDone)} of {formatCount(foldersFound)} folders found so far, {formatCount(filesFound)} files
+          Listing: {formatCount(foldersDone)} of {formatCount(foldersFound)} folders found so far,{' '}
+          {formatCount(filesFound)} files
         </span>
         <span className="bar" aria-hidden="true">
           <i style={{ width: `${(foldersDone / Math.max(1, foldersFound)) * 100}%` }} />
@@ -38,7 +39,11 @@ export function ListingLine(): ReactNode {
         {info.source === 'builtin' && ' · sizes come with a connection'}
       </span>
       {isConnected && (
-        <button type="button" className="button quiet small" onClick={() => void ask('catalogue.refresh', { includeLegacy: false })}>
+        <button
+          type="button"
+          className="button quiet small"
+          onClick={() => void ask('catalogue.refresh', { includeLegacy: false })}
+        >
           List again
         </button>
       )}

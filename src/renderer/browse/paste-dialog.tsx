@@ -23,7 +23,8 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
         <Dialog.Popup className="popup dialog">
           <Dialog.Title>Tick fields by name</Dialog.Title>
           <Dialog.Description className="hint">
-            Names with or without VAST_, with commas, spaces or lines between; or the paths of files, one a line.
+            Names with or without VAST_, with commas, spaces or lines between; or the paths of
+            files, one a line.
           </Dialog.Description>
           <textarea
             className="input mono"
@@ -36,7 +37,12 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
           />
           <div className="actions">
             <Dialog.Close className="button">Cancel</Dialog.Close>
-            <button type="button" className="button primary" disabled={text.trim() === ''} onClick={() => void take()}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={text.trim() === ''}
+              onClick={() => void take()}
+            >
               Tick them
             </button>
           </div>

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Menu } from '@base-ui/react/menu';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { NamedSelection } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
@@ -14,7 +14,9 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
   const app = useApp();
   const [saved, setSaved] = useState<readonly NamedSelection[]>([]);
   const [isNaming, setNaming] = useState(false);
-  const list = () => void app.ask('selections.list', null).then((answer) => answer && setSaved(answer));
+  const place = useRef<HTMLDivElement>(null);
+  const list = () =>
+    void app.ask('selections.list', null).then((answer) => answer && setSaved(answer));
   return (
     <>
       <Menu.Root onOpenChange={(isOpen) => isOpen && list()}>
@@ -22,18 +24,26 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
           Saved
           <Icon name="down" size={12} />
         </Menu.Trigger>
-        <Menu.Portal>
+        <Menu.Portal container={place}>
           <Menu.Positioner side="top" align="end" sideOffset={6}>
             <Menu.Popup className="popup menu" aria-label="Saved selections">
               {saved.length === 0 && <p className="hint menu-item">No selection is saved yet.</p>}
               {saved.map((selection) => (
-                <Menu.Item key={selection.name} className="menu-item" onClick={() => void load(app, selection.name)}>
+                <Menu.Item
+                  key={selection.name}
+                  className="menu-item"
+                  onClick={() => void load(app, selection.name)}
+                >
                   <span>{selection.name}</span>
                   <span className="muted">{formatNumberOf(selection.files, 'file')}</span>
                 </Menu.Item>
               ))}
               <div className="menu-line" role="separator" />
-              <Menu.Item className="menu-item" disabled={browsed.ticked.files === 0} onClick={() => setNaming(true)}>
+              <Menu.Item
+                className="menu-item"
+                disabled={browsed.ticked.files === 0}
+                onClick={() => setNaming(true)}
+              >
                 Save this selection…
               </Menu.Item>
               {saved.length > 0 && (
@@ -41,11 +51,15 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
                   <Menu.SubmenuTrigger className="menu-item">
                     Delete <Icon name="right" size={12} />
                   </Menu.SubmenuTrigger>
-                  <Menu.Portal>
+                  <Menu.Portal container={place}>
                     <Menu.Positioner>
                       <Menu.Popup className="popup menu">
                         {saved.map(({ name }) => (
-                          <Menu.Item key={name} className="menu-item" onClick={() => void app.ask('selections.delete', { name })}>
+                          <Menu.Item
+                            key={name}
+                            className="menu-item"
+                            onClick={() => void app.ask('selections.delete', { name })}
+                          >
                             {name}
                           </Menu.Item>
                         ))}
@@ -58,6 +72,7 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
+      <div ref={place} className="menu-place" />
       <NameDialog isOpen={isNaming} onClose={() => setNaming(false)} browsed={browsed} />
     </>
   );
@@ -75,7 +90,10 @@ function NameDialog({
   const app = useApp();
   const [name, setName] = useState('');
   const save = async (): Promise<void> => {
-    const answer = await app.ask('selections.save', { name: name.trim(), selection: selectionOf(browsed) });
+    const answer = await app.ask('selections.save', {
+      name: name.trim(),
+      selection: selectionOf(browsed),
+    });
     if (answer === undefined) return;
     app.toasts.show(`Saved as “${name.trim()}”.`);
     setName('');
@@ -98,11 +116,17 @@ function NameDialog({
         >
           <Dialog.Title>Save this selection</Dialog.Title>
           <Dialog.Description className="hint">
-            {formatNumberOf(browsed.ticked.files, 'file')}. The files are kept by path, so the name stays good when the listing is refreshed.
+            {formatNumberOf(browsed.ticked.files, 'file')}. The files are kept by path, so the name
+            stays good when the listing is refreshed.
           </Dialog.Description>
           <div className="field">
             <label htmlFor="selection-name">Name</label>
-            <input id="selection-name" className="input" value={name} onChange={({ target }) => setName(target.value)} />
+            <input
+              id="selection-name"
+              className="input"
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
           </div>
           <div className="actions">
             <Dialog.Close className="button">Cancel</Dialog.Close>
@@ -126,6 +150,8 @@ async function load(app: App, name: string): Promise<void> {
       : browsed,
   );
   if (missing > 0) {
-    app.toasts.show(`${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`);
+    app.toasts.show(
+      `${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`,
+    );
   }
 }

@@ -37,7 +37,12 @@ export function SearchField(): ReactNode {
         {isSearching ? (
           <>
             <span role="status">{formatCount(shown)}</span>
-            <button type="button" className="icon-button" aria-label="Clear search" onClick={() => search('')}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Clear search"
+              onClick={() => search('')}
+            >
               <Icon name="close" size={14} />
             </button>
           </>

@@ -26,15 +26,25 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const copyCommand = () => {
     if (plan === null) return;
     void navigator.clipboard.writeText(plan.command);
-    app.toasts.show(plan.commandNeedsList ? 'Command copied. It reads the saved list of files beside it.' : 'Command copied.');
+    app.toasts.show(
+      plan.commandNeedsList
+        ? 'Command copied. It reads the saved list of files beside it.'
+        : 'Command copied.',
+    );
   };
   return (
     <section className="selection" aria-label="Selection">
       <p className="figures">
         <strong>{formatNumberOf(ticked.files, 'file')}</strong>
         <span>{sizeWords(browsed, plan)}</span>
-        {hidden > 0 && <span title="Ticked, but left out by the search or the facets">{formatCount(hidden)} not on view</span>}
-        {plan !== null && plan.filesOnDisk > 0 && <span>{formatCount(plan.filesOnDisk)} on disk</span>}
+        {hidden > 0 && (
+          <span title="Ticked, but left out by the search or the facets">
+            {formatCount(hidden)} not on view
+          </span>
+        )}
+        {plan !== null && plan.filesOnDisk > 0 && (
+          <span>{formatCount(plan.filesOnDisk)} on disk</span>
+        )}
         <Free plan={plan} />
       </p>
       <div className="command" data-none={isNone || undefined}>
@@ -42,24 +52,44 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           <span aria-hidden="true">$ </span>
           {isNone ? 'tick files to see their command' : (plan?.command ?? '…')}
         </code>
-        <button type="button" className="button quiet" disabled={isNone || plan === null} onClick={copyCommand} aria-label="Copy command">
+        <button
+          type="button"
+          className="button quiet"
+          disabled={isNone || plan === null}
+          onClick={copyCommand}
+          aria-label="Copy command"
+        >
           <Icon name="copy" size={14} />
           <span className="wide">Copy command</span>
         </button>
       </div>
       <div className="do">
         <SavedMenu browsed={browsed} />
-        <button type="button" className="button quiet" disabled={isNone} onClick={() => browsedClear(app)}>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={isNone}
+          onClick={() => browsedClear(app)}
+        >
           Clear
         </button>
-        <button type="button" className="button" disabled={isNone} onClick={() => void saveList(app, browsed)}>
+        <button
+          type="button"
+          className="button"
+          disabled={isNone}
+          onClick={() => void saveList(app, browsed)}
+        >
           Save list
         </button>
         <button
           type="button"
           className="button primary"
           disabled={isNone || !canFetch}
-          title={canFetch ? undefined : 'Connect first, or try the demo survey: then this fetches the files.'}
+          title={
+            canFetch
+              ? undefined
+              : 'Connect first, or try the demo survey: then this fetches the files.'
+          }
           onClick={() => void download(app, browsed)}
         >
           {isNone ? 'Download' : `Download ${formatNumberOf(ticked.files, 'file')}`}

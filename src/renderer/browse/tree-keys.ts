@@ -1,5 +1,4 @@
 import type { VisibleRows } from './visible-rows.ts';
-import { isFile } from './visible-rows.ts';
 
 /** What a key in the tree asks for; indexes are of visible rows. */
 export type TreeOrder =
@@ -11,16 +10,19 @@ interface Place {
   readonly rows: VisibleRows;
   readonly at: number;
   readonly isOpen: (index: number) => boolean;
+  readonly isLeaf: (index: number) => boolean;
   /** How many rows fit on the screen. */
   readonly page: number;
 }
 
 /** The keys of a tree as the ARIA practices describe them. Null where a key means nothing here. */
-export function orderOfKey(key: string, { rows, at, isOpen, page }: Place): TreeOrder | null {
+export function orderOfKey(
+  key: string,
+  { rows, at, isOpen, isLeaf, page }: Place,
+): TreeOrder | null {
   const last = rows.length - 1;
   if (last < 0) return null;
   const go = (to: number): TreeOrder => ({ kind: 'go', to: Math.min(Math.max(to, 0), last) });
-  const isLeaf = isFile(rows.items[at] ?? -1);
   switch (key) {
     case 'ArrowDown':
       return go(at + 1);
@@ -35,13 +37,13 @@ export function orderOfKey(key: string, { rows, at, isOpen, page }: Place): Tree
     case 'End':
       return go(last);
     case 'ArrowRight':
-      if (isLeaf) return null;
+      if (isLeaf(at)) return null;
       return isOpen(at) ? go(at + 1) : { kind: 'open', at };
     case 'ArrowLeft':
-      if (!isLeaf && isOpen(at)) return { kind: 'close', at };
+      if (!isLeaf(at) && isOpen(at)) return { kind: 'close', at };
       return rows.parents[at] === -1 ? null : go(rows.parents[at]!);
     case 'Enter':
-      if (isLeaf) return { kind: 'tick', at };
+      if (isLeaf(at)) return { kind: 'tick', at };
       return { kind: isOpen(at) ? 'close' : 'open', at };
     case ' ':
       return { kind: 'tick', at };

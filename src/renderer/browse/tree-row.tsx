@@ -3,7 +3,8 @@ import { formatCount } from '#shared/format/quantities.ts';
 import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { Tick } from '../app/tick.tsx';
-import { type Browsed, isOpenNode } from './browse-store.ts';
+import { textAt } from '#shared/catalogue/text-column.ts';
+import { type Browsed, fileOfLeaf, isOpenNode } from './browse-store.ts';
 import {
   describeItem,
   formatTotals,
@@ -40,7 +41,8 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
   const totals = totalsOfItem(browsed, item);
   const tick = tickStateOfItem(browsed, item);
   const onDisk = onDiskOfItem(browsed, item);
-  const isLeaf = isFile(item);
+  const file = fileOfLeaf(browsed, item);
+  const isLeaf = file !== null;
   const isOpen = isOpenNode(browsed, item);
   const toggle = () => onFollow({ kind: isOpen ? 'close' : 'open', at: index });
   return (
@@ -66,10 +68,14 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
           className="twist"
           data-part="twist"
           data-open={isOpen || undefined}
-          onClick={isLeaf ? undefined : (event) => {
-            event.stopPropagation();
-            toggle();
-          }}
+          onClick={
+            isLeaf
+              ? undefined
+              : (event) => {
+                  event.stopPropagation();
+                  toggle();
+                }
+          }
           onDoubleClick={(event) => event.stopPropagation()}
         >
           {!isLeaf && (
@@ -91,9 +97,15 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
           <Tick state={tick} />
         </span>
         <span className={label.literal ? 'name mono' : 'name'}>
-          <Elided text={label.name} tail={isLeaf ? 22 : 14} />
+          <Elided text={label.name} tail={isFile(item) ? 22 : 14} />
         </span>
-        <span className="about">{label.about}</span>
+        {isLeaf && !isFile(item) ? (
+          <span className="about mono">
+            <Elided text={textAt(catalogue.names, file)} />
+          </span>
+        ) : (
+          <span className="about">{label.about}</span>
+        )}
       </span>
       <span className="files">
         {!isLeaf && tick === 'some' && (
@@ -102,15 +114,27 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
         {!isLeaf && formatCount(totals.files)}
       </span>
       <span className="size">{formatTotals(totals)}</span>
-      <span className="disk">{onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}</span>
+      <span className="disk">
+        {onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}
+      </span>
     </div>
   );
 }
 
 /** On this disk with the listed size: all of it, or a part. What isn't there is not marked, for that is the rule. */
-function DiskMark({ onDisk, files }: { readonly onDisk: number; readonly files: number }): ReactNode {
+function DiskMark({
+  onDisk,
+  files,
+}: {
+  readonly onDisk: number;
+  readonly files: number;
+}): ReactNode {
   if (onDisk === files) return <StateMark of="verified" title="On this disk" />;
   return (
-    <StateMark of="partly" part={onDisk / files} title={`${formatCount(onDisk)} of ${formatCount(files)} on this disk`} />
+    <StateMark
+      of="partly"
+      part={onDisk / files}
+      title={`${formatCount(onDisk)} of ${formatCount(files)} on this disk`}
+    />
   );
 }

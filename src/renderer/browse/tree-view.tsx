@@ -2,12 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useRowHeight } from '../app/use-appearance.ts';
 import { useApp } from '../app/use-app.ts';
-import {
-  type Browsed,
-  isOpenNode,
-  tickItem,
-  withOpen,
-} from './browse-store.ts';
+import { type Browsed, isLeaf, isOpenNode, tickItem, withOpen } from './browse-store.ts';
 import { copyTextOf, labelOfItem } from './labels.ts';
 import { findTyped, orderOfKey, type TreeOrder } from './tree-keys.ts';
 import { rowId, TreeRow } from './tree-row.tsx';
@@ -17,7 +12,16 @@ import { isFile, type Item } from './visible-rows.ts';
 /** What is typed within this time counts as one word. */
 const TYPING_MS = 700;
 
-export function TreeView({ browsed }: { readonly browsed: Browsed }): ReactNode {
+/** Pixels, as in the style: the column heads stay at the top of what scrolls, and so in line with it. */
+const HEAD_HEIGHT = 26;
+
+export function TreeView({
+  browsed,
+  head,
+}: {
+  readonly browsed: Browsed;
+  readonly head: ReactNode;
+}): ReactNode {
   const { browseWith, toasts } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
@@ -32,6 +36,8 @@ export function TreeView({ browsed }: { readonly browsed: Browsed }): ReactNode 
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
@@ -77,6 +83,7 @@ export function TreeView({ browsed }: { readonly browsed: Browsed }): ReactNode 
       rows,
       at,
       isOpen: (index) => isOpenNode(browsed, rows.items[index]!),
+      isLeaf: (index) => isLeaf(browsed, rows.items[index]!),
       page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
     });
     if (order !== null) {
@@ -87,40 +94,44 @@ export function TreeView({ browsed }: { readonly browsed: Browsed }): ReactNode 
     }
     if (event.key.length === 1) {
       const nowMs = event.timeStamp;
-      const text = nowMs - typed.current.atMs < TYPING_MS ? typed.current.text + event.key : event.key;
+      const text =
+        nowMs - typed.current.atMs < TYPING_MS ? typed.current.text + event.key : event.key;
       typed.current = { text, atMs: nowMs };
       const nameAt = (index: number) =>
-        labelOfItem(browsed.catalogue, browsed.tree, rows.items[index]!, parentOf(browsed, index)).name;
+        labelOfItem(browsed.catalogue, browsed.tree, rows.items[index]!, parentOf(browsed, index))
+          .name;
       const found = findTyped(text, rows.length, at, nameAt);
       if (found !== -1) go(found);
     }
   };
 
   return (
-    <div
-      ref={scroller}
-      className="tree"
-      role="tree"
-      aria-label="Survey files"
-      aria-multiselectable="true"
-      tabIndex={0}
-      aria-activedescendant={
-        virtualizer.getVirtualItems().some(({ index }) => index === activeIndex)
-          ? rowId(browsed.active)
-          : undefined
-      }
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        if (activeIndex === -1 && rows.length > 0) browseWith((now) => ({ ...now, active: now.rows.items[0]! }));
-      }}
-    >
-      <div className="tree-space" role="none" style={{ height: virtualizer.getTotalSize() }}>
+    <div ref={scroller} className="tree-scroller">
+      {head}
+      <div
+        className="tree"
+        role="tree"
+        aria-label="Survey files"
+        aria-multiselectable="true"
+        tabIndex={0}
+        aria-activedescendant={
+          virtualizer.getVirtualItems().some(({ index }) => index === activeIndex)
+            ? rowId(browsed.active)
+            : undefined
+        }
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (activeIndex === -1 && rows.length > 0)
+            browseWith((now) => ({ ...now, active: now.rows.items[0]! }));
+        }}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {virtualizer.getVirtualItems().map(({ index, start, key }) => (
           <TreeRow
             key={key}
             browsed={browsed}
             index={index}
-            top={start}
+            top={start - HEAD_HEIGHT}
             isActive={index === activeIndex}
             onFollow={follow}
           />
@@ -139,7 +150,8 @@ function siblingsOf({ rows }: Browsed, at: number): Item[] {
   const parent = rows.parents[at];
   const siblings: Item[] = [];
   for (let index = 0; index < rows.length; index += 1) {
-    if (rows.parents[index] === parent && !isFile(rows.items[index]!)) siblings.push(rows.items[index]!);
+    if (rows.parents[index] === parent && !isFile(rows.items[index]!))
+      siblings.push(rows.items[index]!);
   }
   return siblings;
 }

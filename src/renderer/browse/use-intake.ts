@@ -8,7 +8,8 @@ export function useIntake(): void {
   useEffect(() => {
     const stop = app.api.on('app.openText', (file) => void takeText(app, file));
     const onPaste = (event: ClipboardEvent): void => {
-      if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea') !== null)
+        return;
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
       if (text !== '') void takeText(app, { name: 'Pasted text', text });
     };

@@ -26,7 +26,8 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
   const [remember, setRemember] = useState(false);
   const rememberId = useId();
   const lacksKey = way === 'sign-in' && appKey === '';
-  const isReady = sharedUrl.trim() !== '' && (way === 'sign-in' ? !lacksKey : accessToken.trim() !== '');
+  const isReady =
+    sharedUrl.trim() !== '' && (way === 'sign-in' ? !lacksKey : accessToken.trim() !== '');
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -42,13 +43,30 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
   return (
     <form className="connect-form" onSubmit={submit} aria-busy={isBusy}>
       <h2>Connect to the survey’s shared folder</h2>
-      <ToggleGroup className="segments" aria-label="How to prove who you are" value={[way]} onValueChange={([next]) => next !== undefined && setWay(next as Way)}>
+      <ToggleGroup
+        className="segments"
+        aria-label="How to prove who you are"
+        value={[way]}
+        onValueChange={([next]) => next !== undefined && setWay(next as Way)}
+      >
         <Toggle value="sign-in">Sign in with Dropbox</Toggle>
         <Toggle value="token">Use an access token</Toggle>
       </ToggleGroup>
       <fieldset disabled={isBusy}>
-        <Field name="Shared link" isFaulty={faulty === 'link'} value={sharedUrl} onChange={setSharedUrl} placeholder="https://www.dropbox.com/sh/…" />
-        <Field name="Password of the link" isFaulty={faulty === 'password'} value={password} onChange={setPassword} isSecret />
+        <Field
+          name="Shared link"
+          isFaulty={faulty === 'link'}
+          value={sharedUrl}
+          onChange={setSharedUrl}
+          placeholder="https://www.dropbox.com/sh/…"
+        />
+        <Field
+          name="Password of the link"
+          isFaulty={faulty === 'password'}
+          value={password}
+          onChange={setPassword}
+          isSecret
+        />
         {way === 'token' ? (
           <Field
             name="Access token"
@@ -56,7 +74,7 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
             value={accessToken}
             onChange={setAccessToken}
             isSecret
-            hint="From Dropbox’s app console. Lasts about four hours; signing in lasts."
+            hint="From Dropbox’s app console. A token lasts about four hours; a sign-in stays good."
           />
         ) : (
           <p className="hint">
@@ -74,10 +92,21 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
           </p>
         )}
         <label className="check" htmlFor={rememberId}>
-          <input id={rememberId} type="checkbox" checked={remember && keychain} disabled={!keychain} onChange={({ target }) => setRemember(target.checked)} />
+          <input
+            id={rememberId}
+            type="checkbox"
+            checked={remember && keychain}
+            disabled={!keychain}
+            onChange={({ target }) => setRemember(target.checked)}
+          />
           <span>Remember on this machine, in the keychain</span>
         </label>
-        {!keychain && <p className="hint">No keychain answers here: what you enter lasts for this session and is not written to disk.</p>}
+        {!keychain && (
+          <p className="hint">
+            No keychain answers here: what you enter lasts for this session and is not written to
+            disk.
+          </p>
+        )}
         <div className="connect-do">
           <button type="submit" className="button primary large" disabled={!isReady || isBusy}>
             {way === 'sign-in' ? 'Sign in with Dropbox' : 'Connect'}
@@ -85,12 +114,24 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
           {isBusy ? (
             <>
               <span role="status">Asking Dropbox for the folder …</span>
-              <button type="button" className="button" onClick={() => void app.ask('connection.cancel', null)}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => void app.ask('connection.cancel', null)}
+              >
                 Cancel
               </button>
             </>
           ) : (
-            <button type="button" className="button quiet" onClick={() => void chooseTextFile('.cfg,.ini,.conf,text/*').then((file) => file && takeText(app, file))}>
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                void chooseTextFile('.cfg,.ini,.conf,text/*').then(
+                  (file) => file && takeText(app, file),
+                )
+              }
+            >
               Open a dropbox.cfg…
             </button>
           )}
@@ -111,7 +152,15 @@ interface FieldProps {
   readonly hint?: string;
 }
 
-function Field({ name, value, onChange, isFaulty, isSecret, placeholder, hint }: FieldProps): ReactNode {
+function Field({
+  name,
+  value,
+  onChange,
+  isFaulty,
+  isSecret,
+  placeholder,
+  hint,
+}: FieldProps): ReactNode {
   const id = useId();
   return (
     <div className="field">

@@ -33,7 +33,10 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
       return (
         <>
           {state.problem !== null && <Problem problem={state.problem} />}
-          <ConnectForm isBusy={false} faulty={state.problem && nextStepOf(state.problem.code).field} />
+          <ConnectForm
+            isBusy={false}
+            faulty={state.problem && nextStepOf(state.problem.code).field}
+          />
         </>
       );
     case 'browsing':
@@ -48,7 +51,9 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
       return (
         <>
           <Problem problem={state.problem} />
-          <p className="hint lead">What is queued waits, and goes on once you are connected again.</p>
+          <p className="hint lead">
+            What is queued waits, and goes on once you are connected again.
+          </p>
           <ConnectForm isBusy={false} faulty={nextStepOf(state.problem.code).field} />
         </>
       );
@@ -76,17 +81,33 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
       <h2>Nothing at hand?</h2>
       <dl>
         <dt>
-          <button type="button" className="button large" disabled={isBusy || isDemo} onClick={() => void ask('connection.tryDemo', null)}>
+          <button
+            type="button"
+            className="button large"
+            disabled={isBusy || isDemo}
+            onClick={() => void ask('connection.tryDemo', null)}
+          >
             Try the demo survey
           </button>
         </dt>
-        <dd>A small survey made up on this machine, with real FITS images. Everything works as with the real one.</dd>
+        <dd>
+          A small survey made up on this machine, with real FITS images. Everything works as with
+          the real one.
+        </dd>
         <dt>
-          <button type="button" className="button large" disabled={isBusy} onClick={() => void ask('connection.justBrowse', null)}>
+          <button
+            type="button"
+            className="button large"
+            disabled={isBusy}
+            onClick={() => void ask('connection.justBrowse', null)}
+          >
             Just browse
           </button>
         </dt>
-        <dd>The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch later.</dd>
+        <dd>
+          The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch
+          later.
+        </dd>
       </dl>
     </section>
   );

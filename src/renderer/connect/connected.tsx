@@ -25,7 +25,9 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         {!isDemo && (
           <>
             <dt>Kept</dt>
-            <dd>{state.remembered ? 'in the keychain, for the next start' : 'for this session only'}</dd>
+            <dd>
+              {state.remembered ? 'in the keychain, for the next start' : 'for this session only'}
+            </dd>
           </>
         )}
       </dl>
@@ -33,11 +35,19 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         <button type="button" className="button primary large" onClick={() => rooms.go('browse')}>
           Browse the files
         </button>
-        <button type="button" className="button" onClick={() => void ask('connection.disconnect', null)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void ask('connection.disconnect', null)}
+        >
           Disconnect
         </button>
         {state.remembered && (
-          <button type="button" className="button danger" onClick={() => void ask('connection.forget', null)}>
+          <button
+            type="button"
+            className="button danger"
+            onClick={() => void ask('connection.forget', null)}
+          >
             Forget this account
           </button>
         )}

@@ -11,12 +11,13 @@ export interface PlanePoint {
  */
 export function mollweide(raDeg: number, decDeg: number, centreRaDeg: number): PlanePoint {
   const lat = (decDeg * Math.PI) / 180;
-  const lon = ((((raDeg - centreRaDeg + 540) % 360) - 180) * Math.PI) / 180;
+  const lon = ((((((raDeg - centreRaDeg + 180) % 360) + 360) % 360) - 180) * Math.PI) / 180;
   let theta = lat;
   // Newton's method; at the poles the slope is nought and the angle known.
   if (Math.abs(decDeg) < 89.999) {
     for (let step = 0; step < 12; step += 1) {
-      theta -= (2 * theta + Math.sin(2 * theta) - Math.PI * Math.sin(lat)) / (2 + 2 * Math.cos(2 * theta));
+      theta -=
+        (2 * theta + Math.sin(2 * theta) - Math.PI * Math.sin(lat)) / (2 + 2 * Math.cos(2 * theta));
     }
   }
   return { x: (-2 / Math.PI) * lon * Math.cos(theta), y: Math.sin(theta) };

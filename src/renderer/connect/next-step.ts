@@ -41,7 +41,8 @@ export function nextStepOf(code: ErrorCode): NextStep {
     case 'sign-in-expired':
       return {
         title: 'The access token has expired',
-        advice: 'Tokens from the app console live about four hours. Make a new one, or sign in instead.',
+        advice:
+          'Tokens from the app console live about four hours. Make a new one, or sign in instead.',
         field: 'token',
       };
     case 'sign-in-invalid':
@@ -85,7 +86,8 @@ export function nextStepOf(code: ErrorCode): NextStep {
     case 'not-dropbox':
       return {
         title: 'Something else answered for Dropbox',
-        advice: 'A sign-in page of this network, perhaps. Open any web page, sign in there, then try again.',
+        advice:
+          'A sign-in page of this network, perhaps. Open any web page, sign in there, then try again.',
         field: null,
       };
     case 'bad-config':

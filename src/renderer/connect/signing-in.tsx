@@ -24,17 +24,32 @@ export function SigningIn({ state }: { readonly state: SigningInState }): ReactN
       </p>
       <div className="field">
         <label htmlFor="sign-in-code">Code from Dropbox</label>
-        <input id="sign-in-code" className="input mono" autoComplete="off" spellCheck={false} value={code} onChange={({ target }) => setCode(target.value)} />
+        <input
+          id="sign-in-code"
+          className="input mono"
+          autoComplete="off"
+          spellCheck={false}
+          value={code}
+          onChange={({ target }) => setCode(target.value)}
+        />
         {state.comesBackByItself && <p className="hint">Only if Dropbox shows one.</p>}
       </div>
       <div className="connect-do">
         <button type="submit" className="button primary large" disabled={code.trim() === ''}>
           Finish signing in
         </button>
-        <button type="button" className="button quiet" onClick={() => void app.ask('app.openExternal', { url: state.authorizeUrl })}>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => void app.ask('app.openExternal', { url: state.authorizeUrl })}
+        >
           Open Dropbox again
         </button>
-        <button type="button" className="button quiet" onClick={() => void app.ask('connection.cancel', null)}>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => void app.ask('connection.cancel', null)}
+        >
           Cancel
         </button>
       </div>

@@ -1,5 +1,17 @@
-import { bitsetWhere, countBits, createBitset, forEachBit, setBit } from '#shared/catalogue/bitset.ts';
-import { type Catalogue, fileAt, pathsOf, rowOfPath, totalsOf } from '#shared/catalogue/catalogue.ts';
+import {
+  bitsetWhere,
+  countBits,
+  createBitset,
+  forEachBit,
+  setBit,
+} from '#shared/catalogue/bitset.ts';
+import {
+  type Catalogue,
+  fileAt,
+  pathsOf,
+  rowOfPath,
+  totalsOf,
+} from '#shared/catalogue/catalogue.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract, NamedSelection, Selection, Settings } from '#shared/ipc/contract.ts';
@@ -17,7 +29,9 @@ export function createFakeMain(scene: Scene) {
   const { near, far } = pipePair();
   let connection: ConnectionState = scene.connection;
   let connectionRevision = 1;
-  let catalogue: Catalogue = createCatalogue(madeUpSurvey(scene.hasSizes && scene.connection.kind !== 'browsing'));
+  let catalogue: Catalogue = createCatalogue(
+    madeUpSurvey(scene.hasSizes && scene.connection.kind !== 'browsing'),
+  );
   let catalogueRevision = 1;
   let settingsRevision = 1;
   let settings: Settings = {
@@ -37,12 +51,19 @@ export function createFakeMain(scene: Scene) {
   const onDisk = () =>
     bitsetWhere(catalogue.length, (row) => {
       const epoch = catalogue.traits[catalogue.traitsIds[row]!]!.epoch;
-      return scene.hasSizes && (epoch === '01' || (epoch === '02' && hashOf(String(row)) % 5 === 0));
+      return (
+        scene.hasSizes && (epoch === '01' || (epoch === '02' && hashOf(String(row)) % 5 === 0))
+      );
     });
   const info = () => ({
     revision: catalogueRevision,
     value: {
-      source: connection.kind === 'connected' ? (connection.to === 'demo' ? ('demo' as const) : ('crawled' as const)) : ('builtin' as const),
+      source:
+        connection.kind === 'connected'
+          ? connection.to === 'demo'
+            ? ('demo' as const)
+            : ('crawled' as const)
+          : ('builtin' as const),
       catalogueRevision,
       listedAtMs: Date.UTC(2020, 3, 2),
       files: catalogue.length,
@@ -64,7 +85,9 @@ export function createFakeMain(scene: Scene) {
     forEachBit({ length: catalogue.length, words }, (row) => files.push(fileAt(catalogue, row)));
     return files;
   };
-  const queue = createFakeQueue(scene.queue, (snapshot) => server.emit('downloads.changed', snapshot));
+  const queue = createFakeQueue(scene.queue, (snapshot) =>
+    server.emit('downloads.changed', snapshot),
+  );
 
   const handlers: Handlers<AppContract> = {
     'app.info': async () => ({
@@ -82,7 +105,8 @@ export function createFakeMain(scene: Scene) {
       setConnection({ kind: 'connecting', to: 'dropbox' });
       await later(600);
       if (password !== 'good') {
-        const message = 'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.';
+        const message =
+          'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.';
         setConnection({ kind: 'disconnected', problem: { code: 'link-denied', message } });
         throw new AppError('link-denied', message);
       }
@@ -94,7 +118,11 @@ export function createFakeMain(scene: Scene) {
       return { warnings: [] };
     },
     'connection.signIn': async () => {
-      setConnection({ kind: 'signing-in', authorizeUrl: 'https://www.dropbox.com/', comesBackByItself: false });
+      setConnection({
+        kind: 'signing-in',
+        authorizeUrl: 'https://www.dropbox.com/',
+        comesBackByItself: false,
+      });
       return null;
     },
     'connection.finishSignIn': async () => {
@@ -141,7 +169,12 @@ export function createFakeMain(scene: Scene) {
           if (row === -1) unknown.push(path);
           else setBit(bits, row);
         }
-        return { kind: 'files', selection: { catalogueRevision, words: bits.words }, unknown, warnings: [] };
+        return {
+          kind: 'files',
+          selection: { catalogueRevision, words: bits.words },
+          unknown,
+          warnings: [],
+        };
       }
       const known = new Set(FIELDS.map(({ name }) => name));
       const words = text.split(/[\s,;]+/).filter((word) => /\d{4}[+-]\d{2}/.test(word));
@@ -154,26 +187,44 @@ export function createFakeMain(scene: Scene) {
       };
     },
     'plan.summarize': async ({ words }) => {
-      const { files, bytes, unknownSizes } = totalsOf(catalogue, { length: catalogue.length, words });
+      const { files, bytes, unknownSizes } = totalsOf(catalogue, {
+        length: catalogue.length,
+        words,
+      });
       return {
         files,
         bytes,
         unknownFiles: unknownSizes,
         estimatedBytes: unknownSizes === 0 ? null : unknownSizes * 190e6,
-        filesOnDisk: countBits({ length: catalogue.length, words: words.map((word, index) => word & onDisk().words[index]!) }),
+        filesOnDisk: countBits({
+          length: catalogue.length,
+          words: words.map((word, index) => word & onDisk().words[index]!),
+        }),
         freeBytes: FREE_BYTES,
-        command: 'vast-pilot --download --only-epochs 1,2 --only-fields VAST_0918+00A,VAST_0943+00A --stokes I --combined-only --output /data/scratch/astro/vast-pilot',
+        command:
+          'vast-pilot --download --only-epochs 1,2 --only-fields VAST_0918+00A,VAST_0943+00A --stokes I --combined-only --output /data/scratch/astro/vast-pilot',
         commandNeedsList: false,
       };
     },
-    'plan.list': async ({ words }) => ({ text: [...pathsOf(catalogue, { length: catalogue.length, words })].join('\n') }),
+    'plan.list': async ({ words }) => ({
+      text: [...pathsOf(catalogue, { length: catalogue.length, words })].join('\n'),
+    }),
     'selections.list': async () =>
-      [...saved].map(([name, { selection, savedAtMs }]): NamedSelection => ({ name, savedAtMs, files: countBits({ length: catalogue.length, words: selection.words }) })),
+      [...saved].map(
+        ([name, { selection, savedAtMs }]): NamedSelection => ({
+          name,
+          savedAtMs,
+          files: countBits({ length: catalogue.length, words: selection.words }),
+        }),
+      ),
     'selections.save': async ({ name, selection }) => {
       saved.set(name, { selection, savedAtMs: Date.now() });
       return null;
     },
-    'selections.load': async ({ name }) => ({ selection: { ...saved.get(name)!.selection, catalogueRevision }, missing: 0 }),
+    'selections.load': async ({ name }) => ({
+      selection: { ...saved.get(name)!.selection, catalogueRevision },
+      missing: 0,
+    }),
     'selections.delete': async ({ name }) => {
       saved.delete(name);
       return null;

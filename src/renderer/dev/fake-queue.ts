@@ -6,7 +6,15 @@ import type { Scene } from './scene.ts';
 
 type Job = { -readonly [K in keyof JobRow]: JobRow[K] };
 
-const STATES: readonly JobState[] = ['queued', 'active', 'verifying', 'paused', 'waiting-for-auth', 'done', 'failed'];
+const STATES: readonly JobState[] = [
+  'queued',
+  'active',
+  'verifying',
+  'paused',
+  'waiting-for-auth',
+  'done',
+  'failed',
+];
 const TICK_MS = 100;
 const BYTES_PER_SECOND = 62e6;
 
@@ -21,7 +29,9 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
   const removed = new Map<string, { at: number; jobs: Job[] }>();
 
   const snapshot = (): QueueSnapshot => {
-    const totals = Object.fromEntries(STATES.map((state) => [state, { files: 0, bytes: 0 }])) as Record<JobState, { files: number; bytes: number }>;
+    const totals = Object.fromEntries(
+      STATES.map((state) => [state, { files: 0, bytes: 0 }]),
+    ) as Record<JobState, { files: number; bytes: number }>;
     let bytesDone = 0;
     let bytesTotal = 0;
     for (const { state, size, bytesDone: done } of jobs) {
@@ -41,7 +51,14 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       waitingForDropboxUntilMs: waitingUntil,
       active: jobs
         .filter(({ state }) => state === 'active' || state === 'verifying')
-        .map(({ id, path, state, size, bytesDone: done, attempts }) => ({ id, path, state: state as 'active', size, bytesDone: done, attempts })),
+        .map(({ id, path, state, size, bytesDone: done, attempts }) => ({
+          id,
+          path,
+          state: state as 'active',
+          size,
+          bytesDone: done,
+          attempts,
+        })),
     };
   };
   const changed = (): void => {
@@ -54,7 +71,11 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
   };
 
   const tick = (): void => {
-    if (phase.kind !== 'running' || scene === 'stalled' || (waitingUntil !== null && waitingUntil > Date.now())) {
+    if (
+      phase.kind !== 'running' ||
+      scene === 'stalled' ||
+      (waitingUntil !== null && waitingUntil > Date.now())
+    ) {
       if (phase.kind !== 'idle') changed();
       return;
     }
@@ -66,22 +87,37 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
         active = [...active, job];
       }
     }
-    rate = BYTES_PER_SECOND * (0.85 + 0.3 * Math.abs(Math.sin(revision / 37) * Math.cos(revision / 11)));
+    rate =
+      BYTES_PER_SECOND * (0.85 + 0.3 * Math.abs(Math.sin(revision / 37) * Math.cos(revision / 11)));
     for (const [place, job] of active.entries()) {
       const share = (rate * TICK_MS) / 1000 / active.length;
       job.bytesDone = Math.min(job.size ?? 0, job.bytesDone + share * (0.7 + place * 0.2));
-      if (job.bytesDone >= (job.size ?? 0)) Object.assign(job, { state: 'done', assurance: 'verified', outcome: 'fetched' });
+      if (job.bytesDone >= (job.size ?? 0))
+        Object.assign(job, { state: 'done', assurance: 'verified', outcome: 'fetched' });
     }
     if (jobs.every(({ state }) => state === 'done' || state === 'failed')) phase = { kind: 'idle' };
     changed();
   };
   setInterval(tick, TICK_MS);
 
-  const add = (files: readonly { readonly path: string; readonly size: number | null }[]): number => {
+  const add = (
+    files: readonly { readonly path: string; readonly size: number | null }[],
+  ): number => {
     const known = new Set(jobs.map(({ path }) => path));
     const fresh = files.filter(({ path }) => !known.has(path));
     for (const { path, size } of fresh) {
-      jobs.push({ id: nextId++, path, size, bytesDone: 0, state: 'queued', attempts: 0, retryAtMs: 0, failure: null, assurance: null, outcome: null });
+      jobs.push({
+        id: nextId++,
+        path,
+        size,
+        bytesDone: 0,
+        state: 'queued',
+        attempts: 0,
+        retryAtMs: 0,
+        failure: null,
+        assurance: null,
+        outcome: null,
+      });
     }
     phase = { kind: 'running' };
     changed();
@@ -92,11 +128,19 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
     snapshot,
     add,
     setScene(now: number): void {
-      const failure = { code: 'network', message: 'api.dropboxapi.com can’t be reached: no network.' } as const;
+      const failure = {
+        code: 'network',
+        message: 'api.dropboxapi.com can’t be reached: no network.',
+      } as const;
       const share = scene === 'finished' || scene === 'failed' ? 1 : 0.35;
       for (const [index, job] of jobs.entries()) {
         if (index >= jobs.length * share) break;
-        Object.assign(job, { state: 'done', bytesDone: job.size, assurance: index % 9 === 4 ? 'size-only' : 'verified', outcome: index % 7 === 3 ? 'kept' : 'fetched' });
+        Object.assign(job, {
+          state: 'done',
+          bytesDone: job.size,
+          assurance: index % 9 === 4 ? 'size-only' : 'verified',
+          outcome: index % 7 === 3 ? 'kept' : 'fetched',
+        });
       }
       const at = Math.ceil(jobs.length * share);
       if (scene !== 'finished') {
@@ -104,19 +148,41 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
           const job = jobs[index];
           if (job === undefined) continue;
           Object.assign(job, {
-            state: 'failed', attempts: 3, bytesDone: 0, assurance: null, outcome: null,
-            failure: index === 17
-              ? { code: 'path-not-found', message: 'Dropbox no longer has this file. List the folder again; perhaps it has moved.' }
-              : { code: 'corrupt', message: 'It arrived damaged three times: its hash is not the listed one. Retry later, or tell the survey’s authors.' },
+            state: 'failed',
+            attempts: 3,
+            bytesDone: 0,
+            assurance: null,
+            outcome: null,
+            failure:
+              index === 17
+                ? {
+                    code: 'path-not-found',
+                    message:
+                      'Dropbox no longer has this file. List the folder again; perhaps it has moved.',
+                  }
+                : {
+                    code: 'corrupt',
+                    message:
+                      'It arrived damaged three times: its hash is not the listed one. Retry later, or tell the survey’s authors.',
+                  },
           });
         }
       }
       for (const index of [0, 1, 2, 3]) {
         const job = jobs[at + index];
-        if (job !== undefined) Object.assign(job, { state: 'active', bytesDone: (job.size ?? 0) * [0.72, 0.31, 0.08, 0.55][index]! });
+        if (job !== undefined)
+          Object.assign(job, {
+            state: 'active',
+            bytesDone: (job.size ?? 0) * [0.72, 0.31, 0.08, 0.55][index]!,
+          });
       }
       const again = jobs[at + 6];
-      if (again !== undefined) Object.assign(again, { attempts: 1, retryAtMs: now + 42_000, failure: { code: 'stalled', message: 'No bytes came for 30 s.' } });
+      if (again !== undefined)
+        Object.assign(again, {
+          attempts: 1,
+          retryAtMs: now + 42_000,
+          failure: { code: 'stalled', message: 'No bytes came for 30 s.' },
+        });
       const calm = (state: JobState): void => {
         for (const job of jobs) if (job.state === 'active') job.state = state;
       };
@@ -133,11 +199,27 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
           calm('queued');
           break;
         case 'auth':
-          phase = { kind: 'halted', by: 'auth', failure: { code: 'sign-in-expired', message: 'The access token has expired. Connect again; then the queue goes on where it stopped.' } };
+          phase = {
+            kind: 'halted',
+            by: 'auth',
+            failure: {
+              code: 'sign-in-expired',
+              message:
+                'The access token has expired. Connect again; then the queue goes on where it stopped.',
+            },
+          };
           calm('waiting-for-auth');
           break;
         case 'disk':
-          phase = { kind: 'halted', by: 'disk', failure: { code: 'disk-full', message: 'The disk of /data/vast is full: 1.2 GB free, 734 MB needed besides a reserve. It goes on by itself once there is room.' } };
+          phase = {
+            kind: 'halted',
+            by: 'disk',
+            failure: {
+              code: 'disk-full',
+              message:
+                'The disk of /data/vast is full: 1.2 GB free, 734 MB needed besides a reserve. It goes on by itself once there is room.',
+            },
+          };
           calm('queued');
           break;
         case 'outage':
@@ -150,8 +232,15 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       changed();
     },
     rows({ filter, search, offset, limit }: JobQuery): { total: number; rows: JobRow[] } {
-      const wanted = jobs.filter(({ state, path }) => (filter === 'all' || state === filter) && path.toLowerCase().includes(search.toLowerCase()));
-      return { total: wanted.length, rows: wanted.slice(offset, offset + limit).map((job) => ({ ...job })) };
+      const wanted = jobs.filter(
+        ({ state, path }) =>
+          (filter === 'all' || state === filter) &&
+          path.toLowerCase().includes(search.toLowerCase()),
+      );
+      return {
+        total: wanted.length,
+        rows: wanted.slice(offset, offset + limit).map((job) => ({ ...job })),
+      };
     },
     pauseAll(): void {
       phase = { kind: 'paused' };
@@ -160,11 +249,13 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
     },
     resumeAll(): void {
       phase = { kind: 'running' };
-      for (const job of jobs) if (job.state === 'paused' || job.state === 'waiting-for-auth') job.state = 'queued';
+      for (const job of jobs)
+        if (job.state === 'paused' || job.state === 'waiting-for-auth') job.state = 'queued';
       changed();
     },
     pause(target: JobTarget): void {
-      for (const job of targeted(target)) if (job.state === 'queued' || job.state === 'active') job.state = 'paused';
+      for (const job of targeted(target))
+        if (job.state === 'queued' || job.state === 'active') job.state = 'paused';
       changed();
     },
     resume(target: JobTarget): void {
@@ -172,7 +263,9 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       changed();
     },
     retry(target: JobTarget): void {
-      for (const job of targeted(target)) if (job.state === 'failed') Object.assign(job, { state: 'queued', attempts: 0, failure: null });
+      for (const job of targeted(target))
+        if (job.state === 'failed')
+          Object.assign(job, { state: 'queued', attempts: 0, failure: null });
       phase = { kind: 'running' };
       changed();
     },

@@ -10,17 +10,41 @@ export interface Scene {
   readonly keychain: boolean;
   readonly compact: boolean;
   readonly connection: ConnectionState;
-  readonly queue: 'empty' | 'running' | 'stalled' | 'paused' | 'waiting' | 'resting' | 'auth' | 'disk' | 'outage' | 'finished' | 'failed';
+  readonly queue:
+    | 'empty'
+    | 'running'
+    | 'stalled'
+    | 'paused'
+    | 'waiting'
+    | 'resting'
+    | 'auth'
+    | 'disk'
+    | 'outage'
+    | 'finished'
+    | 'failed';
   readonly files: number;
   readonly isCrawling: boolean;
   readonly hasSizes: boolean;
   readonly link: LinkState;
 }
 
-const QUEUES: readonly Scene['queue'][] = ['empty', 'running', 'stalled', 'paused', 'waiting', 'resting', 'auth', 'disk', 'outage', 'finished', 'failed'];
+const QUEUES: readonly Scene['queue'][] = [
+  'empty',
+  'running',
+  'stalled',
+  'paused',
+  'waiting',
+  'resting',
+  'auth',
+  'disk',
+  'outage',
+  'finished',
+  'failed',
+];
 
 const PROBLEMS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  'link-denied': 'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.',
+  'link-denied':
+    'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.',
   'link-not-found': 'Dropbox knows no shared folder under this link.',
   'scope-missing': 'The token may not read shared links (sharing.read).',
   'sign-in-expired': 'Dropbox says that this token has expired.',
@@ -55,7 +79,11 @@ function connectionOf(name: string): ConnectionState {
     case 'connecting':
       return { kind: 'connecting', to: 'dropbox' };
     case 'signing-in':
-      return { kind: 'signing-in', authorizeUrl: 'https://www.dropbox.com/oauth2/authorize', comesBackByItself: false };
+      return {
+        kind: 'signing-in',
+        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
+        comesBackByItself: false,
+      };
     case 'demo':
       return { kind: 'connected', to: 'demo', name: 'Demo', remembered: false };
     case 'connected':

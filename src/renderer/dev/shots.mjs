@@ -11,93 +11,190 @@ const option = (name, otherwise) => {
   return (at === -1 ? otherwise : rest[at + 1]).split(',');
 };
 const only = option('only', '');
-const sizes = option('sizes', '1280x800,1920x1080,960x640').map((size) => size.split('x').map(Number));
+const sizes = option('sizes', '1280x800,1920x1080,960x640').map((size) =>
+  size.split('x').map(Number),
+);
 const themes = option('themes', 'dark,light');
 
 const openFirst = async (page) => {
   const tree = page.getByRole('tree');
   await tree.focus();
-  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown', ' ', 'ArrowDown', 'ArrowRight', 'ArrowDown', ' ', 'ArrowRight', 'ArrowDown', ' ']) {
+  for (const key of [
+    'ArrowRight',
+    'ArrowDown',
+    'ArrowDown',
+    'ArrowDown',
+    ' ',
+    'ArrowDown',
+    'ArrowRight',
+    'ArrowDown',
+    ' ',
+    'ArrowRight',
+    'ArrowDown',
+    ' ',
+  ]) {
     await page.keyboard.press(key);
   }
 };
 
 const SCENES = {
-  'connect': { query: 'connection=disconnected', room: 'connect' },
+  connect: { query: 'connection=disconnected', room: 'connect' },
   'connect-wrong-password': { query: 'connection=link-denied', room: 'connect' },
   'connect-scope': { query: 'connection=scope-missing&keychain=none', room: 'connect' },
   'connect-connecting': { query: 'connection=connecting', room: 'connect' },
   'connect-signing-in': { query: 'connection=signing-in', room: 'connect' },
   'connect-connected': { query: 'connection=connected', room: 'connect' },
   'connect-interrupted': { query: 'connection=interrupted', room: 'connect' },
-  'browse': { query: 'connection=connected', room: 'browse', act: openFirst },
+  browse: { query: 'connection=connected', room: 'browse', act: openFirst },
   'browse-plain': { query: 'connection=browsing', room: 'browse' },
-  'browse-fields': { query: 'connection=connected', room: 'browse', act: async (page) => {
-    await page.getByRole('button', { name: 'Field → epoch' }).click();
-    await openFirst(page);
-  } },
-  'browse-folders': { query: 'connection=connected', room: 'browse', act: async (page) => {
-    await page.getByRole('button', { name: 'Folders' }).click();
-    await openFirst(page);
-  } },
-  'browse-file': { query: 'connection=connected', room: 'browse', act: async (page) => {
-    await page.getByLabel('Search field, SBID or file').fill('0918+00A rms epoch01');
-    await page.getByRole('tree').focus();
-    await page.keyboard.press('End');
-    await page.keyboard.press(' ');
-  } },
-  'browse-narrowed': { query: 'connection=connected', room: 'browse', act: async (page) => {
-    await page.getByRole('checkbox', { name: /^Stokes V/ }).click();
-    await page.getByRole('checkbox', { name: /^Images/ }).click();
-    await page.getByRole('checkbox', { name: 'Tick everything on view' }).click();
-    await openFirst(page);
-  } },
-  'browse-nothing': { query: 'connection=connected', room: 'browse', act: (page) => page.getByLabel('Search field, SBID or file').fill('zzz') },
+  'browse-fields': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Field → epoch' }).click();
+      await openFirst(page);
+    },
+  },
+  'browse-folders': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Folders' }).click();
+      await openFirst(page);
+    },
+  },
+  'browse-file': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByLabel('Search field, SBID or file').fill('0918+00A rms epoch01');
+      await page.getByRole('tree').focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press(' ');
+    },
+  },
+  'browse-narrowed': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: /^Stokes V/ }).click();
+      await page.getByRole('checkbox', { name: /^Images/ }).click();
+      await page.getByRole('checkbox', { name: 'Tick everything on view' }).click();
+      await openFirst(page);
+    },
+  },
+  'browse-nothing': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: (page) => page.getByLabel('Search field, SBID or file').fill('zzz'),
+  },
   'browse-listing': { query: 'connection=connected&crawl', room: 'browse' },
-  'browse-paste': { query: 'connection=connected', room: 'browse', act: (page) => page.getByRole('button', { name: 'Paste fields…' }).click() },
-  'browse-unknown': { query: 'connection=connected', room: 'browse', act: async (page) => {
-    await page.getByRole('button', { name: 'Paste fields…' }).click();
-    await page.getByLabel('Fields or paths').fill('0918+00A 0943+00A 9999+99A');
-    await page.getByRole('button', { name: 'Tick them' }).click();
-    await page.getByText('not in this listing').waitFor();
-  } },
-  'browse-saved': { query: 'connection=connected', room: 'browse', act: (page) => page.getByRole('button', { name: 'Saved' }).click() },
+  'browse-paste': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: (page) => page.getByRole('button', { name: 'Paste fields…' }).click(),
+  },
+  'browse-unknown': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Paste fields…' }).click();
+      await page.getByLabel('Fields or paths').fill('0918+00A 0943+00A 9999+99A');
+      await page.getByRole('button', { name: 'Tick them' }).click();
+      await page.getByText('not in this listing').waitFor();
+    },
+  },
+  'browse-saved': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: (page) => page.getByRole('button', { name: 'Saved' }).click(),
+  },
   'downloads-empty': { query: 'connection=connected', room: 'downloads' },
-  ...Object.fromEntries(['running', 'stalled', 'paused', 'waiting', 'resting', 'auth', 'disk', 'finished', 'failed'].map((queue) => [
-    `downloads-${queue}`, { query: `connection=connected&queue=${queue}`, room: 'downloads', act: async (page) => {
-      if (queue === 'running') await page.waitForTimeout(3500);
-      await page.getByRole('row').nth(3).click();
-    } },
-  ])),
-  'downloads-several': { query: 'connection=connected&queue=paused', room: 'downloads', act: async (page) => {
-    await page.getByRole('row').nth(2).click();
-    await page.getByRole('row').nth(6).click({ modifiers: ['Shift'] });
-    await page.keyboard.press('Delete');
-    await page.getByRole('row').nth(2).click();
-    await page.getByRole('row').nth(6).click({ modifiers: ['Shift'] });
-  } },
-  'settings': { query: 'connection=connected', room: 'settings' },
-  'settings-parallel': { query: 'connection=connected', room: 'settings', act: async (page) => {
-    await page.getByRole('textbox', { name: 'Files at once' }).fill('12');
-    await page.keyboard.press('Enter');
-    await page.getByRole('alertdialog').waitFor();
-  } },
-  'settings-folders': { query: 'connection=connected&host=browser', room: 'settings', act: (page) => page.getByRole('button', { name: 'Change…' }).click() },
-  'lost': { query: 'connection=connected&link=lost', room: 'browse', act: (page) => page.getByText('reconnecting').waitFor() },
+  ...Object.fromEntries(
+    [
+      'running',
+      'stalled',
+      'paused',
+      'waiting',
+      'resting',
+      'auth',
+      'disk',
+      'finished',
+      'failed',
+    ].map((queue) => [
+      `downloads-${queue}`,
+      {
+        query: `connection=connected&queue=${queue}`,
+        room: 'downloads',
+        act: async (page) => {
+          if (queue === 'running') await page.waitForTimeout(3500);
+          await page.getByRole('row').nth(4).click();
+        },
+      },
+    ]),
+  ),
+  'downloads-several': {
+    query: 'connection=connected&queue=paused',
+    room: 'downloads',
+    act: async (page) => {
+      await page.getByRole('row').nth(2).click();
+      await page
+        .getByRole('row')
+        .nth(6)
+        .click({ modifiers: ['Shift'] });
+      await page.keyboard.press('Delete');
+      await page.getByRole('row').nth(2).click();
+      await page
+        .getByRole('row')
+        .nth(6)
+        .click({ modifiers: ['Shift'] });
+    },
+  },
+  settings: { query: 'connection=connected', room: 'settings' },
+  'settings-parallel': {
+    query: 'connection=connected',
+    room: 'settings',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Files at once' }).fill('12');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'settings-folders': {
+    query: 'connection=connected&host=browser',
+    room: 'settings',
+    act: (page) => page.getByRole('button', { name: 'Change…' }).click(),
+  },
+  lost: {
+    query: 'connection=connected&link=lost',
+    room: 'browse',
+    act: (page) => page.getByText('reconnecting').waitFor(),
+  },
 };
 
-const server = await preview({ configFile: new URL('./vite.config.ts', import.meta.url).pathname, preview: { port: 0 } });
+const server = await preview({
+  configFile: new URL('./vite.config.ts', import.meta.url).pathname,
+  preview: { port: 0 },
+});
 const origin = server.resolvedUrls.local[0];
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
 mkdirSync(folder, { recursive: true });
 let findings = 0;
 for (const theme of themes) {
   for (const [width, height] of sizes) {
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
     for (const [name, { query, room, act }] of Object.entries(SCENES)) {
       if (only[0] !== '' && !only.some((each) => name.startsWith(each))) continue;
       const page = await context.newPage();
-      page.on('console', (message) => { if (message.type() === 'error') console.log(name, message.text()); });
+      page.on('console', (message) => {
+        if (message.type() === 'error') console.log(name, message.text());
+      });
       page.on('pageerror', (error) => console.log(name, String(error)));
       await page.goto(`${origin}?theme=${theme}&${query}#${room}`);
       await page.getByRole('main').waitFor();
@@ -110,7 +207,8 @@ for (const theme of themes) {
         for (const { id, nodes, help } of violations) {
           findings += 1;
           console.log(`axe ${name} ${theme}: ${id}: ${help}`);
-          for (const { target, failureSummary } of nodes.slice(0, 3)) console.log('   ', target.join(' '), failureSummary.split('\n')[1]);
+          for (const { target, failureSummary } of nodes.slice(0, 3))
+            console.log('   ', target.join(' '), failureSummary.split('\n')[1]);
         }
       }
       await page.close();

@@ -7,5 +7,11 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   server: { port: 5199 },
-  build: { outDir: '../../../out/renderer-dev', emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: '../../../out/renderer-dev',
+    emptyOutDir: true,
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

@@ -5,7 +5,9 @@ import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
+import { useNow } from '../app/use-now.ts';
 import { JobList } from './job-list.tsx';
+import { NowStrip } from './now-strip.tsx';
 import { Overall } from './overall.tsx';
 
 const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] = [
@@ -28,7 +30,10 @@ export function DownloadsRoom(): ReactNode {
     return (
       <div className="empty">
         <h2>Nothing queued</h2>
-        <p>Tick what you need in Browse, then choose Download. Files land in your output folder, in the survey’s own folders, each one checked before it gets its name.</p>
+        <p>
+          Tick what you need in Browse, then choose Download. Files land in your output folder, in
+          the survey’s own folders, each one checked before it gets its name.
+        </p>
         <div className="actions">
           <button type="button" className="button" onClick={() => rooms.go('browse')}>
             Browse the files
@@ -40,11 +45,21 @@ export function DownloadsRoom(): ReactNode {
   return (
     <div className="downloads">
       <Overall snapshot={snapshot} />
+      <Now snapshot={snapshot} />
       <div className="downloads-tools">
         <div className="segments" role="group" aria-label="Show files by state">
-          {FILTERS.filter((each) => each.filter === 'all' || each.filter === filter || countOf(snapshot, each.filter) > 0).map((each) => (
-            <button key={each.filter} type="button" aria-pressed={each.filter === filter} onClick={() => setFilter(each.filter)}>
-              {each.name} <span className="count">{formatCount(countOf(snapshot, each.filter))}</span>
+          {FILTERS.filter(
+            (each) =>
+              each.filter === 'all' || each.filter === filter || countOf(snapshot, each.filter) > 0,
+          ).map((each) => (
+            <button
+              key={each.filter}
+              type="button"
+              aria-pressed={each.filter === filter}
+              onClick={() => setFilter(each.filter)}
+            >
+              {each.name}{' '}
+              <span className="count">{formatCount(countOf(snapshot, each.filter))}</span>
             </button>
           ))}
         </div>
@@ -52,12 +67,25 @@ export function DownloadsRoom(): ReactNode {
         <Limits />
         <div className="small-search">
           <Icon name="search" size={13} />
-          <input className="input" type="text" aria-label="Find in the queue" placeholder="Find in the queue" spellCheck={false} value={search} onChange={({ target }) => setSearch(target.value)} />
+          <input
+            className="input"
+            type="text"
+            aria-label="Find in the queue"
+            placeholder="Find in the queue"
+            spellCheck={false}
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+          />
         </div>
       </div>
       <JobList key={filter} filter={filter} search={search.trim()} snapshot={snapshot} />
     </div>
   );
+}
+
+function Now({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
+  const nowMs = useNow(snapshot.active.length > 0);
+  return <NowStrip snapshot={snapshot} nowMs={nowMs} />;
 }
 
 /** The limits in force; they are set and explained in Settings. */
@@ -71,13 +99,19 @@ function Limits(): ReactNode {
     now.dailyLimit === null ? 'no daily budget' : `${formatBytes(now.dailyLimit)} a day`,
   ];
   return (
-    <button type="button" className="button quiet small limits" title="Change the limits in Settings" onClick={() => rooms.go('settings')}>
+    <button
+      type="button"
+      className="button quiet small limits"
+      title="Change the limits in Settings"
+      onClick={() => rooms.go('settings')}
+    >
       {words.join(' · ')}
     </button>
   );
 }
 
 export function countOf({ totals }: QueueSnapshot, filter: JobFilter): number {
-  if (filter !== 'all') return totals[filter].files + (filter === 'active' ? totals.verifying.files : 0);
+  if (filter !== 'all')
+    return totals[filter].files + (filter === 'active' ? totals.verifying.files : 0);
   return Object.values(totals).reduce((sum, { files }) => sum + files, 0);
 }

@@ -43,9 +43,12 @@ export function createJobActions(app: App): JobActions {
       const answer = await app.ask('downloads.remove', { kind: 'ids', ids });
       if (answer === undefined) return;
       const { removed, undoToken } = answer;
-      app.toasts.show(`${formatNumberOf(removed, 'file')} taken out of the queue. What is on disk stays.`, {
-        action: { label: 'Undo', run: () => void app.ask('downloads.undoRemove', { undoToken }) },
-      });
+      app.toasts.show(
+        `${formatNumberOf(removed, 'file')} taken out of the queue. What is on disk stays.`,
+        {
+          action: { label: 'Undo', run: () => void app.ask('downloads.undoRemove', { undoToken }) },
+        },
+      );
     },
     main(row) {
       const action = mainActionOf(row);

@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -38,6 +45,8 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
@@ -49,15 +58,27 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   const current = rowAt(at);
   const isReorderable = search === '' && (filter === 'all' || filter === 'queued');
 
-  const go = (index: number, event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }): void => {
+  const go = (
+    index: number,
+    event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
+  ): void => {
     const to = Math.min(Math.max(index, 0), page.total - 1);
     setAt(to);
-    setSelected((before) => select(before, to, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only', (place) => rowAt(place)?.id));
+    setSelected((before) =>
+      select(
+        before,
+        to,
+        event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only',
+        (place) => rowAt(place)?.id,
+      ),
+    );
     virtualizer.scrollToIndex(to);
   };
   const moveBefore = (index: number): void => {
-    const ids = selected.ids.size > 0 ? [...selected.ids] : current === undefined ? [] : [current.id];
-    if (ids.length > 0) void app.ask('downloads.reorder', { ids, beforeId: rowAt(index)?.id ?? null });
+    const ids =
+      selected.ids.size > 0 ? [...selected.ids] : current === undefined ? [] : [current.id];
+    if (ids.length > 0)
+      void app.ask('downloads.reorder', { ids, beforeId: rowAt(index)?.id ?? null });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
@@ -121,69 +142,105 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     return (
       <div className="empty">
         <h2>{search === '' ? 'No file is in this state' : `Nothing matches “${search}”`}</h2>
-        <p>{filter === 'failed' ? 'Nothing has failed.' : 'The other states may have what you look for.'}</p>
+        <p>
+          {filter === 'failed'
+            ? 'Nothing has failed.'
+            : 'The other states may have what you look for.'}
+        </p>
       </div>
     );
   }
   return (
     <>
-      <div className="job-head" aria-hidden="true">
-        <span />
-        <span>File</span>
-        <span>State</span>
-        <span className="number">Progress</span>
-        <span className="number">Size</span>
-        <span className="number">Rate</span>
-        <span className="number">Tries</span>
-        <span />
-      </div>
-      <div
-        ref={scroller}
-        className="jobs"
-        role="grid"
-        aria-label="Queued files"
-        aria-rowcount={page.total}
-        aria-multiselectable="true"
-        aria-activedescendant={current !== undefined && items.some(({ index }) => index === at) ? `job${current.id}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          if (event.target === event.currentTarget && at === -1) setAt(0);
-        }}
-      >
-        <div className="jobs-space" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, start, key }) => {
-            const row = rowAt(index);
-            const pace = row && paces.get(row.id);
-            return (
-              <JobRowView
-                key={key}
-                row={row}
-                live={row && snapshot.active.find(({ id }) => id === row.id)}
-                rate={pace?.rate.bytesPerSecond ?? null}
-                isStalled={isStalled(pace, nowMs)}
-                nowMs={nowMs}
-                phase={snapshot.phase.kind}
-                index={index}
-                top={start}
-                isActive={index === at}
-                isSelected={row !== undefined && selected.ids.has(row.id)}
-                dropEdge={dropBefore === index}
-                actions={actions}
-                onClick={(event) => go(index, event)}
-                drag={dragProps(index, row)}
-              />
-            );
-          })}
+      <div ref={scroller} className="jobs-scroller">
+        <div
+          className="jobs"
+          role="grid"
+          aria-label="Queued files"
+          aria-rowcount={page.total + 1}
+          aria-multiselectable="true"
+          aria-activedescendant={
+            current !== undefined && items.some(({ index }) => index === at)
+              ? `job${current.id}`
+              : undefined
+          }
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => {
+            if (event.target === event.currentTarget && at === -1) setAt(0);
+          }}
+        >
+          <div role="rowgroup" className="job-head-group">
+            <div className="job-head" role="row" aria-rowindex={1}>
+              <span role="columnheader">
+                <span className="unseen">Mark</span>
+              </span>
+              <span role="columnheader">File</span>
+              <span role="columnheader">State</span>
+              <span role="columnheader" className="number">
+                Progress
+              </span>
+              <span role="columnheader" className="number">
+                Size
+              </span>
+              <span role="columnheader" className="number">
+                Rate
+              </span>
+              <span role="columnheader" className="number">
+                Tries
+              </span>
+              <span role="columnheader">
+                <span className="unseen">Actions</span>
+              </span>
+            </div>
+          </div>
+          <div
+            className="jobs-space"
+            role="rowgroup"
+            style={{ height: virtualizer.getTotalSize() }}
+          >
+            {items.map(({ index, start, key }) => {
+              const row = rowAt(index);
+              const pace = row && paces.get(row.id);
+              return (
+                <JobRowView
+                  key={key}
+                  row={row}
+                  live={row && snapshot.active.find(({ id }) => id === row.id)}
+                  rate={pace?.rate.bytesPerSecond ?? null}
+                  isStalled={isStalled(pace, nowMs)}
+                  nowMs={nowMs}
+                  phase={snapshot.phase.kind}
+                  index={index}
+                  top={start - HEAD_HEIGHT}
+                  isActive={index === at}
+                  isSelected={row !== undefined && selected.ids.has(row.id)}
+                  dropEdge={dropBefore === index}
+                  actions={actions}
+                  onClick={(event) => go(index, event)}
+                  drag={dragProps(index, row)}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
       {selected.ids.size > 1 ? (
-        <SelectedBar ids={[...selected.ids]} actions={actions} onClear={() => setSelected({ ids: new Set(), anchor: -1 })} />
+        <SelectedBar
+          ids={[...selected.ids]}
+          actions={actions}
+          onClear={() => setSelected({ ids: new Set(), anchor: -1 })}
+        />
       ) : (
-        current !== undefined && <JobDetail row={current} nowMs={nowMs} phase={snapshot.phase.kind} actions={actions} />
+        current !== undefined && (
+          <JobDetail row={current} nowMs={nowMs} phase={snapshot.phase.kind} actions={actions} />
+        )
       )}
     </>
   );
 }
+
+/** Pixels, as in the style. */
+const HEAD_HEIGHT = 24;
 
 const NO_KEYS = { shiftKey: false, ctrlKey: false, metaKey: false };

@@ -35,15 +35,28 @@ const MAIN = {
 } as const satisfies Record<string, { icon: IconName; name: string }>;
 
 export function JobRowView(props: JobRowViewProps): ReactNode {
-  const { row: listed, live, index, top, isActive, isSelected, dropEdge, actions, onClick, drag } = props;
+  const {
+    row: listed,
+    live,
+    index,
+    top,
+    isActive,
+    isSelected,
+    dropEdge,
+    actions,
+    onClick,
+    drag,
+  } = props;
   const place = { transform: `translateY(${top}px)` };
   if (listed === undefined) {
-    return <div className="job" role="row" aria-rowindex={index + 1} style={place} />;
+    return <div className="job" role="row" aria-rowindex={index + 2} style={place} />;
   }
-  const row = live === undefined ? listed : { ...listed, state: live.state, bytesDone: live.bytesDone };
+  const row =
+    live === undefined ? listed : { ...listed, state: live.state, bytesDone: live.bytesDone };
   const { mark, state, why } = wordsOfJob(row, props);
   const done = row.state === 'done' ? (row.size ?? row.bytesDone) : row.bytesDone;
-  const part = row.size === null || row.size === 0 ? (row.state === 'done' ? 1 : 0) : done / row.size;
+  const part =
+    row.size === null || row.size === 0 ? (row.state === 'done' ? 1 : 0) : done / row.size;
   const main = mainActionOf(row);
   const slash = row.path.lastIndexOf('/');
   return (
@@ -51,7 +64,7 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
       id={`job${row.id}`}
       className="job"
       role="row"
-      aria-rowindex={index + 1}
+      aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-active={isActive || undefined}
       data-drop={dropEdge || undefined}
@@ -70,7 +83,7 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
       </span>
       <span role="gridcell" className="state" title={why === '' ? undefined : why}>
         {state}
-        {why !== '' && <span className="why"> {why}</span>}
+        {why !== '' && <span className="why"> · {why}</span>}
       </span>
       <span role="gridcell" className="progress">
         {part > 0 && part < 1 && (
@@ -84,7 +97,9 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
         {row.size === null ? '–' : formatBytes(row.size)}
       </span>
       <span role="gridcell" className="number">
-        {row.state === 'active' && !props.isStalled && props.rate !== null ? formatRate(props.rate) : ''}
+        {row.state === 'active' && !props.isStalled && props.rate !== null
+          ? formatRate(props.rate)
+          : ''}
       </span>
       <span role="gridcell" className="number">
         {row.attempts > 0 ? row.attempts : ''}

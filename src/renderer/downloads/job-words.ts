@@ -22,26 +22,50 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
   switch (row.state) {
     case 'active':
       return isStalled
-        ? { mark: 'waiting', state: 'Stalled', why: 'No bytes for a while; it is tried again by itself.' }
+        ? {
+            mark: 'waiting',
+            state: 'Stalled',
+            why: 'No bytes for a while; it is tried again by itself.',
+          }
         : { mark: 'active', state: 'Fetching', why: '' };
     case 'verifying':
       return { mark: 'active', state: 'Checking', why: '' };
     case 'queued': {
       const waitMs = row.retryAtMs - nowMs;
       if (waitMs > 0) {
-        return { mark: 'waiting', state: `Again in ${formatDuration(Math.ceil(waitMs / 1000))}`, why: failure };
+        return {
+          mark: 'waiting',
+          state: `Again in ${formatDuration(Math.ceil(waitMs / 1000))}`,
+          why: failure,
+        };
       }
-      return { mark: 'listed', state: phase === 'paused' ? 'Waiting, paused' : 'Waiting', why: failure };
+      return {
+        mark: 'listed',
+        state: phase === 'paused' ? 'Waiting, paused' : 'Waiting',
+        why: failure,
+      };
     }
     case 'paused':
       return { mark: 'paused', state: 'Paused', why: '' };
     case 'waiting-for-auth':
-      return { mark: 'waiting', state: 'Waiting for sign-in', why: 'Goes on once you are connected again.' };
+      return {
+        mark: 'waiting',
+        state: 'Waiting for sign-in',
+        why: 'Goes on once you are connected again.',
+      };
     case 'done':
       if (row.assurance === 'size-only') {
-        return { mark: 'size-only', state: 'Here, size only', why: 'The listing has no hash to check it by.' };
+        return {
+          mark: 'size-only',
+          state: 'Here, size only',
+          why: 'The listing has no hash to check it by.',
+        };
       }
-      return { mark: 'verified', state: row.outcome === 'kept' ? 'Was here, verified' : 'Verified', why: '' };
+      return {
+        mark: 'verified',
+        state: row.outcome === 'kept' ? 'Was here, verified' : 'Verified',
+        why: '',
+      };
     case 'failed':
       return { mark: 'problem', state: 'Failed', why: failure };
     default:

@@ -24,12 +24,16 @@ const MARKS: Readonly<Record<Activity, MarkOf>> = {
   'finished-with-failures': 'problem',
 };
 
-export function useActivity(snapshot: QueueSnapshot): { readonly activity: Activity; readonly nowMs: number } {
+export function useActivity(snapshot: QueueSnapshot): {
+  readonly activity: Activity;
+  readonly nowMs: number;
+} {
   const paces = useStore(useApp().queue, (watch) => watch.paces);
   const isBusy = snapshot.phase.kind !== 'idle' && snapshot.phase.kind !== 'paused';
   const nowMs = useNow(isBusy);
   const areAllStalled =
-    snapshot.active.length > 0 && snapshot.active.every(({ id }) => isStalled(paces.get(id), nowMs));
+    snapshot.active.length > 0 &&
+    snapshot.active.every(({ id }) => isStalled(paces.get(id), nowMs));
   return { activity: activityOf(snapshot, nowMs, areAllStalled), nowMs };
 }
 
@@ -45,7 +49,10 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
   const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
   const canResume =
-    totals.paused.files > 0 || snapshot.phase.kind === 'paused' || snapshot.phase.kind === 'halted' || snapshot.phase.kind === 'resting';
+    totals.paused.files > 0 ||
+    snapshot.phase.kind === 'paused' ||
+    snapshot.phase.kind === 'halted' ||
+    snapshot.phase.kind === 'resting';
   return (
     <section className="overall" aria-label="Whole queue" data-tone={words.tone}>
       <div className="overall-words">
@@ -62,20 +69,38 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
           </button>
         )}
         {totals.failed.files > 0 && (
-          <button type="button" className="button" onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}
+          >
             Retry failed
           </button>
         )}
-        <button type="button" className="button" disabled={!hasWork || snapshot.phase.kind === 'paused'} onClick={() => void app.ask('downloads.pauseAll', null)}>
+        <button
+          type="button"
+          className="button"
+          disabled={!hasWork || snapshot.phase.kind === 'paused'}
+          onClick={() => void app.ask('downloads.pauseAll', null)}
+        >
           Pause all
         </button>
-        <button type="button" className="button" disabled={!canResume} onClick={() => void app.ask('downloads.resumeAll', null)}>
+        <button
+          type="button"
+          className="button"
+          disabled={!canResume}
+          onClick={() => void app.ask('downloads.resumeAll', null)}
+        >
           Resume all
         </button>
         <button
           type="button"
           className="button quiet"
-          onClick={() => void app.ask('downloads.report', null).then((answer) => answer && saveText(app, 'vast-pilot-report.txt', answer.text))}
+          onClick={() =>
+            void app
+              .ask('downloads.report', null)
+              .then((answer) => answer && saveText(app, 'vast-pilot-report.txt', answer.text))
+          }
         >
           Save report
         </button>
@@ -99,11 +124,17 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
         </div>
         <div>
           <dt>Rate</dt>
-          <dd>{isMoving && snapshot.bytesPerSecond !== null ? formatRate(snapshot.bytesPerSecond) : '–'}</dd>
+          <dd>
+            {isMoving && snapshot.bytesPerSecond !== null
+              ? formatRate(snapshot.bytesPerSecond)
+              : '–'}
+          </dd>
         </div>
         <div>
           <dt>Time left</dt>
-          <dd>{isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}</dd>
+          <dd>
+            {isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}
+          </dd>
         </div>
       </dl>
       <Sparkline history={history} />
@@ -117,7 +148,15 @@ export function QueueBar({ snapshot }: { readonly snapshot: QueueSnapshot }): Re
   const share = (bytes: number) => `${bytesTotal === 0 ? 0 : (bytes / bytesTotal) * 100}%`;
   const percent = bytesTotal === 0 ? 0 : Math.floor((bytesDone / bytesTotal) * 100);
   return (
-    <div className="bar" role="progressbar" aria-label="Whole queue" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} aria-valuetext={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}>
+    <div
+      className="bar"
+      role="progressbar"
+      aria-label="Whole queue"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}
+    >
       <i data-of="done" style={{ width: share(totals.done.bytes) }} />
       <i style={{ width: share(Math.max(0, bytesDone - totals.done.bytes)) }} />
       <b />

@@ -16,7 +16,11 @@ export type Activity =
   | 'finished'
   | 'finished-with-failures';
 
-export function activityOf(snapshot: QueueSnapshot, nowMs: number, areAllStalled: boolean): Activity {
+export function activityOf(
+  snapshot: QueueSnapshot,
+  nowMs: number,
+  areAllStalled: boolean,
+): Activity {
   const { phase, totals } = snapshot;
   switch (phase.kind) {
     case 'halted':

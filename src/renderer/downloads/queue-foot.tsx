@@ -24,8 +24,12 @@ function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
       <QueueBar snapshot={snapshot} />
       <span>
         {formatBytes(snapshot.bytesDone)} of {formatBytes(snapshot.bytesTotal)}
-        {isRunning && snapshot.bytesPerSecond !== null && ` · ${formatRate(snapshot.bytesPerSecond)}`}
-        {isRunning && snapshot.etaSeconds !== null && ` · ${formatDuration(snapshot.etaSeconds)} left`}
+        {isRunning &&
+          snapshot.bytesPerSecond !== null &&
+          ` · ${formatRate(snapshot.bytesPerSecond)}`}
+        {isRunning &&
+          snapshot.etaSeconds !== null &&
+          ` · ${formatDuration(snapshot.etaSeconds)} left`}
       </span>
       <button type="button" className="button quiet small" onClick={() => rooms.go('downloads')}>
         Show

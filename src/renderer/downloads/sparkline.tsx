@@ -12,14 +12,22 @@ export function Sparkline({ history }: { readonly history: readonly number[] }):
   const peak = top > 1 ? formatRate(top) : '';
   return (
     <figure className="sparkline">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={peak === '' ? 'No rate yet' : `Rate over three minutes, at most ${peak}`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={peak === '' ? 'No rate yet' : `Rate over three minutes, at most ${peak}`}
+      >
         {[0, 1, 2].map((minute) => (
           <path key={minute} className="grid" d={`M${(minute * WIDTH) / 3} 0V${HEIGHT}`} />
         ))}
         <path className="grid" d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} />
         {history.length > 1 && (
           <>
-            <path className="area" d={`${line}L${WIDTH} ${HEIGHT}L${WIDTH - ((history.length - 1) * WIDTH) / (HISTORY_STEPS - 1)} ${HEIGHT}z`} />
+            <path
+              className="area"
+              d={`${line}L${WIDTH} ${HEIGHT}L${WIDTH - ((history.length - 1) * WIDTH) / (HISTORY_STEPS - 1)} ${HEIGHT}z`}
+            />
             <path className="line" d={line} />
           </>
         )}

@@ -18,7 +18,12 @@ const PAGE = 100;
 const REFRESH_MS = 500;
 
 /** The part of the queue's list from `first` to `last`, kept fresh while the queue changes. */
-export function useJobRows(filter: JobFilter, search: string, first: number, last: number): JobPage {
+export function useJobRows(
+  filter: JobFilter,
+  search: string,
+  first: number,
+  last: number,
+): JobPage {
   const { api, queue } = useApp();
   const [page, setPage] = useState(NO_PAGE);
   const [round, setRound] = useState(0);

@@ -42,8 +42,16 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="popup dialog folders">
           <Dialog.Title>Output folder</Dialog.Title>
-          <Dialog.Description className="hint">On the machine that this app runs on.</Dialog.Description>
-          <input className="input mono" aria-label="Folder" spellCheck={false} value={path} onChange={({ target }) => setPath(target.value)} />
+          <Dialog.Description className="hint">
+            On the machine that this app runs on.
+          </Dialog.Description>
+          <input
+            className="input mono"
+            aria-label="Folder"
+            spellCheck={false}
+            value={path}
+            onChange={({ target }) => setPath(target.value)}
+          />
           {problem !== null && <p role="alert">{problem}</p>}
           <ul className="folder-list" aria-label="Folders">
             {listing?.parent != null && (
@@ -55,7 +63,10 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
             )}
             {listing?.folders.map((name) => (
               <li key={name}>
-                <button type="button" onClick={() => setPath(`${listing.path.replace(/[\\/]$/, '')}/${name}`)}>
+                <button
+                  type="button"
+                  onClick={() => setPath(`${listing.path.replace(/[\\/]$/, '')}/${name}`)}
+                >
                   <Icon name="folder" size={14} /> {name}
                 </button>
               </li>
@@ -67,7 +78,12 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
               {listing?.writable === false && ' · not writable'}
             </span>
             <Dialog.Close className="button">Cancel</Dialog.Close>
-            <button type="button" className="button primary" disabled={listing?.writable !== true || problem !== null} onClick={() => listing && onChoose(listing.path)}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={listing?.writable !== true || problem !== null}
+              onClick={() => listing && onChoose(listing.path)}
+            >
               Use this folder
             </button>
           </div>

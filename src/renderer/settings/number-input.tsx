@@ -26,7 +26,11 @@ export function NumberInput({ name, value, least, most, onChange }: NumberInputP
         <NumberField.Decrement className="icon-button" aria-label={`Fewer: ${name}`}>
           −
         </NumberField.Decrement>
-        <NumberField.Input className="input" aria-label={name} />
+        <NumberField.Input
+          className="input"
+          aria-label={name}
+          onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+        />
         <NumberField.Increment className="icon-button" aria-label={`More: ${name}`}>
           +
         </NumberField.Increment>

@@ -15,11 +15,16 @@ export function ParallelDialog({ wanted, onClose, onConfirm }: ParallelDialogPro
         <AlertDialog.Popup className="popup dialog">
           <AlertDialog.Title>Fetch {wanted} files at once?</AlertDialog.Title>
           <AlertDialog.Description>
-            The survey’s authors ask for at most 6. Dropbox answers too many calls with pauses of minutes, and heavy traffic can close the link for everybody for a day.
+            The survey’s authors ask for at most 6. Dropbox answers too many calls with pauses of
+            minutes, and heavy traffic can close the link for everybody for a day.
           </AlertDialog.Description>
           <div className="actions">
             <AlertDialog.Close className="button">Keep it as it is</AlertDialog.Close>
-            <button type="button" className="button primary" onClick={() => wanted !== null && onConfirm(wanted)}>
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => wanted !== null && onConfirm(wanted)}
+            >
               Fetch {wanted} at once
             </button>
           </div>

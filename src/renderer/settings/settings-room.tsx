@@ -35,7 +35,15 @@ export function SettingsRoom(): ReactNode {
     <div className="settings">
       <div className="settings-sheet">
         <Group title="Files">
-          <Row name="Output folder" hint={<>{info?.outputFolderHint ?? ''} The survey’s own folders are made below it; point <code>VAST_DATA_DIR</code> at it for vast-tools.</>}>
+          <Row
+            name="Output folder"
+            hint={
+              <>
+                {info?.outputFolderHint ?? ''} The survey’s own folders are made below it; point{' '}
+                <code>VAST_DATA_DIR</code> at it for vast-tools.
+              </>
+            }
+          >
             <span className="with-button">
               <span className="value mono" title={settings.outputFolder}>
                 {settings.outputFolder}
@@ -53,46 +61,95 @@ export function SettingsRoom(): ReactNode {
           />
         </Group>
         <Group title="Downloads">
-          <Row name="Files at once" hint="1 to 32. The survey’s authors advise at most 6; big files share what the line gives, so more is rarely faster.">
+          <Row
+            name="Files at once"
+            hint="1 to 32. The survey’s authors advise at most 6; big files share what the line gives, so more is rarely faster."
+          >
             <NumberInput
               name="Files at once"
               value={settings.parallel}
               least={1}
               most={32}
               onChange={(parallel) => {
-                if (parallel > ADVISED_PARALLEL && parallel > settings.parallel) setWantedParallel(parallel);
+                if (parallel > ADVISED_PARALLEL && parallel > settings.parallel)
+                  setWantedParallel(parallel);
                 else set({ parallel });
               }}
             />
           </Row>
-          <Row name="Tries again" hint="How often a file that failed is tried again, after the others.">
-            <NumberInput name="Tries again" value={settings.maxRetries} least={0} most={20} onChange={(maxRetries) => set({ maxRetries })} />
+          <Row
+            name="Tries again"
+            hint="How often a file that failed is tried again, after the others."
+          >
+            <NumberInput
+              name="Tries again"
+              value={settings.maxRetries}
+              least={0}
+              most={20}
+              onChange={(maxRetries) => set({ maxRetries })}
+            />
           </Row>
-          <Row name="Speed limit" hint="For all files together, so that others on your line can work. Empty: none.">
-            <AmountInput name="Speed limit" unit={1e6} suffix="MB/s" value={settings.speedLimit} onChange={(speedLimit) => set({ speedLimit })} />
+          <Row
+            name="Speed limit"
+            hint="For all files together, so that others on your line can work. Empty: none."
+          >
+            <AmountInput
+              name="Speed limit"
+              unit={1e6}
+              suffix="MB/s"
+              value={settings.speedLimit}
+              onChange={(speedLimit) => set({ speedLimit })}
+            />
           </Row>
           <Row
             name="Daily budget"
             hint="Dropbox counts what a shared link serves against its owner: 1 TB a day on ordinary paid plans, 4 TB on the largest. Past that the link is closed for everybody for a day. Empty: none."
           >
-            <AmountInput name="Daily budget" unit={1e9} suffix="GB a day" value={settings.dailyLimit} onChange={(dailyLimit) => set({ dailyLimit })} />
+            <AmountInput
+              name="Daily budget"
+              unit={1e9}
+              suffix="GB a day"
+              value={settings.dailyLimit}
+              onChange={(dailyLimit) => set({ dailyLimit })}
+            />
           </Row>
         </Group>
         <Group title="Appearance">
           <Row name="Theme">
-            <ToggleGroup className="segments" aria-label="Theme" value={[settings.theme]} onValueChange={([theme]) => theme !== undefined && set({ theme: theme as Theme })}>
+            <ToggleGroup
+              className="segments"
+              aria-label="Theme"
+              value={[settings.theme]}
+              onValueChange={([theme]) => theme !== undefined && set({ theme: theme as Theme })}
+            >
               <Toggle value="system">As the system</Toggle>
               <Toggle value="light">Light</Toggle>
               <Toggle value="dark">Dark</Toggle>
             </ToggleGroup>
           </Row>
-          <SwitchRow name="Compact rows" hint="28 instead of 36 pixels a row." isOn={settings.compactRows} onChange={(compactRows) => set({ compactRows })} />
+          <SwitchRow
+            name="Compact rows"
+            hint="28 instead of 36 pixels a row."
+            isOn={settings.compactRows}
+            onChange={(compactRows) => set({ compactRows })}
+          />
         </Group>
         <Group title="Dropbox">
-          <Row name="App key" hint="Needed to sign in with Dropbox: the key of an app that you register in Dropbox’s app console. It is not a secret.">
-            <TextInput name="App key" value={settings.appKey} placeholder="none" onChange={(appKey) => set({ appKey })} />
+          <Row
+            name="App key"
+            hint="Needed to sign in with Dropbox: the key of an app that you register in Dropbox’s app console. It is not a secret."
+          >
+            <TextInput
+              name="App key"
+              value={settings.appKey}
+              placeholder="none"
+              onChange={(appKey) => set({ appKey })}
+            />
           </Row>
-          <Row name="Account" hint="Takes the link, its password and the sign-in out of the keychain.">
+          <Row
+            name="Account"
+            hint="Takes the link, its password and the sign-in out of the keychain."
+          >
             <button
               type="button"
               className="button danger"
@@ -106,11 +163,22 @@ export function SettingsRoom(): ReactNode {
         <Group title="Log">
           <Row name="Detail" hint="Passwords, links and tokens are never written.">
             <span className="with-button">
-              <ToggleGroup className="segments" aria-label="Detail of the log" value={[settings.logLevel]} onValueChange={([level]) => level !== undefined && set({ logLevel: level as Settings['logLevel'] })}>
+              <ToggleGroup
+                className="segments"
+                aria-label="Detail of the log"
+                value={[settings.logLevel]}
+                onValueChange={([level]) =>
+                  level !== undefined && set({ logLevel: level as Settings['logLevel'] })
+                }
+              >
                 <Toggle value="info">Usual</Toggle>
                 <Toggle value="debug">Everything</Toggle>
               </ToggleGroup>
-              <button type="button" className="button" onClick={() => void app.ask('app.showLog', null)}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => void app.ask('app.showLog', null)}
+              >
                 Show log
               </button>
             </span>
@@ -120,7 +188,8 @@ export function SettingsRoom(): ReactNode {
           <p className="hint about">
             VAST Pilot Downloader {info.version} · {info.runtime} · {info.platform}
             {!info.keychain && ' · no keychain'}
-            {settings.dailyLimit !== null && ` · ${formatBytes(settings.dailyLimit)} a day is ${(settings.dailyLimit * 8 / 86_400 / 1e6).toFixed(0)} Mbit/s`}
+            {settings.dailyLimit !== null &&
+              ` · ${formatBytes(settings.dailyLimit)} a day is ${((settings.dailyLimit * 8) / 86_400 / 1e6).toFixed(0)} Mbit/s`}
           </p>
         )}
       </div>
@@ -145,7 +214,13 @@ export function SettingsRoom(): ReactNode {
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+function Group({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section className="settings-group" aria-label={title}>
       <h2>{title}</h2>
@@ -154,7 +229,15 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function Row({ name, hint, children }: { readonly name: string; readonly hint?: ReactNode; readonly children: ReactNode }): ReactNode {
+function Row({
+  name,
+  hint,
+  children,
+}: {
+  readonly name: string;
+  readonly hint?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div className="setting">
       <div>
@@ -185,7 +268,14 @@ function SwitchRow({
         <p className="hint">{hint}</p>
       </div>
       <div className="control">
-        <Switch.Root className="switch" nativeButton render={<button type="button" />} checked={isOn} onCheckedChange={onChange} aria-labelledby={id}>
+        <Switch.Root
+          className="switch"
+          nativeButton
+          render={<button type="button" />}
+          checked={isOn}
+          onCheckedChange={onChange}
+          aria-labelledby={id}
+        >
           <Switch.Thumb />
         </Switch.Root>
       </div>
