@@ -102,23 +102,29 @@ function installSystemPackages() {
   }
 }
 
+/** What the installed packages were made from. */
+function fingerprint() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
+}
+
 function installNodePackages() {
   const stamp = join(root, 'node_modules', '.set-up');
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
   const ready =
     existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === wanted &&
+    readFileSync(stamp, 'utf8') === fingerprint() &&
     existsSync(join(root, 'node_modules', 'node', 'package.json'));
   if (ready) return;
   say('npm packages: installing those of package-lock.json (first time, or the list changed)');
-  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  // Not `npm ci`: it refuses a lock file that was written where only some platforms' builds of a tool could be seen,
+  // while the versions in the lock hold for `npm install` all the same.
+  if (!run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'])) {
     say(
       'npm could not install the packages. Its own words are above; most often the network is missing.',
     );
     process.exit(1);
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, fingerprint());
 }
 
 installSystemPackages();
