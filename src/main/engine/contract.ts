@@ -1,6 +1,14 @@
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
-import type { Assurance, Failure, Job, JobState, WantedFile } from '#shared/downloads/job.ts';
+import type {
+  Assurance,
+  Failure,
+  Job,
+  JobState,
+  JobTarget,
+  WantedFile,
+} from '#shared/downloads/job.ts';
+import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 
 /** What opens the survey's folder. Secrets: they live in this process's memory only. */
@@ -77,6 +85,43 @@ export interface EngineContract {
     };
     /** Works the queue off; answers when nothing can go on by itself. */
     readonly run: { readonly input: null; readonly output: QueueSnapshot };
+    /** Adds files behind those that are queued; a queue that runs starts on them. */
+    readonly add: {
+      readonly input: { readonly files: readonly WantedFile[] };
+      readonly output: null;
+    };
+    /** Starts, or goes on after a pause or a halt; answers at once, and events tell the rest. */
+    readonly start: { readonly input: null; readonly output: null };
+    /** Stops the downloads and nothing else; answers when the disk is quiet. */
+    readonly pauseQueue: { readonly input: null; readonly output: null };
+    readonly setOptions: { readonly input: DownloadOptions; readonly output: null };
+    /** The queue now; null where none is open. */
+    readonly snapshot: { readonly input: null; readonly output: QueueSnapshot | null };
+    readonly page: {
+      readonly input: JobQuery;
+      readonly output: { readonly total: number; readonly rows: readonly JobRow[] };
+    };
+    readonly pauseJobs: { readonly input: JobTarget; readonly output: null };
+    /** Puts paused or failed files back into the queue, with no failed tries counted. */
+    readonly resumeJobs: {
+      readonly input: { readonly target: JobTarget; readonly from: 'paused' | 'failed' };
+      readonly output: null;
+    };
+    /** Takes files out of the queue; what is on disk stays. `restoreJobs` puts the last few lots back. */
+    readonly removeJobs: {
+      readonly input: JobTarget;
+      readonly output: { readonly removed: number; readonly token: string };
+    };
+    /** Throws `bad-usage` where that was too long ago. */
+    readonly restoreJobs: { readonly input: { readonly token: string }; readonly output: null };
+    readonly reorderJobs: {
+      readonly input: { readonly ids: readonly number[]; readonly beforeId: number | null };
+      readonly output: null;
+    };
+    /** Ends what is under way besides downloads: connecting, a crawl, a check. */
+    readonly stopWork: { readonly input: null; readonly output: null };
+    /** Leaves Dropbox. Downloads are to be paused before. */
+    readonly disconnect: { readonly input: null; readonly output: null };
     /** Stops cleanly; answers when the disk is quiet. */
     readonly pause: { readonly input: null; readonly output: null };
     readonly jobs: {

@@ -9,6 +9,7 @@ import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
 import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
 import { QueueStore } from '#main/downloads/queue-store.ts';
+import { RemovedLots } from '#main/downloads/removed-lots.ts';
 import { crawl } from '#main/dropbox/crawl.ts';
 import { listFolders } from '#main/dropbox/list-folders.ts';
 import { appPaths } from '#main/paths.ts';
@@ -37,6 +38,8 @@ interface OpenQueue {
   readonly queue: DownloadQueue;
   readonly store: QueueStore;
   readonly lock: OutputLock;
+  readonly removed: RemovedLots;
+  readonly telling: NodeJS.Timeout;
 }
 
 /** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
@@ -48,6 +51,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   let work = new AbortController();
   let fileEvents: FileEvent[] = [];
   let toldRevision = -1;
+  let toldWaitingUntilMs: number | null = null;
 
   const connected = (): Connection => {
     if (connection === null) throw new AppError('bad-usage', 'Not connected to Dropbox yet.');
@@ -63,22 +67,35 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       fileEvents = [];
     }
     const snapshot = open?.queue.snapshot();
-    if (snapshot === undefined || snapshot.revision === toldRevision) return;
-    toldRevision = snapshot.revision;
+    if (snapshot === undefined) return;
+    const { revision, waitingForDropboxUntilMs } = snapshot;
+    if (revision === toldRevision && waitingForDropboxUntilMs === toldWaitingUntilMs) return;
+    toldRevision = revision;
+    toldWaitingUntilMs = waitingForDropboxUntilMs;
     emit('snapshot', snapshot);
   };
   const closeQueue = async (): Promise<void> => {
     if (open === null) return;
-    await open.queue.pause();
-    open.store.close();
-    open.lock.release();
+    const { queue, store, lock, telling } = open;
+    await queue.pause();
+    clearInterval(telling);
     open = null;
+    store.close();
+    lock.release();
+  };
+  const stopWork = (): void => {
+    work.abort(new AppError('cancelled', 'Stopped.'));
+    work = new AbortController();
+  };
+  const leave = async (): Promise<void> => {
+    const left = connection;
+    connection = null;
+    await left?.close();
   };
 
   return {
     async connect(input) {
-      await connection?.close();
-      connection = null;
+      await leave();
       connection = await createConnection(input, paths.home, work.signal, (payload) =>
         emit('dropbox', payload),
       );
@@ -124,7 +141,9 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
           },
           queueOptions(options),
         );
-        open = { queue, store, lock };
+        toldRevision = -1;
+        const telling = setInterval(tell, TELL_EVERY_MS).unref();
+        open = { queue, store, lock, removed: new RemovedLots(), telling };
       } catch (error) {
         lock.release();
         throw mapDiskError(error, outputFolder);
@@ -139,21 +158,82 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     async run() {
       const { queue } = opened();
       toldRevision = -1;
-      const timer = setInterval(tell, TELL_EVERY_MS);
-      try {
-        await queue.start();
-        await queue.whenSettled();
-        tell();
-        return queue.snapshot() satisfies QueueSnapshot;
-      } finally {
-        clearInterval(timer);
-      }
+      await queue.start();
+      await queue.whenSettled();
+      tell();
+      return queue.snapshot() satisfies QueueSnapshot;
     },
 
     async pause() {
-      work.abort(new AppError('cancelled', 'Stopped.'));
-      work = new AbortController();
+      stopWork();
       await open?.queue.pause();
+      return null;
+    },
+
+    async add({ files }) {
+      opened().queue.add(files);
+      return null;
+    },
+
+    async start() {
+      connected();
+      await opened().queue.start();
+      return null;
+    },
+
+    async pauseQueue() {
+      await open?.queue.pause();
+      return null;
+    },
+
+    async setOptions(options) {
+      open?.queue.setOptions(queueOptions(options));
+      return null;
+    },
+
+    async snapshot() {
+      return open?.queue.snapshot() ?? null;
+    },
+
+    async page(query) {
+      return open?.queue.page(query) ?? { total: 0, rows: [] };
+    },
+
+    async pauseJobs(target) {
+      opened().queue.pauseJobs(target);
+      return null;
+    },
+
+    async resumeJobs({ target, from }) {
+      opened().queue.resumeJobs(target, from);
+      return null;
+    },
+
+    async removeJobs(target) {
+      const { queue, removed } = opened();
+      const jobs = queue.removeJobs(target);
+      return { removed: jobs.length, token: removed.keep(jobs) };
+    },
+
+    async restoreJobs({ token }) {
+      const { queue, removed } = opened();
+      queue.restoreJobs(removed.take(token));
+      return null;
+    },
+
+    async reorderJobs({ ids, beforeId }) {
+      opened().queue.reorderJobs(ids, beforeId);
+      return null;
+    },
+
+    async stopWork() {
+      stopWork();
+      return null;
+    },
+
+    async disconnect() {
+      stopWork();
+      await leave();
       return null;
     },
 
@@ -170,8 +250,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     async close() {
       work.abort(new AppError('cancelled', 'Stopped.'));
       await closeQueue();
-      await connection?.close();
-      connection = null;
+      await leave();
       return null;
     },
   };
