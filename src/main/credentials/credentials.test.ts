@@ -1,0 +1,127 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import type { Keychain } from './keychain.ts';
+import { createSavedCredentials } from './saved-credentials.ts';
+import { createSystemKeychain } from './system-keychain.ts';
+
+const CREDENTIALS = {
+  sharedUrl: 'https://www.dropbox.com/sh/abc/def',
+  password: 'two words',
+  accessToken: 'sl.token',
+  refreshToken: null,
+  appKey: null,
+};
+
+function keychainInMemory(entries = new Map<string, string>()): Keychain {
+  return {
+    available: async () => true,
+    get: async (account) => entries.get(account) ?? null,
+    set: async (account, secret) => void entries.set(account, secret),
+    delete: async (account) => void entries.delete(account),
+  };
+}
+
+describe('saved credentials', () => {
+  it('come back as they were, for their own account only', async () => {
+    const entries = new Map<string, string>();
+    const saved = createSavedCredentials(keychainInMemory(entries), 'one');
+    expect(await saved.save(CREDENTIALS)).toBe(true);
+    expect(await saved.load()).toEqual(CREDENTIALS);
+    expect(await createSavedCredentials(keychainInMemory(entries), 'two').load()).toBeNull();
+    await saved.forget();
+    expect(entries.size).toBe(0);
+  });
+
+  it('leave out an access token that can be had anew', async () => {
+    const saved = createSavedCredentials(keychainInMemory(), 'one');
+    await saved.save({ ...CREDENTIALS, refreshToken: 'refresh', appKey: 'key' });
+    expect(await saved.load()).toMatchObject({ accessToken: null, refreshToken: 'refresh' });
+  });
+
+  it('say that they last for the session where the keychain refuses, or is not there', async () => {
+    const locked: Keychain = {
+      ...keychainInMemory(),
+      set: async () => Promise.reject(new Error('locked')),
+    };
+    expect(await createSavedCredentials(locked, 'one').save(CREDENTIALS)).toBe(false);
+    const absent = createSystemKeychain(() => Promise.reject(new Error('not installed')));
+    expect(await absent.available()).toBe(false);
+    const saved = createSavedCredentials(absent, 'one');
+    expect(await saved.save(CREDENTIALS)).toBe(false);
+    expect(await saved.load()).toBeNull();
+    await saved.forget();
+  });
+
+  it('are none where the entry is not ours', async () => {
+    for (const text of ['', '{', '[]', '{"sharedUrl":1}']) {
+      const saved = createSavedCredentials(keychainInMemory(new Map([['one', text]])), 'one');
+      expect(await saved.load()).toBeNull();
+    }
+  });
+});
+
+function has(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+const hasSecretService =
+  has('dbus-run-session') &&
+  has('gnome-keyring-daemon') &&
+  spawnSync(process.execPath, ['-e', "require('keytar')"]).status === 0;
+
+/** Runs the steps of testing/keychain-process.ts; `session` is what stands before the command in the shell. */
+function runSteps(session: 'private' | 'none'): { readonly steps: unknown; readonly home: string } {
+  const home = mkdtempSync(join(tmpdir(), 'keychain-'));
+  const script = join(import.meta.dirname, 'testing', 'keychain-process.ts');
+  const env = { PATH: process.env['PATH'], HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home };
+  const steps =
+    session === 'none'
+      ? execFileSync(process.execPath, [script], { env, encoding: 'utf8' })
+      : execFileSync(
+          'dbus-run-session',
+          [
+            '--',
+            'sh',
+            '-c',
+            'printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"',
+            'sh',
+            process.execPath,
+            script,
+          ],
+          { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+        );
+  return { steps: JSON.parse(steps), home };
+}
+
+describe.skipIf(!hasSecretService)('the system keychain (Secret Service of its own)', () => {
+  it('keeps credentials, hands them out and takes them out, and leaves nothing in clear', () => {
+    const { steps, home } = runSteps('private');
+    try {
+      expect(steps).toEqual({ available: true, before: null, kept: true, same: true, after: null });
+      const files = readdirSync(home, { recursive: true, withFileTypes: true });
+      const written = files
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+      expect(written.length).toBeGreaterThan(0);
+      expect(written.filter((text) => text.includes('dropbox.com/sh'))).toEqual([]);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  it('does not answer where there is no session, and says so', () => {
+    const { steps, home } = runSteps('none');
+    rmSync(home, { recursive: true, force: true });
+    expect(steps).toEqual({
+      available: false,
+      before: null,
+      kept: false,
+      same: false,
+      after: null,
+    });
+  });
+});

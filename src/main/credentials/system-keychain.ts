@@ -1,0 +1,71 @@
+import type { Keychain } from './keychain.ts';
+
+/** Under this name people find it in their keychain's own program. */
+const SERVICE = 'VAST Pilot Downloader';
+
+/** An entry that is never written: whoever can say that it isn't there, answers. */
+const PROBE = 'is anybody there?';
+
+/** Without a desktop, asking for the keychain's service can wait for an answer that never comes. */
+const PATIENCE_MS = 5_000;
+
+/** What is used of keytar. */
+interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+/**
+ * The system's keychain: Secret Service, Keychain or Credential Manager. Its module is an optional dependency, which
+ * may be missing or may not load; then the keychain is one that never answers.
+ *
+ * @param load imports keytar
+ */
+export function createSystemKeychain(load: () => Promise<unknown> = importKeytar): Keychain {
+  let loading: Promise<Keytar> | null = null;
+  const keytar = (): Promise<Keytar> => (loading ??= load().then(keytarIn));
+  let answer: Promise<boolean> | null = null;
+  const probe = async (): Promise<boolean> => {
+    try {
+      const { getPassword } = await keytar();
+      await patiently(getPassword(SERVICE, PROBE));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    available: () => (answer ??= probe()),
+    get: async (account) => await patiently((await keytar()).getPassword(SERVICE, account)),
+    set: async (account, secret) => {
+      await patiently((await keytar()).setPassword(SERVICE, account, secret));
+    },
+    delete: async (account) => {
+      await patiently((await keytar()).deletePassword(SERVICE, account));
+    },
+  };
+}
+
+function importKeytar(): Promise<unknown> {
+  return import('keytar');
+}
+
+/** CommonJS arrives as the default export, with or without its names beside it. */
+function keytarIn(module: unknown): Keytar {
+  const { default: whole = module } = module as { readonly default?: unknown };
+  return whole as Keytar;
+}
+
+async function patiently<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Error('The keychain does not answer.')),
+    PATIENCE_MS,
+  );
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errnoOf, mapDiskError } from './disk-error.ts';
+
+/** Virus scanners and indexers hold a file for a moment, on Windows; then a rename over it is refused. */
+const RENAME_TRIES = 5;
+const RENAME_DELAY_MS = 50;
+
+/**
+ * Writes a file so that it is there as it was or as it is to be, whatever happens meanwhile. Its folder is made where
+ * it is missing. Only the user may read it. Throws AppError.
+ */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.draft`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(draft, 'w', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renameSoon(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw mapDiskError(error, file);
+  }
+}
+
+async function renameSoon(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const errno = errnoOf(error);
+      const passing = errno === 'EPERM' || errno === 'EACCES' || errno === 'EBUSY';
+      if (!passing || tries === RENAME_TRIES) throw error;
+      await new Promise((resolve) => {
+        setTimeout(resolve, RENAME_DELAY_MS);
+      });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { isAbsolute } from 'node:path';
+import type { StateFile } from '#main/disk/state-file.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Settings, Versioned } from '#shared/ipc/contract.ts';
+
+export interface SettingsStore {
+  get(): Versioned<Settings>;
+  /** Changes some settings and writes them all. Throws AppError; nothing is changed then. */
+  set(change: Partial<Settings>): Promise<void>;
+}
+
+export interface SettingsDeps {
+  readonly file: StateFile<Settings>;
+  readonly defaults: Settings;
+  /** A sentence for the log: what was wrong with the file. */
+  readonly onProblem: (problem: string) => void;
+  readonly onChange: (settings: Versioned<Settings>, before: Settings) => void;
+}
+
+/** Settings from their file; of a file that can't be read nothing is believed, and the defaults hold. */
+export async function openSettings(deps: SettingsDeps): Promise<SettingsStore> {
+  const { file, defaults, onProblem, onChange } = deps;
+  const { value, problem } = await file.read();
+  if (problem !== null) onProblem(`${problem} The usual settings are used instead.`);
+  let current: Versioned<Settings> = { revision: 1, value: value ?? defaults };
+  return {
+    get: () => current,
+    async set(change) {
+      const before = current;
+      const next = { ...before.value, ...change };
+      if (!isAbsolute(next.outputFolder)) {
+        throw new AppError('bad-usage', 'The output folder is to be given with its whole path.');
+      }
+      current = { revision: before.revision + 1, value: next };
+      onChange(current, before.value);
+      try {
+        await file.write(next);
+      } catch (error) {
+        // Nobody else has changed anything meanwhile, or that change is kept.
+        if (current.value === next) {
+          current = { revision: current.revision + 1, value: before.value };
+          onChange(current, next);
+        }
+        throw error;
+      }
+    },
+  };
+}
