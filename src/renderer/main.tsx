@@ -1,4 +1,4 @@
 import { openApi } from './app/api.ts';
 import { start } from './app/start.tsx';
 
-start(openApi(window as Parameters<typeof openApi>[0]));
+start(openApi(window));

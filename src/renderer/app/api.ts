@@ -25,6 +25,6 @@ export function openApi(page: {
 }
 
 export function apiOverPipe(pipe: Pipe): Api {
-  const { call, on } = connect<AppContract>(pipe);
-  return { call, on, link: createStore(() => ({ state: 'open' as const })) };
+  const client = connect<AppContract>(pipe);
+  return { ...client, link: createStore(() => ({ state: 'open' as const })) };
 }

@@ -32,12 +32,12 @@ export interface App {
   readonly queue: StoreApi<QueueWatch>;
   readonly browse: BrowseStore;
   /** Changes what Browse shows; nothing where there is no catalogue yet. */
-  browseWith(change: (browsed: Browsed) => Browsed): void;
+  readonly browseWith: (change: (browsed: Browsed) => Browsed) => void;
   /** Asks main for something; what goes wrong is told in a toast. Undefined then. */
-  ask<K extends keyof AppContract['calls'] & string>(
+  readonly ask: <K extends keyof AppContract['calls']>(
     name: K,
     input: AppContract['calls'][K]['input'],
-  ): Promise<AppContract['calls'][K]['output'] | undefined>;
+  ) => Promise<AppContract['calls'][K]['output'] | undefined>;
 }
 
 /** Puts mirrors over main's state and keeps them true, whatever happens to the link. */

@@ -35,7 +35,7 @@ export function Shell(): ReactNode {
   }, [room]);
   const View = VIEWS[room];
   return (
-    <div className="shell">
+    <div className="shell" data-lost={link === 'lost' || undefined}>
       <Rail />
       <header className="top">
         <h1>{ROOM_NAMES[room]}</h1>

@@ -6,7 +6,7 @@ import { type Client, connect } from '#shared/rpc/channel.ts';
 import type { Api, LinkState } from './api.ts';
 
 type Events = AppContract['events'];
-type EventName = keyof Events & string;
+type EventName = keyof Events;
 type Listener = (payload: never) => void;
 
 const FIRST_DELAY_MS = 250;
@@ -71,7 +71,7 @@ export function openSocketLink(url: string): Api {
     },
     on(name, listener) {
       const of = listeners.get(name);
-      if (of !== undefined) of.add(listener as Listener);
+      if (of !== undefined) of.add(listener);
       else {
         const fresh = new Set([listener as Listener]);
         listeners.set(name, fresh);
@@ -79,7 +79,7 @@ export function openSocketLink(url: string): Api {
           for (const each of fresh) each(payload as never);
         });
       }
-      return () => listeners.get(name)?.delete(listener as Listener);
+      return () => listeners.get(name)?.delete(listener);
     },
   };
 }

@@ -109,7 +109,7 @@ function Toolbar({
         aria-label="Order of the tree"
         value={[browsed.view]}
         onValueChange={([view]) =>
-          view !== undefined && app.browseWith((now) => withView(now, view as View))
+          view !== undefined && app.browseWith((now) => withView(now, view))
         }
       >
         {VIEWS.map(({ view, name }) => (

@@ -22,6 +22,7 @@ import { DEFAULT_FILTER, type Filter } from '#shared/catalogue/filter.ts';
 import { createSearch, type Search } from '#shared/catalogue/search.ts';
 import { createTree, type Grouping } from '#shared/catalogue/tree.ts';
 import { sumTree, tickNode, totalsOfNode, type TreeSums } from '#shared/catalogue/tree-ticks.ts';
+import type { Selection } from '#shared/ipc/contract.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 import { fileOfItem, isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
@@ -221,6 +222,11 @@ function treeOf(catalogue: Catalogue, view: View): AnyTree {
   return view === 'folders' ? createFolderTree(catalogue) : createTree(catalogue, view);
 }
 
+/** What Browse is asked to send to main: all that is ticked, on view or not. */
+export function selectionOf({ revision, ticks }: Browsed): Selection {
+  return { catalogueRevision: revision, words: ticks.words };
+}
+
 function refilter(basis: Basis): Browsed {
   const { catalogue, tree, filter, query, search } = basis;
   const isSearching = query.trim() !== '';
@@ -229,7 +235,7 @@ function refilter(basis: Basis): Browsed {
   const viewSums = sumTree(tree, catalogue, onView);
   const shown = totalsOf(catalogue, onView);
   const allOpen = isSearching && shown.files <= OPEN_ALL_BELOW;
-  const withView = {
+  const viewed = {
     ...basis,
     found,
     onView,
@@ -240,9 +246,9 @@ function refilter(basis: Basis): Browsed {
     allOpen,
   };
   return {
-    ...withView,
-    ...tickColumns(withView, basis.ticks),
-    rows: rowsOf(withView),
+    ...viewed,
+    ...tickColumns(viewed, basis.ticks),
+    rows: rowsOf(viewed),
   };
 }
 

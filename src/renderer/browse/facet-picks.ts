@@ -61,7 +61,7 @@ export function togglePick(
       return { ...filter, withoutExtensions: left };
     case 'release': {
       const [version] = chosen;
-      return { ...filter, legacy: version === undefined ? 'with' : { version } };
+      return { ...filter, legacy: version === undefined ? 'without' : { version } };
     }
     default:
       return facet satisfies never;

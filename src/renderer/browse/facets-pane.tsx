@@ -80,7 +80,7 @@ function Section({
             <Tick state={isPicked ? 'all' : 'none'} />
             <span className="value">{nameOf(facet, value)}</span>
             <span className="count">{formatCount(files)}</span>
-            <span className="share" style={{ width: `${(files / most) * 100}%` }} />
+            <span className="share" style={{ width: `calc((100% - 46px) * ${files / most})` }} />
           </button>
         );
       })}

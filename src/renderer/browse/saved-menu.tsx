@@ -6,8 +6,7 @@ import type { NamedSelection } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, withTicks } from './browse-store.ts';
-import { selectionOf } from './selection-bar.tsx';
+import { type Browsed, selectionOf, withTicks } from './browse-store.ts';
 
 /** Selections that were kept under a name: to take up again, to keep one more, to drop one. */
 export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode {

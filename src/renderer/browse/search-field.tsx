@@ -7,9 +7,10 @@ import { withQuery } from './browse-store.ts';
 
 /** Searches with every letter: a search is shorter than a frame, so nothing waits for the typing to end. */
 export function SearchField(): ReactNode {
-  const { browse, browseWith } = useApp();
+  const { browse, browseWith, info } = useApp();
   const query = useStore(browse, ({ browsed }) => browsed?.query ?? '');
   const shown = useStore(browse, ({ browsed }) => browsed?.shown.files ?? 0);
+  const isMac = useStore(info, (state) => state.info?.platform === 'darwin');
   const isSearching = query.trim() !== '';
   const search = (text: string) => browseWith((browsed) => withQuery(browsed, text));
   return (
@@ -47,7 +48,7 @@ export function SearchField(): ReactNode {
             </button>
           </>
         ) : (
-          <kbd>Ctrl F</kbd>
+          <kbd>{isMac ? '⌘ F' : 'Ctrl F'}</kbd>
         )}
       </span>
     </div>

@@ -2,13 +2,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { countBits } from '#shared/catalogue/bitset.ts';
 import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
-import type { PlanSummary, Selection } from '#shared/ipc/contract.ts';
+import type { PlanSummary } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../app/icons.tsx';
 import { saveText } from '../app/save-text.ts';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, clearTicks, withTicks } from './browse-store.ts';
+import { type Browsed, clearTicks, selectionOf, withTicks } from './browse-store.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
 export function SelectionBar(): ReactNode {
@@ -65,12 +65,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
       </div>
       <div className="do">
         <SavedMenu browsed={browsed} />
-        <button
-          type="button"
-          className="button quiet"
-          disabled={isNone}
-          onClick={() => browsedClear(app)}
-        >
+        <button type="button" className="button quiet" disabled={isNone} onClick={() => clear(app)}>
           Clear
         </button>
         <button
@@ -143,10 +138,6 @@ function usePlan(browsed: Browsed): PlanSummary | null {
   return plan?.of === ticks ? plan.summary : null;
 }
 
-export function selectionOf({ revision, ticks }: Browsed): Selection {
-  return { catalogueRevision: revision, words: ticks.words };
-}
-
 async function download(app: App, browsed: Browsed): Promise<void> {
   const answer = await app.ask('downloads.add', selectionOf(browsed));
   if (answer === undefined) return;
@@ -159,7 +150,7 @@ async function saveList(app: App, browsed: Browsed): Promise<void> {
   if (answer !== undefined) await saveText(app, 'vast_files.txt', answer.text);
 }
 
-function browsedClear(app: App): void {
+function clear(app: App): void {
   const before = app.browse.getState().browsed;
   app.browseWith(clearTicks);
   if (before === null) return;

@@ -47,7 +47,7 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
         className="segments"
         aria-label="How to prove who you are"
         value={[way]}
-        onValueChange={([next]) => next !== undefined && setWay(next as Way)}
+        onValueChange={([next]) => next !== undefined && setWay(next)}
       >
         <Toggle value="sign-in">Sign in with Dropbox</Toggle>
         <Toggle value="token">Use an access token</Toggle>

@@ -14,9 +14,8 @@ export function nextStepOf(code: ErrorCode): NextStep {
   switch (code) {
     case 'link-denied':
       return {
-        title: 'Wrong password, or no access to this link',
-        advice:
-          'Dropbox locks a link for everybody after several wrong passwords, so it was tried once and nothing else was. Check the password with whoever gave you the link.',
+        title: 'The link was refused',
+        advice: 'Check the password with whoever gave you the link, then try once more.',
         field: 'password',
       };
     case 'link-not-found':

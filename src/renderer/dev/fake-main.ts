@@ -1,4 +1,5 @@
 import {
+  andBits,
   bitsetWhere,
   countBits,
   createBitset,
@@ -24,9 +25,8 @@ import type { Scene } from './scene.ts';
 
 const FREE_BYTES = 1.4e12;
 
-/** Main, as the renderer sees it, in the page itself: to look at every screen without anything else. */
-export function createFakeMain(scene: Scene) {
-  const { near, far } = pipePair();
+/** Main, as the renderer sees it: to look at every screen without anything else. */
+export function serveFakeMain(scene: Scene, pipe: Pipe): void {
   let connection: ConnectionState = scene.connection;
   let connectionRevision = 1;
   let catalogue: Catalogue = createCatalogue(
@@ -196,10 +196,7 @@ export function createFakeMain(scene: Scene) {
         bytes,
         unknownFiles: unknownSizes,
         estimatedBytes: unknownSizes === 0 ? null : unknownSizes * 190e6,
-        filesOnDisk: countBits({
-          length: catalogue.length,
-          words: words.map((word, index) => word & onDisk().words[index]!),
-        }),
+        filesOnDisk: countBits(andBits({ length: catalogue.length, words }, onDisk())),
         freeBytes: FREE_BYTES,
         command:
           'vast-pilot --download --only-epochs 1,2 --only-fields VAST_0918+00A,VAST_0943+00A --stokes I --combined-only --output /data/scratch/astro/vast-pilot',
@@ -259,27 +256,13 @@ export function createFakeMain(scene: Scene) {
     }),
     'dialogs.saveText': async () => ({ saved: true }),
   };
-  const server = serve<AppContract>(far, handlers);
+  const server = serve<AppContract>(pipe, handlers);
   if (scene.queue !== 'empty') {
     const rows = Array.from({ length: scene.files }, (_, index) => (index * 35) % catalogue.length);
     const files = rows.map((row) => fileAt(catalogue, row));
     queue.add(files);
     queue.setScene(Date.now());
   }
-  return { pipe: near, server };
-}
-
-/** Two ends; what goes in at one comes out at the other, cloned as between processes. */
-function pipePair(): { readonly near: Pipe; readonly far: Pipe } {
-  const channel = new MessageChannel();
-  const end = (port: MessagePort): Pipe => ({
-    post: (message) => port.postMessage(message),
-    onMessage: (listener) => {
-      port.addEventListener('message', ({ data }) => listener(data));
-      port.start();
-    },
-  });
-  return { near: end(channel.port1), far: end(channel.port2) };
 }
 
 function later(delayMs: number): Promise<void> {

@@ -79,12 +79,12 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       if (phase.kind !== 'idle') changed();
       return;
     }
-    let active = jobs.filter(({ state }) => state === 'active');
+    const active = jobs.filter(({ state }) => state === 'active');
     for (const job of jobs) {
       if (active.length >= 4) break;
       if (job.state === 'queued' && job.retryAtMs <= Date.now()) {
         job.state = 'active';
-        active = [...active, job];
+        active.push(job);
       }
     }
     rate =

@@ -1,6 +1,6 @@
 // Every screen in both themes and three sizes, from the built development page, into a folder; then axe over each.
 //   node src/renderer/dev/shots.mjs FOLDER [--only NAME] [--sizes 1280x800] [--themes dark]
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { preview } from 'vite';
@@ -128,6 +128,7 @@ const SCENES = {
         room: 'downloads',
         act: async (page) => {
           if (queue === 'running') await page.waitForTimeout(3500);
+          if (queue === 'stalled') await page.getByRole('heading', { name: 'Stalled' }).waitFor();
           await page.getByRole('row').nth(4).click();
         },
       },

@@ -19,18 +19,19 @@ export function NowStrip({
   readonly nowMs: number;
 }): ReactNode {
   const paces = useStore(useApp().queue, (watch) => watch.paces);
-  const { active } = snapshot;
+  const { active, waitingForDropboxUntilMs } = snapshot;
+  const isWaiting = waitingForDropboxUntilMs !== null && waitingForDropboxUntilMs > nowMs;
   if (active.length === 0) return null;
   return (
     <ul className="now" aria-label="Being fetched now">
       {active.slice(0, MOST).map(({ id, path, size, bytesDone, state }) => {
         const pace = paces.get(id);
-        const stalled = isStalled(pace, nowMs);
+        const stalled = !isWaiting && isStalled(pace, nowMs);
         const rate = pace?.rate.bytesPerSecond ?? null;
         const part = size === null || size === 0 ? 0 : Math.min(1, bytesDone / size);
         return (
           <li key={id}>
-            <StateMark of={stalled ? 'waiting' : 'active'} part={part} />
+            <StateMark of={stalled || isWaiting ? 'waiting' : 'active'} part={part} />
             <span className="mono">
               <Elided text={path.slice(path.lastIndexOf('/') + 1)} tail={26} />
             </span>
@@ -42,7 +43,7 @@ export function NowStrip({
               {formatBytes(bytesDone)}
               {size !== null && ` of ${formatBytes(size)}`}
             </span>
-            <span className="number">{nowWords(state, stalled, rate)}</span>
+            <span className="number">{isWaiting ? 'waiting' : nowWords(state, stalled, rate)}</span>
           </li>
         );
       })}

@@ -45,7 +45,7 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
   const words = wordsOf(activity, snapshot, nowMs);
   const { totals, bytesDone, bytesTotal } = snapshot;
   const part = bytesTotal === 0 ? 0 : bytesDone / bytesTotal;
-  const isMoving = activity === 'running' || activity === 'stalled';
+  const isMoving = activity === 'running';
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
   const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
   const canResume =

@@ -105,7 +105,7 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
       return {
         title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk, ${totals.failed.files} failed`,
         detail: 'The failed ones say why. Trying them again does no harm.',
-        tone: 'problem',
+        tone: 'plain',
       };
     default:
       return assertNever(activity, 'activity');

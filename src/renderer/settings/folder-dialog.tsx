@@ -20,7 +20,7 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen) return undefined;
     let isWanted = true;
     api.call('dialogs.browseFolders', { path }).then(
       (answer) => {

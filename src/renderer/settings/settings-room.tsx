@@ -4,7 +4,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '#shared/format/quantities.ts';
-import type { Settings, Theme } from '#shared/ipc/contract.ts';
+import type { Settings } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { AmountInput } from './amount-input.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
@@ -120,7 +120,7 @@ export function SettingsRoom(): ReactNode {
               className="segments"
               aria-label="Theme"
               value={[settings.theme]}
-              onValueChange={([theme]) => theme !== undefined && set({ theme: theme as Theme })}
+              onValueChange={([theme]) => theme !== undefined && set({ theme })}
             >
               <Toggle value="system">As the system</Toggle>
               <Toggle value="light">Light</Toggle>
@@ -167,9 +167,7 @@ export function SettingsRoom(): ReactNode {
                 className="segments"
                 aria-label="Detail of the log"
                 value={[settings.logLevel]}
-                onValueChange={([level]) =>
-                  level !== undefined && set({ logLevel: level as Settings['logLevel'] })
-                }
+                onValueChange={([level]) => level !== undefined && set({ logLevel: level })}
               >
                 <Toggle value="info">Usual</Toggle>
                 <Toggle value="debug">Everything</Toggle>

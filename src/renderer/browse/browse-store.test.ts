@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { bitsetWhere, countBits } from '#shared/catalogue/bitset.ts';
+import { pathAt, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
+import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
+import { builtinListing } from '#shared/survey/listing.ts';
+import {
+  clearTicks,
+  fileOfLeaf,
+  filesOfFields,
+  isLeaf,
+  tickAllOnView,
+  tickFiles,
+  tickItem,
+  withAllOpen,
+  withCatalogue,
+  withFilter,
+  withOnDisk,
+  withQuery,
+  withView,
+} from './browse-store.ts';
+import { isFile, itemOfFile } from './visible-rows.ts';
+
+const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
+
+describe('browsing the survey', () => {
+  it('begins closed, by epoch, with nothing ticked', () => {
+    expect(survey.rows.length).toBe(12);
+    expect(survey.shown.files).toBe(42_165);
+    expect(survey.ticked.files).toBe(0);
+  });
+
+  it('ticks what is on view and leaves what isn’t', () => {
+    const narrowed = withFilter(survey, { ...DEFAULT_FILTER, epochs: ['01'], stokes: ['V'] });
+    const ticked = tickAllOnView(narrowed, true);
+    expect(ticked.ticked.files).toBe(narrowed.shown.files);
+    const wide = withFilter(ticked, DEFAULT_FILTER);
+    expect(wide.ticked.files).toBe(narrowed.shown.files);
+    const other = withFilter(wide, { ...DEFAULT_FILTER, epochs: ['02'] });
+    expect(tickAllOnView(other, false).ticked.files).toBe(narrowed.shown.files);
+    expect(countBits(other.tickedOnView)).toBe(0);
+    expect(clearTicks(other).ticked.files).toBe(0);
+  });
+
+  it('shows few finds at once, and many below closed nodes', () => {
+    expect(withQuery(survey, 'VAST_0918+00A EPOCH01 rms').allOpen).toBe(true);
+    const many = withQuery(survey, 'fits');
+    expect(many.allOpen).toBe(false);
+    expect(many.rows.length).toBeLessThan(20);
+    expect(withQuery(many, '  ').shown.files).toBe(42_165);
+  });
+
+  it('lets a product of one file stand for it', () => {
+    const found = withQuery(survey, 'VAST_0918+00A.EPOCH01.I_rms');
+    expect([...found.rows.items].some(isFile)).toBe(false);
+    const last = found.rows.items.at(-1)!;
+    expect(isLeaf(found, last)).toBe(true);
+    expect(pathAt(found.catalogue, fileOfLeaf(found, last)!)).toMatch(
+      /VAST_0918\+00A\.EPOCH01\.I_rms\.fits$/,
+    );
+  });
+
+  it('keeps ticks when the tree is turned', () => {
+    const ticked = tickAllOnView(
+      withFilter(survey, { ...DEFAULT_FILTER, fields: ['VAST_0918+00A'] }),
+      true,
+    );
+    const turned = withView(ticked, 'folders');
+    expect(turned.ticked).toEqual(ticked.ticked);
+    expect(countBits(turned.tickedOnView)).toBe(ticked.ticked.files);
+  });
+
+  it('opens everything and closes it again', () => {
+    const open = withAllOpen(survey, true);
+    expect(open.rows.length).toBeGreaterThan(42_165);
+    expect(withAllOpen(open, false).rows.length).toBe(12);
+  });
+
+  it('finds the files of fields, and of those only what is on view', () => {
+    const narrowed = withFilter(survey, { ...DEFAULT_FILTER, epochs: ['01'] });
+    const files = filesOfFields(narrowed, ['VAST_0918+00A', 'VAST_0000+00A']);
+    const paths = [...pathsOf(narrowed.catalogue, files)];
+    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.every((path) => path.includes('0918+00A') && path.startsWith('/EPOCH01/'))).toBe(
+      true,
+    );
+    expect(tickFiles(narrowed, files).ticked.files).toBe(paths.length);
+  });
+
+  it('ticks and unticks one file', () => {
+    const row = rowOfPath(survey.catalogue, '/README.md');
+    const ticked = tickItem(survey, itemOfFile(row), true);
+    expect([...pathsOf(ticked.catalogue, ticked.ticks)]).toEqual(['/README.md']);
+    expect(tickItem(ticked, itemOfFile(row), false).ticked.files).toBe(0);
+  });
+});
+
+describe('another catalogue', () => {
+  it('takes ticks over by path, and forgets what it doesn’t have', () => {
+    const before = withCatalogue(null, 1, catalogueOfPaths(['/a.txt', '/b.txt', '/c.txt']));
+    const ticked = tickFiles(
+      before,
+      bitsetWhere(3, (row) => row !== 1),
+    );
+    const after = withCatalogue(ticked, 2, catalogueOfPaths(['/0.txt', '/b.txt', '/c.txt']));
+    expect([...pathsOf(after.catalogue, after.ticks)]).toEqual(['/c.txt']);
+    expect(after.revision).toBe(2);
+  });
+
+  it('counts what is on disk below each node', () => {
+    const browsed = withCatalogue(null, 1, catalogueOfPaths(['/EPOCH01/a.txt', '/EPOCH01/b.txt']));
+    const marked = withOnDisk(
+      browsed,
+      bitsetWhere(2, (row) => row === 1),
+    );
+    expect(marked.diskSums.files.at(-1)).toBe(1);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { bitsetWhere, fullBitset } from '#shared/catalogue/bitset.ts';
+import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import { createTree } from '#shared/catalogue/tree.ts';
+import { sumTree } from '#shared/catalogue/tree-ticks.ts';
+import { listings } from '#shared/catalogue/testing/arbitraries.ts';
+import * as fc from 'fast-check';
+import { createFolderTree } from './folder-tree.ts';
+import { fileOfItem, isFile, visibleRows } from './visible-rows.ts';
+
+describe('visible rows', () => {
+  it('of a tree that is all open hold every file on view once, each below its parent', () => {
+    fc.assert(
+      fc.property(listings, fc.nat(), fc.boolean(), (files, seed, inFolders) => {
+        const catalogue = createCatalogue(files);
+        const tree = inFolders
+          ? createFolderTree(catalogue)
+          : createTree(catalogue, 'epoch-field-product');
+        const onView = bitsetWhere(files.length, (row) => ((seed >>> (row % 17)) & 1) === 1);
+        const rows = visibleRows(tree, onView, sumTree(tree, catalogue, onView), () => true);
+        const shown = [...rows.items]
+          .filter(isFile)
+          .map(fileOfItem)
+          .toSorted((a, b) => a - b);
+        expect(shown).toEqual(
+          files.map((_, row) => row).filter((row) => ((seed >>> (row % 17)) & 1) === 1),
+        );
+        for (let index = 0; index < rows.length; index += 1) {
+          const parent = rows.parents[index]!;
+          expect(parent).toBeLessThan(index);
+          expect(rows.depths[index]).toBe(parent === -1 ? 1 : rows.depths[parent]! + 1);
+          const siblings = [...rows.parents].filter((each) => each === parent).length;
+          expect(rows.siblings[index]).toBe(siblings);
+          expect(rows.positions[index]).toBeLessThanOrEqual(siblings);
+        }
+      }),
+    );
+  });
+
+  it('of a closed tree are its outermost nodes that have files on view', () => {
+    const catalogue = catalogueOfPaths(['/EPOCH01/a.txt', '/EPOCH02/b.txt', '/README.md']);
+    const tree = createFolderTree(catalogue);
+    const all = fullBitset(3);
+    const closed = visibleRows(tree, all, sumTree(tree, catalogue, all), () => false);
+    expect([...closed.items].map((item) => (isFile(item) ? 'file' : tree.names[item]))).toEqual([
+      'EPOCH01',
+      'EPOCH02',
+      'file',
+    ]);
+    const onlyOne = bitsetWhere(3, (row) => row === 1);
+    expect(visibleRows(tree, onlyOne, sumTree(tree, catalogue, onlyOne), () => false).length).toBe(
+      1,
+    );
+  });
+});
+
+describe('a tree of folders', () => {
+  it('keeps a folder together whose name is a beginning of another', () => {
+    const catalogue = catalogueOfPaths(['/A/c/1.txt', '/A-b/2.txt', '/A/3.txt']);
+    const tree = createFolderTree(catalogue);
+    expect(tree.names).toEqual(['', 'A', 'c', 'A-b']);
+    expect([...tree.ends].map((end, node) => end - tree.starts[node]!)).toEqual([3, 2, 1, 1]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { JobRow } from '#shared/downloads/job-row.ts';
+import { mainActionOf } from './job-actions.ts';
+import { wordsOfJob } from './job-words.ts';
+
+const row = (parts: Partial<JobRow>): JobRow => ({
+  id: 1,
+  path: '/EPOCH01/a.fits',
+  size: 10,
+  bytesDone: 0,
+  state: 'queued',
+  attempts: 0,
+  retryAtMs: 0,
+  failure: null,
+  assurance: null,
+  outcome: null,
+  ...parts,
+});
+const words = (parts: Partial<JobRow>, isStalled = false) =>
+  wordsOfJob(row(parts), { nowMs: 1_000, isStalled, phase: 'running' });
+
+describe('the words for a file', () => {
+  it('never call verified what no hash has proved', () => {
+    expect(words({ state: 'done', assurance: 'verified', outcome: 'fetched' })).toMatchObject({
+      mark: 'verified',
+      state: 'Verified',
+    });
+    expect(words({ state: 'done', assurance: 'size-only', outcome: 'kept' }).state).not.toMatch(
+      /verified/i,
+    );
+    expect(words({ state: 'done', assurance: 'size-only' }).mark).toBe('size-only');
+  });
+
+  it('say why it waits, and how long still', () => {
+    const failure = { code: 'stalled', message: 'No bytes came for 30 s.' } as const;
+    expect(words({ retryAtMs: 43_000, failure })).toEqual({
+      mark: 'waiting',
+      state: 'Again in 42 s',
+      why: failure.message,
+    });
+    expect(words({ retryAtMs: 500 }).state).toBe('Waiting');
+    expect(words({ state: 'active' }, true).state).toBe('Stalled');
+    expect(words({ state: 'failed', failure })).toMatchObject({
+      mark: 'problem',
+      why: failure.message,
+    });
+  });
+
+  it('go with one thing to do', () => {
+    expect(mainActionOf(row({ state: 'active' }))).toBe('pause');
+    expect(mainActionOf(row({ state: 'paused' }))).toBe('resume');
+    expect(mainActionOf(row({ state: 'failed' }))).toBe('retry');
+    expect(mainActionOf(row({ state: 'done' }))).toBe('show');
+    expect(mainActionOf(row({ state: 'waiting-for-auth' }))).toBeNull();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { activityOf, wordsOf } from './phase-words.ts';
+import { queueOf } from './testing/queue-of.ts';
+
+const NOW = 1_000_000;
+const failure = { code: 'network', message: 'No network.' } as const;
+const told = (snapshot: QueueSnapshot, areAllStalled = false) => {
+  const activity = activityOf(snapshot, NOW, areAllStalled);
+  return { activity, ...wordsOf(activity, snapshot, NOW) };
+};
+
+describe('what the queue is doing', () => {
+  it('tells all kinds of waiting apart', () => {
+    const files = { queued: 3, active: 1 };
+    expect(told(queueOf({ files })).activity).toBe('running');
+    expect(told(queueOf({ files }), true).activity).toBe('stalled');
+    expect(told(queueOf({ files, phase: { kind: 'paused' } })).activity).toBe('paused');
+    expect(told(queueOf({ files, waitingForDropboxUntilMs: NOW + 240_000 }), true)).toMatchObject({
+      activity: 'waiting-for-dropbox',
+      title: 'Waiting for Dropbox: 4 min 00 s left',
+    });
+    expect(told(queueOf({ files, waitingForDropboxUntilMs: NOW - 1 })).activity).toBe('running');
+    expect(
+      told(queueOf({ files, phase: { kind: 'resting', untilMs: NOW + 9_100, failure } })),
+    ).toMatchObject({
+      activity: 'resting',
+      title: 'Can’t reach Dropbox: next try in 10 s',
+      detail: 'No network.',
+    });
+    expect(told(queueOf({ files, phase: { kind: 'halted', by: 'auth', failure } })).activity).toBe(
+      'waiting-for-sign-in',
+    );
+    expect(told(queueOf({ files, phase: { kind: 'halted', by: 'disk', failure } }))).toMatchObject({
+      activity: 'disk',
+      detail: 'No network.',
+    });
+    expect(
+      told(queueOf({ files, phase: { kind: 'halted', by: 'outage', failure } })).activity,
+    ).toBe('outage');
+  });
+
+  it('is finished only when nothing waits', () => {
+    const idle = (files: Parameters<typeof queueOf>[0]['files']) =>
+      told(queueOf({ phase: { kind: 'idle' }, files: files! })).activity;
+    expect(idle({})).toBe('empty');
+    expect(idle({ done: 3 })).toBe('finished');
+    expect(idle({ done: 3, failed: 1 })).toBe('finished-with-failures');
+    expect(idle({ done: 3, paused: 1 })).toBe('paused');
+    expect(idle({ done: 3, 'waiting-for-auth': 1 })).toBe('waiting-for-sign-in');
+  });
+});

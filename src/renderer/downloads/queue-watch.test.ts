@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { queueOf } from './testing/queue-of.ts';
+import { HISTORY_STEPS, isStalled, NOTHING_WATCHED, watchQueue } from './queue-watch.ts';
+
+const file = (id: number, bytesDone: number) => ({
+  id,
+  path: `/${id}.fits`,
+  state: 'active' as const,
+  size: 1e9,
+  bytesDone,
+  attempts: 0,
+});
+
+describe('watching the queue', () => {
+  it('tells a file’s rate from what came between two snapshots', () => {
+    let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 0)] }), 10_000);
+    watch = watchQueue(watch, queueOf({ active: [file(1, 5e6)] }), 11_000);
+    expect(watch.paces.get(1)?.rate.bytesPerSecond).toBeCloseTo(5e6);
+    watch = watchQueue(watch, queueOf({ active: [file(2, 0)] }), 12_000);
+    expect([...watch.paces.keys()]).toEqual([2]);
+  });
+
+  it('calls a file stalled that has had no bytes for a while, and no longer once some come', () => {
+    let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 100)] }), 0);
+    watch = watchQueue(watch, queueOf({ active: [file(1, 100)] }), 9_000);
+    expect(isStalled(watch.paces.get(1), 9_000)).toBe(true);
+    watch = watchQueue(watch, queueOf({ active: [file(1, 101)] }), 9_100);
+    expect(isStalled(watch.paces.get(1), 9_100)).toBe(false);
+    expect(isStalled(undefined, 9_100)).toBe(false);
+  });
+
+  it('begins anew with a file that begins anew', () => {
+    let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 9e6)] }), 0);
+    watch = watchQueue(watch, queueOf({ active: [file(1, 0)] }), 1_000);
+    expect(watch.paces.get(1)?.rate.bytesPerSecond).toBeNull();
+  });
+
+  it('keeps a value a second, and only the last three minutes', () => {
+    let watch = NOTHING_WATCHED;
+    for (let step = 0; step < 2_000; step += 1) {
+      watch = watchQueue(
+        watch,
+        queueOf({ active: [file(1, step)], bytesPerSecond: step }),
+        10_000 + step * 250,
+      );
+    }
+    expect(watch.history).toHaveLength(HISTORY_STEPS);
+    expect(watch.history.at(-1)! - watch.history.at(-2)!).toBe(4);
+  });
+});
