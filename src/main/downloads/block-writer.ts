@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockLength } from '#shared/downloads/blocks.ts';
-import { giveBlockBuffer, takeBlockBuffer } from './block-buffers.ts';
+import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
 import { mapDiskError } from '#main/disk/disk-error.ts';
 import type { PartFile } from './part-file.ts';
 import type { PartJournal } from './part-journal.ts';

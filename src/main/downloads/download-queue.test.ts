@@ -20,6 +20,7 @@ import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DownloadQueue, type QueueOptions } from './download-queue.ts';
+import { rememberRoot } from './output-root.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 import { QueueStore } from './queue-store.ts';
@@ -51,6 +52,7 @@ class JumpingClock implements Clock {
 type Answer = (request: { path: string; offset: number; content: Buffer }) => FileResponse | Error;
 
 const answerPlainly: Answer = ({ content, offset }) => ({
+  isWhole: offset === 0,
   offset,
   totalBytes: content.length,
   rev: 'r1',
@@ -65,6 +67,7 @@ function* chunksOf(bytes: Buffer, size = 300_000): Generator<Buffer> {
 const answerCutAfter =
   (bytes: number): Answer =>
   ({ content, offset }) => ({
+    isWhole: offset === 0,
     offset,
     totalBytes: content.length,
     rev: 'r1',
@@ -132,11 +135,14 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
   stores.push(store);
   const events: FileEvent[] = [];
   const clock = new JumpingClock();
+  const out = join(folder, 'out');
+  mkdirSync(out, { recursive: true });
   const queue = new DownloadQueue(
     {
       store,
       source,
-      outputFolder: join(folder, 'out'),
+      outputFolder: out,
+      root: rememberRoot(out),
       names: 'posix',
       namesFold: true,
       bootMark: boot,

@@ -1,5 +1,3 @@
-import { checkFile } from '#main/library/check-file.ts';
-import { findFile } from '#main/disk/file-stamp.ts';
 import type {
   Assurance,
   Failure,
@@ -14,16 +12,17 @@ import { collisionKey, type NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Clock } from '#main/time/clock.ts';
+import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
+import type { OutputRoot } from './output-root.ts';
 import { OutageWatch } from './outage.ts';
 import { removePart } from './part-file.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { targetOf } from './target.ts';
-import { transfer } from './transfer.ts';
 import { WrongHash } from './transfer-request.ts';
 
 /** How many jobs are read from the store at a time. */
@@ -43,6 +42,7 @@ export interface QueueDeps {
   readonly store: QueueStore;
   readonly source: FileSource;
   readonly outputFolder: string;
+  readonly root: OutputRoot;
   readonly names: NameRules;
   /** Whether the disk takes names that differ in case for the same. */
   readonly namesFold: boolean;
@@ -77,6 +77,8 @@ export class DownloadQueue {
   #phase: QueuePhase = { kind: 'idle' };
   #totals: QueueTotals;
   #revision = 0;
+  /** Counts starts and pauses: a start that has to wait gives way to what was ordered after it. */
+  #lastOrder = 0;
   #rate: RateEstimate;
   /** Bytes that came over the wire in this session: what the rate is made of. */
   #received = 0;
@@ -107,8 +109,11 @@ export class DownloadQueue {
 
   /** Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet. */
   async start(): Promise<void> {
+    if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
+    const order = (this.#lastOrder += 1);
     await this.whenSettled();
-    if (this.#phase.kind === 'running') return;
+    // A pause that was ordered since then is the newer wish.
+    if (order !== this.#lastOrder) return;
     this.#moveAll('waiting-for-auth', 'queued');
     this.#settled = Promise.withResolvers();
     this.#rate = startRate(this.#deps.clock.now(), this.#received);
@@ -123,6 +128,7 @@ export class DownloadQueue {
 
   /** Stops all transfers, keeping their finished blocks. Resolves when the disk is quiet. */
   async pause(): Promise<void> {
+    this.#lastOrder += 1;
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') {
       this.#setPhase({ kind: 'paused' });
     }
@@ -223,7 +229,6 @@ export class DownloadQueue {
   }
 
   #stopRunning(target: JobTarget, afterStop: Running['afterStop']): void {
-    const reason = new AppError('cancelled', 'Stopped.');
     for (const running of this.#running.values()) {
       const { job, state, abort } = running;
       const meant =
@@ -232,7 +237,7 @@ export class DownloadQueue {
           : target.state === 'all' || target.state === state || target.state === 'queued';
       if (!meant) continue;
       running.afterStop = afterStop;
-      abort.abort(reason);
+      abort.abort(cancelled());
     }
   }
 
@@ -286,9 +291,32 @@ export class DownloadQueue {
   }
 
   #pump(): void {
-    while (this.#phase.kind === 'running' && this.#running.size < this.#options.parallel) {
+    try {
+      this.#startJobs();
+      if (this.#running.size > 0) return;
+      if (this.#phase.kind === 'running' && this.#timer === null) this.#setPhase({ kind: 'idle' });
+      if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
+      this.#deps.store.flush();
+    } catch (error) {
+      // Without its memory the queue can't go on; what is on disk is checked again at the next start.
+      const { code, message } = this.#recognize(null, error);
+      this.#setPhase({ kind: 'halted', by: 'disk', failure: { code, message } });
+      for (const { abort } of this.#running.values()) abort.abort(cancelled());
+      if (this.#running.size > 0) return;
+    }
+    this.#settled.resolve();
+  }
+
+  /** Fills the free places, and sees to it that a retry that is due later finds one. */
+  #startJobs(): void {
+    if (this.#phase.kind !== 'running') return;
+    while (this.#running.size < this.#options.parallel) {
       const job = this.#take();
-      if (job === null) break;
+      if (job === null) {
+        const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#running.keys()]);
+        if (retryAtMs !== null) this.#wakeAt(retryAtMs);
+        return;
+      }
       const running: Running = {
         job,
         abort: new AbortController(),
@@ -300,16 +328,6 @@ export class DownloadQueue {
       this.#totals.move('queued', 'active', job.size);
       this.#changed();
       void this.#work(running);
-    }
-    if (this.#running.size > 0) return;
-    if (this.#phase.kind === 'running') {
-      const retryAtMs = this.#deps.store.nextRetryAtMs();
-      if (retryAtMs !== null) this.#wakeAt(retryAtMs);
-      else this.#setPhase({ kind: 'idle' });
-    }
-    if (this.#phase.kind !== 'running' && this.#phase.kind !== 'resting') {
-      this.#deps.store.flush();
-      this.#settled.resolve();
     }
   }
 
@@ -332,6 +350,7 @@ export class DownloadQueue {
     const delayMs = Math.max(1, atMs - this.#deps.clock.now());
     this.#deps.clock.delay(delayMs, timer.signal).then(
       () => {
+        this.#timer = null;
         if (this.#phase.kind === 'resting') this.#setPhase({ kind: 'running' });
         this.#pump();
       },
@@ -342,7 +361,6 @@ export class DownloadQueue {
   async #work(running: Running): Promise<void> {
     try {
       await this.#bring(running);
-      this.#outage.succeeded();
     } catch (error) {
       await this.#failed(running, error);
     } finally {
@@ -354,56 +372,26 @@ export class DownloadQueue {
 
   async #bring(running: Running): Promise<void> {
     const { job, abort } = running;
-    const { store, source, outputFolder, names, bootMark, onFile } = this.#deps;
-    const { signal } = abort;
-    const target = targetOf(outputFolder, job.path, names);
-    if (!this.#options.overwrite) {
-      running.state = 'verifying';
-      const verdict = await checkFile(target.file, job, {
-        signal,
-        recall: (stamp) => store.recall(job.path, stamp),
-        onProgress: (bytesDone) => this.#progress(running, bytesDone),
-      });
-      if (verdict.kind === 'good') {
-        await removePart(target);
-        if (verdict.contentHash !== null)
-          store.remember(job.path, verdict.stamp, verdict.contentHash);
-        this.#done(running, 'kept', verdict.assurance);
-        return;
-      }
-      if (verdict.kind === 'damaged')
-        onFile({ kind: 'replaced', path: job.path, why: verdict.why });
-    }
-    running.state = 'active';
-    this.#progress(running, 0);
-    const { size } = job;
-    if (size === null) {
-      throw new AppError('file-changed', `${job.path}: the listing does not tell its size.`);
-    }
-    const assurance = await transfer({
-      source,
-      file: { ...job, size },
-      target,
-      bootMark,
-      signal,
-      onProgress: (bytesDone) => {
-        this.#received += Math.max(0, bytesDone - running.bytesDone);
-        this.#progress(running, bytesDone);
-      },
-      onVerifying: () => {
-        running.state = 'verifying';
+    const { outcome, assurance } = await bringFile(this.#deps, {
+      job,
+      overwrite: this.#options.overwrite,
+      signal: abort.signal,
+      onVerifying: () => this.#enter(running, 'verifying'),
+      onFetching: () => this.#enter(running, 'active'),
+      onReplaced: (why) => this.#deps.onFile({ kind: 'replaced', path: job.path, why }),
+      onProgress: (bytesDone, received) => {
+        this.#received += received;
+        running.bytesDone = bytesDone;
         this.#changed();
       },
     });
-    const found = findFile(target.file);
-    if (found.kind === 'file' && job.contentHash !== null) {
-      store.remember(job.path, found.stamp, job.contentHash);
-    }
-    this.#done(running, 'fetched', assurance);
+    // A file that was here already says nothing about the way to Dropbox.
+    if (outcome === 'fetched') this.#outage.succeeded();
+    this.#done(running, outcome, assurance);
   }
 
-  #progress(running: Running, bytesDone: number): void {
-    running.bytesDone = bytesDone;
+  #enter(running: Running, state: Running['state']): void {
+    running.state = state;
     this.#changed();
   }
 
@@ -420,12 +408,19 @@ export class DownloadQueue {
     this.#totals.add(after.state, 1, after.size);
   }
 
-  async #failed({ job, abort }: Running, error: unknown): Promise<void> {
+  /** What becomes of a job that was stopped, by a pause, a halt, or an order for it alone. */
+  #stopped({ job, afterStop }: Running): void {
+    if (afterStop === 'removed') {
+      this.#totals.add('active', -1, job.size);
+      return;
+    }
+    this.#settle(job, { ...job, state: afterStop === 'paused' ? 'paused' : this.#haltedState() });
+  }
+
+  async #failed(running: Running, error: unknown): Promise<void> {
+    const { job, abort } = running;
     if (abort.signal.aborted) {
-      this.#settle(job, {
-        ...job,
-        state: this.#phase.kind === 'halted' ? this.#haltedState() : 'queued',
-      });
+      this.#stopped(running);
       return;
     }
     const known = this.#recognize(job, error);
@@ -433,15 +428,14 @@ export class DownloadQueue {
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
     const { retry, parallel, outagePatience = Infinity } = this.#options;
     const { clock, random, onFile } = this.#deps;
+    if (this.#outage.failed(job.id, known, parallel)) {
+      this.#settle(job, { ...job, state: 'queued', failure });
+      this.#rest(failure, outagePatience);
+      return;
+    }
     const verdict = judge(known.code, job.attempts, retry, clock.now(), random());
-    const outage = this.#outage.failed(job.id, known.code, parallel);
     switch (verdict.kind) {
       case 'retry': {
-        if (outage) {
-          this.#settle(job, { ...job, state: 'queued', failure });
-          this.#rest(failure, outagePatience);
-          return;
-        }
         const again = {
           ...job,
           state: 'queued' as const,
@@ -451,7 +445,7 @@ export class DownloadQueue {
           wrongHash,
         };
         if (verdict.relist) {
-          await this.#relist(job, again);
+          await this.#relist(running, again);
         } else {
           this.#settle(job, again);
           onFile({ kind: 'will-retry', path: job.path, failure });
@@ -478,18 +472,22 @@ export class DownloadQueue {
   }
 
   /** Names what an error really means, given what happened to the file before. */
-  #recognize(job: Job, error: unknown): AppError {
+  #recognize(job: Job | null, error: unknown): AppError {
     const known =
       error instanceof AppError
         ? error
         : new AppError(
             'api',
-            `${job.path}: ${error instanceof Error ? error.message : String(error)}`,
+            `${job?.path ?? "The queue's memory"}: ${error instanceof Error ? error.message : String(error)}`,
             {
               cause: error,
             },
           );
-    if (known.cause instanceof WrongHash && known.cause.contentHash === job.wrongHash) {
+    if (
+      job !== null &&
+      known.cause instanceof WrongHash &&
+      known.cause.contentHash === job.wrongHash
+    ) {
       return new AppError(
         'listing-disagrees',
         `${job.path}: the listing and the file disagree. Two downloads were alike and neither has the listed ` +
@@ -500,10 +498,11 @@ export class DownloadQueue {
   }
 
   /** The file was replaced: what does the listing say now? Only a listing that changed makes a retry worth it. */
-  async #relist(job: Job, again: Job): Promise<void> {
+  async #relist(running: Running, again: Job): Promise<void> {
+    const { job, abort } = running;
     const { source, onFile } = this.#deps;
     try {
-      const fresh = await source.relist(job.path, new AbortController().signal);
+      const fresh = await source.relist(job.path, abort.signal);
       if (fresh === null) {
         const message = `${job.path}: is no longer in the shared folder.`;
         await this.#giveUp(job, { code: 'path-not-found', message }, null);
@@ -519,9 +518,18 @@ export class DownloadQueue {
       if (again.failure !== null)
         onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
     } catch (error) {
+      if (abort.signal.aborted) {
+        this.#stopped(running);
+        return;
+      }
+      const { code, message } = this.#recognize(job, error);
+      if (stopsEverything(code)) {
+        this.#halt('auth', { code, message });
+        this.#stopped(running);
+        return;
+      }
       // The listing is in trouble, not the file: the file's turn comes again, and its trouble with it.
       this.#settle(job, again);
-      if (errorCode(error) === 'cancelled') return;
       if (again.failure !== null)
         onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
     }
@@ -576,9 +584,9 @@ export class DownloadQueue {
 
   #abortAll(): void {
     this.#timer?.abort();
+    this.#timer = null;
     this.#ready = [];
-    const reason = new AppError('cancelled', 'Stopped.');
-    for (const { abort } of this.#running.values()) abort.abort(reason);
+    for (const { abort } of this.#running.values()) abort.abort(cancelled());
     this.#pump();
   }
 
@@ -590,6 +598,10 @@ export class DownloadQueue {
   #changed(): void {
     this.#revision += 1;
   }
+}
+
+function cancelled(): AppError {
+  return new AppError('cancelled', 'Stopped.');
 }
 
 /** Whether the blocks that are here may help a later run. */

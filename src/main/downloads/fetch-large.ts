@@ -68,13 +68,18 @@ async function fetchRun(request: TransferRequest, part: PartFile, wanted: BlockR
   let run = wanted;
   try {
     checkAnswer(file, response);
-    if (response.offset !== offset || (offset > 0 && response.rev === null)) {
+    const asked = offset > 0 || end < file.size;
+    if (
+      (asked && response.isWhole) ||
+      response.offset !== offset ||
+      (asked && response.rev === null)
+    ) {
       // Without the range, or without a revision to trust the range by, nothing we hold may be joined to it.
       part.journal.forgetAll();
-      if (response.offset !== 0) {
+      if (!response.isWhole) {
         throw new AppError(
           'range-refused',
-          `${file.path}: Dropbox sent another part than asked for.`,
+          `${file.path}: Dropbox sent another part than asked for, or did not say of which revision.`,
         );
       }
       run = { first: 0, end: blockCount(file.size) };
@@ -112,12 +117,12 @@ async function copyBody(
       received += chunk.length;
       if (received > expected) throw tooManyBytes(file.path, file.size);
       await writer.push(chunk);
-      request.onProgress(before + received);
+      request.onProgress(before + received, chunk.length);
     }
   } finally {
     response.body.destroy();
     await writer.end();
-    request.onProgress(bytesDone(part, file.size));
+    request.onProgress(bytesDone(part, file.size), 0);
   }
   if (received < expected) throw tooFewBytes(file.path, expected, received);
 }

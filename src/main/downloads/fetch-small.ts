@@ -24,7 +24,7 @@ function collect(
   body: Readable,
   path: string,
   size: number,
-  onProgress: (bytesDone: number) => void,
+  onProgress: (bytesDone: number, received: number) => void,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -34,7 +34,7 @@ function collect(
       if (bytes > size) body.destroy(tooManyBytes(path, size));
       else {
         chunks.push(chunk);
-        onProgress(bytes);
+        onProgress(bytes, chunk.length);
       }
     });
     body.on('end', () => {

@@ -1,12 +1,25 @@
 import { isOutage } from '#shared/downloads/retry-policy.ts';
-import type { ErrorCode } from '#shared/errors/app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 
 /** The longest rest; the first is a second, each further one twice as long. */
 const LONGEST_REST_MS = 60_000;
 
+/** What Node and undici call a connection that never came about. */
+const NEVER_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
 /**
- * Tells "Dropbox can't be reached" from "this file is in trouble": when several files in a row failed on the way
- * and none came through, it isn't the files. The queue then rests, and the failures cost no file an attempt.
+ * Tells "Dropbox can't be reached" from "this file is in trouble": where no connection came about it isn't the file,
+ * nor where several files in a row failed on the way and none came through. The queue then rests, and the failures
+ * cost no file an attempt.
  */
 export class OutageWatch {
   readonly #files = new Set<number>();
@@ -23,14 +36,14 @@ export class OutageWatch {
   }
 
   /** Takes in a failure; true if it belongs to an outage. */
-  failed(jobId: number, code: ErrorCode, parallel: number): boolean {
-    if (!isOutage(code)) {
-      // Dropbox answered, so the way to it is open.
-      this.succeeded();
+  failed(jobId: number, error: AppError, parallel: number): boolean {
+    if (!isOutage(error.code)) {
+      // Dropbox answered, or the disk did: the way is not what is in trouble.
+      this.#files.clear();
       return false;
     }
     this.#files.add(jobId);
-    return this.#files.size >= Math.max(3, parallel);
+    return neverReached(error) || this.#files.size >= Math.max(3, parallel);
   }
 
   /** How long to rest now, in milliseconds. */
@@ -39,4 +52,14 @@ export class OutageWatch {
     this.#rests += 1;
     return restMs;
   }
+}
+
+function neverReached(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 4) return false;
+  if ('code' in error && typeof error.code === 'string' && NEVER_REACHED.has(error.code))
+    return true;
+  if (error instanceof AggregateError) {
+    return error.errors.some((each: unknown) => neverReached(each, depth + 1));
+  }
+  return neverReached(error.cause, depth + 1);
 }

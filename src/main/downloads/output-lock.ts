@@ -5,6 +5,7 @@ import process from 'node:process';
 import { AppError } from '#shared/errors/app-error.ts';
 import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
 
+/** Refused as the name of a survey file by local-name.ts. */
 const LOCK_NAME = '.vast-pilot.lock';
 
 interface Holder {
@@ -45,10 +46,14 @@ function parseHolder(text: string): Holder | null {
   }
 }
 
+/** Folders that this thread holds. A lock of our own process beside them is that of a thread that died. */
+const heldHere = new Set<string>();
+
 /** Whether the process that wrote the lock is gone for certain. Of another machine we can never be certain. */
-function isStale(holder: Holder | null): boolean {
+function isStale(holder: Holder | null, file: string): boolean {
   if (holder === null) return true;
   if (holder.host !== hostname()) return false;
+  if (holder.pid === process.pid) return !heldHere.has(file);
   if (!isAlive(holder.pid)) return true;
   return holder.startTicks !== null && startTicks(holder.pid) !== holder.startTicks;
 }
@@ -125,17 +130,16 @@ export function lockOutput(outputFolder: string): OutputLock {
     for (let tries = 0; !createLock(file, content); tries += 1) {
       const text = readText(file);
       const holder = parseHolder(text);
-      if (!isStale(holder) || tries === 3) throw inUse(outputFolder, holder ?? self, file);
+      if (!isStale(holder, file) || tries === 3) throw inUse(outputFolder, holder ?? self, file);
       clearStale(file, text);
     }
   } catch (error) {
     throw mapDiskError(error, outputFolder);
   }
-  let held = true;
+  heldHere.add(file);
   return {
     release(): void {
-      if (held) removeIfThere(file);
-      held = false;
+      if (heldHere.delete(file)) removeIfThere(file);
     },
   };
 }

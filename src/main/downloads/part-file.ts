@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
-import { giveBlockBuffer, takeBlockBuffer } from './block-buffers.ts';
+import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
 import { PartJournal, type PartIdentity } from './part-journal.ts';
 import type { Target } from './target.ts';

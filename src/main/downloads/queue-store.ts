@@ -123,15 +123,16 @@ export class QueueStore {
 
   /**
    * Makes `files` the run's work: each becomes `queued` with no failed tries, whatever it was before, and what
-   * the queue still had to do besides them is `paused`, so that a new run never fetches more than it was asked.
+   * the queue still had to do besides them is `paused`, so that a new run never fetches more than it was asked, and
+   * what it had finished is forgotten, so that a report is about this run alone.
    * @returns how many were set aside
    */
   want(files: Iterable<WantedFile>): number {
     this.flush();
     return this.#transaction(() => {
-      this.#database
-        .prepare("UPDATE jobs SET state = 'paused' WHERE state IN ('queued', 'waiting-for-auth')")
-        .run();
+      this.#database.exec(`
+        DELETE FROM jobs WHERE state IN ('done', 'failed');
+        UPDATE jobs SET state = 'paused' WHERE state IN ('queued', 'waiting-for-auth');`);
       this.#insert(files);
       return this.#count("state = 'paused'");
     });
@@ -171,12 +172,13 @@ export class QueueStore {
       .map(jobOf);
   }
 
-  /** When the next job that waits for its retry may start; null if none waits. */
-  nextRetryAtMs(): number | null {
+  /** When the next queued job may start, those of `except` left out; null if there is none. */
+  nextRetryAtMs(except: readonly number[]): number | null {
     this.flush();
     const row = this.#database
-      .prepare("SELECT min(retry_at_ms) AS at FROM jobs WHERE state = 'queued'")
-      .get();
+      .prepare(`SELECT min(retry_at_ms) AS at FROM jobs
+                WHERE state = 'queued' AND id NOT IN (${except.map(() => '?').join(', ')})`)
+      .get(...except);
     return typeof row?.['at'] === 'number' ? row['at'] : null;
   }
 
@@ -353,6 +355,12 @@ export class QueueStore {
       .map(jobOf);
   }
 
+  /** The path of a job; null where there is no such job. */
+  pathOf(id: number): string | null {
+    const row = this.#database.prepare('SELECT path FROM jobs WHERE id = ?').get(id);
+    return typeof row?.['path'] === 'string' ? row['path'] : null;
+  }
+
   /** Writes what has gathered, in one transaction. */
   flush(): void {
     if (this.#pending.size === 0 && this.#stamps.length === 0) return;
@@ -394,7 +402,8 @@ export class QueueStore {
       this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      // A full disk has rolled it back already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
   }

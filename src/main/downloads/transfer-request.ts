@@ -4,8 +4,11 @@ import type { Target } from './target.ts';
 
 /** What a download reports while it runs. */
 export interface TransferEvents {
-  /** Bytes of the file that are here, those of earlier tries counted; falls when blocks were thrown away. */
-  onProgress(bytesDone: number): void;
+  /**
+   * Bytes of the file that are here, those of earlier tries counted; falls when blocks were thrown away.
+   * `received` of them just came over the wire.
+   */
+  onProgress(bytesDone: number, received: number): void;
   /** The bytes are here; the last checks run. */
   onVerifying(): void;
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type {
@@ -42,6 +43,26 @@ export interface CrawlProgress {
   readonly filesFound: number;
 }
 
+/** Where a listing comes from that needs no call to Dropbox. */
+export type ListingSource =
+  | { readonly kind: 'builtin' }
+  /** The paths of the demo survey. */
+  | { readonly kind: 'demo' }
+  /** As `formatListing` writes it. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** What an earlier crawl of that link has left. */
+  | { readonly kind: 'stored'; readonly linkKey: string };
+
+export interface Listing {
+  /** Of two listings the greater is the newer. */
+  readonly id: number;
+  readonly catalogue: Catalogue;
+  /** Milliseconds since 1970. */
+  readonly listedAtMs: number;
+  /** What is not in it though it is there, and other sentences for the user. */
+  readonly problems: readonly string[];
+}
+
 /**
  * The engine behind its thread: Dropbox, the queue and the disk. Every host speaks to it through this, so that
  * neither a window nor a terminal waits for a hash or a disk.
@@ -73,6 +94,18 @@ export interface EngineContract {
         readonly problems: readonly string[];
       };
     };
+    /** A listing as a catalogue; null where nothing is stored. Throws `bad-input` for a text that is none. */
+    readonly loadListing: { readonly input: ListingSource; readonly output: Listing | null };
+    /** Crawls the whole shared folder, and stores what it finds under `linkKey`; null stores nothing. */
+    readonly refreshListing: {
+      readonly input: { readonly linkKey: string | null; readonly includeLegacy: boolean };
+      readonly output: Listing;
+    };
+    /** Which files of the latest listing are below a folder with the listed size: bits over its rows. */
+    readonly findOnDisk: {
+      readonly input: { readonly listingId: number; readonly outputFolder: string };
+      readonly output: { readonly words: Uint32Array };
+    };
     /** Opens the queue of an output folder. Throws `in-use` where another process downloads into it. */
     readonly openQueue: {
       readonly input: { readonly outputFolder: string; readonly options: DownloadOptions };
@@ -94,6 +127,8 @@ export interface EngineContract {
     readonly start: { readonly input: null; readonly output: null };
     /** Stops the downloads and nothing else; answers when the disk is quiet. */
     readonly pauseQueue: { readonly input: null; readonly output: null };
+    /** Stops the downloads and gives the output folder free. */
+    readonly closeQueue: { readonly input: null; readonly output: null };
     readonly setOptions: { readonly input: DownloadOptions; readonly output: null };
     /** The queue now; null where none is open. */
     readonly snapshot: { readonly input: null; readonly output: QueueSnapshot | null };
@@ -101,6 +136,10 @@ export interface EngineContract {
       readonly input: JobQuery;
       readonly output: { readonly total: number; readonly rows: readonly JobRow[] };
     };
+    /** Where the file of a job is, or will be. Throws `bad-usage` where there is no such job. */
+    readonly fileOf: { readonly input: { readonly id: number }; readonly output: string };
+    /** What happened to each file, as text to keep. */
+    readonly report: { readonly input: null; readonly output: string };
     readonly pauseJobs: { readonly input: JobTarget; readonly output: null };
     /** Puts paused or failed files back into the queue, with no failed tries counted. */
     readonly resumeJobs: {

@@ -5,8 +5,8 @@ import type { DropboxLink } from '#main/dropbox/link.ts';
 export function dropboxSource(link: () => DropboxLink): FileSource {
   return {
     async openFile(request) {
-      const { offset, totalBytes, size, rev, body } = await link().openFile(request);
-      return { offset, totalBytes: size ?? totalBytes, rev, body };
+      const { status, offset, totalBytes, size, rev, body } = await link().openFile(request);
+      return { isWhole: status === 200, offset, totalBytes: size ?? totalBytes, rev, body };
     },
     mapBodyError: (error) => link().mapBodyError(error),
     relist: (path, signal) => link().relist(path, signal),

@@ -7,13 +7,17 @@ import { foldsNames } from '#main/disk/folds-names.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
 import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
+import { rememberRoot } from '#main/downloads/output-root.ts';
 import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
 import { QueueStore } from '#main/downloads/queue-store.ts';
 import { RemovedLots } from '#main/downloads/removed-lots.ts';
+import { reportText } from '#main/downloads/report-text.ts';
+import { targetOf } from '#main/downloads/target.ts';
 import { crawl } from '#main/dropbox/crawl.ts';
 import { listFolders } from '#main/dropbox/list-folders.ts';
 import { appPaths } from '#main/paths.ts';
 import { systemClock } from '#main/time/clock.ts';
+import type { NameRules } from '#shared/downloads/local-name.ts';
 import { DEFAULT_RETRY_POLICY } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -21,6 +25,7 @@ import type { Handlers } from '#shared/rpc/channel.ts';
 import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { dropboxSource } from './dropbox-source.ts';
+import { createListings } from './listings.ts';
 import { verifyFiles } from './verify-files.ts';
 
 /** Where the engine keeps its state. */
@@ -35,6 +40,7 @@ type Emit = <K extends keyof Events>(name: K, payload: Events[K]) => void;
 const TELL_EVERY_MS = 100;
 
 interface OpenQueue {
+  readonly outputFolder: string;
   readonly queue: DownloadQueue;
   readonly store: QueueStore;
   readonly lock: OutputLock;
@@ -45,6 +51,7 @@ interface OpenQueue {
 /** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
+  const listings = createListings(paths.catalogue);
   let connection: Connection | null = null;
   let open: OpenQueue | null = null;
   /** Ends what is under way besides downloads: a crawl, a check. */
@@ -119,6 +126,25 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       });
     },
 
+    async loadListing(source) {
+      mkdirSync(paths.home, { recursive: true });
+      return listings.load(source);
+    },
+
+    async refreshListing({ linkKey, includeLegacy }) {
+      const crawled = await crawl(connected().link, {
+        includeLegacy,
+        signal: work.signal,
+        onProgress: (progress) => emit('crawl', progress),
+      });
+      mkdirSync(paths.home, { recursive: true });
+      return listings.take(crawled, linkKey, includeLegacy);
+    },
+
+    async findOnDisk({ listingId, outputFolder }) {
+      return { words: await listings.onDisk(listingId, outputFolder, work.signal) };
+    },
+
     async openQueue({ outputFolder, options }) {
       await closeQueue();
       const lock = lockOutput(outputFolder);
@@ -131,9 +157,10 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
             store,
             source: dropboxSource(() => connected().link),
             outputFolder,
-            names: process.platform === 'win32' ? 'windows' : 'posix',
+            names: nameRules(),
             namesFold: foldsNames(outputFolder),
-            bootMark: bootMark(),
+            root: rememberRoot(outputFolder),
+            bootMark: bootMark(outputFolder),
             clock: systemClock,
             random: Math.random,
             waitingForDropboxUntilMs: () => connection?.waitingUntilMs() ?? null,
@@ -143,7 +170,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         );
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
-        open = { queue, store, lock, removed: new RemovedLots(), telling };
+        open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling };
       } catch (error) {
         lock.release();
         throw mapDiskError(error, outputFolder);
@@ -177,12 +204,19 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
     async start() {
       connected();
-      await opened().queue.start();
+      const { queue } = opened();
+      const { kind } = queue.snapshot().phase;
+      if (kind !== 'running' && kind !== 'resting') await queue.start();
       return null;
     },
 
     async pauseQueue() {
       await open?.queue.pause();
+      return null;
+    },
+
+    async closeQueue() {
+      await closeQueue();
       return null;
     },
 
@@ -197,6 +231,23 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
     async page(query) {
       return open?.queue.page(query) ?? { total: 0, rows: [] };
+    },
+
+    async fileOf({ id }) {
+      const { store, outputFolder } = opened();
+      const path = store.pathOf(id);
+      if (path === null) throw new AppError('bad-usage', 'That file is no longer in the queue.');
+      return targetOf(outputFolder, path, nameRules()).file;
+    },
+
+    async report() {
+      if (open === null) return 'Nothing was downloaded yet.\n';
+      const { queue, store, outputFolder } = open;
+      const { totals } = queue.snapshot();
+      const files = Object.values(totals).reduce((sum, total) => sum + total.files, 0);
+      const jobs = { done: store.inState('done'), failed: store.inState('failed') };
+      const left = files - jobs.done.length - jobs.failed.length;
+      return reportText({ ...jobs, left }, outputFolder, new Date());
     },
 
     async pauseJobs(target) {
@@ -251,9 +302,14 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       work.abort(new AppError('cancelled', 'Stopped.'));
       await closeQueue();
       await leave();
+      listings.close();
       return null;
     },
   };
+}
+
+function nameRules(): NameRules {
+  return process.platform === 'win32' ? 'windows' : 'posix';
 }
 
 function queueOptions({ parallel, overwrite, maxRetries, outagePatience }: DownloadOptions) {

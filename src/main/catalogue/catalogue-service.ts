@@ -1,0 +1,271 @@
+import type { ListingSource, Listing } from '#main/engine/contract.ts';
+import type { EngineClient } from '#main/engine/start-engine.ts';
+import { atMostEvery } from '#main/time/at-most-every.ts';
+import { type Bitset, createBitset, setBit } from '#shared/catalogue/bitset.ts';
+import { type Catalogue, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
+
+export interface CatalogueDeps {
+  readonly engine: Pick<EngineClient, 'call'>;
+  /** Where files are looked for on disk. */
+  readonly outputFolder: () => string;
+  readonly onInfo: (info: Versioned<ListingInfo>) => void;
+  readonly onDiskChanged: (revision: number) => void;
+}
+
+type Source = ListingInfo['source'];
+type Progress = NonNullable<ListingInfo['crawl']>;
+
+interface Shown {
+  readonly listing: Listing;
+  readonly revision: number;
+  readonly source: Source;
+}
+
+/** Files of the present listing. */
+export interface ChosenRows {
+  readonly catalogue: Catalogue;
+  readonly revision: number;
+  readonly rows: Bitset;
+}
+
+/** Whoever watches sees a crawl go on, and files appear on disk, this often at most. */
+const TELL_CRAWL_EVERY_MS = 100;
+const TELL_DISK_EVERY_MS = 1_000;
+
+/** The listing that is browsed, and what of it is on disk. */
+export class CatalogueService {
+  readonly #deps: CatalogueDeps;
+  /** Revisions of an earlier run of the program must not be taken for ours. */
+  readonly #firstRevision: number;
+  #shown: Promise<Shown>;
+  #current: Shown | null = null;
+  #previous: Shown | null = null;
+  #crawl: Progress | null = null;
+  #crawling: Promise<void> | null = null;
+  #infoRevision: number;
+  #onDisk: { readonly revision: number; readonly folder: string; words: Uint32Array } | null = null;
+  #scanning: Promise<unknown> = Promise.resolve();
+  readonly #tellCrawl = atMostEvery(TELL_CRAWL_EVERY_MS, () => this.#tell());
+  readonly #tellDisk = atMostEvery(TELL_DISK_EVERY_MS, () => {
+    if (this.#current !== null) this.#deps.onDiskChanged(this.#current.revision);
+  });
+
+  /** @param startedAtMs milliseconds since 1970 */
+  constructor(deps: CatalogueDeps, startedAtMs: number) {
+    this.#deps = deps;
+    this.#firstRevision = startedAtMs;
+    this.#infoRevision = startedAtMs;
+    this.#shown = this.#load({ kind: 'builtin' }, 'builtin').then((shown) => shown!);
+    // Whoever asks for it hears of a failure; until then nobody does.
+    this.#shown.catch(() => undefined);
+  }
+
+  async get(): Promise<Versioned<Catalogue>> {
+    const { revision, listing } = await this.#shown;
+    return { revision, value: listing.catalogue };
+  }
+
+  async info(): Promise<Versioned<ListingInfo>> {
+    return this.#infoOf(await this.#shown);
+  }
+
+  /** Shows another listing. @returns its problems; null where there is none, and nothing is changed */
+  async show(from: ListingSource, source: Source): Promise<readonly string[] | null> {
+    await this.#shown.catch(() => undefined);
+    const shown = await this.#load(from, source);
+    return shown === null ? null : shown.listing.problems;
+  }
+
+  /** The listing that is shown is `builtin`, `crawled` … */
+  get source(): Source | null {
+    return this.#current?.source ?? null;
+  }
+
+  get listedAtMs(): number {
+    return this.#current?.listing.listedAtMs ?? 0;
+  }
+
+  /** Lists the shared folder anew and shows that. Whoever asks while it is under way waits for the same. */
+  async refresh(request: {
+    readonly linkKey: string | null;
+    readonly includeLegacy: boolean;
+    readonly source: Source;
+  }): Promise<void> {
+    this.#crawling ??= this.#refresh(request).finally(() => {
+      this.#crawling = null;
+    });
+    await this.#crawling;
+  }
+
+  /** Resolves when no crawl is under way, however it ended. */
+  async whenListed(): Promise<void> {
+    await this.#crawling?.catch(() => undefined);
+  }
+
+  progress(progress: Progress): void {
+    if (this.#crawling === null) return;
+    this.#crawl = progress;
+    this.#tellCrawl();
+  }
+
+  /**
+   * The rows that a selection means now. One that was made on the listing before is carried over by its paths.
+   * Throws AppError `bad-usage`.
+   */
+  async rowsOf(selection: Selection): Promise<ChosenRows> {
+    const { revision, listing } = await this.#shown;
+    const { catalogue } = listing;
+    if (selection.catalogueRevision === revision) {
+      return { catalogue, revision, rows: bitsetOf(selection, catalogue) };
+    }
+    const previous = this.#previous;
+    if (previous === null || previous.revision !== selection.catalogueRevision) {
+      throw new AppError(
+        'bad-usage',
+        'The listing has changed since this selection was made. Look at it again.',
+      );
+    }
+    const before = previous.listing.catalogue;
+    const paths = pathsOf(before, bitsetOf(selection, before));
+    return { catalogue, revision, rows: rowsOfPaths(catalogue, paths).rows };
+  }
+
+  async rowsOfPaths(paths: Iterable<string>): Promise<{
+    readonly selection: Selection;
+    readonly missing: readonly string[];
+  }> {
+    const { revision, listing } = await this.#shown;
+    const { rows, missing } = rowsOfPaths(listing.catalogue, paths);
+    return { selection: { catalogueRevision: revision, words: rows.words }, missing };
+  }
+
+  /** Which files are on disk with the listed size; looked up when it is asked for first. */
+  async onDisk(): Promise<Selection> {
+    const shown = await this.#shown;
+    const folder = this.#deps.outputFolder();
+    const known = this.#onDisk;
+    if (known === null || known.revision !== shown.revision || known.folder !== folder) {
+      this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan(shown, folder));
+      await this.#scanning;
+    }
+    const words = this.#onDisk?.words ?? createBitset(shown.listing.catalogue.length).words;
+    return { catalogueRevision: this.#onDisk?.revision ?? shown.revision, words };
+  }
+
+  /** A file was brought, or found good. */
+  fileIsThere(path: string): void {
+    const known = this.#onDisk;
+    const shown = this.#current;
+    if (known === null || shown === null || known.revision !== shown.revision) return;
+    const { catalogue } = shown.listing;
+    const row = rowOfPath(catalogue, path);
+    if (row === -1) return;
+    setBit({ length: catalogue.length, words: known.words }, row);
+    this.#tellDisk();
+  }
+
+  /** Files are looked for elsewhere from now on. */
+  folderChanged(): void {
+    this.#onDisk = null;
+    this.#tellDisk();
+  }
+
+  close(): void {
+    this.#tellCrawl.cancel();
+    this.#tellDisk.cancel();
+  }
+
+  async #scan(shown: Shown, outputFolder: string): Promise<void> {
+    const known = this.#onDisk;
+    if (known?.revision === shown.revision && known.folder === outputFolder) return;
+    const { words } = await this.#deps.engine.call('findOnDisk', {
+      listingId: shown.listing.id,
+      outputFolder,
+    });
+    this.#onDisk = { revision: shown.revision, folder: outputFolder, words };
+  }
+
+  async #load(from: ListingSource, source: Source): Promise<Shown | null> {
+    const listing = await this.#deps.engine.call('loadListing', from);
+    return listing === null ? null : this.#show(listing, source);
+  }
+
+  async #refresh({
+    linkKey,
+    includeLegacy,
+    source,
+  }: {
+    readonly linkKey: string | null;
+    readonly includeLegacy: boolean;
+    readonly source: Source;
+  }): Promise<void> {
+    this.#crawl = { foldersDone: 0, foldersFound: 1, filesFound: 0 };
+    this.#tell();
+    try {
+      const listing = await this.#deps.engine.call('refreshListing', { linkKey, includeLegacy });
+      this.#crawl = null;
+      this.#show(listing, source);
+    } finally {
+      this.#tellCrawl.cancel();
+      if (this.#crawl !== null) {
+        this.#crawl = null;
+        this.#tell();
+      }
+    }
+  }
+
+  #show(listing: Listing, source: Source): Shown {
+    const shown = { listing, source, revision: this.#firstRevision + listing.id };
+    // Answers may overtake each other; the engine's latest counts.
+    if (this.#current !== null && this.#current.revision > shown.revision) return this.#current;
+    this.#previous = this.#current;
+    this.#current = shown;
+    this.#shown = Promise.resolve(shown);
+    this.#tell();
+    return shown;
+  }
+
+  #tell(): void {
+    if (this.#current === null) return;
+    this.#infoRevision += 1;
+    this.#deps.onInfo(this.#infoOf(this.#current));
+  }
+
+  #infoOf({ revision, source, listing }: Shown): Versioned<ListingInfo> {
+    return {
+      revision: this.#infoRevision,
+      value: {
+        source,
+        catalogueRevision: revision,
+        listedAtMs: listing.listedAtMs,
+        files: listing.catalogue.length,
+        crawl: this.#crawl,
+      },
+    };
+  }
+}
+
+/** A selection's words over a catalogue; bits behind the last row are of no meaning and go. */
+function bitsetOf({ words }: Selection, { length }: Catalogue): Bitset {
+  const bits = createBitset(length);
+  bits.words.set(words.subarray(0, bits.words.length));
+  const last = bits.words.length - 1;
+  if (last >= 0 && length % 32 !== 0) bits.words[last]! &= (1 << (length % 32)) - 1;
+  return bits;
+}
+
+function rowsOfPaths(
+  catalogue: Catalogue,
+  paths: Iterable<string>,
+): { readonly rows: Bitset; readonly missing: readonly string[] } {
+  const rows = createBitset(catalogue.length);
+  const missing: string[] = [];
+  for (const path of paths) {
+    const row = rowOfPath(catalogue, path);
+    if (row === -1) missing.push(path);
+    else setBit(rows, row);
+  }
+  return { rows, missing };
+}

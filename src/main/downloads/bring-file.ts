@@ -1,0 +1,82 @@
+import { findFile } from '#main/disk/file-stamp.ts';
+import { checkFile } from '#main/library/check-file.ts';
+import type { Assurance, Job, Outcome } from '#shared/downloads/job.ts';
+import type { NameRules } from '#shared/downloads/local-name.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { FileSource } from './file-source.ts';
+import type { OutputRoot } from './output-root.ts';
+import { removePart } from './part-file.ts';
+import type { QueueStore } from './queue-store.ts';
+import { targetOf } from './target.ts';
+import { transfer } from './transfer.ts';
+
+export interface BringDeps {
+  readonly store: QueueStore;
+  readonly source: FileSource;
+  readonly outputFolder: string;
+  readonly root: OutputRoot;
+  readonly names: NameRules;
+  readonly bootMark: string;
+}
+
+export interface BringRequest {
+  readonly job: Job;
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+  /** The file is being read and compared. */
+  readonly onVerifying: () => void;
+  /** The file is being fetched. */
+  readonly onFetching: () => void;
+  /** The file on disk `why` ("has 12 bytes in place of 13") and is fetched again. */
+  readonly onReplaced: (why: string) => void;
+  /** Bytes that are here; `received` of them just came over the wire. */
+  readonly onProgress: (bytesDone: number, received: number) => void;
+}
+
+export interface Brought {
+  readonly outcome: Outcome;
+  readonly assurance: Assurance;
+}
+
+/** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
+export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
+  const { store, source, outputFolder, root, names, bootMark } = deps;
+  const { job, signal } = request;
+  const target = targetOf(outputFolder, job.path, names);
+  root.check();
+  if (!request.overwrite) {
+    request.onVerifying();
+    const verdict = await checkFile(target.file, job, {
+      signal,
+      recall: (stamp) => store.recall(job.path, stamp),
+      onProgress: (bytesDone) => request.onProgress(bytesDone, 0),
+    });
+    if (verdict.kind === 'good') {
+      await removePart(target);
+      const { contentHash, stamp, assurance } = verdict;
+      if (contentHash !== null) store.remember(job.path, stamp, contentHash);
+      return { outcome: 'kept', assurance };
+    }
+    if (verdict.kind === 'damaged') request.onReplaced(verdict.why);
+  }
+  request.onFetching();
+  const { size } = job;
+  if (size === null) {
+    throw new AppError('file-changed', `${job.path}: the listing does not tell its size.`);
+  }
+  request.onProgress(0, 0);
+  const assurance = await transfer({
+    source,
+    file: { ...job, size },
+    target,
+    bootMark,
+    signal,
+    onVerifying: request.onVerifying,
+    onProgress: request.onProgress,
+  });
+  const found = findFile(target.file);
+  if (found.kind === 'file' && job.contentHash !== null) {
+    store.remember(job.path, found.stamp, job.contentHash);
+  }
+  return { outcome: 'fetched', assurance };
+}

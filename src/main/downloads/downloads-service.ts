@@ -1,0 +1,233 @@
+import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
+import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { FilesAndBytes, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Settings } from '#shared/ipc/contract.ts';
+
+export interface DownloadsDeps {
+  readonly engine: Pick<EngineClient, 'call'>;
+  readonly settings: () => Settings;
+  readonly isConnected: () => boolean;
+  /** Whether a folder has a queue of an earlier run. */
+  readonly hasQueue: (outputFolder: string) => boolean;
+  readonly onSnapshot: (snapshot: QueueSnapshot) => void;
+}
+
+/** Files are handed to the engine in lots, so that a window never waits for tens of thousands of them. */
+const LOT = 2_000;
+
+const NOTHING: FilesAndBytes = { files: 0, bytes: 0 };
+
+const EMPTY: QueueSnapshot = {
+  revision: 0,
+  phase: { kind: 'idle' },
+  totals: {
+    queued: NOTHING,
+    active: NOTHING,
+    verifying: NOTHING,
+    paused: NOTHING,
+    'waiting-for-auth': NOTHING,
+    done: NOTHING,
+    failed: NOTHING,
+  } satisfies Record<JobState, FilesAndBytes>,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: null,
+  etaSeconds: null,
+  waitingForDropboxUntilMs: null,
+  active: [],
+};
+
+/** The queue of the present output folder, as a window uses it. A folder is not made before something goes there. */
+export class DownloadsService {
+  readonly #deps: DownloadsDeps;
+  #wanted: string;
+  #open: string | null = null;
+  #opening: Promise<void> = Promise.resolve();
+  #latest: QueueSnapshot = EMPTY;
+  #revision = 0;
+  /** Paused by the program and not by the user, for as long as the machine sleeps or a connection is changed. */
+  #isHeld = false;
+
+  /** @param outputFolder where files go at first */
+  constructor(deps: DownloadsDeps, outputFolder: string) {
+    this.#deps = deps;
+    this.#wanted = outputFolder;
+  }
+
+  get outputFolder(): string {
+    return this.#wanted;
+  }
+
+  get isRunning(): boolean {
+    const { kind } = this.#latest.phase;
+    return kind === 'running' || kind === 'resting';
+  }
+
+  /** Files that an earlier run, or this one, has not fetched yet. */
+  get unfinished(): number {
+    const { queued, active, verifying, 'waiting-for-auth': waiting } = this.#latest.totals;
+    return queued.files + active.files + verifying.files + waiting.files;
+  }
+
+  snapshot(): QueueSnapshot {
+    return { ...this.#latest, revision: this.#revision };
+  }
+
+  /** What the engine says of its queue. */
+  take(snapshot: QueueSnapshot): void {
+    // Files that wait in a queue which nobody has started are, to the user, paused.
+    const waits = snapshot.phase.kind === 'idle' && snapshot.totals.queued.files > 0;
+    this.#latest = waits ? { ...snapshot, phase: { kind: 'paused' } } : snapshot;
+    this.#revision += 1;
+    this.#deps.onSnapshot(this.snapshot());
+  }
+
+  /** From now on files go there. Opens the queue that an earlier run has left, if there is one. */
+  async useFolder(outputFolder: string): Promise<void> {
+    this.#wanted = outputFolder;
+    if (this.#open === outputFolder) return;
+    if (this.#deps.hasQueue(outputFolder)) await this.#ensureOpen();
+    else if (this.#open !== null) {
+      await this.#deps.engine.call('closeQueue', null);
+      this.#open = null;
+      this.take(EMPTY);
+    }
+  }
+
+  /** Adds files behind those that are queued, and starts. */
+  async add(files: readonly WantedFile[]): Promise<void> {
+    const { engine } = this.#deps;
+    await this.#ensureOpen();
+    for (let at = 0; at < files.length; at += LOT) {
+      await engine.call('add', { files: files.slice(at, at + LOT) });
+    }
+    await this.#start();
+  }
+
+  async rows(query: JobQuery): Promise<{
+    readonly total: number;
+    readonly rows: readonly JobRow[];
+  }> {
+    return await this.#deps.engine.call('page', query);
+  }
+
+  async pauseAll(): Promise<void> {
+    this.#isHeld = false;
+    await this.#deps.engine.call('pauseQueue', null);
+    await this.#look();
+  }
+
+  async resumeAll(): Promise<void> {
+    this.#mustBeConnected();
+    await this.#ensureOpen();
+    const target = { kind: 'state', state: 'paused' } as const;
+    await this.#deps.engine.call('resumeJobs', { target, from: 'paused' });
+    await this.#start();
+  }
+
+  async pause(target: JobTarget): Promise<void> {
+    await this.#deps.engine.call('pauseJobs', target);
+  }
+
+  /** Starts the queue, too, unless all of it is paused. */
+  async resume(target: JobTarget): Promise<void> {
+    const wasPaused = this.#latest.phase.kind === 'paused';
+    await this.#deps.engine.call('resumeJobs', { target, from: 'paused' });
+    if (!wasPaused && this.#deps.isConnected()) await this.#start();
+  }
+
+  async retry(target: JobTarget): Promise<void> {
+    await this.#deps.engine.call('resumeJobs', { target, from: 'failed' });
+    if (this.#deps.isConnected()) await this.#start();
+  }
+
+  async remove(target: JobTarget): Promise<{
+    readonly removed: number;
+    readonly undoToken: string;
+  }> {
+    const { removed, token } = await this.#deps.engine.call('removeJobs', target);
+    return { removed, undoToken: token };
+  }
+
+  async undoRemove(undoToken: string): Promise<void> {
+    const wasRunning = this.isRunning;
+    await this.#deps.engine.call('restoreJobs', { token: undoToken });
+    if (wasRunning) await this.#start();
+  }
+
+  async reorder(ids: readonly number[], beforeId: number | null): Promise<void> {
+    await this.#deps.engine.call('reorderJobs', { ids, beforeId });
+  }
+
+  /** Pauses for the program's own sake; {@link release} goes on, unless the user pauses meanwhile. */
+  async hold(): Promise<void> {
+    if (!this.isRunning) return;
+    this.#isHeld = true;
+    await this.#deps.engine.call('pauseQueue', null);
+    await this.#look();
+  }
+
+  /** Goes on after {@link hold}. */
+  async release(): Promise<void> {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    if (this.#deps.isConnected()) await this.#start();
+  }
+
+  /** A connection is there: goes on with what was waiting for it. */
+  async connected(): Promise<void> {
+    const { phase } = this.#latest;
+    const waited = phase.kind === 'halted' && phase.by !== 'disk';
+    if (this.#open === null || !(this.#isHeld || waited)) return;
+    this.#isHeld = false;
+    await this.#start();
+  }
+
+  /** Settings have changed. */
+  async optionsChanged(): Promise<void> {
+    await this.#deps.engine.call('setOptions', this.#options());
+  }
+
+  async #start(): Promise<void> {
+    this.#isHeld = false;
+    await this.#deps.engine.call('start', null);
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    const snapshot = await this.#deps.engine.call('snapshot', null);
+    if (snapshot !== null) this.take(snapshot);
+  }
+
+  #mustBeConnected(): void {
+    if (this.#deps.isConnected()) return;
+    throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
+  }
+
+  #options() {
+    const { parallel, maxRetries, overwrite } = this.#deps.settings();
+    return { parallel, maxRetries, overwrite, outagePatience: null };
+  }
+
+  async #ensureOpen(): Promise<void> {
+    this.#opening = this.#opening.catch(() => undefined).then(() => this.#openNow());
+    await this.#opening;
+  }
+
+  async #openNow(): Promise<void> {
+    const outputFolder = this.#wanted;
+    if (this.#open === outputFolder) return;
+    this.#open = null;
+    const { engine } = this.#deps;
+    try {
+      await engine.call('openQueue', { outputFolder, options: this.#options() });
+    } catch (error) {
+      this.take(EMPTY);
+      throw error;
+    }
+    this.#open = outputFolder;
+    await this.#look();
+  }
+}
