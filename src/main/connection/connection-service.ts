@@ -39,8 +39,8 @@ export interface ConnectionDeps {
   readonly onLeaving: () => Promise<void>;
   /** Is awaited before `connected` is told. */
   readonly onOpened: (folder: OpenedFolder) => Promise<void>;
-  /** Is awaited before `browsing` is told. */
-  readonly onBrowsing: () => Promise<void>;
+  /** Is awaited before it is told that there is no connection any more, by the user's wish. */
+  readonly onClosed: (why: 'browse' | 'disconnect') => Promise<void>;
 }
 
 interface Target {
@@ -159,7 +159,7 @@ export class ConnectionService {
       this.#failed(turn, error);
     }
     this.#check(turn);
-    const { endpoint, sharedUrl, password, accessToken } = this.#demo!;
+    const { endpoint, sharedUrl, password, accessToken } = this.#demo;
     const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
     await this.#open(turn, { to: 'demo', credentials, endpoint, remember: 'no' });
   }
@@ -168,14 +168,16 @@ export class ConnectionService {
   async justBrowse(): Promise<void> {
     const turn = await this.#begin();
     await this.#leave();
-    await this.#deps.onBrowsing();
+    await this.#deps.onClosed('browse');
     this.#check(turn);
     this.#set({ kind: 'browsing' });
   }
 
   async disconnect(): Promise<void> {
-    await this.#begin();
+    const turn = await this.#begin();
     await this.#leave();
+    await this.#deps.onClosed('disconnect');
+    this.#check(turn);
     this.#set(NO_PROBLEM);
   }
 
