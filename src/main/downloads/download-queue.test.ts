@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Clock } from '#main/time/clock.ts';
@@ -128,10 +129,14 @@ interface Bench {
   readonly store: QueueStore;
   readonly events: FileEvent[];
   readonly clock: JumpingClock;
+  readonly database: DatabaseSync;
+  onEvent(listener: (event: FileEvent) => void): void;
 }
 
 function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = 'boot 1'): Bench {
-  const store = new QueueStore(openQueueDatabase(join(folder, 'queue.sqlite')));
+  const database = openQueueDatabase(join(folder, 'queue.sqlite'));
+  const store = new QueueStore(database);
+  const listeners: ((event: FileEvent) => void)[] = [];
   stores.push(store);
   const events: FileEvent[] = [];
   const clock = new JumpingClock();
@@ -149,7 +154,10 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       clock,
       random: () => 0.5,
       waitingForDropboxUntilMs: () => null,
-      onFile: (event) => events.push(event),
+      onFile: (event) => {
+        events.push(event);
+        for (const listener of listeners) listener(event);
+      },
     },
     {
       parallel: 2,
@@ -158,7 +166,7 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       ...options,
     },
   );
-  return { queue, store, events, clock };
+  return { queue, store, events, clock, database, onEvent: (listener) => listeners.push(listener) };
 }
 
 async function run(source: ScriptedSource, on: Bench, wanted = allOf(source)): Promise<void> {
@@ -507,5 +515,164 @@ describe('a new run on the same queue', () => {
     });
     await run(source, bench(source, { parallel: 1 }));
     expect(source.calls.map(({ path }) => path.split('.').at(-1))).toEqual(['csv', 'txt', 'fits']);
+  });
+});
+
+/** An answer that comes when the test says so. */
+function held(): { readonly answer: Answer; readonly asked: Promise<void>; release(): void } {
+  const asked = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  return {
+    asked: asked.promise,
+    release: gate.resolve,
+    answer: (request) => {
+      asked.resolve();
+      const { content, offset } = request;
+      return {
+        ...(answerPlainly(request) as FileResponse),
+        body: Readable.from(
+          (async function* wait(): AsyncGenerator<Buffer> {
+            await gate.promise;
+            yield* chunksOf(content.subarray(offset));
+          })(),
+        ),
+      };
+    },
+  };
+}
+
+describe('orders while the queue runs', () => {
+  const first = { kind: 'ids', ids: [1] } as const;
+
+  it('a file in transfer that is paused stays paused, and comes when it is resumed', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source, { parallel: 1 });
+    const running = run(source, on);
+    await wait.asked;
+    on.queue.pauseJobs(first);
+    await running;
+    expect(on.store.inState('paused')).toMatchObject([{ path: '/a.fits' }]);
+    expect(on.queue.snapshot().totals).toMatchObject({
+      paused: { files: 1 },
+      done: { files: 1 },
+      queued: { files: 0 },
+      active: { files: 0 },
+    });
+    on.queue.resumeJobs(first, 'paused');
+    await on.queue.start();
+    await on.queue.whenSettled();
+    expect(filesOnDisk()).toEqual(['a.fits', 'b.fits']);
+  });
+
+  it('a file in transfer that is removed is gone, and comes back where it was', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source, { parallel: 1 });
+    const running = run(source, on);
+    await wait.asked;
+    const removed = on.queue.removeJobs(first);
+    await running;
+    const { totals } = on.queue.snapshot();
+    expect([totals.done.files, totals.queued.files, totals.active.files]).toEqual([1, 0, 0]);
+    on.queue.restoreJobs(removed);
+    expect(on.queue.page({ filter: 'all', search: '', offset: 0, limit: 9 }).rows).toMatchObject([
+      { id: 1, state: 'queued' },
+      { id: 2, state: 'done' },
+    ]);
+  });
+
+  it('a start that waited gives way to a pause that came after it', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source, { parallel: 1 });
+    const running = run(source, on);
+    await wait.asked;
+    const starts = [on.queue.start(), on.queue.start()];
+    await on.queue.pause();
+    await Promise.all([...starts, running]);
+    expect(on.queue.snapshot().phase.kind).toBe('paused');
+  });
+
+  it('a retry that is due finds a free place while another file runs', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer, () => new AppError('server-error', '500'));
+    const on = bench(source, { parallel: 2 });
+    const done = Promise.withResolvers<void>();
+    on.onEvent((event) => {
+      if (event.kind === 'done' && event.path === '/b.fits') done.resolve();
+    });
+    const running = run(source, on);
+    await done.promise;
+    wait.release();
+    await running;
+    expect(filesOnDisk()).toEqual(['a.fits', 'b.fits']);
+  });
+
+  it('reordering and paging go by turn', () => {
+    const source = sourceOf({ '/a.fits': 1, '/b.fits': 1, '/c.fits': 1, '/d.fits': 1 });
+    const on = bench(source);
+    on.queue.want(allOf(source));
+    const turn = (): string =>
+      on.queue
+        .page({ filter: 'all', search: '', offset: 0, limit: 9 })
+        .rows.map(({ path }) => path[1])
+        .join('');
+    on.queue.reorderJobs([4], 2);
+    expect(turn()).toBe('adbc');
+    on.queue.reorderJobs([1, 4], null);
+    expect(turn()).toBe('bcad');
+    expect(on.queue.page({ filter: 'queued', search: 'C.F', offset: 0, limit: 9 })).toMatchObject({
+      total: 1,
+      rows: [{ path: '/c.fits' }],
+    });
+  });
+});
+
+describe('what is not the files’ fault', () => {
+  it('a network that cannot be reached costs not even the last file its only try', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const down = new AppError('network', 'no route', { cause: refused });
+    source.script.push(...Array.from({ length: 5 }, () => () => down));
+    const on = bench(source, { retry: { maxRetries: 0, firstDelayMs: 1, longestDelayMs: 1 } });
+    await run(source, on);
+    expect(on.queue.snapshot().totals.done.files).toBe(1);
+  });
+
+  it('an output folder that is taken away halts the queue and is not made anew', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const on = bench(source, { parallel: 1 });
+    source.script.push((request) => {
+      rmSync(join(folder, 'out'), { recursive: true });
+      mkdirSync(join(folder, 'out'));
+      return answerPlainly(request);
+    });
+    await run(source, on);
+    expect(on.queue.snapshot().phase).toMatchObject({
+      kind: 'halted',
+      by: 'disk',
+      failure: { code: 'folder-gone' },
+    });
+    expect(source.calls).toHaveLength(1);
+  });
+
+  it('a memory that cannot be written halts the queue with its reason, and nothing hangs', async () => {
+    const source = sourceOf(
+      Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`/${i}`, 1])),
+    );
+    const on = bench(source, { parallel: 4 });
+    on.queue.want(allOf(source));
+    await on.queue.start();
+    on.database.exec('PRAGMA query_only = ON');
+    await on.queue.whenSettled();
+    const { phase } = on.queue.snapshot();
+    expect(phase).toMatchObject({ kind: 'halted', by: 'disk' });
+    expect(phase.kind === 'halted' && phase.failure.message).toMatch(/readonly/);
+    on.database.exec('PRAGMA query_only = OFF');
   });
 });

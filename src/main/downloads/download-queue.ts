@@ -292,6 +292,7 @@ export class DownloadQueue {
 
   #pump(): void {
     try {
+      this.#deps.store.flushIfDue(this.#deps.clock.now());
       this.#startJobs();
       if (this.#running.size > 0) return;
       if (this.#phase.kind === 'running' && this.#timer === null) this.#setPhase({ kind: 'idle' });

@@ -12,15 +12,20 @@ export interface OutputRoot {
 
 /** Remembers which folder `outputFolder` is; it must be there. Throws Node's file-system errors. */
 export function rememberRoot(outputFolder: string): OutputRoot {
-  const known = statSync(outputFolder, { bigint: true });
+  const known = identity(outputFolder);
   return {
     check(): void {
-      const now = statSync(outputFolder, { bigint: true, throwIfNoEntry: false });
-      if (now !== undefined && now.dev === known.dev && now.ino === known.ino) return;
+      if (identity(outputFolder) === known) return;
       throw new AppError(
         'folder-gone',
         `${outputFolder}: the output folder is gone, or its disk was taken out. Bring it back, then go on.`,
       );
     },
   };
+}
+
+/** Inodes are used again, so the time of birth belongs to it, where the file system keeps one. */
+function identity(folder: string): string | null {
+  const found = statSync(folder, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev} ${found.ino} ${found.birthtimeNs}`;
 }

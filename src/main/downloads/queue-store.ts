@@ -13,8 +13,9 @@ import type {
 import { priorityOf } from '#shared/downloads/priority.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 
-/** How many rows are written in one transaction at most. */
+/** So many updates, or so many milliseconds since the last, and what has gathered is written. */
 const BATCH_ROWS = 200;
+const BATCH_MS = 250;
 
 /** What a job's row becomes. */
 export type JobUpdate = Pick<
@@ -109,6 +110,7 @@ export class QueueStore {
   readonly #update: StatementSync;
   readonly #remember: StatementSync;
   readonly #pending = new Map<number, JobUpdate>();
+  #flushedMs = 0;
   readonly #stamps: { path: string; stamp: FileStamp; contentHash: string }[] = [];
 
   constructor(database: DatabaseSync) {
@@ -185,13 +187,11 @@ export class QueueStore {
   /** Notes a job's new state; written with the next flush. */
   update(job: JobUpdate): void {
     this.#pending.set(job.id, job);
-    if (this.#pending.size >= BATCH_ROWS) this.flush();
   }
 
   /** Notes that the file of `path` proved good while its disk said `stamp` of it. */
   remember(path: string, stamp: FileStamp, contentHash: string): void {
     this.#stamps.push({ path, stamp, contentHash });
-    if (this.#stamps.length >= BATCH_ROWS) this.flush();
   }
 
   /** The content_hash of `path` when it was last read, if its disk still says the same of it; else null. */
@@ -359,6 +359,14 @@ export class QueueStore {
   pathOf(id: number): string | null {
     const row = this.#database.prepare('SELECT path FROM jobs WHERE id = ?').get(id);
     return typeof row?.['path'] === 'string' ? row['path'] : null;
+  }
+
+  /** Writes what has gathered if it is time to. */
+  flushIfDue(nowMs: number): void {
+    const full = this.#pending.size >= BATCH_ROWS || this.#stamps.length >= BATCH_ROWS;
+    if (!full && Math.abs(nowMs - this.#flushedMs) < BATCH_MS) return;
+    this.flush();
+    this.#flushedMs = nowMs;
   }
 
   /** Writes what has gathered, in one transaction. */

@@ -6,6 +6,7 @@ import type { DropboxLink } from '#main/dropbox/link.ts';
 import { linkKey } from '#main/dropbox/link-key.ts';
 import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
 import type { Failure } from '#shared/downloads/job.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectInput } from './contract.ts';
 
 /** An open link to the survey's folder. */
@@ -43,11 +44,17 @@ export async function createConnection(
     gateMemory: readMemory(memoryFile),
   });
   const { gate } = dropbox;
-  gate.onChange((state) => {
+  const offChange = gate.onChange((state) => {
     // At once, so that a process that is killed while it waits can't skip the pause by being started again.
     if (state.kind === 'paused') writeMemory(memoryFile, gate.memory());
     onStatus(statusOf(state));
   });
+  const leave = async (): Promise<void> => {
+    // Nobody waits at a closed gate, and its timers end: they would keep the process until a pause is over.
+    offChange();
+    gate.stop(new AppError('cancelled', 'Disconnected.'));
+    await dropbox.close();
+  };
   // A pause that an earlier process was asked for is no change, and whoever waits wants to know why.
   if (gate.state().kind === 'paused') onStatus(statusOf(gate.state()));
   try {
@@ -58,11 +65,11 @@ export async function createConnection(
       reopen: () => gate.reopen(),
       async close() {
         writeMemory(memoryFile, gate.memory());
-        await dropbox.close();
+        await leave();
       },
     };
   } catch (error) {
-    await dropbox.close();
+    await leave();
     throw error;
   }
 }

@@ -1,10 +1,14 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
-import { contentHashOfDigests } from './content-hash.ts';
+import { giveBlockBuffer, takeBlockBuffer } from './block-buffers.ts';
+import { contentHashOf, contentHashOfDigests } from './content-hash.ts';
 
 /** Blocks read and hashed at once: one on each of two threads of the pool while the next is read. */
 const IN_FLIGHT = 3;
+
+/** Files up to this size are read at once; the buffers for blocks would cost more than the hash. */
+const SMALL_BYTES = 1024 * 1024;
 
 export interface FileHashes {
   /** Bytes that were read. */
@@ -29,10 +33,21 @@ export interface HashFileOptions {
 export async function hashFile(file: string, options: HashFileOptions = {}): Promise<FileHashes> {
   const handle = await open(file, 'r');
   try {
-    const whole = options.checksum === undefined ? null : createHash(options.checksum);
-    const digests: Uint8Array[] = [];
-    const buffers = Array.from({ length: IN_FLIGHT }, () => Buffer.allocUnsafeSlow(BLOCK_BYTES));
-    const busy: Promise<void>[] = Array.from({ length: IN_FLIGHT }, () => Promise.resolve());
+    const { size } = await handle.stat();
+    return size <= SMALL_BYTES
+      ? hashBytes(await handle.readFile(), options)
+      : await hashBlocks(handle, options);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashBlocks(handle: FileHandle, options: HashFileOptions): Promise<FileHashes> {
+  const whole = options.checksum === undefined ? null : createHash(options.checksum);
+  const digests: Uint8Array[] = [];
+  const buffers = Array.from({ length: IN_FLIGHT }, takeBlockBuffer);
+  const busy: Promise<void>[] = Array.from({ length: IN_FLIGHT }, () => Promise.resolve());
+  try {
     let size = 0;
     for (let index = 0; ; index += 1) {
       const slot = index % IN_FLIGHT;
@@ -57,16 +72,26 @@ export async function hashFile(file: string, options: HashFileOptions = {}): Pro
       checksum: whole?.digest('hex') ?? null,
     };
   } finally {
-    await handle.close();
+    // Nobody else may fill a block that is still being hashed.
+    await Promise.allSettled(busy);
+    for (const buffer of buffers) giveBlockBuffer(buffer);
   }
 }
 
+function hashBytes(bytes: Buffer, options: HashFileOptions): FileHashes {
+  options.onProgress?.(bytes.length);
+  return {
+    size: bytes.length,
+    contentHash: contentHashOf(bytes),
+    checksum:
+      options.checksum === undefined
+        ? null
+        : createHash(options.checksum).update(bytes).digest('hex'),
+  };
+}
+
 /** Fills `buffer` from `position` on, less only at the end of the file; the bytes read. */
-async function readFully(
-  handle: Awaited<ReturnType<typeof open>>,
-  buffer: Buffer,
-  position: number,
-): Promise<number> {
+async function readFully(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
   let filled = 0;
   while (filled < buffer.length) {
     const { bytesRead } = await handle.read(

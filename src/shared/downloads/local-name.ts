@@ -9,6 +9,9 @@ const WINDOWS_FORBIDDEN = /[<>:"|?*\\]/;
 /** Bytes that one name may have on the usual file systems; `.part.journal` must still fit behind it. */
 const NAME_BYTES = 255 - '.part.journal'.length;
 
+/** Names that the program needs for itself. */
+const OURS = /\.part(\.journal)?$|^\.vast-pilot\./i;
+
 function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const char of text) {
@@ -26,6 +29,7 @@ function refusal(name: string, rules: NameRules): string | null {
     if (code < 0x20 || code === 0x7f) return 'it holds a control character';
   }
   if (name.includes('/')) return 'it holds a separator';
+  if (OURS.test(name)) return `"${name}" is a name that this program uses for unfinished files`;
   // A name that only one system forbids is still refused there alone; `\` separates folders on Windows.
   if (utf8Bytes(name) > NAME_BYTES) return `a part of it is longer than ${NAME_BYTES} bytes`;
   if (rules === 'windows') {

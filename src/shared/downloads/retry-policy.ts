@@ -66,6 +66,8 @@ function treatment(code: ErrorCode): Treatment {
     case 'scope-missing':
       return 'auth';
     case 'disk-full':
+    case 'disk-read-only':
+    case 'disk-failing':
     case 'folder-gone':
       return 'disk';
     default:

@@ -37,6 +37,8 @@ export type ErrorCode =
   | 'listing-disagrees'
   /** This disk. */
   | 'disk-full'
+  | 'disk-read-only'
+  | 'disk-failing'
   | 'no-permission'
   | 'folder-gone'
   | 'name-refused'

@@ -128,6 +128,34 @@ describe('a download that is stopped', () => {
     expect(filesUnder('out')).toHaveLength(1);
   });
 
+  it('by Ctrl-C while Dropbox wants a pause does not wait for its end', async () => {
+    await serve();
+    demo.faults.add({ route: ROUTE, fault: { kind: 'rate-limit', seconds: 600 } });
+    const command = start('--download', '--files-list', listFile(SMALL), '--output', 'out');
+    await command.said('Dropbox asked for a pause');
+    command.process.kill('SIGINT');
+    expect((await command.result).code).toBe(130);
+  });
+
+  it('by Ctrl-C before it has begun does not begin', async () => {
+    await serve();
+    demo.faults.add({ route: 'sharing/get_shared_link_metadata', fault: { kind: 'silence' } });
+    const command = start('--get-available-files');
+    await demo.calls.until(({ counts }) => counts.total > 0);
+    command.process.kill('SIGINT');
+    const { code, stdout } = await command.result;
+    expect([code, stdout]).toEqual([130, '']);
+  });
+
+  it('reports of its own files only', async () => {
+    await serve();
+    demo.faults.add({ route: ROUTE, path: BIG, fault: { kind: 'server-error' } });
+    const words = ['--output', 'out', '--max-retries', '0'];
+    expect((await run('--files-list', listFile(BIG), ...words)).code).toBe(1);
+    const { code, stderr } = await run('--files-list', listFile(SMALL), ...words);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 file downloaded and verified.')]);
+  });
+
   it('keeps a second process out of its folder meanwhile, and names the first', async () => {
     await serve();
     demo.faults.add({ route: ROUTE, fault: { kind: 'silence' } });
@@ -366,7 +394,8 @@ describe('what is on disk', () => {
     rmSync(join(cwd, 'out', SMALL));
     demo.calls.reset();
     const { code, stdout, stderr } = await run('--verify', '--files-list', list, '--output', 'out');
-    expect([code, stdout]).toEqual([1, `damaged ${BIG}\n`]);
+    expect(code).toBe(1);
+    expect(stdout.trim().split('\n').toSorted()).toEqual([`damaged ${BIG}`, `missing ${SMALL}`]);
     expect(stderr).toContain('1 not on disk');
     expect(demo.calls.of(ROUTE)).toEqual([]);
     expect((await run('--files-list', list, '--output', 'out')).code).toBe(0);

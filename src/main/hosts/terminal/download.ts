@@ -8,7 +8,7 @@ import { readChecksums, withChecksums } from './checksums.ts';
 import { readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
-import { chooseLive, connect, needsFolder, offlineCatalogue } from './live-listing.ts';
+import { chooseLive, connect, needsFolder, offlineCatalogue, tellMissing } from './live-listing.ts';
 import { failureText } from './failure-text.ts';
 import { totalOf } from './print-selection.ts';
 import { watchProgress } from './watch-progress.ts';
@@ -45,32 +45,18 @@ export async function download(context: Context): Promise<ExitCode> {
   });
   const disconnect = await connect(context);
   try {
-    const { files, missing } = await chooseLive(context, demand);
+    const { files, missing, problems } = await chooseLive(context, demand);
     tellMissing(context, missing);
     if (files.length === 0) {
       screen.say('Nothing to download: no file in the shared folder is selected.');
-      return missing.length > 0 ? EXIT.someFailed : EXIT.allGood;
+      return missing.length + problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
     }
     screen.say(`Downloading ${totalOf(files)}, to ${outputFolder}`);
     warnOfSpace(context, files, freeBytes);
-    return await fetchAll(context, withChecksums(context, files, checksums), missing.length);
+    const notThere = missing.length + problems.length;
+    return await fetchAll(context, withChecksums(context, files, checksums), notThere);
   } finally {
     await disconnect();
-  }
-}
-
-/** So many names fit a screen; the log has all of them. */
-const MOST_MISSING_SHOWN = 10;
-
-function tellMissing({ screen, log }: Context, missing: readonly string[]): void {
-  for (const [index, path] of missing.entries()) {
-    const line = `Not in the shared folder: ${path}`;
-    if (index < MOST_MISSING_SHOWN) screen.say(line);
-    else log.info(line);
-  }
-  const more = missing.length - MOST_MISSING_SHOWN;
-  if (more > 0) {
-    screen.say(`… and ${formatNumberOf(more, 'more file')} that are not there: see ${log.file}`);
   }
 }
 
@@ -102,14 +88,10 @@ async function fetchAll(
   }
   const startedAtMs = Date.now();
   const stopWatching = watchProgress(context);
-  const stop = (): void => void engine.call('pause', null);
-  signal.addEventListener('abort', stop, { once: true });
   let end: QueueSnapshot;
   try {
-    if (signal.aborted) throw signal.reason;
     end = await engine.call('run', null);
   } finally {
-    signal.removeEventListener('abort', stop);
     stopWatching();
   }
   return await report(context, end, missing, (Date.now() - startedAtMs) / 1000);
@@ -117,7 +99,7 @@ async function fetchAll(
 
 /** Says how it ended, lists what failed and why, and how to go on. */
 async function report(
-  { engine, screen, log, signal }: Context,
+  { engine, screen, log, signal, options }: Context,
   end: QueueSnapshot,
   missing: number,
   seconds: number,
@@ -133,7 +115,7 @@ async function report(
   if (kept > 0) parts.push(`${formatNumberOf(kept, 'file')} already there and good`);
   if (sizeOnly > 0) parts.push(`${sizeOnly} checked by size only (no checksum is known)`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
-  if (missing > 0) parts.push(`${missing} not in the shared folder`);
+  if (missing > 0) parts.push(`${missing} not to be had from the shared folder`);
   const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
   if (left > 0) parts.push(`${left} not fetched yet`);
   if (parts.length === 0) parts.push('Nothing downloaded');
@@ -150,7 +132,11 @@ async function report(
     return stopsEverything(code) ? exitCodeOf(code) : EXIT.someFailed;
   }
   if (signal.aborted) {
-    screen.say('Stopped. Run the same command again: it goes on where it stopped.');
+    screen.say(
+      options.overwrite
+        ? 'Stopped. Run the command again without --overwrite to go on; with it, everything is fetched anew.'
+        : 'Stopped. Run the same command again: it goes on where it stopped.',
+    );
     return EXIT.interrupted;
   }
   if (failed.length > 0) screen.say('Run the same command again to try them once more.');

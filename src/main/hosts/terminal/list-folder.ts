@@ -28,7 +28,7 @@ export async function printEpochs(context: Context): Promise<ExitCode> {
 export async function saveListing(context: Context): Promise<ExitCode> {
   const disconnect = await connect(context);
   try {
-    const files = await crawl(context, '', context.options.includeLegacy);
+    const { files, problems } = await crawl(context, '', context.options.includeLegacy);
     const { startedAt } = context;
     const name = `vast_dbx_file_list_${fileTime(startedAt)}.txt`;
     const text = formatListing(
@@ -42,7 +42,8 @@ export async function saveListing(context: Context): Promise<ExitCode> {
       throw mapDiskError(error, file);
     }
     context.print(name);
-    return EXIT.allGood;
+    if (problems.length > 0) context.screen.warn(`${name} lacks what could not be listed.`);
+    return problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
   } finally {
     await disconnect();
   }

@@ -14,6 +14,8 @@ import { whereFrom } from './where-from.ts';
 export interface ChosenFiles {
   readonly files: readonly ListedFile[];
   readonly missing: readonly string[];
+  /** What is there and could not be listed; sentences for the user, who has seen them. */
+  readonly problems: readonly string[];
 }
 
 /** What can be listed without a connection: the paths that were named, a list that was given, or the built-in one. */
@@ -64,8 +66,13 @@ function sayPauses({ engine, screen }: Context): void {
  */
 export async function chooseLive(context: Context, demand: Demand): Promise<ChosenFiles> {
   if (needsFolder(context, demand)) {
-    const found = createCatalogue(await crawl(context, '/LEGACY', true));
-    return { files: filesPassing(found, filterFor(demand, found, context)), missing: [] };
+    const { files, problems } = await crawl(context, '/LEGACY', true);
+    const found = createCatalogue(files);
+    return {
+      files: filesPassing(found, filterFor(demand, found, context)),
+      missing: [],
+      problems,
+    };
   }
   const offline = offlineCatalogue(context, demand);
   const filter = filterFor(demand, offline, context);
@@ -85,6 +92,7 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
       filter,
     ),
     missing: expected.filter((path) => !there.has(path)),
+    problems: listed.problems,
   };
 }
 
@@ -93,14 +101,14 @@ export async function crawl(
   context: Context,
   root: string,
   includeLegacy: boolean,
-): Promise<readonly ListedFile[]> {
+): Promise<{ readonly files: readonly ListedFile[]; readonly problems: readonly string[] }> {
   const ending = reportCrawl(context);
   const { files, problems } = await context.engine
     .call('crawl', { root, includeLegacy })
     .finally(ending);
   for (const problem of problems) context.screen.warn(problem);
   context.screen.say(`The shared folder holds ${formatNumberOf(files.length, 'file')}.`);
-  return files;
+  return { files, problems };
 }
 
 /** Shows how far the listing is. @returns what ends that */
@@ -124,4 +132,20 @@ export function offlineName({ options }: Context, demand: Demand): string {
   return options.availableFiles === null
     ? `the built-in list of ${BUILTIN_LISTING_DATE}`
     : `the list ${options.availableFiles}`;
+}
+
+/** So many names fit a screen; the log has all of them. */
+const MOST_MISSING_SHOWN = 10;
+
+/** Names the files that were expected and are not there. */
+export function tellMissing({ screen, log }: Context, missing: readonly string[]): void {
+  for (const [index, path] of missing.entries()) {
+    const line = `Not in the shared folder: ${path}`;
+    if (index < MOST_MISSING_SHOWN) screen.say(line);
+    else log.info(line);
+  }
+  const more = missing.length - MOST_MISSING_SHOWN;
+  if (more > 0) {
+    screen.say(`… and ${formatNumberOf(more, 'more file')} that are not there: see ${log.file}`);
+  }
 }

@@ -7,10 +7,13 @@ import { appPaths } from '#main/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { interruptibleEngine } from './interruptible-engine.ts';
+import { listenForInterruption } from './interruption.ts';
 import { type Options, parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
 import { runDemoServer } from './demo-server.ts';
 import { createScreen } from './screen.ts';
+import { runServe } from './serve.ts';
 
 /** `npm run` moves to the checkout; the user's own folder is the one that paths are meant from. */
 function callersFolder(env: NodeJS.ProcessEnv): string {
@@ -37,18 +40,10 @@ async function runCommand(options: Options): Promise<number> {
   log.info(`Arguments: ${process.argv.slice(2).join(' ')}`);
   // A dry run needs none, and its thread takes longer to start than the run.
   let engine = null as EngineClient | null;
-  const interrupt = new AbortController();
-  const stop = (): void => {
-    if (interrupt.signal.aborted) {
-      // The second Ctrl-C: whoever presses it doesn't want to wait. What is on disk is safe all the same.
-      process.exit(EXIT.interrupted);
-    }
+  const interruption = listenForInterruption(() => {
     screen.say('Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.');
-    interrupt.abort(new AppError('cancelled', 'Stopped.'));
     engine?.call('pause', null).catch(() => undefined);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, stop);
+  });
   try {
     return await run({
       options,
@@ -60,13 +55,13 @@ async function runCommand(options: Options): Promise<number> {
       log,
       redactor,
       get engine() {
-        engine ??= startEngine({ home: paths.home });
+        engine ??= interruptibleEngine(startEngine({ home: paths.home }), interruption.signal);
         return engine;
       },
-      signal: interrupt.signal,
+      signal: interruption.signal,
     });
   } finally {
-    for (const signal of signals) process.off(signal, stop);
+    interruption.end();
     await engine?.call('close', null).catch(() => undefined);
   }
 }
@@ -83,6 +78,8 @@ async function main(): Promise<number> {
         return EXIT.allGood;
       case 'demo-server':
         return await runDemoServer(invocation);
+      case 'serve':
+        return await runServe({ port: invocation.port, version: version() });
       case 'run':
         return await runCommand(invocation.options);
       default:
@@ -95,10 +92,12 @@ async function main(): Promise<number> {
   }
 }
 
-// A reader that goes away (`vast-pilot --dry-run | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.allGood);
-  throw error;
-});
+// A reader that goes away (`vast-pilot --dry-run | head`) is no error, nor is a terminal that is closed: what is
+// said then goes nowhere but to the log, and the work goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+}
 
 process.exitCode = await main();

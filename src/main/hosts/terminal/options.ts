@@ -42,6 +42,7 @@ export interface Options {
 export type Invocation =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
+  | { readonly kind: 'serve'; readonly port: number }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -214,6 +215,13 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     .option('--scale <n>', 'how much larger the files are than usual', wholeNumber(1, 64), 1)
     .action(({ port, scale }: { port: number; scale: number }) => {
       invocation = { kind: 'demo-server', port, scale };
+    });
+  root
+    .command('serve')
+    .description('serve the app to a browser on this machine; prints the address to open')
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .action(({ port }: { port: number }) => {
+      invocation = { kind: 'serve', port };
     });
   try {
     root.parse(words, { from: 'user' });

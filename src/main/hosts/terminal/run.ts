@@ -43,7 +43,8 @@ export function taskOf(options: Options): Task {
 export async function run(context: Context): Promise<ExitCode> {
   const { screen, log, signal } = context;
   try {
-    return await taskOf(context.options)(context);
+    const code = await taskOf(context.options)(context);
+    return signal.aborted ? EXIT.interrupted : code;
   } catch (error) {
     screen.draw([]);
     if (signal.aborted) {

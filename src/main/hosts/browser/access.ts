@@ -1,0 +1,56 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const SECRET_BYTES = 32;
+
+/** Who may see the app: whoever brought the token once, and has the cookie since. */
+export interface Access {
+  /** For the address that is printed. It works again and again while the host runs: tabs get closed. */
+  readonly token: string;
+  /**
+   * @param host the request's Host header
+   * @returns the Set-Cookie header for whoever brings the right token, null for all others
+   */
+  exchange(token: string, host: string): string | null;
+  /** @param cookies the request's Cookie header */
+  isKnown(cookies: string | undefined, host: string): boolean;
+}
+
+export function createAccess(): Access {
+  const token = randomBytes(SECRET_BYTES).toString('base64url');
+  // Not the token itself: browsers send a cookie to every port of a host, and what one could learn there should
+  // open no new door.
+  const session = randomBytes(SECRET_BYTES).toString('base64url');
+  return {
+    token,
+    exchange: (given, host) =>
+      sameSecret(given, token)
+        ? `${cookieName(host)}=${session}; Path=/; HttpOnly; SameSite=Strict`
+        : null,
+    isKnown: (cookies, host) => {
+      const given = readCookie(cookies, cookieName(host));
+      return given !== null && sameSecret(given, session);
+    },
+  };
+}
+
+/** Ports of one host share their cookies, so the name holds the port that the browser sees. */
+function cookieName(host: string): string {
+  return `vast-pilot-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`;
+}
+
+function readCookie(header: string | undefined, name: string): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const trimmed = pair.trim();
+    if (trimmed.startsWith(`${name}=`)) return trimmed.slice(name.length + 1);
+  }
+  return null;
+}
+
+/** Digests are of one length, as the comparison needs it, and tell nothing of how much was right. */
+function sameSecret(given: string, secret: string): boolean {
+  return timingSafeEqual(digest(given), digest(secret));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

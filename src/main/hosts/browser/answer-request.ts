@@ -1,0 +1,88 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Access } from './access.ts';
+import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
+import { refusalPage } from './refusal-page.ts';
+import type { PageFile } from './renderer-files.ts';
+
+export interface PageRequest {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Answers what a browser asks of the host, other than its socket: the address with the token, and the page's files. */
+export function answerRequest(
+  { method, url = '/', headers }: PageRequest,
+  access: Access,
+  files: ReadonlyMap<string, PageFile>,
+): Answer {
+  const { host, origin, cookie } = headers;
+  if (!isLoopbackHost(host)) return refuse(403, 'wrong-host');
+  if (origin !== undefined && !isOwnOrigin(origin, host)) return refuse(403, 'wrong-origin');
+  if (method !== 'GET' && method !== 'HEAD') {
+    return refuse(405, 'wrong-method', { Allow: 'GET, HEAD' });
+  }
+  const [path = '', query = ''] = url.split('?', 2);
+  const token = path === '/' ? new URLSearchParams(query).get('token') : null;
+  if (token !== null) {
+    const newCookie = access.exchange(token, host);
+    if (newCookie === null) return refuse(403, 'wrong-token');
+    return answer(303, '', {
+      Location: '/',
+      'Set-Cookie': newCookie,
+      'Cache-Control': 'no-store',
+    });
+  }
+  if (!access.isKnown(cookie, host)) return refuse(403, 'not-known');
+  const file = files.get(path);
+  if (file === undefined) return refuse(404, 'not-here');
+  return answer(200, file.body, {
+    'Content-Type': file.contentType,
+    'Cache-Control': file.cacheControl,
+  });
+}
+
+function refuse(
+  status: number,
+  why: Parameters<typeof refusalPage>[0],
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return answer(status, refusalPage(why), {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
+}
+
+function answer(
+  status: number,
+  body: Buffer | string,
+  headers: Readonly<Record<string, string>>,
+): Answer {
+  const length = String(Buffer.byteLength(body));
+  return { status, body, headers: { ...SECURITY_HEADERS, 'Content-Length': length, ...headers } };
+}

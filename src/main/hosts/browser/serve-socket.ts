@@ -1,0 +1,53 @@
+import { WebSocket } from 'ws';
+import type { WindowApp } from '#main/window-app.ts';
+import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
+
+/** Codes of RFC 6455, section 7.4.1. */
+const CLOSE = { unsupported: 1003, badMessage: 1007, internalError: 1011 } as const;
+
+/** More than any listing takes: a page that reads so slowly starts over with fresh snapshots. */
+const MOST_UNSENT_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Serves the app to the page at the other end of a socket until it closes. What goes wrong ends this one socket:
+ * the page opens another and asks for everything anew.
+ */
+export function serveSocket(socket: WebSocket, app: Pick<WindowApp, 'attach'>): void {
+  let listener: ((message: unknown) => void) | null = null;
+  socket.binaryType = 'arraybuffer';
+  // It closes by itself after an error; without a listener the error would be thrown.
+  socket.on('error', () => undefined);
+  socket.on('message', (data, isBinary) => {
+    if (!isBinary) {
+      socket.close(CLOSE.unsupported, 'Messages are binary.');
+      return;
+    }
+    try {
+      listener?.(decodeMessage(data as ArrayBuffer));
+    } catch {
+      socket.close(CLOSE.badMessage, 'This is no message.');
+    }
+  });
+  const detach = app.attach({
+    post: (message) => {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      if (socket.bufferedAmount > MOST_UNSENT_BYTES) {
+        socket.terminate();
+        return;
+      }
+      try {
+        socket.send(encodeMessage(message));
+      } catch {
+        // An answer that cannot be sent would be waited for in vain.
+        socket.close(CLOSE.internalError, 'An answer could not be sent.');
+      }
+    },
+    onMessage: (next) => {
+      listener = next;
+    },
+  });
+  socket.on('close', () => {
+    listener = null;
+    detach();
+  });
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { WindowApp } from '#main/window-app.ts';
+import { type Access, createAccess } from './access.ts';
+import { answerRequest } from './answer-request.ts';
+import { closeSockets } from './close-sockets.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { listen } from './listen.ts';
+import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
+import { readRendererFiles } from './renderer-files.ts';
+import { serveSocket } from './serve-socket.ts';
+
+/** Room for a long list of files that somebody drops on the page. */
+const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+const SOCKET_PATH = '/socket';
+
+export interface BrowserHostOptions {
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** Where the built renderer is. */
+  readonly rendererFolder: string;
+  /** Starts the app. It is called when nothing else can fail any more, so that no download starts in vain. */
+  startApp(): Promise<WindowApp>;
+  /** Milliseconds after which a silent page counts as gone. @default 30000 */
+  readonly beatMs?: number;
+}
+
+export interface BrowserHost {
+  /** The address to open, with the token that lets its reader in: for the user's eyes only. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends what browsers have open, then closes the app. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the app to browsers on this machine, or at the near end of an `ssh -L` tunnel to it.
+ *
+ * @throws AppError where the renderer isn't built or the port can't be had, and what `startApp` throws
+ */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const files = readRendererFiles(options.rendererFolder);
+  const access = createAccess();
+  const server = createServer((request, response) => {
+    const { status, headers, body } = answerRequest(request, access, files);
+    response.writeHead(status, headers).end(body);
+  });
+  const port = await listen(server, options.port);
+
+  let app: WindowApp;
+  try {
+    app = await options.startApp();
+  } catch (error) {
+    server.closeAllConnections();
+    server.close();
+    throw error;
+  }
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  sockets.on('connection', (socket) => serveSocket(socket, app));
+  const stopHeartbeat = startHeartbeat(sockets, options.beatMs);
+  server.on('upgrade', (request, stream, head) => {
+    const status = socketRefusal(request, access);
+    if (status === null) {
+      sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket));
+    } else refuseUpgrade(stream, status);
+  });
+
+  const close = async (): Promise<void> => {
+    const closed = Promise.withResolvers<void>();
+    // No new ones, while those that are open come to their end.
+    server.close(() => closed.resolve());
+    stopHeartbeat();
+    await closeSockets(sockets);
+    server.closeAllConnections();
+    await closed.promise;
+    await app.close();
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    url: `http://127.0.0.1:${port}/?token=${access.token}`,
+    port,
+    close: () => (closing ??= close()),
+  };
+}
+
+type Refusal = '403 Forbidden' | '404 Not Found';
+
+/**
+ * Why a page may have no socket; null where it may. Browsers let every page of every site ask for one and send our
+ * cookie along from other ports of this host, so the Origin has to be there and to be ours.
+ */
+function socketRefusal({ url, headers }: IncomingMessage, access: Access): Refusal | null {
+  const { host, origin, cookie } = headers;
+  if (!isLoopbackHost(host) || origin === undefined || !isOwnOrigin(origin, host)) {
+    return '403 Forbidden';
+  }
+  if (!access.isKnown(cookie, host)) return '403 Forbidden';
+  return url === SOCKET_PATH ? null : '404 Not Found';
+}
+
+function refuseUpgrade(stream: Duplex, status: Refusal): void {
+  stream.on('error', () => stream.destroy());
+  stream.once('finish', () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

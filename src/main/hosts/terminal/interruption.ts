@@ -1,0 +1,41 @@
+import process from 'node:process';
+import { AppError } from '#shared/errors/app-error.ts';
+import { EXIT } from './exit-codes.ts';
+
+/** A launcher in between may hand on a signal that reached us directly, too; that is one wish and not two. */
+const ECHO_MS = 500;
+
+export interface Interruption {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** Stops listening. */
+  end(): void;
+}
+
+/**
+ * Listens to Ctrl-C and its like: the first stops cleanly, a second at once. A hang-up is no wish to stop where
+ * nothing is connected to a terminal: that is how downloads of days are started on servers.
+ *
+ * @param onFirst is told of the first
+ */
+export function listenForInterruption(onFirst: () => void): Interruption {
+  const abort = new AbortController();
+  let firstMs = 0;
+  const stop = (): void => {
+    if (!abort.signal.aborted) {
+      firstMs = performance.now();
+      abort.abort(new AppError('cancelled', 'Stopped.'));
+      onFirst();
+    } else if (performance.now() - firstMs > ECHO_MS) {
+      // Whoever presses it again doesn't want to wait. What is on disk is safe all the same.
+      process.exit(EXIT.interrupted);
+    }
+  };
+  const onTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const hangUp = onTerminal ? stop : () => undefined;
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', hangUp);
+  return {
+    signal: abort.signal,
+    end: () => process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', hangUp),
+  };
+}

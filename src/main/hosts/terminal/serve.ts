@@ -1,0 +1,52 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+const RENDERER_FOLDER = fileURLToPath(new URL('../../../../out/renderer', import.meta.url));
+
+/**
+ * `vast-pilot serve`: serves the app to a browser until it is stopped. The first line on stdout is the address to
+ * open; it lets its reader in, so it is written nowhere else.
+ */
+export async function runServe(options: {
+  readonly port: number;
+  readonly version: string;
+}): Promise<ExitCode> {
+  const stopped = Promise.withResolvers<void>();
+  let stopping = false;
+  const stop = (): void => {
+    // Whoever asks twice doesn't want to wait. What is on disk is safe all the same.
+    if (stopping) process.exit(EXIT.interrupted);
+    stopping = true;
+    stopped.resolve();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+
+  const { createWindowApp } = await import('#main/app.ts');
+  const { createBrowserAbilities } = await import('#main/hosts/browser/browser-abilities.ts');
+  const { startBrowserHost } = await import('#main/hosts/browser/start-browser-host.ts');
+  const { port, version } = options;
+  const host = await startBrowserHost({
+    port,
+    rendererFolder: RENDERER_FOLDER,
+    startApp: () =>
+      createWindowApp({
+        host: createBrowserAbilities(),
+        env: process.env,
+        platform: process.platform,
+        version,
+        workers: {},
+      }),
+  });
+  process.stdout.write(`${host.url}\n`);
+  process.stderr.write(
+    `Open this address in a browser. At another machine, run this there first: ` +
+      `ssh -L ${host.port}:127.0.0.1:${host.port} <this machine>\nCtrl-C stops the server.\n`,
+  );
+  await stopped.promise;
+  process.stderr.write('Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.\n');
+  await host.close();
+  for (const signal of signals) process.off(signal, stop);
+  return EXIT.allGood;
+}
