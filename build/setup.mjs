@@ -58,6 +58,13 @@ function run(command, args, extraEnv = {}) {
   return result.status === 0;
 }
 
+/** Notes what was tried, once node_modules is there to keep the note. */
+let triedSystemPackages = () => {};
+
+function readOr(file, otherwise) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : otherwise;
+}
+
 function installed(name) {
   const answer = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
   return answer.status === 0 && answer.stdout.includes('install ok installed');
@@ -76,9 +83,12 @@ function installSystemPackages() {
   const missing = SYSTEM_PACKAGES.filter((group) => group.purposes.includes(purpose))
     .map((group) => ({ ...group, names: group.names.filter((name) => !installed(name)) }))
     .filter((group) => group.names.length > 0);
-  if (missing.length === 0) return;
-  const prefix = aptPrefix();
   const names = missing.flatMap((group) => group.names);
+  const tried = join(root, 'node_modules', '.set-up-system');
+  // What couldn't be had yesterday is not asked for again at every command.
+  if (names.length === 0 || readOr(tried, '') === names.join(' ')) return;
+  triedSystemPackages = () => writeFileSync(tried, names.join(' '));
+  const prefix = aptPrefix();
   for (const group of missing) say(`${group.names.join(', ')}: ${group.why}`);
   if (prefix === null) {
     say(
@@ -118,7 +128,7 @@ function installNodePackages() {
   say('npm packages: installing those of package-lock.json (first time, or the list changed)');
   // Not `npm ci`: it refuses a lock file that was written where only some platforms' builds of a tool could be seen,
   // while the versions in the lock hold for `npm install` all the same.
-  if (!run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  if (!run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])) {
     say(
       'npm could not install the packages. Its own words are above; most often the network is missing.',
     );
@@ -129,3 +139,4 @@ function installNodePackages() {
 
 installSystemPackages();
 installNodePackages();
+triedSystemPackages();

@@ -25,9 +25,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   const child = spawn(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  // Ctrl-C reaches the whole foreground group, so the child hears it by itself; a signal sent to us alone does not.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  process.on('SIGINT', () => {});
+  // A signal sent to us alone has to be handed on; one for the whole group reaches the child twice, which it knows.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
     process.removeAllListeners(signal);
