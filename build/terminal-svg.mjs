@@ -11,7 +11,12 @@ const CHAR = 8.4;
 const LINE = 20;
 const PAD = 18;
 
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(' ', '\u00A0');
+const escaped = (text) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(' ', '\u00A0');
 const width = Math.round(columns * CHAR + 2 * PAD);
 const height = lines.length * LINE + 2 * PAD;
 const rows = lines

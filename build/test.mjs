@@ -40,6 +40,12 @@ const RUNNERS = [
     report: `${reports}/vitest.json`,
     counts: vitestCounts,
   },
+  {
+    name: 'end-to-end tests',
+    command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
+    report: `${reports}/playwright.json`,
+    counts: playwrightCounts,
+  },
 ];
 
 rmSync(reports, { recursive: true, force: true });

@@ -26,7 +26,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
     stdio: 'inherit',
   });
   // A signal sent to us alone has to be handed on; one for the whole group reaches the child twice, which it knows.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
     process.removeAllListeners(signal);

@@ -30,7 +30,11 @@ function tree(): Map<string, object[]> {
     const list: object[] = [];
     entries.set(path, list);
     const slash = path.lastIndexOf('/');
-    folderOf(path.slice(0, slash)).push({ '.tag': 'folder', name: path.slice(slash + 1), id: `id:${path}` });
+    folderOf(path.slice(0, slash)).push({
+      '.tag': 'folder',
+      name: path.slice(slash + 1),
+      id: `id:${path}`,
+    });
     return list;
   };
   for (const path of builtinListing()) {

@@ -18,11 +18,12 @@ export interface EngineRun {
   readonly verified: number;
 }
 
-const [endpoint, wantedFile, outputFolder, home, parallel] = process.argv.slice(2);
-const files = JSON.parse(readFileSync(wantedFile!, 'utf8')) as WantedFile[];
-const engine = startEngine({ home: home! });
+const [endpoint = '', wantedFile = '', outputFolder = '', home = '', parallel = ''] =
+  process.argv.slice(2);
+const files = JSON.parse(readFileSync(wantedFile, 'utf8')) as WantedFile[];
+const engine = startEngine({ home: home });
 await engine.call('connect', {
-  endpoint: endpoint!,
+  endpoint: endpoint,
   credentials: {
     sharedUrl: 'https://www.dropbox.com/sh/bench/x',
     password: 'bench',
@@ -32,7 +33,7 @@ await engine.call('connect', {
   },
 });
 await engine.call('openQueue', {
-  outputFolder: outputFolder!,
+  outputFolder: outputFolder,
   options: { parallel: Number(parallel), maxRetries: 0, overwrite: false, outagePatience: 0 },
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -49,7 +49,9 @@ http {
 }
 `,
   );
-  const child = spawn('nginx', ['-c', config, '-p', work], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn('nginx', ['-c', config, '-p', work], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const endpoint = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     try {

@@ -176,6 +176,11 @@ export class DownloadsService {
     if (this.#deps.isConnected()) await this.#start();
   }
 
+  /** An earlier run of the program was downloading when it ended: goes on when there is a connection. */
+  wasRunning(): void {
+    this.#isHeld = this.#open !== null;
+  }
+
   /** A connection is there: goes on with what was waiting for it. */
   async connected(): Promise<void> {
     const { phase } = this.#latest;
@@ -220,6 +225,7 @@ export class DownloadsService {
     const outputFolder = this.#wanted;
     if (this.#open === outputFolder) return;
     this.#open = null;
+    this.#isHeld = false;
     const { engine } = this.#deps;
     try {
       await engine.call('openQueue', { outputFolder, options: this.#options() });

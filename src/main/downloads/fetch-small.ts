@@ -71,7 +71,9 @@ export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
   let bytes: Buffer;
   try {
     checkAnswer(file, response);
-    bytes = await collect(response.body, file.path, file.size, request.onProgress);
+    bytes = await collect(response.body, file.path, file.size, (...progress) =>
+      request.onProgress(...progress),
+    );
   } catch (error) {
     response.body.destroy();
     throw source.mapBodyError(error);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { killRuns } from './kill-runs.ts';
 
-it('a download that is killed again and again brings every byte home', { timeout: 240_000 }, async () => {
+it('a download that is killed again and again brings every byte home', {
+  timeout: 240_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kill-'));
   try {
     const report = await killRuns(folder, 12, Math.random);

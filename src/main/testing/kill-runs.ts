@@ -65,14 +65,11 @@ export async function killRuns(
     while (killed < kills) {
       rmSync(out, { recursive: true, force: true });
       for (;;) {
-        const end = await oneRun(folder, demo, killed < kills ? random() : null);
-        if (end === 'killed') {
-          killed += 1;
-          onKill(killed);
-          continue;
-        }
-        if (end !== 'complete') faults.push(end);
-        break;
+        const run = await oneRun(folder, demo, killed < kills ? random() : null);
+        if ('fault' in run) faults.push(run.fault);
+        if (!('end' in run) || run.end === 'complete') break;
+        killed += 1;
+        onKill(killed);
       }
       trees += 1;
       faults.push(...(await differences(out, demo, paths)));
@@ -107,18 +104,23 @@ async function oneRun(
   folder: string,
   demo: DemoServer,
   chance: number | null,
-): Promise<'complete' | 'killed' | string> {
+): Promise<{ readonly end: 'complete' | 'killed' } | { readonly fault: string }> {
   const command = startCommand(
     { cwd: folder, home: join(folder, 'home'), env: { VAST_DROPBOX_ENDPOINT: demo.endpoint } },
-    ...['--download', '--files-list', 'list.txt', '--output', 'out'],
-    ...['--download-threads', String(PARALLEL)],
+    '--download',
+    '--files-list',
+    'list.txt',
+    '--output',
+    'out',
+    '--download-threads',
+    String(PARALLEL),
   );
   const over = new AbortController();
   void command.result.then(() => over.abort());
   if (chance !== null) void killLater(command.process, demo, chance, over.signal);
   const { code, signal, stderr } = await command.result;
-  if (signal === 'SIGKILL') return 'killed';
-  return code === 0 ? 'complete' : `ended with ${code}: ${stderr}`;
+  if (signal === 'SIGKILL') return { end: 'killed' };
+  return code === 0 ? { end: 'complete' } : { fault: `ended with ${code}: ${stderr}` };
 }
 
 /** Long enough for some runs to end by themselves, short enough for most to be hit in the middle. */

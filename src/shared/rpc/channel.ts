@@ -32,7 +32,7 @@ type Message =
   | { readonly kind: 'failure'; readonly id: number; readonly error: WireError }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown };
 
-export function toWireError(error: unknown): WireError {
+function toWireError(error: unknown): WireError {
   if (error instanceof AppError) {
     return { code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
   }

@@ -78,7 +78,7 @@ async function fetchAll(
   wanted: readonly WantedFile[],
   missing: number,
 ): Promise<ExitCode> {
-  const { engine, screen, signal } = context;
+  const { engine, screen } = context;
   const { setAside } = await engine.call('want', { files: wanted });
   if (setAside > 0) {
     screen.say(

@@ -47,7 +47,7 @@ export type Invocation =
   | { readonly kind: 'text'; readonly text: string };
 
 /** Above this many parallel downloads the survey's own documentation warns. */
-export const MOST_THREADS = 32;
+const MOST_THREADS = 32;
 
 function list(text: string): string[] {
   return text.split(',').map((part) => part.trim());
