@@ -30,6 +30,9 @@ import { PasteDialog } from './paste-dialog.tsx';
 import { takeText } from './take-text.ts';
 import { TreeView } from './tree-view.tsx';
 
+/** Pixels of window below which the detail has to be asked for. */
+const ROOMY_WIDTH = 1100;
+
 const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
   { view: 'epoch-field-product', name: 'Epoch → field' },
   { view: 'field-epoch-product', name: 'Field → epoch' },
@@ -41,7 +44,10 @@ export function BrowseRoom(): ReactNode {
   const browsed = useStore(browse, (state) => state.browsed);
   const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196);
   const [detailWidth, setDetailWidth] = useStored('detail-width', 288);
-  const [showsDetail, setShowsDetail] = useStored('shows-detail', 1);
+  const [showsDetail, setShowsDetail] = useStored(
+    'shows-detail',
+    window.innerWidth < ROOMY_WIDTH ? 0 : 1,
+  );
   if (browsed === null) return <Loading />;
   return (
     <DropZone>
@@ -121,14 +127,14 @@ function Toolbar({
       <span className="gap" />
       <button
         type="button"
-        className="button quiet small"
+        className="button quiet small optional"
         onClick={() => app.browseWith((now) => withAllOpen(now, true))}
       >
         Open all
       </button>
       <button
         type="button"
-        className="button quiet small"
+        className="button quiet small optional"
         onClick={() => app.browseWith((now) => withAllOpen(now, false))}
       >
         Close all

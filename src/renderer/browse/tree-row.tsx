@@ -97,7 +97,7 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
           <Tick state={tick} />
         </span>
         <span className={label.literal ? 'name mono' : 'name'}>
-          <Elided text={label.name} tail={isFile(item) ? 22 : 14} />
+          {label.literal ? <Elided text={label.name} tail={isFile(item) ? 22 : 14} /> : label.name}
         </span>
         {isLeaf && !isFile(item) ? (
           <span className="about mono">

@@ -198,7 +198,7 @@ for (const theme of themes) {
       });
       page.on('pageerror', (error) => console.log(name, String(error)));
       await page.goto(`${origin}?theme=${theme}&${query}#${room}`);
-      await page.getByRole('main').waitFor();
+      await page.locator('.link-state').waitFor();
       if (room === 'browse') await page.getByRole('tree').waitFor();
       await act?.(page);
       await page.waitForTimeout(150);
