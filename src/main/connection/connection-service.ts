@@ -230,8 +230,7 @@ export class ConnectionService {
     this.#turn += 1;
     const turn = this.#turn;
     const { kind } = this.#state.value;
-    if (kind === 'disconnected' || kind === 'browsing') this.#before = this.#state.value;
-    else if (kind === 'connected' || kind === 'interrupted') this.#before = NO_PROBLEM;
+    if (kind !== 'signing-in' && kind !== 'connecting') this.#before = this.#state.value;
     const signIn = this.#signingIn?.signIn;
     this.#signingIn = null;
     await signIn?.close();
@@ -239,6 +238,12 @@ export class ConnectionService {
     await this.#attempt.catch(() => undefined);
     this.#check(turn);
     return turn;
+  }
+
+  /** From here on there is no way back to the connection that was there. */
+  #giveUpConnection(): void {
+    const { kind } = this.#before;
+    if (kind === 'connected' || kind === 'interrupted') this.#before = NO_PROBLEM;
   }
 
   #check(turn: number): void {
@@ -256,6 +261,7 @@ export class ConnectionService {
     const { to, credentials, endpoint, remember } = target;
     const { sharedUrl, password, accessToken, refreshToken } = credentials;
     for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+    this.#giveUpConnection();
     this.#set({ kind: 'connecting', to });
     try {
       await onLeaving();

@@ -65,6 +65,11 @@ export class DownloadsService {
     return kind === 'running' || kind === 'resting';
   }
 
+  /** Whether downloads are under way, or will be as soon as the program lets them. */
+  get isGoingOn(): boolean {
+    return this.isRunning || this.#isHeld;
+  }
+
   /** Files that an earlier run, or this one, has not fetched yet. */
   get unfinished(): number {
     const { queued, active, verifying, 'waiting-for-auth': waiting } = this.#latest.totals;

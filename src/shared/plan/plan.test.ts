@@ -135,7 +135,7 @@ describe('an estimate', () => {
     const known = [file('VAST_0918+00A', 100), file('VAST_0012-06A', 300)];
     const all = createCatalogue(known);
     expect(estimateBytes(all, fullBitset(2))).toBeNull();
-    const some = createCatalogue([...known, file('VAST_1739-25A', null)]);
-    expect(estimateBytes(some, fullBitset(3))).toBe(200);
+    const mixed = createCatalogue([...known, file('VAST_1739-25A', null)]);
+    expect(estimateBytes(mixed, fullBitset(3))).toBe(200);
   });
 });

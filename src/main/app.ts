@@ -1,0 +1,277 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { beginSignIn } from '#main/connection/begin-sign-in.ts';
+import { ConnectionService, type OpenedFolder } from '#main/connection/connection-service.ts';
+import { CatalogueService } from '#main/catalogue/catalogue-service.ts';
+import type { Keychain } from '#main/credentials/keychain.ts';
+import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
+import { createSystemKeychain } from '#main/credentials/system-keychain.ts';
+import { startDemoInWorker } from '#main/demo/demo-in-worker.ts';
+import { createStateFile } from '#main/disk/state-file.ts';
+import { DownloadsService } from '#main/downloads/downloads-service.ts';
+import { linkKey } from '#main/dropbox/link-key.ts';
+import { startEngine } from '#main/engine/start-engine.ts';
+import { guardPipe } from '#main/ipc/guard-pipe.ts';
+import { createRouter } from '#main/ipc/router.ts';
+import { eventSchemas } from '#main/ipc/schemas.ts';
+import { openLog } from '#main/log/log.ts';
+import { createRedactor } from '#main/log/redact.ts';
+import { appPaths } from '#main/paths.ts';
+import { createSelections } from '#main/selections/selections.ts';
+import { defaultSettings } from '#main/settings/default-settings.ts';
+import { settingsSchema } from '#main/settings/settings-schema.ts';
+import { openSettings } from '#main/settings/settings-store.ts';
+import { errorCode } from '#shared/errors/app-error.ts';
+import type { ConnectedTo } from '#shared/ipc/connection-state.ts';
+import type { AppContract } from '#shared/ipc/contract.ts';
+import { serve, type Server } from '#shared/rpc/channel.ts';
+import { createHandlers } from './app-handlers.ts';
+import type { AppEvent, WindowApp, WindowAppOptions } from './window-app.ts';
+
+/** What a test puts in place of the system's own. */
+export interface AppDoubles {
+  readonly keychain?: Keychain;
+}
+
+/** A stored listing that is older than this is made anew on connecting. */
+const LISTING_LASTS_MS = 24 * 60 * 60 * 1000;
+
+/** Beside the survey's own folders, so that generated files are never taken for real ones. */
+const DEMO_FOLDER = 'demo-survey';
+
+/** What the next start has to know of this one. */
+const sessionSchema = z.object({
+  to: z.enum(['dropbox', 'demo']).nullable(),
+  /** Whether downloads were under way; a crash leaves this as it was. */
+  isDownloading: z.boolean(),
+});
+
+/** Puts the services together behind one contract. Throws AppError where the home folder can't be used. */
+export async function createWindowApp(
+  options: WindowAppOptions,
+  doubles: AppDoubles = {},
+): Promise<WindowApp> {
+  const { host, env, platform, version, workers } = options;
+  const startedAt = new Date();
+  const paths = appPaths(env, platform);
+  const endpoint = env['VAST_DROPBOX_ENDPOINT'] ?? null;
+  const redactor = createRedactor();
+  const problems: string[] = [];
+
+  const listeners = new Set<(event: AppEvent) => void>();
+  const clients = new Set<Server<AppContract>>();
+  const emit: WindowApp['emit'] = (name, payload) => {
+    const checked = eventSchemas[name].safeParse(payload);
+    if (!checked.success) return log.error(`${name} was told against its contract.`);
+    const clean = checked.data as typeof payload;
+    for (const client of clients) client.emit(name, clean);
+    for (const listener of listeners) listener({ name, payload: clean } as AppEvent);
+  };
+
+  const settings = await openSettings({
+    file: createStateFile(join(paths.home, 'settings.json'), settingsSchema),
+    defaults: defaultSettings(env, homedir()),
+    onProblem: (problem) => problems.push(problem),
+    onChange: (next) => emit('settings.changed', next),
+  });
+  const log = openLog(paths.logs, startedAt, settings.get().value.logLevel, redactor);
+  log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
+  for (const problem of problems) log.warn(problem);
+  /** For work that nobody waits for: what goes wrong is in the log, and shows in the state that it was about. */
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      if (errorCode(error) === 'cancelled') return;
+      log.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  };
+
+  const keychain = doubles.keychain ?? createSystemKeychain();
+  const sessionFile = createStateFile(join(paths.home, 'session.json'), sessionSchema);
+  const lastSession = (await sessionFile.read()).value;
+  const engine = startEngine({ home: paths.home }, workers.engine);
+
+  let folder: OpenedFolder | null = null;
+  let isClosing = false;
+  const outputFolderFor = (to: ConnectedTo | null): string => {
+    const { outputFolder } = settings.get().value;
+    return to === 'demo' ? join(outputFolder, DEMO_FOLDER) : outputFolder;
+  };
+  const outputFolder = (): string => outputFolderFor(folder?.to ?? null);
+  const isConnected = (): boolean => connection.state().value.kind === 'connected';
+
+  let toldSession = '';
+  const keepSession = (): void => {
+    if (isClosing) return;
+    const session = { to: folder?.to ?? null, isDownloading: downloads.isGoingOn };
+    if (JSON.stringify(session) === toldSession) return;
+    toldSession = JSON.stringify(session);
+    inBackground('Keeping the session', sessionFile.write(session));
+  };
+
+  const downloads = new DownloadsService(
+    {
+      engine,
+      settings: () => settings.get().value,
+      isConnected,
+      hasQueue: (at) => existsSync(paths.queueOf(at)),
+      onSnapshot: (snapshot) => {
+        emit('downloads.changed', snapshot);
+        keepSession();
+      },
+    },
+    outputFolder(),
+  );
+  const catalogue = new CatalogueService(
+    {
+      engine,
+      outputFolder,
+      onInfo: (info) => emit('catalogue.changed', info),
+      onDiskChanged: (revision) => emit('catalogue.onDiskChanged', { revision }),
+    },
+    startedAt.getTime(),
+  );
+
+  const useFolder = async (): Promise<void> => {
+    const at = outputFolder();
+    if (at === downloads.outputFolder) return;
+    catalogue.folderChanged();
+    await downloads.useFolder(at);
+  };
+
+  const refreshListing = async (includeLegacy: boolean): Promise<void> => {
+    if (folder === null) return;
+    const { to, sharedUrl } = folder;
+    const isDemo = to === 'demo';
+    await catalogue.refresh({
+      linkKey: isDemo ? null : linkKey(sharedUrl),
+      source: isDemo ? 'demo' : 'crawled',
+      includeLegacy,
+    });
+  };
+
+  const showListingOf = async ({ to, sharedUrl }: OpenedFolder): Promise<void> => {
+    if (to === 'demo') {
+      await catalogue.show({ kind: 'demo' }, 'demo');
+      return;
+    }
+    const source = { kind: 'stored', linkKey: linkKey(sharedUrl) } as const;
+    const stored = await catalogue.show(source, 'crawled').catch((error: unknown) => {
+      log.warn(`The stored listing: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    });
+    // Until the crawl is done the built-in listing is nearer to the truth than another folder's.
+    if (stored === null) await catalogue.show({ kind: 'builtin' }, 'builtin');
+  };
+
+  const connection = new ConnectionService({
+    engine,
+    saved: createSavedCredentials(keychain, paths.home),
+    redactor,
+    endpoint,
+    appKey: () => settings.get().value.appKey,
+    startDemo: () => startDemoInWorker({}, workers.demo),
+    beginSignIn: (appKey) => beginSignIn(appKey, endpoint, redactor),
+    openExternal: (url) => host.openExternal(url),
+    async onLeaving() {
+      await downloads.hold();
+      await engine.call('stopWork', null);
+      await catalogue.whenListed();
+    },
+    async onOpened(opened) {
+      folder = opened;
+      // A folder that another process holds is told when something is to go there.
+      await useFolder().catch((error: unknown) => log.warn(String(error)));
+      await showListingOf(opened);
+    },
+    async onClosed(why) {
+      const wasDemo = folder?.to === 'demo';
+      folder = null;
+      await useFolder().catch((error: unknown) => log.warn(String(error)));
+      if (why === 'browse' || wasDemo) await catalogue.show({ kind: 'builtin' }, 'builtin');
+    },
+    onState(state) {
+      const { kind } = state.value;
+      log.info(`Connection: ${kind}`);
+      emit('connection.changed', state);
+      keepSession();
+      if (kind !== 'connected') return;
+      inBackground('Going on with downloads', downloads.connected());
+      const isFresh =
+        catalogue.source === 'crawled' && Date.now() - catalogue.listedAtMs < LISTING_LASTS_MS;
+      if (!isFresh) inBackground('Listing the shared folder', refreshListing(false));
+    },
+  });
+
+  engine.on('snapshot', (snapshot) => downloads.take(snapshot));
+  engine.on('crawl', (progress) => catalogue.progress(progress));
+  engine.on('dropbox', ({ stopped }) => {
+    if (stopped !== null) connection.stopped(stopped);
+  });
+  engine.on('files', (events) => {
+    for (const event of events) {
+      if (event.kind === 'done') catalogue.fileIsThere(event.path);
+      if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
+    }
+  });
+
+  const router = createRouter(
+    createHandlers({
+      options,
+      connection,
+      catalogue,
+      downloads,
+      settings,
+      engine,
+      keychain,
+      selections: createSelections(join(paths.home, 'selections')),
+      logFile: log.file,
+      outputFolder,
+      isConnected,
+      refreshListing,
+      useFolder,
+    }),
+    { log, redactor },
+  );
+
+  /** Goes on where the last run was: the demo with what it had not fetched yet, or the remembered account. */
+  const goOn = async (): Promise<void> => {
+    const to = lastSession?.to ?? null;
+    await downloads.useFolder(outputFolderFor(to));
+    const isDemo = to === 'demo' && downloads.unfinished > 0;
+    if (to === 'demo' && !isDemo) await downloads.useFolder(outputFolderFor(null));
+    if (lastSession?.isDownloading === true) downloads.wasRunning();
+    await (isDemo ? connection.tryDemo() : connection.restore());
+  };
+  inBackground('Going on from the last run', goOn());
+
+  return {
+    attach(pipe) {
+      const guarded = guardPipe(pipe);
+      const server = serve<AppContract>(guarded.pipe, router);
+      clients.add(server);
+      return () => {
+        guarded.end();
+        clients.delete(server);
+      };
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    emit,
+    pauseAll: () => downloads.hold(),
+    resumeAll: () => downloads.release(),
+    logFile: log.file,
+    async close() {
+      if (isClosing) return;
+      isClosing = true;
+      catalogue.close();
+      clients.clear();
+      await engine.call('close', null).catch(() => undefined);
+      await connection.close();
+      log.info('Closed.');
+    },
+  };
+}
