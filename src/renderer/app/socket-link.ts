@@ -5,8 +5,7 @@ import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
 import type { Api, LinkState } from './api.ts';
 
-type Events = AppContract['events'];
-type EventName = keyof Events;
+type EventName = keyof AppContract['events'];
 type Listener = (payload: never) => void;
 
 const FIRST_DELAY_MS = 250;
@@ -14,14 +13,17 @@ const LONGEST_DELAY_MS = 5_000;
 
 /**
  * Main over a WebSocket that is opened again whenever it closes. What was asked when it closed is rejected, because
- * nobody knows whether it was done; what is asked while it is closed is rejected at once. Listeners stay.
+ * nobody knows whether it was done; what is asked while it is lost is rejected at once, and only at the very start
+ * is it kept until the socket opens. Listeners stay through all of that.
  */
 export function openSocketLink(url: string): Api {
   const link = createStore<{ readonly state: LinkState }>(() => ({ state: 'opening' }));
   const listeners = new Map<EventName, Set<Listener>>();
+  const opened = Promise.withResolvers<void>();
+  // Nobody may have asked anything yet.
+  opened.promise.catch(() => {});
   let client: Client<AppContract> | null = null;
   let delayMs = FIRST_DELAY_MS;
-  let opened = Promise.withResolvers<void>();
 
   const open = (): void => {
     const socket = new WebSocket(url);
@@ -29,59 +31,57 @@ export function openSocketLink(url: string): Api {
     socket.addEventListener('open', () => {
       delayMs = FIRST_DELAY_MS;
       client = clientOver(socket);
+      for (const [name, of] of listeners) forward(client, name, of);
       link.setState({ state: 'open' });
       opened.resolve();
     });
     socket.addEventListener('close', () => {
       client?.close(lost());
       client = null;
-      // The first opening may take a while; only a server that was there before is lost.
-      if (link.getState().state === 'open') {
-        opened = Promise.withResolvers();
-        link.setState({ state: 'lost' });
-      }
+      opened.reject(lost());
+      link.setState({ state: 'lost' });
       setTimeout(open, delayMs);
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     });
-  };
-
-  const clientOver = (socket: WebSocket): Client<AppContract> => {
-    const fresh = connect<AppContract>({
-      post: (message) => socket.send(encodeMessage(message)),
-      onMessage: (listener) =>
-        socket.addEventListener('message', ({ data }) => listener(decodeMessage(data))),
-    });
-    for (const [name, of] of listeners) {
-      fresh.on(name, (payload) => {
-        for (const listener of of) listener(payload as never);
-      });
-    }
-    return fresh;
   };
 
   open();
   return {
     link,
     async call(name, input) {
-      if (client === null) {
-        if (link.getState().state === 'lost') throw lost();
-        await opened.promise;
-      }
-      return client!.call(name, input);
+      if (link.getState().state === 'opening') await opened.promise;
+      if (client === null) throw lost();
+      return client.call(name, input);
     },
     on(name, listener) {
-      const of = listeners.get(name);
-      if (of !== undefined) of.add(listener);
-      else {
-        const fresh = new Set([listener as Listener]);
-        listeners.set(name, fresh);
-        client?.on(name, (payload) => {
-          for (const each of fresh) each(payload as never);
-        });
+      let of = listeners.get(name);
+      if (of === undefined) {
+        of = new Set();
+        listeners.set(name, of);
+        if (client !== null) forward(client, name, of);
       }
-      return () => listeners.get(name)?.delete(listener);
+      of.add(listener);
+      return () => of.delete(listener);
     },
   };
+}
+
+function clientOver(socket: WebSocket): Client<AppContract> {
+  return connect<AppContract>({
+    post: (message) => socket.send(encodeMessage(message)),
+    onMessage: (listener) =>
+      socket.addEventListener('message', ({ data }) => listener(decodeMessage(data))),
+  });
+}
+
+function forward(
+  client: Client<AppContract>,
+  name: EventName,
+  listeners: ReadonlySet<Listener>,
+): void {
+  client.on(name, (payload) => {
+    for (const listener of listeners) listener(payload as never);
+  });
 }
 
 function lost(): AppError {

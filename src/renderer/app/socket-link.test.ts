@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
+import { openSocketLink } from './socket-link.ts';
+
+interface Call {
+  readonly id: number;
+  readonly name: string;
+}
+
+const servers: WebSocketServer[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    for (const socket of server.clients) socket.terminate();
+    server.close();
+  }
+});
+
+/** A server that answers `app.showLog`, never answers `app.info`, and can be made to drop its page. */
+async function serve(port = 0) {
+  const server = new WebSocketServer({ port, host: '127.0.0.1' });
+  servers.push(server);
+  const asked = Promise.withResolvers<void>();
+  server.on('connection', (socket) => {
+    socket.binaryType = 'arraybuffer';
+    socket.on('message', (data) => {
+      const { id, name } = decodeMessage(data as ArrayBuffer) as Call;
+      if (name === 'app.showLog') socket.send(encodeMessage({ kind: 'answer', id, output: null }));
+      else asked.resolve();
+    });
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    asked: asked.promise,
+    drop: () => {
+      for (const socket of server.clients) socket.terminate();
+    },
+    emit: (payload: unknown) => {
+      for (const socket of server.clients) {
+        socket.send(encodeMessage({ kind: 'event', name: 'catalogue.onDiskChanged', payload }));
+      }
+    },
+  };
+}
+
+describe('the link to a server', () => {
+  it('keeps what is asked before it is open', async () => {
+    const { port } = await serve();
+    const api = openSocketLink(`ws://127.0.0.1:${port}`);
+    expect(api.link.getState().state).toBe('opening');
+    expect(await api.call('app.showLog', null)).toBeNull();
+    expect(api.link.getState().state).toBe('open');
+  });
+
+  it('rejects what is under way when it is lost, comes back, and keeps its listeners', async () => {
+    const server = await serve();
+    const api = openSocketLink(`ws://127.0.0.1:${server.port}`);
+    const heard: number[] = [];
+    const next = Promise.withResolvers<void>();
+    api.on('catalogue.onDiskChanged', ({ revision }) => {
+      heard.push(revision);
+      next.resolve();
+    });
+    const underWay = api.call('app.info', null);
+    await server.asked;
+    const isBack = new Promise<void>((resolve) => {
+      api.link.subscribe(({ state }, before) => {
+        if (state === 'open' && before.state === 'lost') resolve();
+      });
+    });
+    server.drop();
+    await expect(underWay).rejects.toMatchObject({ code: 'network' });
+    await expect(api.call('app.showLog', null)).rejects.toMatchObject({ code: 'network' });
+    await isBack;
+    server.emit({ revision: 7 });
+    await next.promise;
+    expect(heard).toEqual([7]);
+    expect(await api.call('app.showLog', null)).toBeNull();
+  });
+
+  it('tells that it is lost where nobody answers from the start', async () => {
+    const { port } = await serve();
+    servers.splice(0).forEach((server) => server.close());
+    const api = openSocketLink(`ws://127.0.0.1:${port}`);
+    await expect(api.call('app.showLog', null)).rejects.toMatchObject({ code: 'network' });
+    expect(api.link.getState().state).toBe('lost');
+  });
+});
