@@ -1,0 +1,45 @@
+/**
+ * GIVEN something that keeps the app from connecting
+ * WHEN someone connects
+ * THEN its own sentence says what it is and what to do, and nothing was tried twice
+ */
+import { expect, test } from './fixtures/test.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+
+const METADATA = 'sharing/get_shared_link_metadata';
+
+test('a wrong password is tried once', async ({ world: { app, demo } }) => {
+  await new ConnectPage(app.page()).connect(demo, { password: 'not-the-password' });
+  await expect(app.page().getByRole('alert')).toContainText('Wrong password');
+  expect(demo.calls.counts.total).toBe(1);
+});
+
+for (const [what, tag, words] of [
+  ['an unknown link', 'shared_link_not_found', /link/i],
+  ['an expired token', 'expired_access_token', /expired|token/i],
+  ['a token without a scope', 'missing_scope', /scope|permission/i],
+] as const) {
+  test(`${what} has its own sentence`, async ({ world: { app, demo } }) => {
+    demo.faults.add({
+      route: METADATA,
+      fault: tag.startsWith('shared') ? { kind: 'api-error', tag } : { kind: 'unauthorized', tag },
+    });
+    await new ConnectPage(app.page()).connect(demo);
+    await expect(app.page().getByRole('alert')).toContainText(words);
+  });
+}
+
+test('no network has its own sentence', async ({ world: { app, demo } }) => {
+  demo.faults.add({ fault: { kind: 'reset' } });
+  await new ConnectPage(app.page()).connect(demo);
+  await expect(app.page().getByRole('alert')).toContainText(/Dropbox|connection/);
+});
+
+test('no secret is left in the page', async ({ world: { app, demo } }) => {
+  await new ConnectPage(app.page()).connect(demo);
+  await expect(app.page().getByRole('tree')).toBeVisible();
+  const held = await app.page().evaluate(() => document.documentElement.outerHTML);
+  for (const secret of [demo.password, demo.accessToken, demo.sharedUrl]) {
+    expect(held).not.toContain(secret);
+  }
+});

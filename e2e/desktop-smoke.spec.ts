@@ -1,0 +1,84 @@
+/**
+ * GIVEN the built app, and nothing else
+ * WHEN it is started, and the demo is tried
+ * THEN the survey is there to browse, in a window that keeps to itself
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { type DesktopApp, desktopApp } from './fixtures/desktop-app.ts';
+import { callsOf } from './runtime/doubles.ts';
+import { runtimeName } from './runtime/launch.ts';
+
+const test = base.extend<{ home: string; app: DesktopApp }>({
+  // biome-ignore format: Playwright reads the fixtures that are needed off the pattern.
+  home: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'vast-pilot-desktop-'));
+    await use(home);
+    rmSync(home, { recursive: true, force: true });
+  },
+  app: async ({ home }, use) => {
+    test.info().annotations.push({ type: 'runtime', description: runtimeName() });
+    const app = desktopApp({ home, env: { VAST_DATA_DIR: join(home, 'data') } });
+    await app.start();
+    await use(app);
+    await app.quit();
+  },
+});
+
+test('from the first screen to the survey', async ({ app }) => {
+  await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
+  await expect(app.page().getByRole('treeitem', { name: /^Epoch 0?1/ })).toBeVisible();
+});
+
+test('a page that is loaded again knows what there is', async ({ app }) => {
+  await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
+  await expect(app.page().getByRole('treeitem').first()).toBeVisible();
+  await app.page().reload();
+  await app.electron().evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()!
+      .items.flatMap((item) => item.submenu?.items ?? [])
+      .find((item) => item.id === 'show-browse')!
+      .click();
+  });
+  await expect(app.page().getByRole('treeitem').first()).toBeVisible();
+});
+
+test('the page can go nowhere else and open nothing', async ({ app }) => {
+  const page = app.page();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const before = page.url();
+  await page.evaluate(() => {
+    window.open('https://example.org/');
+    window.open('https://www.dropbox.com/home');
+    location.href = 'https://example.org/';
+  });
+  await expect
+    .poll(() => callsOf(app.electron(), 'shell.openExternal'))
+    .toEqual([['https://www.dropbox.com/home']]);
+  expect(page.url()).toBe(before);
+  expect(app.electron().windows()).toHaveLength(1);
+  expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
+});
+
+test('a file that is opened with the app arrives in the page', async ({ home }) => {
+  const list = join(home, 'fields.csv');
+  writeFileSync(list, 'field_name\nVAST_0918+00A\nNO_SUCH_FIELD\n');
+  const app = desktopApp({ home, env: { VAST_DATA_DIR: join(home, 'data') } }, [list]);
+  await app.start();
+  await expect(app.page().getByText('NO_SUCH_FIELD')).toBeVisible();
+  await app.quit();
+});
+
+test('the log is shown in its folder', async ({ app, home }) => {
+  await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  await app.electron().evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()!
+      .items.flatMap((item) => item.submenu?.items ?? [])
+      .find((item) => item.id === 'show-log')!
+      .click();
+  });
+  const [[file]] = (await callsOf(app.electron(), 'shell.showItemInFolder')) as [[string]];
+  expect(file.startsWith(join(home, 'logs'))).toBe(true);
+});
