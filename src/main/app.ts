@@ -9,6 +9,7 @@ import type { Keychain } from '#main/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
 import { createSystemKeychain } from '#main/credentials/system-keychain.ts';
 import { startDemoInWorker } from '#main/demo/demo-in-worker.ts';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { createStateFile } from '#main/disk/state-file.ts';
 import { DownloadsService } from '#main/downloads/downloads-service.ts';
 import { linkKey } from '#main/dropbox/link-key.ts';
@@ -33,6 +34,7 @@ import type { AppEvent, WindowApp, WindowAppOptions } from './window-app.ts';
 /** What a test puts in place of the system's own. */
 export interface AppDoubles {
   readonly keychain?: Keychain;
+  readonly demo?: DemoOptions;
 }
 
 /** A stored listing that is older than this is made anew on connecting. */
@@ -79,10 +81,11 @@ export async function createWindowApp(
   const log = openLog(paths.logs, startedAt, settings.get().value.logLevel, redactor);
   log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
   for (const problem of problems) log.warn(problem);
+  let isClosing = false;
   /** For work that nobody waits for: what goes wrong is in the log, and shows in the state that it was about. */
   const inBackground = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => {
-      if (errorCode(error) === 'cancelled') return;
+      if (isClosing || errorCode(error) === 'cancelled') return;
       log.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     });
   };
@@ -93,7 +96,6 @@ export async function createWindowApp(
   const engine = startEngine({ home: paths.home }, workers.engine);
 
   let folder: OpenedFolder | null = null;
-  let isClosing = false;
   const outputFolderFor = (to: ConnectedTo | null): string => {
     const { outputFolder } = settings.get().value;
     return to === 'demo' ? join(outputFolder, DEMO_FOLDER) : outputFolder;
@@ -171,7 +173,7 @@ export async function createWindowApp(
     redactor,
     endpoint,
     appKey: () => settings.get().value.appKey,
-    startDemo: () => startDemoInWorker({}, workers.demo),
+    startDemo: () => startDemoInWorker(doubles.demo, workers.demo),
     beginSignIn: (appKey) => beginSignIn(appKey, endpoint, redactor),
     openExternal: (url) => host.openExternal(url),
     async onLeaving() {

@@ -143,15 +143,10 @@ export class CatalogueService {
 
   /** Which files are on disk with the listed size; looked up when it is asked for first. */
   async onDisk(): Promise<Selection> {
-    const shown = await this.#shown;
-    const folder = this.#deps.outputFolder();
-    const known = this.#onDisk;
-    if (known === null || known.revision !== shown.revision || known.folder !== folder) {
-      this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan(shown, folder));
-      await this.#scanning;
-    }
-    const words = this.#onDisk?.words ?? createBitset(shown.listing.catalogue.length).words;
-    return { catalogueRevision: this.#onDisk?.revision ?? shown.revision, words };
+    this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan());
+    await this.#scanning;
+    const { revision, words } = this.#onDisk!;
+    return { catalogueRevision: revision, words };
   }
 
   /** A file was brought, or found good. */
@@ -177,14 +172,22 @@ export class CatalogueService {
     this.#tellDisk.cancel();
   }
 
-  async #scan(shown: Shown, outputFolder: string): Promise<void> {
-    const known = this.#onDisk;
-    if (known?.revision === shown.revision && known.folder === outputFolder) return;
-    const { words } = await this.#deps.engine.call('findOnDisk', {
-      listingId: shown.listing.id,
-      outputFolder,
-    });
-    this.#onDisk = { revision: shown.revision, folder: outputFolder, words };
+  async #scan(): Promise<void> {
+    for (;;) {
+      const { revision, listing } = await this.#shown;
+      const outputFolder = this.#deps.outputFolder();
+      if (this.#onDisk?.revision === revision && this.#onDisk.folder === outputFolder) return;
+      try {
+        const { words } = await this.#deps.engine.call('findOnDisk', {
+          listingId: listing.id,
+          outputFolder,
+        });
+        this.#onDisk = { revision, folder: outputFolder, words };
+      } catch (error) {
+        // Another listing came meanwhile: then that is the one to look for.
+        if ((await this.#shown).revision === revision) throw error;
+      }
+    }
   }
 
   async #load(from: ListingSource, source: Source): Promise<Shown | null> {

@@ -265,6 +265,7 @@ export class ConnectionService {
     this.#set({ kind: 'connecting', to });
     try {
       await onLeaving();
+      this.#check(turn);
       const { name } = await engine.call('connect', { credentials, endpoint });
       this.#check(turn);
       await onOpened({ to, name, sharedUrl });
@@ -297,6 +298,8 @@ export class ConnectionService {
   }
 
   #set(value: ConnectionState): void {
+    const { value: now } = this.#state;
+    if (now.kind === 'connecting' && value.kind === 'connecting' && now.to === value.to) return;
     this.#state = { revision: this.#state.revision + 1, value };
     this.#deps.onState(this.#state);
   }

@@ -102,8 +102,10 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
   return {
     async connect(input) {
+      // Who stops the work while the old connection closes means this one, too.
+      const { signal } = work;
       await leave();
-      connection = await createConnection(input, paths.home, work.signal, (payload) =>
+      connection = await createConnection(input, paths.home, signal, (payload) =>
         emit('dropbox', payload),
       );
       return { name: connection.link.info.name };

@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Keychain } from '#main/credentials/keychain.ts';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
+import { createApp, type TestApp } from '#main/testing/test-app.ts';
+import { bitsetWhere } from '#shared/catalogue/bitset.ts';
+import { pathAt } from '#shared/catalogue/catalogue.ts';
+
+const ending: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+});
+
+async function startServer(options: DemoOptions = {}): Promise<DemoServer> {
+  const server = await startDemoServer({ survey: 'tiny', ...options });
+  ending.push(() => server.close());
+  return server;
+}
+
+function home(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'connection-'));
+  ending.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function start(at: string, server: DemoServer, keychain?: Keychain): Promise<TestApp> {
+  const app = await createApp(at, {
+    env: { VAST_DROPBOX_ENDPOINT: server.endpoint },
+    ...(keychain === undefined ? {} : { keychain }),
+  });
+  ending.push(() => app.close());
+  return app;
+}
+
+function keychainInMemory(): Keychain & { readonly entries: Map<string, string> } {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    available: async () => true,
+    get: async (account) => entries.get(account) ?? null,
+    set: async (account, secret) => void entries.set(account, secret),
+    delete: async (account) => void entries.delete(account),
+  };
+}
+
+function typed({ sharedUrl, password, accessToken }: DemoServer, remember = false) {
+  return { sharedUrl, password, accessToken, remember };
+}
+
+const stateOf = async ({ client }: TestApp) => (await client.call('connection.get', null)).value;
+
+describe('connecting with what was typed', () => {
+  it('leads to the folder, lists it, and keeps the listing for the next start', async () => {
+    const server = await startServer();
+    const at = home();
+    const first = await start(at, server);
+    await first.client.call('connection.connect', typed(server));
+    expect(await stateOf(first)).toMatchObject({ kind: 'connected', to: 'dropbox' });
+    const listed = await first.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'crawled' && value.crawl === null,
+    );
+    const current = (await server.files()).filter(({ path }) => !path.startsWith('/LEGACY/'));
+    expect(listed.value.files).toBe(current.length);
+    await first.close();
+
+    const callsBefore = server.calls.records.length;
+    const second = await start(at, server);
+    await second.client.call('connection.connect', typed(server));
+    const { value } = await second.client.call('catalogue.info', null);
+    expect(value).toMatchObject({ source: 'crawled', files: listed.value.files });
+    // Nothing but the link itself was asked for.
+    expect(server.calls.records.length).toBe(callsBefore + 1);
+  });
+
+  it('asks once with a wrong password, says so, and never again by itself', async () => {
+    const server = await startServer();
+    const app = await start(home(), server);
+    const wrong = { ...typed(server), password: 'nearly' };
+    await expect(app.client.call('connection.connect', wrong)).rejects.toMatchObject({
+      code: 'link-denied',
+    });
+    expect(await stateOf(app)).toMatchObject({
+      kind: 'disconnected',
+      problem: { code: 'link-denied' },
+    });
+    expect(server.calls.records).toHaveLength(1);
+    await app.client.call('connection.connect', typed(server));
+    expect(await stateOf(app)).toMatchObject({ kind: 'connected' });
+  });
+
+  it('takes a config file, and tells its warnings', async () => {
+    const server = await startServer();
+    const app = await start(home(), server);
+    const text = `[dropbox]\nshared_url = ${server.sharedUrl}\npassword = "${server.password}"\naccess_token = ${server.accessToken}\n`;
+    const { warnings } = await app.client.call('connection.connectWithConfig', {
+      text,
+      remember: false,
+    });
+    expect(warnings.join()).toMatch(/quotes/);
+    expect(await stateOf(app)).toMatchObject({ kind: 'connected' });
+    await app.client.call('connection.disconnect', null);
+    expect(await stateOf(app)).toEqual({ kind: 'disconnected', problem: null });
+  });
+
+  it('can be given up while it waits', async () => {
+    const server = await startServer({ latencyMs: 60_000 });
+    const app = await start(home(), server);
+    await app.client.call('connection.justBrowse', null);
+    const connecting = app.client.call('connection.connect', typed(server));
+    const rejected = expect(connecting).rejects.toMatchObject({ code: 'cancelled' });
+    await app.until('connection.changed', ({ value }) => value.kind === 'connecting');
+    await app.client.call('connection.cancel', null);
+    await rejected;
+    expect(await stateOf(app)).toEqual({ kind: 'browsing' });
+  });
+});
+
+describe('remembered credentials', () => {
+  it('connect the next start by themselves, until they are forgotten', async () => {
+    const server = await startServer();
+    const keychain = keychainInMemory();
+    const at = home();
+    const first = await start(at, server, keychain);
+    await first.client.call('connection.connect', typed(server, true));
+    expect(await stateOf(first)).toMatchObject({ kind: 'connected', remembered: true });
+    await first.close();
+
+    const second = await start(at, server, keychain);
+    await second.until('connection.changed', ({ value }) => value.kind === 'connected');
+    expect(await stateOf(second)).toMatchObject({ remembered: true });
+    await second.client.call('connection.forget', null);
+    expect(keychain.entries.size).toBe(0);
+    expect(await stateOf(second)).toEqual({ kind: 'disconnected', problem: null });
+  });
+
+  it('last for the session where no keychain answers', async () => {
+    const server = await startServer();
+    const app = await start(home(), server);
+    expect((await app.client.call('app.info', null)).keychain).toBe(false);
+    await app.client.call('connection.connect', typed(server, true));
+    expect(await stateOf(app)).toMatchObject({ kind: 'connected', remembered: false });
+  });
+});
+
+describe('signing in', () => {
+  it('opens the page, takes the code from it, and is remembered by its refresh token', async () => {
+    const server = await startServer();
+    const keychain = keychainInMemory();
+    const app = await start(home(), server, keychain);
+    await app.client.call('settings.set', { appKey: server.appKey });
+    const { sharedUrl, password } = server;
+    await app.client.call('connection.signIn', { sharedUrl, password, remember: true });
+    const state = await stateOf(app);
+    if (state.kind !== 'signing-in') throw new Error(`It is ${state.kind}`);
+    expect(app.opened).toEqual([state.authorizeUrl]);
+
+    await expect(
+      app.client.call('connection.finishSignIn', { code: 'not-the-code' }),
+    ).rejects.toMatchObject({ code: 'sign-in-invalid' });
+    expect((await stateOf(app)).kind).toBe('signing-in');
+
+    const page = await fetch(`${state.authorizeUrl}&decision=allow`).then((answer) => answer.text());
+    const code = /data-testid="code">([^<]+)</.exec(page)![1]!;
+    await app.client.call('connection.finishSignIn', { code });
+    expect(await stateOf(app)).toMatchObject({ kind: 'connected', remembered: true });
+    const [entry] = keychain.entries.values();
+    expect(JSON.parse(entry!)).toMatchObject({ accessToken: null });
+  });
+
+  it('can be given up', async () => {
+    const server = await startServer();
+    const app = await start(home(), server);
+    await app.client.call('settings.set', { appKey: server.appKey });
+    const { sharedUrl, password } = server;
+    await app.client.call('connection.signIn', { sharedUrl, password, remember: false });
+    await app.client.call('connection.cancel', null);
+    expect(await stateOf(app)).toEqual({ kind: 'disconnected', problem: null });
+  });
+});
+
+describe('a connection that is refused later on', () => {
+  it('is told, and downloads go on by themselves with a new token', async () => {
+    const server = await startServer();
+    const app = await start(home(), server);
+    const { client } = app;
+    await client.call('connection.connect', typed(server));
+    await app.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'crawled' && value.crawl === null,
+    );
+    server.expireAccessTokens();
+    const { revision, value } = await client.call('catalogue.get', null);
+    const { words } = bitsetWhere(value.length, (row) => pathAt(value, row).endsWith('.csv'));
+    const { added } = await client.call('downloads.add', { catalogueRevision: revision, words });
+    await app.until('connection.changed', (state) => state.value.kind === 'interrupted');
+    expect(await stateOf(app)).toMatchObject({
+      to: 'dropbox',
+      problem: { code: 'sign-in-expired' },
+    });
+    const halted = await app.untilSnapshot(({ phase }) => phase.kind === 'halted');
+    expect(halted.totals['waiting-for-auth'].files + halted.totals.queued.files).toBe(added);
+
+    const form = new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: server.refreshToken,
+      client_id: server.appKey,
+    });
+    const answer = await fetch(`${server.endpoint}/oauth2/token`, { method: 'POST', body: form });
+    const { access_token: accessToken } = (await answer.json()) as { access_token: string };
+    await client.call('connection.connect', { ...typed(server), accessToken });
+    const end = await app.untilDone(added);
+    expect(end.totals.done.files).toBe(added);
+  });
+});

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { createWindowApp } from '#main/app.ts';
+import type { Keychain } from '#main/credentials/keychain.ts';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
+import type { AppEvent, HostAbilities } from '#main/window-app.ts';
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { AppContract } from '#shared/ipc/contract.ts';
+import { type Client, connect } from '#shared/rpc/channel.ts';
+
+type Events = AppContract['events'];
+
+export interface TestApp {
+  readonly client: Client<AppContract>;
+  readonly outputFolder: string;
+  /** Every message that went to the client, and every line of what it was asked to open. */
+  readonly sent: unknown[];
+  readonly opened: string[];
+  /** Resolves with the first event, from before or from now on, that `test` accepts. */
+  until<K extends keyof Events>(
+    name: K,
+    test: (payload: Events[K]) => boolean,
+  ): Promise<Events[K]>;
+  /** The same for the queue, which may have come there already. */
+  untilSnapshot(test: (snapshot: QueueSnapshot) => boolean): Promise<QueueSnapshot>;
+  /** Until so many files are done or have failed, and the queue is at rest. */
+  untilDone(files: number): Promise<QueueSnapshot>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly keychain?: Keychain;
+  readonly demo?: DemoOptions;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const NO_KEYCHAIN: Keychain = {
+  available: async () => false,
+  get: async () => null,
+  set: () => Promise.reject(new Error('none')),
+  delete: () => Promise.reject(new Error('none')),
+};
+
+/** The app in this process, below `home`, with a client that speaks to it as a page does. */
+export async function createApp(home: string, options: TestAppOptions = {}): Promise<TestApp> {
+  const outputFolder = join(home, 'out');
+  const opened: string[] = [];
+  const host: HostAbilities = {
+    kind: 'browser',
+    runtime: 'a test',
+    openExternal: async (url) => void opened.push(url),
+    showFile: async (file) => void opened.push(file),
+    chooseFolder: async () => null,
+    saveText: async () => false,
+  };
+  const app = await createWindowApp(
+    {
+      host,
+      env: { VAST_PILOT_HOME: home, VAST_DATA_DIR: outputFolder, ...options.env },
+      platform: process.platform,
+      version: '0.0.0',
+      workers: {},
+    },
+    { keychain: options.keychain ?? NO_KEYCHAIN, demo: options.demo ?? { survey: 'tiny' } },
+  );
+  const sent: unknown[] = [];
+  const history: AppEvent[] = [];
+  const waiting = new Set<(event: AppEvent) => void>();
+  app.onEvent((event) => {
+    history.push(event);
+    for (const look of waiting) look(event);
+  });
+  let toApp: (message: unknown) => void = () => undefined;
+  let toClient: (message: unknown) => void = () => undefined;
+  const detach = app.attach({
+    post(message) {
+      sent.push(message);
+      const copy = structuredClone(message);
+      queueMicrotask(() => toClient(copy));
+    },
+    onMessage: (listener) => {
+      toApp = listener;
+    },
+  });
+  const client = connect<AppContract>({
+    post(message) {
+      const copy = structuredClone(message);
+      queueMicrotask(() => toApp(copy));
+    },
+    onMessage: (listener) => {
+      toClient = listener;
+    },
+  });
+  const until: TestApp['until'] = (name, test) =>
+    new Promise((resolve) => {
+      const look = (event: AppEvent): void => {
+        if (event.name !== name || !test(event.payload as never)) return;
+        waiting.delete(look);
+        resolve(event.payload as never);
+      };
+      waiting.add(look);
+      for (const event of history) look(event);
+    });
+  const untilSnapshot: TestApp['untilSnapshot'] = async (test) => {
+    const now = await client.call('downloads.get', null);
+    return test(now) ? now : await until('downloads.changed', test);
+  };
+  return {
+    client,
+    outputFolder,
+    sent,
+    opened,
+    until,
+    untilSnapshot,
+    untilDone: (files) =>
+      untilSnapshot(
+        ({ phase, totals }) =>
+          phase.kind === 'idle' && totals.done.files + totals.failed.files === files,
+      ),
+    async close() {
+      detach();
+      await app.close();
+    },
+  };
+}
