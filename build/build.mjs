@@ -1,0 +1,77 @@
+/**
+ * Builds the app into `out/`: main with its threads, the preload, the pages. What main needs of npm is bundled,
+ * but for Electron, which is the runtime, and keytar, which is native code.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { build } from 'vite';
+import { noteBuild } from './built-from.mjs';
+import { ownFiles } from './own-files.mjs';
+
+const root = join(import.meta.dirname, '..');
+process.chdir(root);
+const quick = { configFile: false, logLevel: 'warn', envDir: false, publicDir: false };
+
+/** Entries by the names that they get: `main` and the threads find each other by them. */
+const MAIN = {
+  index: 'src/main/hosts/electron/main.ts',
+  'engine-worker': 'src/main/engine/engine-worker.ts',
+  'demo-worker': 'src/main/demo/demo-worker.ts',
+};
+
+async function buildMain() {
+  await build({
+    ...quick,
+    plugins: [ownFiles({ root, outDir: 'out/main', entries: MAIN })],
+    ssr: { noExternal: true, external: ['electron', 'keytar'] },
+    build: {
+      ssr: true,
+      outDir: 'out/main',
+      target: 'node24',
+      minify: false,
+      chunkSizeWarningLimit: 4000,
+      sourcemap: false,
+      rolldownOptions: {
+        input: MAIN,
+        external: ['electron', 'keytar'],
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+}
+
+/** A sandboxed preload can load nothing but Electron, so it is one CommonJS file. */
+async function buildPreload() {
+  await build({
+    ...quick,
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: true,
+      outDir: 'out/preload',
+      target: 'chrome140',
+      sourcemap: false,
+      rolldownOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  });
+}
+
+async function buildRenderer() {
+  await build({
+    configFile: 'src/renderer/vite.config.ts',
+    logLevel: 'warn',
+    build: { chunkSizeWarningLimit: 4000 },
+  });
+}
+
+const startedAt = performance.now();
+for (const part of ['main', 'preload', 'renderer']) {
+  rmSync(join('out', part), { recursive: true, force: true });
+}
+await Promise.all([buildMain(), buildPreload(), buildRenderer()]);
+noteBuild(root);
+process.stderr.write(`built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
+import { mapDiskError } from '#main/disk/disk-error.ts';
+import type { HostAbilities } from '#main/window-app.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { mayOpenOutside } from './outside-links.ts';
+
+/**
+ * What the app can do on a desktop.
+ *
+ * @param endpoint the loopback server that stands for Dropbox, where one is set
+ * @param window the one that dialogs belong to
+ */
+export function createDesktopAbilities(
+  endpoint: string | null,
+  window: () => BrowserWindow | null,
+): HostAbilities {
+  return {
+    kind: 'desktop',
+    runtime: `Electron ${process.versions['electron']}`,
+    async openExternal(url) {
+      if (!mayOpenOutside(url, endpoint)) {
+        throw new AppError('bad-usage', 'The app does not open this address in your browser.');
+      }
+      await shell.openExternal(url);
+    },
+    showFile: async (file) => shell.showItemInFolder(file),
+    async chooseFolder(start) {
+      const parent = window();
+      const options: OpenDialogOptions = {
+        defaultPath: start,
+        properties: ['openDirectory', 'createDirectory'],
+      };
+      const { canceled, filePaths } = await (parent === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async saveText(suggestedName, text) {
+      const parent = window();
+      const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+      const { canceled, filePath } = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      if (canceled) return false;
+      await writeFile(filePath, text).catch((error: unknown) => {
+        throw mapDiskError(error, filePath);
+      });
+      return true;
+    },
+  };
+}

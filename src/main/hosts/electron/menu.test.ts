@@ -1,0 +1,56 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import type { MenuCommand } from '#shared/ipc/contract.ts';
+import { menuTemplate } from './menu.ts';
+
+function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [
+    item,
+    ...(Array.isArray(item.submenu) ? flat(item.submenu) : []),
+  ]);
+}
+
+const COMMANDS: Readonly<Record<MenuCommand, true>> = {
+  'show-connect': true,
+  'show-browse': true,
+  'show-downloads': true,
+  'show-settings': true,
+  find: true,
+  'open-file': true,
+  'pause-all': true,
+  'resume-all': true,
+};
+
+describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
+  function open() {
+    const run: MenuCommand[] = [];
+    const items = flat(
+      menuTemplate({
+        platform,
+        run: (command) => run.push(command),
+        showLog: () => {},
+        openDocumentation: () => {},
+      }),
+    );
+    return { items, run };
+  }
+
+  it('has an entry for every command, which sends just that', () => {
+    const { items, run } = open();
+    for (const command of Object.keys(COMMANDS)) {
+      const entries = items.filter((item) => item.id === command);
+      expect(entries).toHaveLength(1);
+      (entries[0]!.click as () => void)();
+    }
+    expect(run).toEqual(Object.keys(COMMANDS));
+  });
+
+  it('gives no key to two entries', () => {
+    const keys = open().items.flatMap((item) => item.accelerator ?? []);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  it('can be left', () => {
+    expect(open().items.filter((item) => item.role === 'quit')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,106 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '#shared/ipc/contract.ts';
+
+export interface MenuActions {
+  /** As `process.platform`. */
+  readonly platform: string;
+  run(command: MenuCommand): void;
+  showLog(): void;
+  openDocumentation(): void;
+}
+
+/** The application's menu: the keys that people know from other programs. */
+export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[] {
+  const isMac = actions.platform === 'darwin';
+  const item = (
+    label: string,
+    command: MenuCommand,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
+    id: command,
+    label,
+    click: () => actions.run(command),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  const separator = { type: 'separator' } as const;
+  const settings = item('Settings…', 'show-settings', 'CommandOrControl+,');
+  const about: MenuItemConstructorOptions = { role: 'about' };
+
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [
+      item('Open Fields or Files List…', 'open-file', 'CommandOrControl+O'),
+      separator,
+      ...(isMac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
+    ],
+  };
+  const edit: MenuItemConstructorOptions = {
+    label: '&Edit',
+    submenu: [
+      { role: 'undo' },
+      { role: 'redo' },
+      separator,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+      separator,
+      item('Find', 'find', 'CommandOrControl+F'),
+    ],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [
+      item('Connect', 'show-connect', 'CommandOrControl+1'),
+      item('Browse', 'show-browse', 'CommandOrControl+2'),
+      item('Downloads', 'show-downloads', 'CommandOrControl+3'),
+      separator,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      separator,
+      { role: 'togglefullscreen' },
+    ],
+  };
+  const downloads: MenuItemConstructorOptions = {
+    label: '&Downloads',
+    submenu: [
+      item('Pause All', 'pause-all', 'CommandOrControl+Shift+P'),
+      item('Resume All', 'resume-all', 'CommandOrControl+Shift+R'),
+    ],
+  };
+  const help: MenuItemConstructorOptions = {
+    label: '&Help',
+    role: 'help',
+    submenu: [
+      { label: 'About the VAST Survey', click: () => actions.openDocumentation() },
+      { id: 'show-log', label: 'Show Log', click: () => actions.showLog() },
+      ...(isMac ? [] : [separator, about]),
+    ],
+  };
+  const mac: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    submenu: [
+      about,
+      separator,
+      settings,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+  return [
+    ...(isMac ? [mac] : []),
+    file,
+    edit,
+    view,
+    downloads,
+    ...(isMac ? [{ role: 'windowMenu' } as const] : []),
+    help,
+  ];
+}

@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { dialog } from 'electron';
+import { mapDiskError } from '#main/disk/disk-error.ts';
+import type { WindowApp } from '#main/window-app.ts';
+
+/** The longest list of the whole survey has 6 MB; what is far longer is no list. */
+const LONGEST_BYTES = 64 * 1024 * 1024;
+
+/** Files that the user opened through the system. */
+export interface OpenedFiles {
+  open(files: readonly string[]): void;
+  /** From now on there is a page that listens; what was opened before is told now. */
+  pageListens(app: Pick<WindowApp, 'emit'>): void;
+}
+
+export function createOpenedFiles(): OpenedFiles {
+  const waiting: string[] = [];
+  let app: Pick<WindowApp, 'emit'> | null = null;
+  const tell = (): void => {
+    if (app !== null) for (const file of waiting.splice(0)) void openFile(file, app);
+  };
+  return {
+    open(files) {
+      waiting.push(...files);
+      tell();
+    },
+    pageListens(listening) {
+      app = listening;
+      tell();
+    },
+  };
+}
+
+async function openFile(file: string, app: Pick<WindowApp, 'emit'>): Promise<void> {
+  try {
+    const { size } = await stat(file);
+    if (size > LONGEST_BYTES) {
+      dialog.showErrorBox(
+        'This is not a list',
+        `${file} is too large for a list of fields or files.`,
+      );
+      return;
+    }
+    app.emit('app.openText', { name: basename(file), text: await readFile(file, 'utf8') });
+  } catch (error) {
+    dialog.showErrorBox('The file cannot be opened', mapDiskError(error, file).message);
+  }
+}

@@ -1,0 +1,13 @@
+import { powerMonitor } from 'electron';
+import type { WindowApp } from '#main/window-app.ts';
+
+/** Pauses while the machine sleeps: connections that outlive a sleep only look alive. */
+export function followPower(app: Pick<WindowApp, 'pauseAll' | 'resumeAll'>): void {
+  let turn: Promise<unknown> = Promise.resolve();
+  // One after the other: a short sleep wakes up before the pause is through.
+  const next = (step: () => Promise<void>): void => {
+    turn = turn.then(step).catch(() => undefined);
+  };
+  powerMonitor.on('suspend', () => next(() => app.pauseAll()));
+  powerMonitor.on('resume', () => next(() => app.resumeAll()));
+}

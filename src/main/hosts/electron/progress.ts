@@ -1,0 +1,32 @@
+import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
+import type { WindowApp } from '#main/window-app.ts';
+import { createQueueEnd } from './queue-end.ts';
+import { queueWork } from './queue-work.ts';
+
+/** Shows the queue in the dock or taskbar, keeps the machine awake for it, and tells when it ends. */
+export function showProgress(app: Pick<WindowApp, 'onEvent'>, window: BrowserWindow): void {
+  const queueEnd = createQueueEnd();
+  let blocker: number | null = null;
+  const stayAwake = (isWorking: boolean): void => {
+    if (isWorking) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (blocker !== null) {
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
+    }
+  };
+  const stop = app.onEvent((event) => {
+    if (event.name !== 'downloads.changed') return;
+    const { isWorking, bar } = queueWork(event.payload);
+    stayAwake(isWorking);
+    window.setProgressBar(bar?.fraction ?? -1, { mode: bar?.mode ?? 'none' });
+    const notice = queueEnd(event.payload);
+    if (notice === null || window.isFocused() || !Notification.isSupported()) return;
+    const notification = new Notification(notice);
+    notification.on('click', () => window.show());
+    notification.show();
+  });
+  window.once('closed', () => {
+    stop();
+    stayAwake(false);
+  });
+}

@@ -1,0 +1,37 @@
+import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+
+/** What a notification says. */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+}
+
+type Seen = Pick<QueueSnapshot, 'phase' | 'totals'>;
+
+/**
+ * Says when a queue that was working has come to its end, or can't go on without its user. Fed with every snapshot
+ * in turn.
+ */
+export function createQueueEnd(): (snapshot: Seen) => Notice | null {
+  let wasWorking = false;
+  return ({ phase, totals }) => {
+    const isWorking = phase.kind === 'running' || phase.kind === 'resting';
+    const hasStopped = wasWorking && !isWorking;
+    wasWorking = isWorking;
+    if (!hasStopped) return null;
+    if (phase.kind === 'halted') {
+      return { title: 'Downloads need you', body: phase.failure.message };
+    }
+    if (phase.kind !== 'idle') return null;
+    const { done, failed } = totals;
+    const body =
+      failed.files === 0
+        ? `${files(done.files)} on disk and checked.`
+        : `${files(done.files)} on disk and checked, ${failed.files} failed.`;
+    return { title: 'Downloads finished', body };
+  };
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file is' : `${count} files are`;
+}
