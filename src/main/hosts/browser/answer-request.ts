@@ -1,16 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Access } from './access.ts';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
 import { refusalPage } from './refusal-page.ts';
 import type { PageFile } from './renderer-files.ts';
 
-export interface PageRequest {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-}
-
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
@@ -36,7 +30,7 @@ const SECURITY_HEADERS = {
 
 /** Answers what a browser asks of the host, other than its socket: the address with the token, and the page's files. */
 export function answerRequest(
-  { method, url = '/', headers }: PageRequest,
+  { method, url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   access: Access,
   files: ReadonlyMap<string, PageFile>,
 ): Answer {

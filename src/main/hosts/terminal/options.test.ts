@@ -100,6 +100,15 @@ describe('the command line', () => {
     expect(complaintOf(() => optionsOf(...words))).toMatch(/whole number from \d+ to \d+/);
   });
 
+  it('serves at the port that is named, or at a free one', () => {
+    expect(parseCommandLine(['serve'], '1.2.3')).toEqual({ kind: 'serve', port: 0 });
+    const named = parseCommandLine(['serve', '--port', '8123'], '1.2.3');
+    expect(named).toEqual({ kind: 'serve', port: 8123 });
+    expect(complaintOf(() => parseCommandLine(['serve', '--port', '65536'], '1.2.3'))).toMatch(
+      /whole number from 0 to 65535/,
+    );
+  });
+
   it('prints help and version for stdout', () => {
     expect(parseCommandLine(['--version'], '1.2.3')).toEqual({ kind: 'text', text: '1.2.3\n' });
     const help = parseCommandLine(['--help'], '1.2.3');

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { listenForInterruption } from './interruption.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../../../../out/renderer', import.meta.url));
 
@@ -13,16 +14,12 @@ export async function runServe(options: {
   readonly version: string;
 }): Promise<ExitCode> {
   const stopped = Promise.withResolvers<void>();
-  let stopping = false;
-  const stop = (): void => {
-    // Whoever asks twice doesn't want to wait. What is on disk is safe all the same.
-    if (stopping) process.exit(EXIT.interrupted);
-    stopping = true;
+  const interruption = listenForInterruption(() => {
+    process.stderr.write(
+      'Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.\n',
+    );
     stopped.resolve();
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, stop);
-
+  });
   const { createWindowApp } = await import('#main/app.ts');
   const { createBrowserAbilities } = await import('#main/hosts/browser/browser-abilities.ts');
   const { startBrowserHost } = await import('#main/hosts/browser/start-browser-host.ts');
@@ -45,8 +42,7 @@ export async function runServe(options: {
       `ssh -L ${host.port}:127.0.0.1:${host.port} <this machine>\nCtrl-C stops the server.\n`,
   );
   await stopped.promise;
-  process.stderr.write('Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.\n');
   await host.close();
-  for (const signal of signals) process.off(signal, stop);
+  interruption.end();
   return EXIT.allGood;
 }
