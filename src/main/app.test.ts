@@ -55,9 +55,7 @@ describe('the app', () => {
     const plan = await app.client.call('plan.summarize', selection);
     expect(plan).toMatchObject({ bytes: 0, filesOnDisk: 0, commandNeedsList: false });
     expect(plan.files).toBe(countBits({ length: 42_165, words: selection.words }));
-    expect(plan.command).toBe(
-      `vast-pilot --download --only-epochs 8 --output ${app.outputFolder}`,
-    );
+    expect(plan.command).toBe(`vast-pilot --download --only-epochs 8 --output ${app.outputFolder}`);
     expect(plan.freeBytes).toBeGreaterThan(0);
     const { text } = await app.client.call('plan.list', selection);
     expect(text.split('\n').filter(Boolean)).toHaveLength(plan.files);
@@ -167,7 +165,9 @@ describe('the app', () => {
         remember: false,
       }),
     ).rejects.toThrow(/key of a Dropbox app/);
-    await expect(client.call('connection.finishSignIn', { code: 'x' })).rejects.toThrow(/No sign-in/);
+    await expect(client.call('connection.finishSignIn', { code: 'x' })).rejects.toThrow(
+      /No sign-in/,
+    );
     await expect(client.call('downloads.resumeAll', null)).rejects.toThrow(/no connection/);
   });
 

@@ -207,6 +207,10 @@ export async function createWindowApp(
   });
 
   engine.on('snapshot', (snapshot) => downloads.take(snapshot));
+  engine.on('budget', ({ usedUpUntilMs }) => {
+    log.info(`The daily budget is used up until ${new Date(usedUpUntilMs).toISOString()}`);
+    downloads.budgetUsedUp(usedUpUntilMs);
+  });
   engine.on('crawl', (progress) => catalogue.progress(progress));
   engine.on('dropbox', ({ stopped }) => {
     if (stopped !== null) connection.stopped(stopped);

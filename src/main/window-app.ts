@@ -19,7 +19,9 @@ export interface HostAbilities {
 type Events = AppContract['events'];
 
 /** An event with its payload, as hosts hear it. */
-export type AppEvent = { readonly [K in keyof Events]: { readonly name: K; readonly payload: Events[K] } }[keyof Events];
+export type AppEvent = {
+  readonly [K in keyof Events]: { readonly name: K; readonly payload: Events[K] };
+}[keyof Events];
 
 /** The app behind a window or a page. */
 export interface WindowApp {

@@ -164,7 +164,9 @@ describe('signing in', () => {
     ).rejects.toMatchObject({ code: 'sign-in-invalid' });
     expect((await stateOf(app)).kind).toBe('signing-in');
 
-    const page = await fetch(`${state.authorizeUrl}&decision=allow`).then((answer) => answer.text());
+    const page = await fetch(`${state.authorizeUrl}&decision=allow`).then((answer) =>
+      answer.text(),
+    );
     const code = /data-testid="code">([^<]+)</.exec(page)![1]!;
     await app.client.call('connection.finishSignIn', { code });
     expect(await stateOf(app)).toMatchObject({ kind: 'connected', remembered: true });

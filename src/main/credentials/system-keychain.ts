@@ -28,8 +28,8 @@ export function createSystemKeychain(load: () => Promise<unknown> = importKeytar
   let answer: Promise<boolean> | null = null;
   const probe = async (): Promise<boolean> => {
     try {
-      const { getPassword } = await keytar();
-      await patiently(getPassword(SERVICE, PROBE));
+      const answering = await keytar();
+      await patiently(answering.getPassword(SERVICE, PROBE));
       return true;
     } catch {
       return false;

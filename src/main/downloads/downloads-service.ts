@@ -49,6 +49,9 @@ export class DownloadsService {
   #revision = 0;
   /** Paused by the program and not by the user, for as long as the machine sleeps or a connection is changed. */
   #isHeld = false;
+  /** Until then the day's bytes are used up; milliseconds since 1970. */
+  #usedUpUntilMs = 0;
+  #morning: NodeJS.Timeout | null = null;
 
   /** @param outputFolder where files go at first */
   constructor(deps: DownloadsDeps, outputFolder: string) {
@@ -126,6 +129,7 @@ export class DownloadsService {
 
   async resumeAll(): Promise<void> {
     this.#mustBeConnected();
+    this.#mustHaveBytes();
     await this.#ensureOpen();
     const target = { kind: 'state', state: 'paused' } as const;
     await this.#deps.engine.call('resumeJobs', { target, from: 'paused' });
@@ -195,9 +199,21 @@ export class DownloadsService {
     await this.#start();
   }
 
+  /** The engine has paused, because the day's bytes are used up. Goes on by itself when the day is over. */
+  budgetUsedUp(untilMs: number): void {
+    this.#isHeld = true;
+    this.#usedUpUntilMs = untilMs;
+    if (this.#morning !== null) clearTimeout(this.#morning);
+    const delayMs = Math.max(0, untilMs - Date.now());
+    this.#morning = setTimeout(() => void this.release().catch(() => undefined), delayMs).unref();
+  }
+
   /** Settings have changed. */
   async optionsChanged(): Promise<void> {
     await this.#deps.engine.call('setOptions', this.#options());
+    const wasUsedUp = this.#usedUpUntilMs > Date.now();
+    this.#usedUpUntilMs = 0;
+    if (wasUsedUp) await this.release();
   }
 
   async #start(): Promise<void> {
@@ -216,9 +232,17 @@ export class DownloadsService {
     throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
   }
 
+  #mustHaveBytes(): void {
+    if (this.#usedUpUntilMs <= Date.now()) return;
+    throw new AppError(
+      'rate-limited',
+      "Today's daily budget is used up. Downloads go on by themselves at midnight; a greater budget in Settings lets them go on now.",
+    );
+  }
+
   #options() {
-    const { parallel, maxRetries, overwrite } = this.#deps.settings();
-    return { parallel, maxRetries, overwrite, outagePatience: null };
+    const { parallel, maxRetries, overwrite, speedLimit, dailyLimit } = this.#deps.settings();
+    return { parallel, maxRetries, overwrite, speedLimit, dailyLimit, outagePatience: null };
   }
 
   async #ensureOpen(): Promise<void> {

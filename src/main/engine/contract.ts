@@ -27,6 +27,10 @@ export interface DownloadOptions {
   readonly overwrite: boolean;
   /** Rests in a row after which an outage ends the run; null to wait for ever. */
   readonly outagePatience: number | null;
+  /** Bytes a second for all files together. @default null, no limit */
+  readonly speedLimit?: number | null;
+  /** Bytes a day, by this machine's calendar. @default null, no limit */
+  readonly dailyLimit?: number | null;
 }
 
 export interface VerifyRow {
@@ -181,6 +185,8 @@ export interface EngineContract {
     readonly files: readonly FileEvent[];
     readonly crawl: CrawlProgress;
     readonly verify: { readonly filesDone: number; readonly bytesDone: number };
+    /** The day's bytes are used up, and the queue is paused: nothing may come before then. */
+    readonly budget: { readonly usedUpUntilMs: number };
     /** Dropbox asked for a pause, or takes calls again. */
     readonly dropbox: { readonly waitingUntilMs: number | null; readonly stopped: Failure | null };
   };

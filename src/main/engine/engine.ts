@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
+import { ByteBudget, type SpentBytes } from '#main/downloads/byte-budget.ts';
+import { limitedSource } from '#main/downloads/limited-source.ts';
+import { Pace } from '#main/downloads/pace.ts';
 import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
 import { rememberRoot } from '#main/downloads/output-root.ts';
@@ -52,6 +55,9 @@ interface OpenQueue {
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue);
+  const pace = new Pace(systemClock);
+  const budgetFile = join(paths.home, 'budget.json');
+  const budget = new ByteBudget(readSpent(budgetFile), systemClock.now());
   let connection: Connection | null = null;
   let open: OpenQueue | null = null;
   /** Ends what is under way besides downloads: a crawl, a check. */
@@ -85,10 +91,15 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     if (open === null) return;
     const { queue, store, lock, telling } = open;
     await queue.pause();
+    if (budget.hasLimit) writeSpent(budgetFile, budget.spent);
     clearInterval(telling);
     open = null;
     store.close();
     lock.release();
+  };
+  const setLimits = ({ speedLimit = null, dailyLimit = null }: DownloadOptions): void => {
+    pace.bytesPerSecond = speedLimit;
+    budget.limit = dailyLimit;
   };
   const stopWork = (): void => {
     work.abort(new AppError('cancelled', 'Stopped.'));
@@ -149,6 +160,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
     async openQueue({ outputFolder, options }) {
       await closeQueue();
+      setLimits(options);
       const lock = lockOutput(outputFolder);
       try {
         const file = paths.queueOf(outputFolder);
@@ -157,7 +169,19 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         const queue = new DownloadQueue(
           {
             store,
-            source: dropboxSource(() => connected().link),
+            source: limitedSource(
+              dropboxSource(() => connected().link),
+              {
+                pace,
+                budget,
+                clock: systemClock,
+                onUsedUp: (usedUpUntilMs) => {
+                  if (open === null || open.queue.snapshot().phase.kind === 'paused') return;
+                  open.queue.pause().catch(() => undefined);
+                  emit('budget', { usedUpUntilMs });
+                },
+              },
+            ),
             outputFolder,
             names: nameRules(),
             namesFold: foldsNames(outputFolder),
@@ -223,7 +247,15 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async setOptions(options) {
+      const wasLimited = pace.isLimited || budget.hasLimit;
+      setLimits(options);
       open?.queue.setOptions(queueOptions(options));
+      const isLimited = pace.isLimited || budget.hasLimit;
+      // Bodies that are under way came without a look at the limits.
+      if (open?.queue.snapshot().phase.kind === 'running' && isLimited && !wasLimited) {
+        await open.queue.pause();
+        await open.queue.start();
+      }
       return null;
     },
 
@@ -308,6 +340,24 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return null;
     },
   };
+}
+
+/** What came today; a file that can't be read counts nothing. */
+function readSpent(file: string): SpentBytes | null {
+  try {
+    const { day, bytes } = JSON.parse(readFileSync(file, 'utf8')) as Partial<SpentBytes>;
+    return typeof day === 'string' && typeof bytes === 'number' ? { day, bytes } : null;
+  } catch {
+    return null;
+  }
+}
+
+function writeSpent(file: string, spent: SpentBytes): void {
+  try {
+    writeFileSync(file, JSON.stringify(spent));
+  } catch {
+    // Then the day begins anew with the next start, which is no reason to fail this one.
+  }
 }
 
 function nameRules(): NameRules {

@@ -50,7 +50,7 @@ async function useTheApp() {
   });
   ending.push(() => app.close());
   const answers: Answer[] = [];
-  const call = async <K extends keyof AppContract['calls'] & string>(
+  const call = async <K extends keyof AppContract['calls']>(
     name: K,
     input: AppContract['calls'][K]['input'],
   ): Promise<AppContract['calls'][K]['output'] | null> => {

@@ -17,10 +17,7 @@ export interface TestApp {
   readonly sent: unknown[];
   readonly opened: string[];
   /** Resolves with the first event, from before or from now on, that `test` accepts. */
-  until<K extends keyof Events>(
-    name: K,
-    test: (payload: Events[K]) => boolean,
-  ): Promise<Events[K]>;
+  until<K extends keyof Events>(name: K, test: (payload: Events[K]) => boolean): Promise<Events[K]>;
   /** The same for the queue, which may have come there already. */
   untilSnapshot(test: (snapshot: QueueSnapshot) => boolean): Promise<QueueSnapshot>;
   /** Until so many files are done or have failed, and the queue is at rest. */

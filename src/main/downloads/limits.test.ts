@@ -1,0 +1,134 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { ByteBudget } from './byte-budget.ts';
+import type { FileSource } from './file-source.ts';
+import { limitedSource } from './limited-source.ts';
+import { Pace } from './pace.ts';
+
+function clockAt(nowMs: number) {
+  const clock = { nowMs, now: () => clock.nowMs, delay: () => Promise.resolve() };
+  return clock;
+}
+
+const NOON = new Date(2026, 10, 23, 12).getTime();
+
+describe('a pace', () => {
+  it('is held over any minute within two per cent, whoever takes how much', () => {
+    const chunks = fc.array(fc.integer({ min: 1, max: 65_536 }), { minLength: 50, maxLength: 400 });
+    fc.assert(
+      fc.property(chunks, fc.integer({ min: 1_000, max: 100_000 }), (sizes, bytesPerSecond) => {
+        const clock = clockAt(NOON);
+        const pace = new Pace(clock);
+        pace.bytesPerSecond = bytesPerSecond;
+        let bytes = 0;
+        while (clock.nowMs - NOON < 60_000) {
+          const size = sizes[bytes % sizes.length]!;
+          bytes += size;
+          clock.nowMs += pace.take(size);
+        }
+        const seconds = (clock.nowMs - NOON) / 1_000;
+        expect(Math.abs(bytes / seconds / bytesPerSecond - 1)).toBeLessThan(0.02);
+      }),
+    );
+  });
+
+  it('costs nothing where there is no limit, and forgets an old one', () => {
+    const pace = new Pace(clockAt(NOON));
+    pace.bytesPerSecond = 1;
+    pace.take(1_000_000);
+    pace.bytesPerSecond = null;
+    expect([pace.isLimited, pace.take(1e12)]).toEqual([false, 0]);
+  });
+});
+
+describe('a budget', () => {
+  it('is used up until midnight, and new with the new day', () => {
+    const budget = new ByteBudget(null, NOON);
+    budget.limit = 100;
+    budget.spend(99, NOON);
+    expect(budget.usedUpUntilMs(NOON)).toBeNull();
+    budget.spend(1, NOON);
+    const midnight = new Date(2026, 10, 24).getTime();
+    expect(budget.usedUpUntilMs(NOON)).toBe(midnight);
+    expect(budget.usedUpUntilMs(midnight)).toBeNull();
+    budget.spend(5, midnight);
+    expect(budget.spent).toEqual({ day: '2026-11-24', bytes: 5 });
+  });
+
+  it('goes on from what was spent before the start, if that was today', () => {
+    const today = new ByteBudget({ day: '2026-11-23', bytes: 50 }, NOON);
+    today.limit = 50;
+    expect(today.usedUpUntilMs(NOON)).not.toBeNull();
+    const yesterday = new ByteBudget({ day: '2026-11-22', bytes: 50 }, NOON);
+    yesterday.limit = 50;
+    expect(yesterday.usedUpUntilMs(NOON)).toBeNull();
+  });
+});
+
+describe('a source within limits', () => {
+  const source = (body: () => Readable): FileSource => ({
+    openFile: async () => ({ isWhole: true, offset: 0, totalBytes: null, rev: 'r', body: body() }),
+    mapBodyError: (error) => new AppError('network', String(error)),
+    relist: async () => null,
+  });
+  const request = { path: '/a', signal: new AbortController().signal };
+  const limits = () => {
+    const clock = clockAt(NOON);
+    const budget = new ByteBudget(null, NOON);
+    const usedUp: number[] = [];
+    const onUsedUp = (untilMs: number): void => void usedUp.push(untilMs);
+    return { pace: new Pace(clock), budget, clock, onUsedUp, usedUp };
+  };
+
+  it('hands bodies on untouched where there is no limit', async () => {
+    const body = Readable.from([Buffer.from('abc')]);
+    const { body: same } = await limitedSource(
+      source(() => body),
+      limits(),
+    ).openFile(request);
+    expect(same).toBe(body);
+  });
+
+  it('counts what comes, says when the day is used up, and asks for no more then', async () => {
+    const given = limits();
+    given.budget.limit = 5;
+    const limited = limitedSource(
+      source(() => Readable.from([Buffer.from('abc')])),
+      given,
+    );
+    for (const usedUp of [0, 1]) {
+      const { body } = await limited.openFile(request);
+      expect((await buffer(body)).toString()).toBe('abc');
+      expect(given.usedUp).toHaveLength(usedUp);
+    }
+    await expect(limited.openFile(request)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+
+  it('ends both bodies when either ends', async () => {
+    const given = limits();
+    given.pace.bytesPerSecond = 1e9;
+    const endless = new Readable({ read() {} });
+    const { body } = await limitedSource(
+      source(() => endless),
+      given,
+    ).openFile(request);
+    const closed = new Promise((resolve) => {
+      endless.on('close', resolve);
+    });
+    body.destroy();
+    await closed;
+    const broken = new Readable({
+      read() {
+        this.destroy(new Error('cut'));
+      },
+    });
+    const { body: alsoBroken } = await limitedSource(
+      source(() => broken),
+      given,
+    ).openFile(request);
+    await expect(buffer(alsoBroken)).rejects.toThrow('cut');
+  });
+});
