@@ -129,9 +129,7 @@ function installNodePackages() {
   // Not `npm ci`: it refuses a lock file that was written where only some platforms' builds of a tool could be seen,
   // while the versions in the lock hold for `npm install` all the same.
   if (!run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    say(
-      'npm could not install the packages. Its own words are above; most often the network is missing.',
-    );
+    say('npm could not install the packages. Its own words are above.');
     process.exit(1);
   }
   writeFileSync(stamp, fingerprint());

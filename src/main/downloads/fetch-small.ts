@@ -1,13 +1,6 @@
+import { makeFolder } from '#main/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fdatasync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
@@ -51,7 +44,7 @@ function openForWriting(file: string, folder: string): number {
     return openSync(file, 'w');
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return openSync(file, 'w');
   }
 }

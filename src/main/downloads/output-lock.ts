@@ -1,4 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -126,7 +127,7 @@ export function lockOutput(outputFolder: string): OutputLock {
   const self: Holder = { pid: process.pid, host: hostname(), startTicks: startTicks(process.pid) };
   const content = `${JSON.stringify(self)}\n`;
   try {
-    mkdirSync(outputFolder, { recursive: true });
+    makeFolder(outputFolder);
     for (let tries = 0; !createLock(file, content); tries += 1) {
       const text = readText(file);
       const holder = parseHolder(text);

@@ -1,5 +1,6 @@
+import { makeFolder } from '#main/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
-import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
+import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
 import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
@@ -25,7 +26,7 @@ export async function openPart(
   identity: PartIdentity,
   bootMark: string,
 ): Promise<PartFile> {
-  await mkdir(target.folder, { recursive: true });
+  makeFolder(target.folder);
   const handle = await openOrCreate(target.part);
   try {
     const journal = PartJournal.open(target.journal, identity, bootMark);

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDropbox } from '#main/dropbox/dropbox.ts';
 import type { GateState } from '#main/dropbox/gate.ts';
@@ -93,7 +94,7 @@ function readMemory(file: string): Partial<GateMemory> | null {
 
 function writeMemory(file: string, memory: GateMemory): void {
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
+    makeFolder(join(file, '..'));
     writeFileSync(file, JSON.stringify(memory));
   } catch {
     // Without it the next run learns anew; that is no reason to fail this one.

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -140,7 +141,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async loadListing(source) {
-      mkdirSync(paths.home, { recursive: true });
+      makeFolder(paths.home);
       return listings.load(source);
     },
 
@@ -150,7 +151,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         signal: work.signal,
         onProgress: (progress) => emit('crawl', progress),
       });
-      mkdirSync(paths.home, { recursive: true });
+      makeFolder(paths.home);
       return listings.take(crawled, linkKey, includeLegacy);
     },
 
@@ -164,7 +165,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       const lock = lockOutput(outputFolder);
       try {
         const file = paths.queueOf(outputFolder);
-        mkdirSync(dirname(file), { recursive: true });
+        makeFolder(dirname(file));
         const store = new QueueStore(openQueueDatabase(file));
         const queue = new DownloadQueue(
           {

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, unlinkSync } from 'node:fs';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
 import type { Redactor } from './redact.ts';
@@ -30,7 +31,7 @@ export function openLog(
   level: 'info' | 'debug',
   redactor: Redactor,
 ): Log {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   deleteOld(folder);
   const time = startedAt.toISOString().replace(/[:.]/g, '-');
   const file = join(folder, `vast-pilot-${time}-${process.pid}.log`);

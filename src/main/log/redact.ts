@@ -5,7 +5,7 @@ const SHORTEST_SECRET = 4;
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/\bsl\.[\w-]{8,}/g, '[secret]'],
-  [/\b(https?:\/\/(?:www\.)?dropbox\.com\/(?:sh|scl|s)\/)[^\s"'<>]+/gi, '$1[secret]'],
+  [/\b(https?:\/\/(?:www\.)?dropbox\.com\/(?:sh|scl|s)\/)(?=[\w-])[^\s"'<>]+/gi, '$1[secret]'],
   [
     /\b(access_token|refresh_token|password|link_password|code_verifier|code)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
     '$1$2[secret]',

@@ -18,9 +18,10 @@ export function closest(
     .map(({ candidate }) => candidate);
 }
 
-/** Half a letter's worth, so that it decides between equals only. */
-function strangeness(a: string, b: string): number {
-  return a.includes(b) || b.includes(a) ? 0 : 0.5;
+/** What was only begun is as good as meant; otherwise half a letter's worth, which decides between equals only. */
+function strangeness(typed: string, known: string): number {
+  if (known.startsWith(typed)) return -1;
+  return typed.includes(known) || known.includes(typed) ? 0 : 0.5;
 }
 
 /** Damerau's distance with swaps of neighbours (optimal string alignment). */

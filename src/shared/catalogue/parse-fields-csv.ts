@@ -23,7 +23,7 @@ export function parseFieldsCsv(text: string): FieldsTable {
     throw new AppError(
       'bad-input',
       `Line ${header.line} of the table of fields has no column "${COLUMN}", only ` +
-        `${header.cells.map((cell) => JSON.stringify(cell)).join(', ')}.`,
+        `${header.cells.map((cell) => JSON.stringify(cell)).join(', ')}.${separatorHint(header.cells)}`,
     );
   }
   const named = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => cell !== '');
@@ -39,4 +39,11 @@ export function parseFieldsCsv(text: string): FieldsTable {
     warnings:
       without === 0 ? [] : [`${without === 1 ? 'A row names' : `${without} rows name`} no field.`],
   };
+}
+
+/** Spreadsheets in some countries separate by semicolons, other programs by tabs. */
+function separatorHint(cells: readonly string[]): string {
+  const other = cells.length === 1 ? /[;\t]/.exec(cells[0] ?? '')?.[0] : undefined;
+  if (other === undefined) return '';
+  return ` Its columns seem to be separated by ${other === ';' ? 'semicolons' : 'tabs'}; save it with commas.`;
 }

@@ -71,6 +71,9 @@ function complain<Value extends string>(
     return `This listing has no files of ${noun} ${show(value)}.`;
   }
   const known = [...present].toSorted().map(show);
+  if (/\s/.test(text.trim()) && text.trim().split(/\s+/).length > 1) {
+    return `There is no ${noun} ${JSON.stringify(text)}; values of a list are separated by commas.`;
+  }
   const [best, ...others] = closest(text, known, known.length > MAX_TOLD ? 3 : 1);
   if (best === undefined) return `There is no ${noun} ${JSON.stringify(text)}.`;
   const more = others.length === 0 ? '' : ` Close to it are also ${others.join(' and ')}.`;

@@ -1,9 +1,10 @@
 import { parseChecksums } from '#shared/catalogue/parse-checksums.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { Checksum, WantedFile } from '#shared/downloads/job.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { Context } from './context.ts';
-import { readInputFile } from './input-files.ts';
+import { readInput } from './input-files.ts';
 
 /** Checksums by survey path; null where the user brought none. */
 export type Checksums = ReadonlyMap<string, Checksum> | null;
@@ -11,13 +12,12 @@ export type Checksums = ReadonlyMap<string, Checksum> | null;
 /** Reads the list of `--checksums`. Throws AppError `bad-input`. */
 export function readChecksums({ options, cwd, screen }: Context): Checksums {
   if (options.checksums === null) return null;
-  const text = readInputFile('--checksums', options.checksums, cwd);
-  const { checksums, warnings } = parseChecksums(text);
+  const { checksums, warnings } = readInput('--checksums', options.checksums, cwd, parseChecksums);
   for (const warning of warnings) screen.warn(`${options.checksums}: ${warning}`);
   return checksums;
 }
 
-/** The chosen files with their checksums beside them; says how many have none. */
+/** The chosen files with their checksums beside them; says how many have none. Throws `bad-input` where all have none. */
 export function withChecksums(
   { options, screen }: Context,
   files: readonly ListedFile[],
@@ -25,6 +25,13 @@ export function withChecksums(
 ): readonly WantedFile[] {
   const wanted = files.map((file) => ({ ...file, checksum: checksums?.get(file.path) ?? null }));
   const without = wanted.filter(({ checksum }) => checksum === null).length;
+  if (checksums !== null && files.length > 0 && without === files.length) {
+    throw new AppError(
+      'bad-input',
+      `--checksums ${options.checksums} says nothing of any selected file. ` +
+        'Its paths must be those of the survey, from EPOCH… on.',
+    );
+  }
   if (checksums !== null && without > 0) {
     screen.warn(
       `${options.checksums} says nothing of ${formatNumberOf(without, 'selected file')}.`,

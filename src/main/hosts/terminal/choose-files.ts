@@ -11,7 +11,7 @@ import { parseFilesList } from '#shared/catalogue/parse-files-list.ts';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
-import { readInputFile } from './input-files.ts';
+import { readInput } from './input-files.ts';
 
 /** What the flags and the files they name ask for; nothing of a listing is known yet. */
 export interface Demand {
@@ -30,15 +30,15 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
         '--find-fields-input and --only-fields both name fields. Give one of them.',
       );
     }
-    const text = readInputFile('--find-fields-input', options.findFieldsInput, cwd);
-    const parsed = parseFieldsCsv(text);
+    const parsed = readInput('--find-fields-input', options.findFieldsInput, cwd, parseFieldsCsv);
     fields = parsed.fields;
     for (const warning of parsed.warnings) screen.warn(`${options.findFieldsInput}: ${warning}`);
   }
   let paths: readonly string[] | null = null;
   if (options.userFilesList !== null) {
-    const parsed = parseFilesList(readInputFile('--user-files-list', options.userFilesList, cwd));
+    const parsed = readInput('--user-files-list', options.userFilesList, cwd, parseFilesList);
     paths = parsed.paths;
+    refuseWildcards(paths, options.userFilesList);
     for (const warning of parsed.warnings) screen.warn(`${options.userFilesList}: ${warning}`);
   }
   return {
@@ -63,6 +63,16 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
       includeLegacy: paths !== null,
     },
   };
+}
+
+function refuseWildcards(paths: readonly string[], file: string): void {
+  const wild = paths.find((path) => /[*?]/.test(path));
+  if (wild === undefined) return;
+  throw new AppError(
+    'bad-input',
+    `--user-files-list ${file}: ${wild} has a wildcard, which a list of files can't have. ` +
+      'Name each file, or use --only-epochs, --only-fields and --stokes.',
+  );
 }
 
 /** The filter that a demand means on a catalogue; its warnings go to the screen. Throws AppError `bad-usage`. */

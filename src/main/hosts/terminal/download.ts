@@ -3,7 +3,12 @@ import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
-import { formatBytes, formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumberOf,
+} from '#shared/format/quantities.ts';
 import { readChecksums, withChecksums } from './checksums.ts';
 import { readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
@@ -117,7 +122,7 @@ async function report(
   if (failed.length > 0) parts.push(`${failed.length} failed`);
   if (missing > 0) parts.push(`${missing} not to be had from the shared folder`);
   const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
-  if (left > 0) parts.push(`${left} not fetched yet`);
+  if (left > 0) parts.push(`${formatCount(left)} not fetched yet`);
   if (parts.length === 0) parts.push('Nothing downloaded');
   screen.say(`${parts.join(', ')}. ${formatDuration(seconds)}.`);
   if (failed.length > 0) {

@@ -33,3 +33,22 @@ export function readInputFile(flag: string, file: string, cwd: string): string {
   }
   return bytes.toString('utf8');
 }
+
+/**
+ * Reads and parses a file that was named on the command line; what is wrong in it is told with its name.
+ * Throws AppError `bad-input`.
+ */
+export function readInput<T>(
+  flag: string,
+  file: string,
+  cwd: string,
+  parse: (text: string) => T,
+): T {
+  const text = readInputFile(flag, file, cwd);
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, `${flag} ${file}: ${error.message}`, { cause: error });
+  }
+}

@@ -42,6 +42,7 @@ export async function saveListing(context: Context): Promise<ExitCode> {
       throw mapDiskError(error, file);
     }
     context.print(name);
+    context.screen.say(`Saved to ${file}`);
     if (problems.length > 0) context.screen.warn(`${name} lacks what could not be listed.`);
     return problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
   } finally {

@@ -7,7 +7,7 @@ import { formatCount, formatDuration, formatNumberOf } from '#shared/format/quan
 import { BUILTIN_LISTING_DATE, builtinListing, listingOf } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
-import { readInputFile } from './input-files.ts';
+import { readInput } from './input-files.ts';
 import { whereFrom } from './where-from.ts';
 
 /** The files of a run, and the paths that were expected but are not in the shared folder. */
@@ -26,8 +26,8 @@ export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Cat
       options.demo ? listingOf(demoObservations('standard')) : builtinListing(),
     );
   }
-  const text = readInputFile('--available-files', options.availableFiles, cwd);
-  return catalogueOfPaths(parseListing(text).paths);
+  const listing = readInput('--available-files', options.availableFiles, cwd, parseListing);
+  return catalogueOfPaths(listing.paths);
 }
 
 /** Whether only the shared folder itself can tell which files are meant: the built-in list doesn't hold LEGACY. */
@@ -107,12 +107,13 @@ export async function crawl(
     .call('crawl', { root, includeLegacy })
     .finally(ending);
   for (const problem of problems) context.screen.warn(problem);
-  context.screen.say(`The shared folder holds ${formatNumberOf(files.length, 'file')}.`);
+  context.screen.say(`Found ${formatNumberOf(files.length, 'file')}.`);
   return { files, problems };
 }
 
 /** Shows how far the listing is. @returns what ends that */
 function reportCrawl({ engine, screen }: Context): () => void {
+  screen.say('Listing the shared folder …');
   const off = engine.on('crawl', ({ foldersDone, foldersFound, filesFound }) => {
     screen.draw([
       `Listing: ${formatCount(foldersDone)} of ${formatNumberOf(foldersFound, 'folder')}, ` +

@@ -78,6 +78,15 @@ describe('the command line', () => {
     expect(optionsOf('--only-epochs', '1, 2,4x').onlyEpochs).toEqual(['1', '2', '4x']);
   });
 
+  it('joins a list that is given in parts', () => {
+    expect(optionsOf('--stokes', 'I', '--stokes', 'V,Q').stokes).toEqual(['I', 'V', 'Q']);
+  });
+
+  it('refuses an empty output folder and a word that belongs to no flag', () => {
+    expect(complaintOf(() => optionsOf('--download', '--output', ''))).toMatch(/is empty/);
+    expect(complaintOf(() => optionsOf('--only-epochs', '1', '2'))).toMatch(/"2" belongs to no flag.*commas/);
+  });
+
   it('takes --files-list for --user-files-list, and not both', () => {
     expect(optionsOf('--files-list', 'a.txt').userFilesList).toBe('a.txt');
     expect(complaintOf(() => optionsOf('--files-list', 'a', '--user-files-list', 'b'))).toMatch(

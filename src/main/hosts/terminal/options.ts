@@ -49,8 +49,15 @@ export type Invocation =
 /** Above this many parallel downloads the survey's own documentation warns. */
 const MOST_THREADS = 32;
 
-function list(text: string): string[] {
-  return text.split(',').map((part) => part.trim());
+/** A list may be given in parts: `--stokes I --stokes V` is `--stokes I,V`. */
+function list(text: string, before: readonly string[] = []): string[] {
+  return [...before, ...text.split(',').map((part) => part.trim())];
+}
+
+function path(text: string): string {
+  // What `--output "$OUT"` gives when OUT is not set would be the folder that one stands in.
+  if (text.trim() === '') throw new InvalidArgumentError('It takes a name, and this is empty.');
+  return text;
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -92,11 +99,13 @@ function addOptions(command: Command): Command {
     .option(
       '--output <folder>',
       'folder for the files, laid out as the survey is',
+      path,
       NOT_GIVEN.output,
     )
     .option(
       '--dropbox-config <file>',
       'file with shared_url, password, access_token',
+      path,
       NOT_GIVEN.dropboxConfig,
     )
     .option('--demo', 'use the built-in demo survey; needs no credentials and no network')
@@ -228,10 +237,18 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text };
-    const why = (complaint || error.message).trim().replace(/^error: /, '');
+    const why = explain(error, complaint);
     throw new AppError('bad-usage', `${why}\nSee vast-pilot --help.`, { cause: error });
   }
   return invocation ?? { kind: 'text', text: root.helpInformation() };
+}
+
+function explain(error: CommanderError, complaint: string): string {
+  const extra = /got \d+: (.*)\.$/.exec(error.message)?.[1];
+  if (error.code === 'commander.excessArguments' && extra !== undefined) {
+    return `"${extra}" belongs to no flag. A list has commas and no spaces (1,2,4x); values with spaces need quotes.`;
+  }
+  return (complaint || error.message).trim().replace(/^error: /, '');
 }
 
 /** Folds the alias in, and says what an absent flag means. */

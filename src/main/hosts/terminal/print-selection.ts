@@ -1,5 +1,6 @@
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
+import { BUILTIN_LISTING_DATE, builtinListing } from '#shared/survey/listing.ts';
 import { filesPassing, filterFor, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -12,6 +13,7 @@ import { chooseLive, connect, needsFolder, offlineCatalogue, offlineName } from 
 export async function printSelection(context: Context): Promise<ExitCode> {
   const demand = readDemand(context);
   if (needsFolder(context, demand)) {
+    context.screen.say('The built-in list has no legacy files, so the shared folder is asked.');
     const disconnect = await connect(context);
     try {
       const { files } = await chooseLive(context, demand);
@@ -22,6 +24,7 @@ export async function printSelection(context: Context): Promise<ExitCode> {
   }
   const catalogue = offlineCatalogue(context, demand);
   const files = filesPassing(catalogue, filterFor(demand, catalogue, context));
+  if (demand.paths !== null) tellUnlisted(context, demand.paths);
   return print(context, files, offlineName(context, demand));
 }
 
@@ -32,6 +35,7 @@ function print(
 ): ExitCode {
   for (const { path } of files) printLine(path);
   screen.say(`${totalOf(files)}, of ${where}.`);
+  if (files.length === 0) screen.say('No file passes all of these filters together.');
   return EXIT.allGood;
 }
 
@@ -44,4 +48,16 @@ export function totalOf(files: readonly ListedFile[]): string {
   if (known.length === 0) return `${count}, sizes unknown`;
   const unknown = files.length - known.length;
   return `${count}, ${formatBytes(bytes)}${unknown > 0 ? ` and ${unknown} of unknown size` : ''}`;
+}
+
+/** A list is believed as it is; what the built-in list doesn't have may be misspelt, or newer than it. */
+function tellUnlisted({ screen, options }: Context, paths: readonly string[]): void {
+  if (options.demo) return;
+  const known = new Set(builtinListing());
+  const unlisted = paths.filter((path) => !known.has(path) && !path.startsWith('/LEGACY/'));
+  if (unlisted.length === 0) return;
+  screen.warn(
+    `${formatNumberOf(unlisted.length, 'path')} of ${options.userFilesList} ` +
+      `not in the built-in list of ${BUILTIN_LISTING_DATE}, the first of them ${unlisted[0]}`,
+  );
 }
