@@ -145,6 +145,29 @@ describe('the app', () => {
     expect(end.totals.failed.files).toBe(0);
   });
 
+  it('pauses when the day’s bytes are used up, and goes on with a greater budget', async () => {
+    const app = await start(home());
+    const { client } = app;
+    await client.call('connection.tryDemo', null);
+    await app.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'demo' && value.crawl === null && value.files > 0,
+    );
+    await client.call('settings.set', { dailyLimit: 20_000 });
+    const { added } = await client.call('downloads.add', await tick(app, isTableOrList));
+    const paused = await app.untilSnapshot(
+      ({ phase, totals }) => phase.kind === 'paused' && totals.done.files > 0,
+    );
+    expect(paused.totals.done.files).toBeLessThan(added);
+    expect(paused.totals.failed.files).toBe(0);
+    await expect(client.call('downloads.resumeAll', null)).rejects.toMatchObject({
+      code: 'rate-limited',
+    });
+    await client.call('settings.set', { dailyLimit: null });
+    const end = await app.untilDone(added);
+    expect(end.totals.failed.files).toBe(0);
+  });
+
   it('says what is wrong with a link before it makes a call', async () => {
     const { client } = await start(home());
     const secrets = { password: 'p', accessToken: 't', remember: false };
