@@ -1,0 +1,92 @@
+import { browser } from './browser.ts';
+import { originOf } from './origins.ts';
+
+export type PermissionRequestHandler = (
+  contents: unknown,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void;
+export type PermissionCheckHandler = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: object,
+) => boolean;
+
+/** Electron's permissions and what Chromium's protocol calls them. */
+const NAMES: readonly (readonly [
+  electron: string,
+  ...chromium: readonly { name: string; sysex?: boolean }[],
+])[] = [
+  ['clipboard-read', { name: 'clipboard-read' }],
+  ['clipboard-sanitized-write', { name: 'clipboard-write' }],
+  ['display-capture', { name: 'display-capture' }],
+  ['geolocation', { name: 'geolocation' }],
+  ['idle-detection', { name: 'idle-detection' }],
+  ['keyboardLock', { name: 'keyboard-lock' }],
+  ['media', { name: 'camera' }, { name: 'microphone' }],
+  ['midi', { name: 'midi' }],
+  ['midiSysex', { name: 'midi', sysex: true }],
+  ['notifications', { name: 'notifications' }],
+  ['pointerLock', { name: 'pointer-lock' }],
+  ['speaker-selection', { name: 'speaker-selection' }],
+  ['storage-access', { name: 'storage-access' }],
+  ['top-level-storage-access', { name: 'top-level-storage-access' }],
+  ['window-management', { name: 'window-management' }],
+];
+
+/**
+ * Chromium can be told beforehand what to grant, but not asked to wait for an answer. So the app's handlers are asked
+ * for every permission before a page is loaded, and Chromium is told their answers. As in Electron everything is
+ * granted where no handler is set.
+ */
+export class Permissions {
+  #request: PermissionRequestHandler | null = null;
+  #check: PermissionCheckHandler | null = null;
+  #asking: { readonly contents: unknown; readonly url: string } | undefined;
+  #applied: Promise<unknown> = Promise.resolve();
+
+  set requestHandler(handler: PermissionRequestHandler | null) {
+    this.#request = handler;
+    this.#apply();
+  }
+
+  set checkHandler(handler: PermissionCheckHandler | null) {
+    this.#check = handler;
+    this.#apply();
+  }
+
+  /** Asks on behalf of a page of the app at `url`; Chromium has heard the answers when this resolves. */
+  async applyFor(contents: unknown, url: string): Promise<void> {
+    this.#asking = { contents, url };
+    this.#apply();
+    await this.#applied;
+  }
+
+  #apply(): void {
+    const asking = this.#asking;
+    if (asking === undefined) return;
+    this.#applied = this.#applied.then(() =>
+      Promise.all(
+        NAMES.map(async ([electron, ...chromium]) => {
+          const setting = (await this.#granted(electron, asking.contents, asking.url))
+            ? 'granted'
+            : 'denied';
+          for (const permission of chromium) {
+            await browser.root.trySend('Browser.setPermission', { permission, setting });
+          }
+        }),
+      ),
+    );
+  }
+
+  async #granted(permission: string, contents: unknown, url: string): Promise<boolean> {
+    const details = { requestingUrl: url, isMainFrame: true, mediaTypes: [] };
+    if (this.#check !== null && !this.#check(contents, permission, `${originOf(url)}/`, details))
+      return false;
+    const request = this.#request;
+    if (request === null) return true;
+    return new Promise((resolve) => request(contents, permission, resolve, details));
+  }
+}

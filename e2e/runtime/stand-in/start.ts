@@ -1,0 +1,6 @@
+/** What `../electron-stand-in` starts: the stand-in, compiled once for all its launches. */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+enableCompileCache(join(import.meta.dirname, '../../../.cache/stand-in'));
+await import('./main.ts');
