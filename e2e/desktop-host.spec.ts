@@ -1,0 +1,122 @@
+/**
+ * GIVEN the app in its window
+ * WHEN the system around it acts (a second start, sleep, closing in mid-download, flags)
+ * THEN it does what a program of this desktop would, and loses nothing
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import type { AppSetting } from './fixtures/browser-app.ts';
+import { type DesktopWorld, expect, test } from './fixtures/desktop-world.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+import { callsOf } from './runtime/doubles.ts';
+import { appCommand } from './runtime/launch.ts';
+
+const CHECKOUT = join(import.meta.dirname, '..');
+
+/** Runs the program once more, beside the one that is open. */
+async function runAgain(
+  { home, env }: AppSetting,
+  words: readonly string[],
+): Promise<{ code: number | null; output: string }> {
+  const { program, args } = appCommand(CHECKOUT, words);
+  const child: ChildProcess = spawn(program, args, {
+    env: { ...process.env, HOME: home, VAST_PILOT_HOME: home, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+async function startDownload({ app, demo }: DesktopWorld): Promise<DownloadsPage> {
+  await new ConnectPage(app.page()).connect(demo);
+  const browse = new BrowsePage(app.page());
+  await browse.tick(/^Epoch 01/);
+  await browse.download();
+  const downloads = new DownloadsPage(app.page());
+  await downloads.open();
+  return downloads;
+}
+
+function lastBar(electron: ElectronApplication): Promise<unknown> {
+  return callsOf(electron, 'BrowserWindow.setProgressBar').then((calls) => calls.at(-1));
+}
+
+test('flags of the command run the command, beside an open window', async ({ desktop }) => {
+  const { code, output } = await runAgain(desktop.setting, [
+    '--dry-run',
+    '--only-epochs=1',
+    '--only-fields',
+    'VAST_0918+00A',
+  ]);
+  expect(code).toBe(0);
+  expect(output).toMatch(/^\/EPOCH01\/.*VAST_0918\+00A/);
+  const wrong = await runAgain(desktop.setting, ['--download', '--stoks', 'I']);
+  expect(wrong.code).toBe(2);
+});
+
+test('a second start hands its files to the first and ends', async ({ desktop }) => {
+  const { app, setting } = desktop;
+  const page = app.page();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const list = join(setting.home, 'fields.csv');
+  writeFileSync(list, 'field_name\nVAST_0918+00A\nNO_SUCH_FIELD\n');
+  expect((await runAgain(setting, [list])).code).toBe(0);
+  await expect(page.getByText('NO_SUCH_FIELD')).toBeVisible();
+  expect(app.electron().windows()).toHaveLength(1);
+});
+
+test('the desktop shows the work, and its end', async ({ desktop }) => {
+  const electron = desktop.app.electron();
+  await expect
+    .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
+    .toBe(true);
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()!.blur());
+  await startDownload(desktop);
+  await expect
+    .poll(() => callsOf(electron, 'Notification.show').then((calls) => calls.length))
+    .toBe(1);
+  expect(await lastBar(electron)).toEqual([-1, { mode: 'none' }]);
+  const started = await callsOf(electron, 'powerSaveBlocker.start');
+  const stopped = await callsOf(electron, 'powerSaveBlocker.stop');
+  expect(started.length).toBeGreaterThan(0);
+  expect(stopped).toHaveLength(started.length);
+});
+
+test.describe('while a slow download runs', () => {
+  test.use({ dropbox: { survey: 'tiny', bytesPerSecond: 700_000 } });
+
+  test('it pauses for the sleep of the machine and goes on after it', async ({ desktop }) => {
+    const electron = desktop.app.electron();
+    const downloads = await startDownload(desktop);
+    await expect(downloads.filter(/^Done/)).toHaveText(/Done [1-9]/);
+    await electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+    await expect(downloads.heading.first()).toHaveText(/Paused/);
+    await electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+    await expect(downloads.heading.first()).not.toHaveText(/Paused/);
+  });
+
+  test('closing the window keeps what is there, and the next start goes on', async ({
+    desktop,
+  }) => {
+    const { app, demo } = desktop;
+    const downloads = await startDownload(desktop);
+    await expect(downloads.filter(/^Done/)).toHaveText(/Done [1-9]/);
+    const ended = app.electron().waitForEvent('close');
+    await app.electron().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
+    await ended;
+
+    await app.start();
+    await new ConnectPage(app.page()).connect(demo);
+    const again = new DownloadsPage(app.page());
+    await again.open();
+    const wanted = (await demo.files()).filter(({ path }) => path.startsWith('/EPOCH01/')).length;
+    await expect(again.filter(/^Done/)).toHaveText(new RegExp(`Done ${wanted}`));
+  });
+});
