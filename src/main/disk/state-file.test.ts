@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createStateFile } from './state-file.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const schema = z.object({ turn: z.number() });
+
+describe('a state file', () => {
+  it('is nothing where there is none, and what was written last otherwise', async () => {
+    const file = join(folder, 'deep', 'state.json');
+    const state = createStateFile(file, schema);
+    expect(await state.read()).toEqual({ value: null, problem: null });
+    const turns = Array.from({ length: 50 }, (_, turn) => turn);
+    await Promise.all(turns.map((turn) => state.write({ turn })));
+    expect(await state.read()).toEqual({ value: { turn: 49 }, problem: null });
+    // No draft is left beside it, and nobody else may read it.
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['state.json']);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it('is not believed where it is damaged, and stays until it is written anew', async () => {
+    const file = join(folder, 'state.json');
+    const state = createStateFile(file, schema);
+    for (const text of ['', '{"turn":', '{"turn":"1"}', 'null']) {
+      writeFileSync(file, text);
+      const { value, problem } = await state.read();
+      expect(value).toBeNull();
+      expect(problem).toContain(file);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+    await state.write({ turn: 1 });
+    expect((await state.read()).value).toEqual({ turn: 1 });
+  });
+
+  it('says where it cannot be written, and can be once that is mended', async () => {
+    writeFileSync(join(folder, 'in-the-way'), '');
+    const state = createStateFile(join(folder, 'in-the-way', 'state.json'), schema);
+    await expect(state.write({ turn: 1 })).rejects.toThrow(/in-the-way/);
+    rmSync(join(folder, 'in-the-way'));
+    await state.write({ turn: 2 });
+    expect((await state.read()).value).toEqual({ turn: 2 });
+  });
+});

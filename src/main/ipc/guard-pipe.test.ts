@@ -1,0 +1,41 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guardPipe } from './guard-pipe.ts';
+
+function guarded(post: (message: unknown) => void = () => undefined) {
+  const listeners: ((message: unknown) => void)[] = [];
+  const heard: unknown[] = [];
+  const guard = guardPipe({ post, onMessage: (listener) => listeners.push(listener) });
+  guard.pipe.onMessage((message) => heard.push(message));
+  const send = (message: unknown): void => {
+    for (const listener of listeners) listener(message);
+  };
+  return { ...guard, heard, send };
+}
+
+describe('a guarded pipe', () => {
+  it('lets calls through and drops whatever else comes, without a crash', () => {
+    const { heard, send } = guarded();
+    fc.assert(fc.property(fc.anything(), (message) => send(message)));
+    send({ kind: 'answer', id: 1, output: null });
+    send({ kind: 'call', id: -1, name: 'app.info', input: null });
+    send({ kind: 'call', id: 1, name: 7, input: null });
+    expect(heard).toEqual([]);
+    send({ kind: 'call', id: 1, name: 'app.info', input: null, more: 'x' });
+    expect(heard).toEqual([{ kind: 'call', id: 1, name: 'app.info', input: null }]);
+  });
+
+  it('is silent both ways once it has ended, and about a client that has gone', () => {
+    const posted: unknown[] = [];
+    const open = guarded((message) => posted.push(message));
+    open.pipe.post(1);
+    open.end();
+    open.pipe.post(2);
+    open.send({ kind: 'call', id: 1, name: 'app.info', input: null });
+    expect([posted, open.heard]).toEqual([[1], []]);
+    const gone = guarded(() => {
+      throw new Error('closed');
+    });
+    expect(() => gone.pipe.post(1)).not.toThrow();
+  });
+});
