@@ -42,6 +42,8 @@ const RUNNERS = [
   },
   {
     name: 'end-to-end tests',
+    // They run what is built.
+    before: [process.execPath, 'build/build.mjs'],
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
     report: `${reports}/playwright.json`,
     counts: playwrightCounts,
@@ -54,6 +56,10 @@ mkdirSync(reports, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const runner of RUNNERS) {
   process.stdout.write(`\n== ${runner.name}\n`);
+  if (runner.before !== undefined) {
+    const [program, ...args] = runner.before;
+    spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  }
   const [program, ...args] = runner.command;
   const result = spawnSync(program, args, {
     cwd: root,

@@ -1,11 +1,17 @@
 import { defineConfig } from '@playwright/test';
+import type { Settings } from './fixtures/test.ts';
 import { findChromium } from './runtime/stand-in/find-chromium.ts';
+
+/** Specs that say what the app does, in whichever host. */
+const SHARED = ['*.spec.ts'];
+const DESKTOP_ONLY = ['**/desktop-*.spec.ts'];
+const NOT_SHARED = [...DESKTOP_ONLY, '**/runtime/**'];
 
 /**
  * All end-to-end tests, one at a time: each starts an app with a browser of its own. What a failing test saw is kept
  * in `test-results`.
  */
-export default defineConfig({
+export default defineConfig<Settings>({
   testDir: '.',
   outputDir: '../test-results',
   workers: 1,
@@ -21,4 +27,10 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-background-networking'],
     },
   },
+  projects: [
+    { name: 'browser host', testMatch: SHARED, testIgnore: NOT_SHARED, use: { host: 'browser' } },
+    { name: 'desktop', testMatch: SHARED, testIgnore: NOT_SHARED, use: { host: 'desktop' } },
+    { name: 'desktop alone', testMatch: DESKTOP_ONLY },
+    { name: 'stand-in', testMatch: 'runtime/*.spec.ts' },
+  ],
 });

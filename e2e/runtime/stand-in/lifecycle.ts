@@ -18,7 +18,7 @@ interface LifecycleEvents {
  * How an app ends, in Electron's order: before-quit, every window's close, will-quit, and each of them may say no.
  * The last window closing ends the app only where nobody listens for window-all-closed.
  */
-export class Lifecycle extends EventEmitter<LifecycleEvents> {
+class Lifecycle extends EventEmitter<LifecycleEvents> {
   readonly windows = new Set<ClosableWindow>();
   /** Tells the app that its last window has closed; false where nobody listened. */
   allClosed: () => boolean = () => false;

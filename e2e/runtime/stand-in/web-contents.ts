@@ -13,6 +13,7 @@ import { PageLoad } from './page-load.ts';
 import { recorders } from './recorder.ts';
 import { notImplemented } from './refuse.ts';
 import { defaultSession } from './session.ts';
+import { levelOf, WEB_CONTENTS_EVENTS } from './web-contents-events.ts';
 import { type WebFrame, webFrame } from './web-frame.ts';
 import { worldScripts } from './worlds.ts';
 
@@ -42,28 +43,8 @@ type WindowOpenHandler = (details: WindowOpen & { readonly disposition: string }
 let lastId = 0;
 const all = new Set<WebContents>();
 
-const LEVELS: Readonly<Record<string, string>> = {
-  warning: 'warning',
-  error: 'error',
-  assert: 'error',
-  debug: 'debug',
-};
-
-const EVENTS = {
-  emitted: `
-    console-message destroyed did-fail-load did-finish-load did-navigate did-navigate-in-page
-    did-start-loading did-stop-loading dom-ready page-title-updated preload-error
-    render-process-gone will-frame-navigate will-navigate will-redirect
-  `,
-  never: `
-    before-input-event certificate-error context-menu devtools-closed devtools-opened
-    did-attach-webview did-create-window login responsive select-bluetooth-device
-    select-client-certificate unresponsive will-attach-webview will-prevent-unload zoom-changed
-  `,
-};
-
 /** The inside of a window, as the main process sees it. Its page comes into being with the first loadURL. */
-export class WebContents extends emitterOf('webContents', EVENTS) {
+export class WebContents extends emitterOf('webContents', WEB_CONTENTS_EVENTS) {
   readonly id = ++lastId;
   readonly session = defaultSession;
   readonly #window: WindowAround;
@@ -210,7 +191,7 @@ export class WebContents extends emitterOf('webContents', EVENTS) {
     page.on('load', () => this.#loaded());
     page.on('console', ({ type, text, url, line }) => {
       const details = {
-        level: LEVELS[type] ?? 'info',
+        level: levelOf(type),
         message: text,
         lineNumber: line,
         sourceId: url,
