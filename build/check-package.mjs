@@ -4,7 +4,7 @@
  * last line on stdout, so that the end-to-end tests can run it.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import asar from '@electron/asar';
@@ -29,15 +29,32 @@ const NEEDED = [
   'out/renderer/index.html',
 ];
 
+/** Where fuses are in Electron's executable: after these words, a version and how many there are. */
+const FUSES_FOLLOW = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const FUSES_BEGIN = Buffer.concat([Buffer.from(FUSES_FOLLOW), Buffer.from([1, 8])]);
+/** In Electron's order; the first is runAsNode, the sixth onlyLoadAppFromAsar. */
+const FUSES_AS_SHIPPED = '10110001';
+const FUSES_WANTED = '00001100';
+
 /** A folder that electron-builder takes for Electron's runtime. */
 function emptyRuntime() {
   const folder = join(root, '.cache', 'empty-runtime');
   mkdirSync(join(folder, 'resources'), { recursive: true });
-  for (const name of ['electron', 'LICENSE', 'LICENSES.chromium.html', 'version']) {
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version']) {
     writeFileSync(join(folder, name), '');
   }
-  chmodSync(join(folder, 'electron'), 0o755);
+  const executable = Buffer.concat([FUSES_BEGIN, Buffer.from(FUSES_AS_SHIPPED)]);
+  writeFileSync(join(folder, 'electron'), executable, { mode: 0o755 });
   return folder;
+}
+
+/** The fuses of what was packed around the empty runtime. */
+function fusesOf(folder) {
+  const executables = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(folder, entry.name)));
+  const executable = executables.find((bytes) => bytes.includes(FUSES_BEGIN));
+  return executable?.toString('latin1', FUSES_BEGIN.length) ?? 'not there';
 }
 
 function pack() {
@@ -52,12 +69,13 @@ function pack() {
     '--publish=never',
     `-c.directories.output=${output}`,
     `-c.electronDist=${emptyRuntime()}`,
-    // There is nothing in an empty runtime to set fuses in.
-    '-c.electronFuses=null',
   ];
   const { status } = spawnSync('npm', words, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1);
-  return join(output, 'linux-unpacked', 'resources', 'app.asar');
+  const unpacked = join(output, 'linux-unpacked');
+  const fuses = fusesOf(unpacked);
+  if (fuses !== FUSES_WANTED) throw new Error(`The fuses are ${fuses}, not ${FUSES_WANTED}.`);
+  return join(unpacked, 'resources', 'app.asar');
 }
 
 function problemsOf(archive) {
@@ -67,7 +85,9 @@ function problemsOf(archive) {
     .filter((path) => !('files' in asar.statFile(archive, path)));
   const has = new Set(files);
   const problems = [
-    ...files.filter((path) => !ALLOWED.some((rule) => rule.test(path))).map((path) => `has ${path}`),
+    ...files
+      .filter((path) => !ALLOWED.some((rule) => rule.test(path)))
+      .map((path) => `has ${path}`),
     ...NEEDED.filter((path) => !has.has(path)).map((path) => `lacks ${path}`),
   ];
   for (const path of files.filter((file) => /\.(mjs|cjs|js|css)$/.test(file))) {

@@ -4,7 +4,7 @@ export interface TextFile {
 }
 
 /** Larger than any list or table that people bring, small enough to read at once. */
-export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /** Asks for a file of text; null if none was chosen. */
 export function chooseTextFile(

@@ -79,7 +79,7 @@ export function labelOfItem(
   }
 }
 
-export function epochName(epoch: string): string {
+function epochName(epoch: string): string {
   return `Epoch ${epoch}`;
 }
 
@@ -96,7 +96,7 @@ const PRODUCT_NAMES: Readonly<Record<ProductKind, string>> = {
 };
 
 /** `Combined image I`, `Tile image V`, `Combined QC plots`. */
-export function productName({ kind, region, stokes }: ProductGroup): string {
+function productName({ kind, region, stokes }: ProductGroup): string {
   const made = { combined: 'Combined ', tiles: 'Tile ', none: '' }[region];
   const name = `${made}${PRODUCT_NAMES[kind]}${stokes === null || kind === 'qc' ? '' : ` ${stokes}`}`;
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -141,7 +141,7 @@ export function TreeView({
   );
 }
 
-export function parentOf({ rows }: Browsed, index: number): Item | null {
+function parentOf({ rows }: Browsed, index: number): Item | null {
   const parent = rows.parents[index] ?? -1;
   return parent === -1 ? null : rows.items[parent]!;
 }

@@ -110,7 +110,7 @@ function Limits(): ReactNode {
   );
 }
 
-export function countOf({ totals }: QueueSnapshot, filter: JobFilter): number {
+function countOf({ totals }: QueueSnapshot, filter: JobFilter): number {
   if (filter !== 'all')
     return totals[filter].files + (filter === 'active' ? totals.verifying.files : 0);
   return Object.values(totals).reduce((sum, { files }) => sum + files, 0);

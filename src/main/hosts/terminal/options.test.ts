@@ -84,7 +84,9 @@ describe('the command line', () => {
 
   it('refuses an empty output folder and a word that belongs to no flag', () => {
     expect(complaintOf(() => optionsOf('--download', '--output', ''))).toMatch(/is empty/);
-    expect(complaintOf(() => optionsOf('--only-epochs', '1', '2'))).toMatch(/"2" belongs to no flag.*commas/);
+    expect(complaintOf(() => optionsOf('--only-epochs', '1', '2'))).toMatch(
+      /"2" belongs to no flag.*commas/,
+    );
   });
 
   it('takes --files-list for --user-files-list, and not both', () => {
