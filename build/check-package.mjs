@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import asar from '@electron/asar';
 
@@ -93,9 +93,7 @@ function problemsOf(archive) {
   for (const path of files.filter((file) => /\.(mjs|cjs|js|css)$/.test(file))) {
     const text = asar.extractFile(archive, path).toString('utf8');
     if (/^\/[/*]# sourceMappingURL=/m.test(text)) problems.push(`names a source map in ${path}`);
-    if (text.includes(dirname(root) === '/' ? root : `${root}/`)) {
-      problems.push(`names the folder of its building in ${path}`);
-    }
+    if (text.includes(root)) problems.push(`names the folder of its building in ${path}`);
   }
   return { problems, count: files.length };
 }
