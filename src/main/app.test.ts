@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApp, type TestApp } from '#main/testing/test-app.ts';
+import { createApp, type TestApp, type TestAppOptions } from '#main/testing/test-app.ts';
 import { bitsetWhere, countBits } from '#shared/catalogue/bitset.ts';
 import { pathAt } from '#shared/catalogue/catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -21,11 +21,14 @@ function home(): string {
   return folder;
 }
 
-async function start(at: string): Promise<TestApp> {
-  const app = await createApp(at);
+async function start(at: string, options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await createApp(at, options);
   open.push(app);
   return app;
 }
+
+/** So slow that a download is not over before the test has interrupted it. */
+const SLOW: TestAppOptions = { demo: { survey: 'tiny', bytesPerSecond: 150_000 } };
 
 /** Ticks the files whose path `test` accepts. */
 async function tick(app: TestApp, test: (path: string) => boolean) {
@@ -100,7 +103,7 @@ describe('the app', () => {
 
   it('goes on after a restart with what it had not fetched, and only in the demo’s own folder', async () => {
     const at = home();
-    const first = await start(at);
+    const first = await start(at, SLOW);
     await first.client.call('connection.tryDemo', null);
     await first.client.call('settings.set', { speedLimit: null, parallel: 1 });
     const { added } = await first.client.call(
@@ -122,7 +125,7 @@ describe('the app', () => {
 
   it('keeps paused what the user has paused, over a restart too', async () => {
     const at = home();
-    const first = await start(at);
+    const first = await start(at, SLOW);
     await first.client.call('connection.tryDemo', null);
     const selection = await tick(first, (path) => path.includes('STOKESI_IMAGES'));
     const { added } = await first.client.call('downloads.add', selection);

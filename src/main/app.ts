@@ -104,12 +104,14 @@ export async function createWindowApp(
   const isConnected = (): boolean => connection.state().value.kind === 'connected';
 
   let toldSession = '';
+  let keptSession: Promise<unknown> = Promise.resolve();
   const keepSession = (): void => {
     if (isClosing) return;
     const session = { to: folder?.to ?? null, isDownloading: downloads.isGoingOn };
     if (JSON.stringify(session) === toldSession) return;
     toldSession = JSON.stringify(session);
-    inBackground('Keeping the session', sessionFile.write(session));
+    keptSession = sessionFile.write(session);
+    inBackground('Keeping the session', keptSession);
   };
 
   const downloads = new DownloadsService(
@@ -182,6 +184,8 @@ export async function createWindowApp(
       await catalogue.whenListed();
     },
     async onOpened(opened) {
+      // Whoever connects at once must not overtake the queue of the last run.
+      await queueIsOpen;
       folder = opened;
       // A folder that another process holds is told when something is to go there.
       await useFolder().catch((error: unknown) => log.warn(String(error)));
@@ -242,13 +246,23 @@ export async function createWindowApp(
   );
 
   /** Goes on where the last run was: the demo with what it had not fetched yet, or the remembered account. */
-  const goOn = async (): Promise<void> => {
+  const openQueue = async (): Promise<'demo' | 'account'> => {
     const to = lastSession?.to ?? null;
     await downloads.useFolder(outputFolderFor(to));
     const isDemo = to === 'demo' && downloads.unfinished > 0;
     if (to === 'demo' && !isDemo) await downloads.useFolder(outputFolderFor(null));
     if (lastSession?.isDownloading === true) downloads.wasRunning();
-    await (isDemo ? connection.tryDemo() : connection.restore());
+    return isDemo ? 'demo' : 'account';
+  };
+  const opening = openQueue();
+  const queueIsOpen = opening.then(
+    () => undefined,
+    () => undefined,
+  );
+  const goOn = async (): Promise<void> => {
+    const to = await opening;
+    if (to === 'account') await connection.restore();
+    else if (connection.isUntouched) await connection.tryDemo();
   };
   inBackground('Going on from the last run', goOn());
 
@@ -277,6 +291,7 @@ export async function createWindowApp(
       clients.clear();
       await engine.call('close', null).catch(() => undefined);
       await connection.close();
+      await keptSession.catch(() => undefined);
       log.info('Closed.');
     },
   };

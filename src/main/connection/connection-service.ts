@@ -187,10 +187,15 @@ export class ConnectionService {
     if (this.#connectedTo() !== 'demo') await this.disconnect();
   }
 
+  /** Whether nobody has asked for anything yet. */
+  get isUntouched(): boolean {
+    return this.#turn === 0;
+  }
+
   /** Connects with what the keychain holds, if it holds anything. What goes wrong is told by the state. */
   async restore(): Promise<void> {
     const credentials = await this.#deps.saved.load();
-    if (credentials === null || this.#turn > 0) return;
+    if (credentials === null || !this.isUntouched) return;
     const { endpoint } = this.#deps;
     const turn = await this.#begin();
     const target: Target = { to: 'dropbox', credentials, endpoint, remember: 'is-already' };

@@ -219,3 +219,30 @@ describe('a connection that is refused later on', () => {
     expect(end.totals.done.files).toBe(added);
   });
 });
+
+describe('downloads that were under way when the program ended', () => {
+  it('go on as soon as somebody connects, however fast', async () => {
+    const server = await startServer({ bytesPerSecond: 400_000 });
+    const at = home();
+    const first = await start(at, server);
+    await first.client.call('connection.connect', typed(server));
+    await first.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'crawled' && value.crawl === null,
+    );
+    const { revision, value } = await first.client.call('catalogue.get', null);
+    const { words } = bitsetWhere(value.length, (row) => pathAt(value, row).endsWith('.I.fits'));
+    const { added } = await first.client.call('downloads.add', {
+      catalogueRevision: revision,
+      words,
+    });
+    await first.untilSnapshot(({ totals }) => totals.done.files > 0);
+    await first.close();
+
+    const second = await start(at, server);
+    // Without waiting for anything: the queue of the last run is still being opened.
+    await second.client.call('connection.connect', typed(server));
+    const end = await second.untilDone(added);
+    expect(end.totals.failed.files).toBe(0);
+  });
+});
