@@ -56,6 +56,7 @@ interface OpenQueue {
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue);
+  const underWay = new Set<Promise<unknown>>();
   const pace = new Pace(systemClock);
   const budgetFile = join(paths.home, 'budget.json');
   const budget = new ByteBudget(readSpent(budgetFile), systemClock.now());
@@ -112,7 +113,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     await left?.close();
   };
 
-  return {
+  const handlers: Handlers<EngineContract> = {
     async connect(input) {
       // Who stops the work while the old connection closes means this one, too.
       const { signal } = work;
@@ -336,11 +337,30 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     async close() {
       work.abort(new AppError('cancelled', 'Stopped.'));
       await closeQueue();
+      // What was asked before may still have something to write.
+      await Promise.allSettled(underWay);
       await leave();
       listings.close();
       return null;
     },
   };
+  return { ...noteCalls(handlers, underWay), close: handlers.close };
+}
+
+/** The same handlers, whose calls stand in `underWay` until they have come to their end. */
+function noteCalls(
+  handlers: Handlers<EngineContract>,
+  underWay: Set<Promise<unknown>>,
+): Handlers<EngineContract> {
+  const noted = Object.entries(handlers).map(([name, handle]) => [
+    name,
+    (input: never) => {
+      const call: Promise<unknown> = handle(input).finally(() => underWay.delete(call));
+      underWay.add(call);
+      return call;
+    },
+  ]);
+  return Object.fromEntries(noted) as Handlers<EngineContract>;
 }
 
 /** What came today; a file that can't be read counts nothing. */
