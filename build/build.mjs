@@ -2,7 +2,7 @@
  * Builds the app into `out/`: main with its threads, the preload, the pages. What main needs of npm is bundled,
  * but for Electron, which is the runtime, and keytar, which is native code.
  */
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
@@ -11,6 +11,8 @@ import { ownFiles } from './own-files.mjs';
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
+/** Built aside, so that a build that fails or is under way leaves the last one whole. */
+const next = `out/next-${process.pid}`;
 const quick = { configFile: false, logLevel: 'warn', envDir: false, publicDir: false };
 
 /** Entries by the names that they get: `main` and the threads find each other by them. */
@@ -27,7 +29,7 @@ async function buildMain() {
     ssr: { noExternal: true, external: ['electron', 'keytar'] },
     build: {
       ssr: true,
-      outDir: 'out/main',
+      outDir: `${next}/main`,
       target: 'node24',
       minify: false,
       chunkSizeWarningLimit: 4000,
@@ -48,7 +50,7 @@ async function buildPreload() {
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,
-      outDir: 'out/preload',
+      outDir: `${next}/preload`,
       target: 'chrome140',
       sourcemap: false,
       rolldownOptions: {
@@ -64,14 +66,16 @@ async function buildRenderer() {
   await build({
     configFile: 'src/renderer/vite.config.ts',
     logLevel: 'warn',
-    build: { chunkSizeWarningLimit: 4000 },
+    build: { outDir: join(root, next, 'renderer'), chunkSizeWarningLimit: 4000 },
   });
 }
 
 const startedAt = performance.now();
+await Promise.all([buildMain(), buildPreload(), buildRenderer()]);
 for (const part of ['main', 'preload', 'renderer']) {
   rmSync(join('out', part), { recursive: true, force: true });
+  renameSync(join(next, part), join('out', part));
 }
-await Promise.all([buildMain(), buildPreload(), buildRenderer()]);
+rmSync(next, { recursive: true });
 noteBuild(root);
 process.stderr.write(`built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
