@@ -190,6 +190,8 @@ export async function createWindowApp(
       // A folder that another process holds is told when something is to go there.
       await useFolder().catch((error: unknown) => log.warn(String(error)));
       await showListingOf(opened);
+      // Told before `connected` is: nobody is to see a connection and, beside it, downloads that wait for one.
+      await downloads.connected().catch((error: unknown) => log.warn(String(error)));
     },
     async onClosed(why) {
       const wasDemo = folder?.to === 'demo';
@@ -203,7 +205,6 @@ export async function createWindowApp(
       emit('connection.changed', state);
       keepSession();
       if (kind !== 'connected') return;
-      inBackground('Going on with downloads', downloads.connected());
       const isFresh =
         catalogue.source === 'crawled' && Date.now() - catalogue.listedAtMs < LISTING_LASTS_MS;
       if (!isFresh) inBackground('Listing the shared folder', refreshListing(false));
