@@ -336,7 +336,7 @@ export class DownloadQueue {
     if (this.#ready.length === 0) {
       const limit = READ_AHEAD + this.#running.size;
       this.#ready = this.#deps.store
-        .nextQueued(this.#deps.clock.now(), limit)
+        .nextQueued(this.#deps.clock.now(), this.#options.retry.longestDelayMs, limit)
         .filter((job) => !this.#running.has(job.id))
         .toReversed();
     }

@@ -164,13 +164,17 @@ export class QueueStore {
     }
   }
 
-  /** The next jobs by turn: fewer failed tries first, then small products, then as they were asked for. */
-  nextQueued(nowMs: number, limit: number): readonly Job[] {
+  /**
+   * The next jobs by turn: fewer failed tries first, then small products, then as they were asked for. A retry that
+   * is further off than `longestDelayMs` was put off by a clock that has been set back since, and is due.
+   */
+  nextQueued(nowMs: number, longestDelayMs: number, limit: number): readonly Job[] {
     this.flush();
     return this.#database
-      .prepare(`SELECT * FROM jobs WHERE state = 'queued' AND retry_at_ms <= ?
+      .prepare(`SELECT * FROM jobs
+                WHERE state = 'queued' AND retry_at_ms NOT BETWEEN ? AND ?
                 ORDER BY attempts, priority, position LIMIT ?`)
-      .all(nowMs, limit)
+      .all(nowMs + 1, nowMs + longestDelayMs, limit)
       .map(jobOf);
   }
 

@@ -1,0 +1,279 @@
+import dns from 'node:dns';
+import { describe, expect, it, vi } from 'vitest';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { LARGE_BYTES, openStation } from './testing/station.ts';
+
+const LARGE = '/EPOCH01/large.fits';
+const SMALL = '/EPOCH01/small.xml';
+const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000 };
+
+const from = (blocks: number): string => `bytes=${blocks * BLOCK_BYTES}-`;
+
+describe('the way to Dropbox', () => {
+  it('that is refused makes the queue rest, and nothing is lost when it opens again', async () => {
+    const station = await openStation({ files: FILES, options: { parallel: 2 } });
+    const { demo, clock } = station;
+    const files = await station.list();
+    const port = Number(new URL(demo.endpoint).port);
+    await demo.close();
+    await station.cutConnections();
+    let again: DemoServer | null = null;
+    clock.onWait = async () => {
+      if (clock.waits.length < 4) return;
+      again ??= await startDemoServer({ survey: [], extraFiles: FILES, port });
+    };
+    const { phase, totals } = await station.bring(files);
+    await station.holds([LARGE, SMALL]);
+    expect([phase.kind, totals.done.files, totals.failed.files]).toEqual(['idle', 2, 0]);
+    // The first rest is a second, and each further one twice as long. It cost no file a try.
+    expect(clock.waits.slice(0, 3)).toEqual([1_000, 2_000, 4_000]);
+    expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
+    await again!.close();
+  });
+
+  it('that stays shut halts a queue whose patience has an end, and says what is wrong', async () => {
+    const station = await openStation({ files: FILES, options: { outagePatience: 3 } });
+    const files = await station.list();
+    await station.demo.close();
+    await station.cutConnections();
+    const { phase, totals } = await station.bring(files);
+    expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });
+    expect(station.said()).toMatch(
+      /could not be reached \(ECONNREFUSED\)\. Is this computer online/,
+    );
+    expect(totals.queued.files).toBe(2);
+    await station.holds([], [LARGE]);
+  });
+
+  it('whose name cannot be looked up makes the queue rest, and says so', async () => {
+    const station = await openStation({ files: FILES, atName: 'localhost' });
+    const files = await station.list();
+    const lookups = forgetNames();
+    await station.cutConnections();
+    let phase = '';
+    station.clock.onWait = () => {
+      if (station.clock.waits.length < 3) return;
+      phase = station.queue.snapshot().phase.kind;
+      lookups.mockRestore();
+    };
+    const { totals } = await station.bring(files);
+    expect(phase).toBe('resting');
+    expect(totals.done.files).toBe(2);
+    await station.holds([LARGE, SMALL]);
+    // Nothing reached the server before the name was known again, and no file paid for it.
+    expect(station.fetches()).toHaveLength(2);
+    expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
+  });
+
+  it('whose name stays unknown halts a queue whose patience has an end, and says what is wrong', async () => {
+    const station = await openStation({
+      files: FILES,
+      atName: 'localhost',
+      options: { outagePatience: 2 },
+    });
+    const files = await station.list();
+    const lookups = forgetNames();
+    await station.cutConnections();
+    const { phase, totals } = await station.bring(files);
+    lookups.mockRestore();
+    expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });
+    expect(station.said()).toMatch(
+      /name could not be looked up \(E[A-Z_]+\)\. Is this computer on/,
+    );
+    expect([totals.queued.files, totals.failed.files]).toEqual([2, 0]);
+    expect(station.fetches()).toEqual([]);
+  });
+});
+
+describe('a connection', () => {
+  it('that is reset in the middle of a body is taken up at the last finished block', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({
+      path: LARGE,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES + 1_000_000, how: 'reset' },
+    });
+    await station.bring(await station.list(LARGE));
+    await station.holds([LARGE]);
+    const ranges = station.fetches().map(({ range }) => range);
+    // A reset may take back what was on its way: at most all of it, which then was a failed try.
+    expect(ranges.length).toBe(2);
+    expect([null, from(1), from(2)]).toContain(ranges[1]);
+  });
+
+  it('that is reset before the answer costs one try', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'reset' } });
+    await station.bring(await station.list(SMALL));
+    await station.holds([SMALL]);
+    expect(station.fetches()).toHaveLength(2);
+    expect(station.story()).toEqual([`will-retry ${SMALL} network`, `done ${SMALL}`]);
+    expect(station.said()).toMatch(/connection to Dropbox broke/);
+  });
+
+  it('that is cut at the edge of a block goes on behind that block, at no cost of a try', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({
+      path: LARGE,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES },
+    });
+    await station.bring(await station.list(LARGE));
+    await station.holds([LARGE]);
+    expect(station.fetches().map(({ range }) => range)).toEqual([null, from(2)]);
+    expect(station.story()).toEqual([`done ${LARGE}`]);
+  });
+
+  it('that is cut inside a block fetches that block again, at no cost of a try', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({
+      path: LARGE,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES - 1 },
+    });
+    station.demo.faults.add({
+      path: LARGE,
+      after: 1,
+      times: 1,
+      fault: { kind: 'cut', afterBytes: BLOCK_BYTES + 1 },
+    });
+    await station.bring(await station.list(LARGE));
+    await station.holds([LARGE]);
+    expect(station.fetches().map(({ range }) => range)).toEqual([null, from(1), from(2)]);
+    expect(station.story()).toEqual([`done ${LARGE}`]);
+  });
+
+  it('that is always cut before a block has come ends as a failed file, whose part is kept', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({ path: LARGE, fault: { kind: 'cut', afterBytes: 1_000 } });
+    const { totals } = await station.bring(await station.list());
+    expect(totals.failed.files).toBe(1);
+    expect(station.fetches().filter(({ path }) => path === LARGE)).toHaveLength(3);
+    await station.holds([SMALL], [LARGE]);
+    station.demo.faults.clear();
+    station.queue.resumeJobs({ kind: 'state', state: 'failed' }, 'failed');
+    await station.start();
+    await station.holds([SMALL, LARGE]);
+  });
+
+  it('that stands still is given up, and taken up where it stood', async () => {
+    const station = await openStation({ files: FILES, http: { bodyTimeoutMs: 250 } });
+    station.demo.faults.add({
+      path: LARGE,
+      times: 1,
+      fault: { kind: 'stall', afterBytes: BLOCK_BYTES + 10 },
+    });
+    station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'stall', afterBytes: 10 } });
+    await station.bring(await station.list());
+    await station.holds([LARGE, SMALL]);
+    expect(station.story()).toEqual([
+      `will-retry ${SMALL} stalled`,
+      `done ${LARGE}`,
+      `done ${SMALL}`,
+    ]);
+    expect(station.said()).toMatch(/stood still for too long/);
+    const large = station.fetches().filter(({ path }) => path === LARGE);
+    expect(large.map(({ range }) => range)).toEqual([null, from(1)]);
+  });
+
+  it('on which no answer ever comes is given up, and costs one try', async () => {
+    const station = await openStation({ files: FILES, http: { headersTimeoutMs: 250 } });
+    station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'silence' } });
+    await station.bring(await station.list(SMALL));
+    await station.holds([SMALL]);
+    expect(station.story()).toEqual([`will-retry ${SMALL} stalled`, `done ${SMALL}`]);
+    expect(station.said()).toMatch(/did not answer in time/);
+  });
+
+  it('that trickles is slow and nothing else: no second call is made as long as bytes come', async () => {
+    // The whole takes several times as long as a connection may stand still.
+    const station = await openStation({ files: { [SMALL]: 40_000 }, http: { bodyTimeoutMs: 400 } });
+    station.demo.faults.add({ path: SMALL, fault: { kind: 'slow', bytesPerSecond: 40_000 } });
+    await station.bring(await station.list(SMALL));
+    await station.holds([SMALL]);
+    expect(station.fetches()).toHaveLength(1);
+    expect(station.story()).toEqual([`done ${SMALL}`]);
+  });
+});
+
+describe('time', () => {
+  it('that is set back by a year keeps no retry waiting for a year', async () => {
+    const station = await openStation({ files: FILES });
+    station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'reset' } });
+    const { clock } = station;
+    clock.onWait = () => {
+      clock.onWait = () => undefined;
+      clock.jump(-365 * 24 * 3_600_000);
+    };
+    const startedMs = clock.now();
+    await station.bring(await station.list());
+    await station.holds([LARGE, SMALL]);
+    expect(clock.now()).toBeLessThan(startedMs);
+    expect(Math.max(...clock.waits)).toBeLessThanOrEqual(60_000);
+  });
+
+  it('that jumps either way gives no nonsense for a rate or a time of arrival', async () => {
+    const station = await openStation({ files: FILES });
+    const files = await station.list();
+    const { clock, queue } = station;
+    const seen: number[] = [];
+    for (const byMs of [3_600_000, -7_200_000, 1, -1, 86_400_000]) {
+      station.demo.changeFile(SMALL);
+      station.reopen({}, { overwrite: true });
+      clock.jump(byMs);
+      await station.bring(files.length > 0 ? await station.list() : files);
+      const { bytesPerSecond, etaSeconds } = queue.snapshot();
+      seen.push(bytesPerSecond ?? 0, etaSeconds ?? 0);
+    }
+    for (const value of seen) expect(Number.isFinite(value) && value >= 0).toBe(true);
+    await station.holds([LARGE, SMALL]);
+  });
+
+  it('that a suspended machine slept through leaves a download that goes on where it was', async () => {
+    const { refreshToken, appKey } = await keysOfDemo();
+    const station = await openStation({
+      files: FILES,
+      credentials: { refreshToken, appKey },
+      http: { bodyTimeoutMs: 250 },
+    });
+    const files = await station.list(LARGE);
+    // The lid closes in the middle of a body: nothing more comes, the token grows old, the connections die.
+    station.demo.faults.add({
+      path: LARGE,
+      times: 1,
+      fault: { kind: 'stall', afterBytes: 2 * BLOCK_BYTES + 5 },
+    });
+    void station.demo.calls
+      .until(({ records }) => records.some(({ faults }) => faults.includes('stall')))
+      .then(() => {
+        station.demo.expireAccessTokens();
+        station.clock.jump(9 * 3_600_000);
+      });
+    const { phase } = await station.bring(files);
+    expect(phase.kind).toBe('idle');
+    await station.holds([LARGE]);
+    expect(station.story()).toEqual([`done ${LARGE}`]);
+    expect(station.demo.calls.of('oauth2/token')).toHaveLength(1);
+    expect(station.fetches().at(-1)?.range).toBe(from(2));
+  });
+});
+
+/** The keys of any demo are those of every demo. */
+async function keysOfDemo() {
+  const demo = await startDemoServer({ survey: [] });
+  await demo.close();
+  return { refreshToken: demo.refreshToken, appKey: demo.appKey };
+}
+
+/** From now on this machine's name is looked up as one that no resolver may know (RFC 6761). */
+function forgetNames() {
+  const lookup = dns.lookup;
+  return vi
+    .spyOn(dns, 'lookup')
+    .mockImplementation(((host: string, ...rest: never[]) =>
+      Reflect.apply(lookup, dns, [
+        host === 'localhost' ? 'dropbox.invalid' : host,
+        ...rest,
+      ])) as typeof lookup);
+}

@@ -1,0 +1,228 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { CallRecord } from '#main/demo/api/call-log.ts';
+import type { DemoOptions } from '#main/demo/demo-options.ts';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { foldsNames } from '#main/disk/folds-names.ts';
+import {
+  DownloadQueue,
+  type QueueDeps,
+  type QueueOptions,
+} from '#main/downloads/download-queue.ts';
+import { rememberRoot } from '#main/downloads/output-root.ts';
+import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
+import { QueueStore } from '#main/downloads/queue-store.ts';
+import { createDropbox, type DropboxOptions } from '#main/dropbox/dropbox.ts';
+import type { DropboxLink } from '#main/dropbox/link.ts';
+import { listFolders } from '#main/dropbox/list-folders.ts';
+import type { Credentials } from '#shared/dropbox/credentials.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { dropboxSource } from '../../dropbox-source.ts';
+import { TestClock } from './test-clock.ts';
+
+const FILE_ROUTE = 'sharing/get_shared_link_file';
+
+/** A file of three whole blocks and a short one. */
+export const LARGE_BYTES = 3 * BLOCK_BYTES + 4_321;
+
+export interface StationOptions {
+  /** Path to bytes, or how many of them. Other files of the demo are not there. */
+  readonly files: NonNullable<DemoOptions['extraFiles']>;
+  readonly demo?: DemoOptions;
+  readonly credentials?: Partial<Credentials>;
+  readonly http?: Pick<DropboxOptions, 'bodyTimeoutMs' | 'headersTimeoutMs'>;
+  readonly options?: Partial<QueueOptions>;
+  readonly deps?: Partial<QueueDeps>;
+  /** Below the station's folder. @default out */
+  readonly out?: string;
+  /** The name by which this machine is called. @default its address, which nobody has to look up */
+  readonly atName?: 'localhost';
+}
+
+/** A queue between a demo on loopback and a real folder, all of it real but the clock. Ends with its test. */
+export interface Station {
+  readonly demo: DemoServer;
+  readonly clock: TestClock;
+  readonly queue: DownloadQueue;
+  readonly store: QueueStore;
+  readonly folder: string;
+  readonly out: string;
+  readonly events: readonly FileEvent[];
+  /** The session opened anew, with other credentials if they are given, as after the user has mended them. */
+  connect(credentials?: Partial<Credentials>): Promise<DropboxLink>;
+  /** Ends every connection that is kept, so that the next call has to make one. */
+  cutConnections(): Promise<void>;
+  /** All files of the listing, or those of some paths. */
+  list(...paths: readonly string[]): Promise<readonly WantedFile[]>;
+  /** Works off what is wanted, until nothing goes on by itself. */
+  bring(files: readonly WantedFile[]): Promise<QueueSnapshot>;
+  start(): Promise<QueueSnapshot>;
+  /** Calls for content, refused ones too. */
+  fetches(): readonly CallRecord[];
+  /** What happened to files, shortly: `will-retry /a.fits network`. */
+  story(): readonly string[];
+  /** The sentence of the last failure of a file, or of the halt. */
+  said(): string;
+  /**
+   * Holds the whole output folder against the truth: these files are there with the demo's bytes, and nothing else is
+   * but unfinished ones of `parts`.
+   */
+  holds(files: readonly string[], parts?: readonly string[]): Promise<void>;
+  /** Another queue on the same folder and memory, as a new process makes it. */
+  reopen(deps?: Partial<QueueDeps>, options?: Partial<QueueOptions>): void;
+}
+
+export async function openStation(setting: StationOptions): Promise<Station> {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-'));
+  const out = join(folder, setting.out ?? 'out');
+  mkdirSync(out, { recursive: true });
+  const demo = await startDemoServer({ survey: [], extraFiles: setting.files, ...setting.demo });
+  const clock = new TestClock();
+  const events: FileEvent[] = [];
+  let dropbox = makeDropbox();
+  let link = await dropbox.openLink();
+  let { queue, store } = makeQueue();
+
+  onTestFinished(async () => {
+    clock.letGo();
+    await queue.pause();
+    store.close();
+    await dropbox.close();
+    await demo.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function makeDropbox(credentials: Partial<Credentials> = {}) {
+    const { sharedUrl, password, accessToken } = demo;
+    return createDropbox({
+      endpoint:
+        setting.atName === undefined
+          ? demo.endpoint
+          : demo.endpoint.replace('127.0.0.1', setting.atName),
+      credentials: {
+        ...{ sharedUrl, password, accessToken, refreshToken: null, appKey: null },
+        ...setting.credentials,
+        ...credentials,
+      },
+      clock,
+      random: () => 0.5,
+      ...setting.http,
+    });
+  }
+
+  function makeQueue(deps: Partial<QueueDeps> = {}, options: Partial<QueueOptions> = {}) {
+    const made = new QueueStore(openQueueDatabase(join(folder, 'queue.sqlite')));
+    return {
+      store: made,
+      queue: new DownloadQueue(
+        {
+          store: made,
+          source: dropboxSource(() => link),
+          outputFolder: out,
+          root: rememberRoot(out),
+          names: 'posix',
+          namesFold: foldsNames(out),
+          bootMark: 'one boot',
+          clock,
+          random: () => 0.5,
+          waitingForDropboxUntilMs: () => null,
+          onFile: (event) => void events.push(event),
+          ...setting.deps,
+          ...deps,
+        },
+        {
+          parallel: 1,
+          overwrite: false,
+          retry: { maxRetries: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 },
+          ...setting.options,
+          ...options,
+        },
+      ),
+    };
+  }
+
+  const start = async (): Promise<QueueSnapshot> => {
+    await queue.start();
+    await queue.whenSettled();
+    return queue.snapshot();
+  };
+
+  return {
+    demo,
+    clock,
+    get queue() {
+      return queue;
+    },
+    get store() {
+      return store;
+    },
+    folder,
+    out,
+    events,
+    async connect(credentials) {
+      await dropbox.close();
+      dropbox = makeDropbox(credentials);
+      link = await dropbox.openLink();
+      return link;
+    },
+    async cutConnections() {
+      const fault = demo.faults.add({ fault: { kind: 'reset' } });
+      await link.listFolder('').catch(() => undefined);
+      demo.faults.remove(fault);
+      clock.waits.length = 0;
+    },
+    async list(...paths) {
+      const folders = Object.keys(setting.files).map((path) =>
+        path.lastIndexOf('/') === 0 ? '' : dirname(path),
+      );
+      const { files } = await listFolders(link, folders);
+      return files
+        .filter(({ path }) => paths.length === 0 || paths.includes(path))
+        .filter(({ path }) => path in setting.files || setting.demo?.faults !== undefined)
+        .map((file) => ({ ...file, checksum: null }));
+    },
+    async bring(files) {
+      demo.calls.reset();
+      queue.want(files);
+      return await start();
+    },
+    start,
+    fetches: () => demo.calls.of(FILE_ROUTE),
+    story: () =>
+      events.map((event) =>
+        [event.kind, event.path, 'failure' in event ? event.failure.code : '']
+          .filter(Boolean)
+          .join(' '),
+      ),
+    said() {
+      const { phase } = queue.snapshot();
+      if (phase.kind === 'halted') return phase.failure.message;
+      const last = events.findLast((event) => 'failure' in event);
+      return last !== undefined && 'failure' in last ? last.failure.message : '';
+    },
+    async holds(files, parts = []) {
+      const found = readdirSync(out, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `/${relative(out, join(entry.parentPath, entry.name))}`);
+      const unfinished = parts.flatMap((path) => [`${path}.part`, `${path}.part.journal`]);
+      expect(found.toSorted()).toEqual([...files, ...unfinished].toSorted());
+      for (const path of files) {
+        const isRight = readFileSync(join(out, path)).equals(await demo.bytesOf(path));
+        expect(isRight, `${path} holds the right bytes`).toBe(true);
+      }
+    },
+    reopen(deps, options) {
+      store.close();
+      ({ queue, store } = makeQueue(deps, options));
+    },
+  };
+}
+
+/** Whether a file of a station is there at all. */
+export function isThere(station: Station, path: string): boolean {
+  return existsSync(join(station.out, path));
+}
