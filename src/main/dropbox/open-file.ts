@@ -106,6 +106,8 @@ function accept(
   length: number | undefined,
 ): FileResponse {
   const { status, headers, body } = answer;
+  // Whoever lets go of a body that was not read yet makes it say so; nobody listens then, which would end the process.
+  body.on('error', () => undefined);
   try {
     const result = single(headers['dropbox-api-result']);
     checkSource(answer, result, path);
@@ -129,7 +131,7 @@ function accept(
     return { status: 206, offset, totalBytes: range.totalBytes, ...facts };
   } catch (error) {
     // Nobody will read it; what is left of it is not worth a connection.
-    body.on('error', () => undefined).destroy();
+    body.destroy();
     throw error;
   }
 }
