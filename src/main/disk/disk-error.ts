@@ -1,9 +1,15 @@
+import process from 'node:process';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 
 interface Explanation {
   readonly code: ErrorCode;
   readonly why: string;
 }
+
+const HELD: Explanation = {
+  code: 'in-use',
+  why: 'another program holds the file. Close it there, then try again',
+};
 
 const BY_ERRNO: Readonly<Record<string, Explanation>> = {
   ENOSPC: { code: 'disk-full', why: 'the disk is full. Make room, then go on' },
@@ -12,8 +18,8 @@ const BY_ERRNO: Readonly<Record<string, Explanation>> = {
   EPERM: { code: 'no-permission', why: 'the system does not allow it' },
   EROFS: { code: 'disk-read-only', why: 'that disk is read-only. Make it writable, then go on' },
   EIO: { code: 'disk-failing', why: 'the disk could not read or write. Check it before you go on' },
-  EBUSY: { code: 'in-use', why: 'another program holds the file' },
-  ETXTBSY: { code: 'in-use', why: 'another program holds the file' },
+  EBUSY: HELD,
+  ETXTBSY: HELD,
   ENAMETOOLONG: { code: 'name-refused', why: 'its name is too long for that disk' },
   EISDIR: { code: 'name-refused', why: 'a folder of that name is in its place' },
   EEXIST: { code: 'name-refused', why: 'a file stands where a folder is needed' },
@@ -28,14 +34,24 @@ export function errnoOf(error: unknown): string | null {
   return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }
 
-/** A file-system error as an {@link AppError}; an {@link AppError} passes through. `what` is the file's path. */
-export function mapDiskError(error: unknown, what: string): AppError {
+/**
+ * A file-system error as an {@link AppError}; an {@link AppError} passes through. `what` is the file's path.
+ *
+ * Windows says of a file that another program has open that it may not be replaced, in the words of a permission.
+ */
+export function mapDiskError(error: unknown, what: string, platform = process.platform): AppError {
   if (error instanceof AppError) return error;
   const errno = errnoOf(error);
-  const known = errno === null ? undefined : BY_ERRNO[errno];
+  const isHeld =
+    platform === 'win32' && isRename(error) && (errno === 'EPERM' || errno === 'EACCES');
+  const known = isHeld ? HELD : errno === null ? undefined : BY_ERRNO[errno];
   if (known !== undefined) {
     return new AppError(known.code, `${what}: ${known.why}.`, { cause: error });
   }
   const words = error instanceof Error ? error.message : String(error);
   return new AppError('disk-error', `${what}: the disk answered "${words}".`, { cause: error });
+}
+
+function isRename(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'rename';
 }

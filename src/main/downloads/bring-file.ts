@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { removePart } from './part-file.ts';
+import type { Room } from './room.ts';
 import type { QueueStore } from './queue-store.ts';
 import { targetOf } from './target.ts';
 import { transfer } from './transfer.ts';
@@ -17,6 +18,8 @@ export interface BringDeps {
   readonly root: OutputRoot;
   readonly names: NameRules;
   readonly bootMark: string;
+  /** Null lets every file be tried. */
+  readonly room: Room | null;
 }
 
 export interface BringRequest {
@@ -40,7 +43,7 @@ export interface Brought {
 
 /** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
-  const { store, source, outputFolder, root, names, bootMark } = deps;
+  const { store, source, outputFolder, root, names, bootMark, room } = deps;
   const { job, signal } = request;
   const target = targetOf(outputFolder, job.path, names);
   root.check();
@@ -59,17 +62,19 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
     }
     if (verdict.kind === 'damaged') request.onReplaced(verdict.why);
   }
-  request.onFetching();
   const { size } = job;
   if (size === null) {
     throw new AppError('file-changed', `${job.path}: the listing does not tell its size.`);
   }
+  room?.check(target, size);
+  request.onFetching();
   request.onProgress(0, 0);
   const assurance = await transfer({
     source,
     file: { ...job, size },
     target,
     bootMark,
+    checkRoot: () => root.check(),
     signal,
     onVerifying: request.onVerifying,
     onProgress: request.onProgress,

@@ -148,6 +148,7 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       source,
       outputFolder: out,
       root: rememberRoot(out),
+      room: null,
       names: 'posix',
       namesFold: true,
       bootMark: boot,

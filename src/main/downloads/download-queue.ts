@@ -20,6 +20,7 @@ import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { OutageWatch } from './outage.ts';
 import { removePart } from './part-file.ts';
+import type { Room } from './room.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { targetOf } from './target.ts';
@@ -27,6 +28,10 @@ import { WrongHash } from './transfer-request.ts';
 
 /** How many jobs are read from the store at a time. */
 const READ_AHEAD = 200;
+
+/** How often a full disk is looked at. */
+const LOOK_FOR_ROOM_MS = 15_000;
+const LONGEST_LOOK_MS = 5 * 60_000;
 
 export interface QueueOptions {
   /** Files in transfer at once, at least 1. */
@@ -43,6 +48,10 @@ export interface QueueDeps {
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly root: OutputRoot;
+  /** Null lets every file be tried, and a full disk wait for {@link DownloadQueue.start}. */
+  readonly room: Room | null;
+  /** What the user has to know before anything else: the queue begins halted by it. */
+  readonly notice?: Failure | null;
   readonly names: NameRules;
   /** Whether the disk takes names that differ in case for the same. */
   readonly namesFold: boolean;
@@ -83,6 +92,10 @@ export class DownloadQueue {
   /** Bytes that came over the wire in this session: what the rate is made of. */
   #received = 0;
   #timer: AbortController | null = null;
+  /** While the disk is full: ends the looks at it. */
+  #roomWatch = new AbortController();
+  /** Halts by a full disk since anything last came through. */
+  #timesFull = 0;
   #settled: PromiseWithResolvers<void> = Promise.withResolvers();
 
   constructor(deps: QueueDeps, options: QueueOptions) {
@@ -91,6 +104,8 @@ export class DownloadQueue {
     this.#totals = new QueueTotals(deps.store.totals());
     this.#rate = startRate(deps.clock.now(), 0);
     this.#settled.resolve();
+    const failure = deps.notice ?? null;
+    if (failure !== null) this.#phase = { kind: 'halted', by: 'disk', failure };
   }
 
   /**
@@ -110,6 +125,7 @@ export class DownloadQueue {
   /** Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet. */
   async start(): Promise<void> {
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
+    this.#roomWatch.abort();
     const order = (this.#lastOrder += 1);
     await this.whenSettled();
     // A pause that was ordered since then is the newer wish.
@@ -129,6 +145,7 @@ export class DownloadQueue {
   /** Stops all transfers, keeping their finished blocks. Resolves when the disk is quiet. */
   async pause(): Promise<void> {
     this.#lastOrder += 1;
+    this.#roomWatch.abort();
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') {
       this.#setPhase({ kind: 'paused' });
     }
@@ -387,7 +404,10 @@ export class DownloadQueue {
       },
     });
     // A file that was here already says nothing about the way to Dropbox.
-    if (outcome === 'fetched') this.#outage.succeeded();
+    if (outcome === 'fetched') {
+      this.#outage.succeeded();
+      this.#timesFull = 0;
+    }
     this.#done(running, outcome, assurance);
   }
 
@@ -466,6 +486,7 @@ export class DownloadQueue {
       case 'halt-for-disk':
         this.#halt('disk', failure);
         this.#settle(job, { ...job, state: 'queued', failure });
+        if (known.code === 'disk-full') this.#awaitRoom(job);
         return;
       default:
         assertNever(verdict, 'verdict');
@@ -568,6 +589,28 @@ export class DownloadQueue {
     this.#abortAll();
   }
 
+  /**
+   * A full disk is the one halt that may end without the user's word: looked at now and then until there is room for
+   * the file that found none. Where it is full again at once (a quota, of which the disk tells nothing) the looks
+   * become rare.
+   */
+  #awaitRoom({ path, size }: Job): void {
+    const { room, clock, outputFolder, names } = this.#deps;
+    if (room === null) return;
+    const target = targetOf(outputFolder, path, names);
+    this.#roomWatch.abort();
+    const watch = new AbortController();
+    this.#roomWatch = watch;
+    const everyMs = Math.min(LONGEST_LOOK_MS, LOOK_FOR_ROOM_MS * 2 ** this.#timesFull);
+    this.#timesFull += 1;
+    const look = async (): Promise<void> => {
+      do await clock.delay(everyMs, watch.signal);
+      while (!room.has(target, size ?? 0));
+      if (!watch.signal.aborted) await this.start();
+    };
+    look().catch(() => undefined);
+  }
+
   #haltedState(): JobState {
     return this.#phase.kind === 'halted' && this.#phase.by === 'auth'
       ? 'waiting-for-auth'
@@ -608,6 +651,11 @@ function cancelled(): AppError {
 /** Whether the blocks that are here may help a later run. */
 function keepsPart({ code }: Failure): boolean {
   return (
-    code === 'network' || code === 'stalled' || code === 'server-error' || code === 'not-dropbox'
+    code === 'network' ||
+    code === 'stalled' ||
+    code === 'server-error' ||
+    code === 'not-dropbox' ||
+    // Complete and good, and only its place is taken.
+    code === 'in-use'
   );
 }

@@ -18,7 +18,8 @@ import { type TransferRequest, WrongHash } from './transfer-request.ts';
  * brought at least one block is taken up again at once; one that brought nothing is an error for the queue.
  */
 export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
-  const { file, target } = request;
+  const { file, target, checkRoot } = request;
+  checkRoot();
   const part = await openPart(target, file, request.bootMark);
   try {
     const count = blockCount(file.size);
@@ -34,6 +35,7 @@ export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
   } finally {
     await part.close();
   }
+  checkRoot();
   await giveFinalName(target.part, target.file);
   await unlink(target.journal);
   return file.contentHash !== null || file.checksum !== null ? 'verified' : 'size-only';

@@ -1,6 +1,6 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
@@ -8,6 +8,7 @@ import type { Assurance, Checksum } from '#shared/downloads/job.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
+import type { Target } from './target.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 const sync = promisify(fdatasync);
@@ -49,6 +50,27 @@ function openForWriting(file: string, folder: string): number {
   }
 }
 
+/** Resolves when the bytes are on the disk itself. */
+async function write({ part, folder }: Target, bytes: Buffer): Promise<void> {
+  const fd = openForWriting(part, folder);
+  try {
+    let written = 0;
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+    await sync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** What a disk says to this is not what the user has to know: the first trouble is. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next try writes over it.
+  }
+}
+
 function matches(bytes: Uint8Array, checksum: Checksum): boolean {
   return createHash(checksum.algorithm).update(bytes).digest('hex') === checksum.hex;
 }
@@ -79,17 +101,13 @@ export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
   if (file.checksum !== null && !matches(bytes, file.checksum)) {
     throw checksumDisagrees(file.path, file.contentHash !== null);
   }
-  const fd = openForWriting(target.part, target.folder);
+  request.checkRoot();
   try {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(fd, bytes, written);
-    await sync(fd);
+    await write(target, bytes);
+    renameSync(target.part, target.file);
   } catch (error) {
-    closeSync(fd);
-    unlinkSync(target.part);
+    removeQuietly(target.part);
     throw error;
   }
-  closeSync(fd);
-  renameSync(target.part, target.file);
   return file.contentHash !== null || file.checksum !== null ? 'verified' : 'size-only';
 }

@@ -18,6 +18,8 @@ export interface TransferRequest extends TransferEvents {
   readonly file: WantedFile & { readonly size: number };
   readonly target: Target;
   readonly bootMark: string;
+  /** Throws AppError `folder-gone` where the output folder is not the one it was; asked before anything is made there. */
+  readonly checkRoot: () => void;
   readonly signal: AbortSignal;
 }
 

@@ -12,6 +12,7 @@ import { Pace } from '#main/downloads/pace.ts';
 import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
 import { rememberRoot } from '#main/downloads/output-root.ts';
+import { createRoom, type Room } from '#main/downloads/room.ts';
 import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
 import { QueueStore } from '#main/downloads/queue-store.ts';
 import { RemovedLots } from '#main/downloads/removed-lots.ts';
@@ -188,6 +189,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
             names: nameRules(),
             namesFold: foldsNames(outputFolder),
             root: rememberRoot(outputFolder),
+            room: roomWhile(createRoom(outputFolder), () => connection !== null),
             bootMark: bootMark(outputFolder),
             clock: systemClock,
             random: Math.random,
@@ -345,6 +347,11 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
   };
   return { ...noteCalls(handlers, underWay), close: handlers.close };
+}
+
+/** A disk with room is of no use to a queue that has nobody to ask. */
+function roomWhile(room: Room, isConnected: () => boolean): Room {
+  return { ...room, has: (...file) => isConnected() && room.has(...file) };
 }
 
 /** The same handlers, whose calls stand in `underWay` until they have come to their end. */

@@ -8,10 +8,6 @@ const SMALL = '/EPOCH01/small.xml';
 const OTHER = '/EPOCH01/other.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000, [OTHER]: 7_000 };
 
-const from = (blocks: number): string => `bytes=${blocks * BLOCK_BYTES}-`;
-const ranges = (station: Station): readonly (string | null)[] =>
-  station.fetches().map(({ range }) => range);
-
 /** The large file breaks after two blocks and a bit, so that it has to be resumed. */
 function breakLarge({ demo }: Station): void {
   demo.faults.add({
@@ -28,8 +24,7 @@ describe('the bytes of a file', () => {
     station.demo.faults.add({ times: 1, path: SMALL, fault: { kind: 'shorten', bytes: 9 } });
     await station.bring(await station.list(LARGE, SMALL));
     await station.holds([LARGE, SMALL]);
-    const large = station.fetches().filter(({ path }) => path === LARGE);
-    expect(large.map(({ range }) => range)).toEqual([null, from(3)]);
+    expect(station.asked(LARGE)).toEqual([0, 3]);
     expect(station.story()).toEqual([
       `will-retry ${SMALL} network`,
       `done ${LARGE}`,
@@ -106,7 +101,7 @@ describe('an answer to a range', () => {
     station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault: { kind: 'ignore-range' } });
     await station.bring(await station.list(LARGE));
     await station.holds([LARGE]);
-    expect(ranges(station)).toEqual([null, from(2)]);
+    expect(station.asked(LARGE)).toEqual([0, 2]);
     expect(station.story()).toEqual([`done ${LARGE}`]);
   });
 
@@ -117,7 +112,7 @@ describe('an answer to a range', () => {
     station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault });
     await station.bring(await station.list(LARGE));
     await station.holds([LARGE]);
-    expect(ranges(station)).toEqual([null, from(2), null]);
+    expect(station.asked(LARGE)).toEqual([0, 2, 0]);
     expect(station.story()).toEqual([`will-retry ${LARGE} range-refused`, `done ${LARGE}`]);
     expect(station.said()).toMatch(/another part of the file came than asked for/);
   });
@@ -133,7 +128,7 @@ describe('an answer to a range', () => {
     });
     await station.bring(await station.list(LARGE));
     await station.holds([LARGE]);
-    expect(ranges(station)).toEqual([null, from(2), null]);
+    expect(station.asked(LARGE)).toEqual([0, 2, 0]);
     expect(station.said()).toMatch(/Dropbox has no bytes from \d+ on/);
   });
 
@@ -144,7 +139,7 @@ describe('an answer to a range', () => {
     station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault: { kind: 'change' } });
     await station.bring(files);
     await station.holds([LARGE]);
-    expect(ranges(station)).toEqual([null, from(2), null]);
+    expect(station.asked(LARGE)).toEqual([0, 2, 0]);
     expect(station.story()).toEqual([`will-retry ${LARGE} file-changed`, `done ${LARGE}`]);
     expect(station.said()).toMatch(/was replaced on Dropbox meanwhile/);
     expect(station.demo.calls.of('files/list_folder')).toHaveLength(1);
@@ -255,8 +250,7 @@ async function troubled(status: number): Promise<void> {
   await station.holds([LARGE, SMALL]);
   expect(station.fetches().filter(({ path }) => path === SMALL)).toHaveLength(2);
   // What had come before the trouble is kept.
-  const large = station.fetches().filter(({ path }) => path === LARGE);
-  expect(large.map(({ range }) => range)).toEqual([null, from(2), from(2)]);
+  expect(station.asked(LARGE)).toEqual([0, 2, 2]);
   expect(station.story()).toEqual([
     `will-retry ${SMALL} server-error`,
     `will-retry ${LARGE} server-error`,
@@ -291,7 +285,7 @@ describe('a page in place of Dropbox', () => {
     station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault: { kind: 'portal' } });
     await station.bring(await station.list(LARGE));
     await station.holds([LARGE]);
-    expect(ranges(station)).toEqual([null, from(2), from(2)]);
+    expect(station.asked(LARGE)).toEqual([0, 2, 2]);
     expect(station.story()).toEqual([`will-retry ${LARGE} not-dropbox`, `done ${LARGE}`]);
   });
 

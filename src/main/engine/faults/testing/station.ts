@@ -62,7 +62,9 @@ export interface Station {
   bring(files: readonly WantedFile[]): Promise<QueueSnapshot>;
   start(): Promise<QueueSnapshot>;
   /** Calls for content, refused ones too. */
-  fetches(): readonly CallRecord[];
+  fetches(path?: string): readonly CallRecord[];
+  /** The blocks at which they began. */
+  asked(path: string): readonly number[];
   /** What happened to files, shortly: `will-retry /a.fits network`. */
   story(): readonly string[];
   /** The sentence of the last failure of a file, or of the halt. */
@@ -124,6 +126,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           source: dropboxSource(() => link),
           outputFolder: out,
           root: rememberRoot(out),
+          room: null,
           names: 'posix',
           namesFold: foldsNames(out),
           bootMark: 'one boot',
@@ -144,6 +147,9 @@ export async function openStation(setting: StationOptions): Promise<Station> {
       ),
     };
   }
+
+  const fetches = (path?: string): readonly CallRecord[] =>
+    demo.calls.of(FILE_ROUTE).filter((call) => path === undefined || call.path === path);
 
   const start = async (): Promise<QueueSnapshot> => {
     await queue.start();
@@ -191,7 +197,11 @@ export async function openStation(setting: StationOptions): Promise<Station> {
       return await start();
     },
     start,
-    fetches: () => demo.calls.of(FILE_ROUTE),
+    fetches,
+    asked: (path) =>
+      fetches(path).map(
+        ({ range }) => Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0) / BLOCK_BYTES,
+      ),
     story: () =>
       events.map((event) =>
         [event.kind, event.path, 'failure' in event ? event.failure.code : '']

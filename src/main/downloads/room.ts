@@ -1,0 +1,65 @@
+import { statfsSync, statSync } from 'node:fs';
+import { AppError } from '#shared/errors/app-error.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
+import type { Target } from './target.ts';
+
+/** So much is left to the queue's own memory, and to everybody else who writes to that disk. */
+const RESERVE_BYTES = 16 * 1024 * 1024;
+
+/** So many bytes of files are let through on one look at the disk, because for small files each look counts. */
+const LONGEST_CREDIT_BYTES = 256 * 1024 * 1024;
+
+/** The units in which `stat` counts what a file takes on its disk. */
+const STAT_BLOCK_BYTES = 512;
+
+/** The free space of the output folder's disk. */
+export interface Room {
+  /** Throws AppError `disk-full` where a file of `size` bytes, less what its part holds, does not fit. */
+  check(target: Target, size: number): void;
+  /** Whether it would fit now. */
+  has(target: Target, size: number): boolean;
+}
+
+/** @param outputFolder any folder on the disk; a disk that doesn't tell lets everything through */
+export function createRoom(outputFolder: string): Room {
+  let creditBytes = 0;
+  return {
+    check(target, size) {
+      if (size <= creditBytes) {
+        creditBytes -= size;
+        return;
+      }
+      const free = freeBytes(outputFolder);
+      if (free === null) return;
+      const needed = Math.max(0, size - takenBytes(target.part));
+      if (needed + RESERVE_BYTES > free) {
+        throw new AppError(
+          'disk-full',
+          `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk. Make room, then go on.`,
+        );
+      }
+      creditBytes = Math.min(LONGEST_CREDIT_BYTES, free - RESERVE_BYTES - needed);
+    },
+    has(target, size) {
+      creditBytes = 0;
+      const free = freeBytes(outputFolder);
+      return free === null || size - takenBytes(target.part) + RESERVE_BYTES <= free;
+    },
+  };
+}
+
+function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+/** What a part has of its disk already. Parts have holes: their length says nothing of it. */
+function takenBytes(part: string): number {
+  const found = statSync(part, { throwIfNoEntry: false });
+  // Windows tells no blocks.
+  return found === undefined ? 0 : Math.min(found.size, (found.blocks ?? 0) * STAT_BLOCK_BYTES);
+}

@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import type { AnswerFault } from '#main/demo/faults/answer-fault.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
+
+const FILE_ROUTE = 'sharing/get_shared_link_file';
+const LARGE = '/EPOCH01/large.fits';
+const FILES = {
+  [LARGE]: LARGE_BYTES,
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`/EPOCH01/${i}.xml`, 4_000 + i])),
+};
+const PATHS = Object.keys(FILES);
+
+type Refusal = Partial<Extract<AnswerFault, { kind: 'rate-limit' }>>;
+
+/**
+ * Refuses the third call for content, and holds the clock as soon as somebody waits for the pause to be over.
+ * No call may arrive meanwhile, and the pause is as long as was asked for.
+ */
+async function pausedOnce(refusal: Refusal, askedMs: number): Promise<Station> {
+  const station = await openStation({ files: FILES, options: { parallel: 4, retry: NO_RETRY } });
+  const { demo, clock } = station;
+  const files = await station.list();
+  demo.faults.add({
+    route: FILE_ROUTE,
+    after: 2,
+    times: 1,
+    fault: { kind: 'rate-limit', seconds: 15, ...refusal },
+  });
+  const waits = clock.hold();
+  const end = station.bring(files);
+  await waits;
+  // What was on its way when the refusal came may still arrive; round trips of our own tell when it has.
+  await roundTrips(demo);
+  const before = station.fetches().length;
+  expect(before).toBeLessThanOrEqual(3 + 3);
+  await roundTrips(demo);
+  expect(station.fetches()).toHaveLength(before);
+  expect(Math.max(...clock.waits)).toBeGreaterThan(askedMs - 2_000);
+  expect(Math.max(...clock.waits)).toBeLessThanOrEqual(askedMs + 1_000);
+  clock.letGo();
+  const { totals, phase } = await end;
+  expect([phase.kind, totals.done.files, totals.failed.files]).toEqual(['idle', PATHS.length, 0]);
+  await station.holds(PATHS);
+  // One call was refused, and costs nothing but itself.
+  expect(station.fetches()).toHaveLength(PATHS.length + 1);
+  expect(station.story().every((line) => line.startsWith('done'))).toBe(true);
+  return station;
+}
+
+async function roundTrips({ endpoint }: DemoServer): Promise<void> {
+  for (let trip = 0; trip < 10; trip += 1) await (await fetch(endpoint)).text();
+}
+
+const NO_RETRY = { maxRetries: 0, firstDelayMs: 1_000, longestDelayMs: 60_000 };
+
+describe('a refusal of too many calls (429)', () => {
+  it('with a body and Retry-After in seconds pauses every call for so long', async () => {
+    await pausedOnce({}, 15_000);
+  });
+
+  it('with text and Retry-After as a date pauses every call until then', async () => {
+    await pausedOnce({ body: 'text', header: 'date' }, 15_000);
+  });
+
+  it('with nothing but an empty body pauses every call for as long as we think right', async () => {
+    const station = await pausedOnce({ body: 'empty', header: 'none' }, 5_000);
+    expect(Math.min(...station.clock.waits)).toBeGreaterThan(0);
+  });
+
+  it('with the wait in its body alone pauses every call for so long', async () => {
+    await pausedOnce({ body: 'json', header: 'none' }, 15_000);
+  });
+
+  it('that comes by the storm costs no file a try, and waits longer from one to the next', async () => {
+    const station = await openStation({ files: FILES, options: { parallel: 6, retry: NO_RETRY } });
+    const files = await station.list();
+    station.demo.faults.add({
+      route: FILE_ROUTE,
+      times: 30,
+      fault: { kind: 'rate-limit', header: 'none', body: 'empty' },
+    });
+    const { totals } = await station.bring(files);
+    expect([totals.done.files, totals.failed.files]).toEqual([PATHS.length, 0]);
+    await station.holds(PATHS);
+    // After the first lot single calls feel their way: the storm is not answered by a storm.
+    const refused = station.fetches().filter(({ status }) => status === 429).length;
+    expect(refused).toBe(30);
+    expect(station.clock.waits.length).toBeGreaterThanOrEqual(20);
+    const { waits } = station.clock;
+    expect(
+      waits.filter((waitMs, index) => index > 0 && waitMs >= 2 * waits[index - 1]!).length,
+    ).toBeGreaterThan(3);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5 * 60_000);
+  });
+
+  it('lets the pace recover when it is over: the calls after a pause are as many at once as before', async () => {
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`/E/${i}.xml`, 100 + i]));
+    const station = await openStation({
+      files: many,
+      demo: { latencyMs: 5 },
+      options: { parallel: 4, retry: NO_RETRY },
+    });
+    const files = await station.list();
+    station.demo.faults.add({
+      route: FILE_ROUTE,
+      after: 20,
+      times: 1,
+      fault: { kind: 'rate-limit' },
+    });
+    await station.bring(files);
+    await station.holds(Object.keys(many));
+    expect(station.fetches()).toHaveLength(61);
+    expect(mostAtOnce(station.fetches().slice(-20))).toBe(4);
+  });
+});
+
+/** How many of these calls were under way together. */
+function mostAtOnce(calls: ReturnType<Station['fetches']>): number {
+  const moments = calls.flatMap(({ atMs, endedAtMs }) => [
+    { atMs, by: 1 },
+    { atMs: endedAtMs ?? Infinity, by: -1 },
+  ]);
+  let now = 0;
+  let most = 0;
+  for (const { by } of moments.toSorted((a, b) => a.atMs - b.atMs || a.by - b.by)) {
+    now += by;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
+describe('an access token that expires in the middle', () => {
+  it('is renewed once with a refresh token, and nobody notices', async () => {
+    const station = await openStation({
+      files: FILES,
+      credentials: await keysOfDemo(),
+      options: { parallel: 4, retry: NO_RETRY },
+    });
+    const files = await station.list();
+    void station.demo.calls
+      .until(() => station.fetches().length >= 3)
+      .then(() => station.demo.expireAccessTokens());
+    const { totals } = await station.bring(files);
+    expect(totals.done.files).toBe(PATHS.length);
+    await station.holds(PATHS);
+    expect(station.demo.calls.of('oauth2/token')).toHaveLength(1);
+    expect(station.story().every((line) => line.startsWith('done'))).toBe(true);
+  });
+
+  it('without a refresh token halts the queue at the first refusal, and a new token goes on there', async () => {
+    const station = await openStation({ files: FILES });
+    const files = await station.list();
+    station.demo.faults.add({ route: FILE_ROUTE, after: 4, fault: { kind: 'unauthorized' } });
+    const { phase, totals } = await station.bring(files);
+    expect(phase).toMatchObject({
+      kind: 'halted',
+      by: 'auth',
+      failure: { code: 'sign-in-expired' },
+    });
+    expect(totals['waiting-for-auth'].files).toBe(PATHS.length - 4);
+    expect(station.fetches()).toHaveLength(5);
+    expect(station.said()).toMatch(/token.*expired|expired.*token|four hours/i);
+    station.demo.faults.clear();
+    await station.connect();
+    const end = await station.start();
+    expect([end.totals.done.files, end.totals.failed.files]).toEqual([PATHS.length, 0]);
+    await station.holds(PATHS);
+  });
+
+  it('with a refresh token that was revoked halts the queue, and asks to sign in again', async () => {
+    const station = await openStation({ files: FILES, credentials: await keysOfDemo() });
+    const files = await station.list();
+    void station.demo.calls
+      .until(() => station.fetches().length >= 3)
+      .then(() => {
+        station.demo.revokeRefreshTokens();
+        station.demo.expireAccessTokens();
+      });
+    const { phase, totals } = await station.bring(files);
+    expect(phase).toMatchObject({
+      kind: 'halted',
+      by: 'auth',
+      failure: { code: 'sign-in-revoked' },
+    });
+    expect(station.said()).toMatch(/no longer valid: it was revoked.* Sign in again/);
+    expect(station.demo.calls.of('oauth2/token')).toHaveLength(1);
+    expect(totals.failed.files).toBe(0);
+    const done = PATHS.filter((path) => station.story().includes(`done ${path}`));
+    await station.holds(done);
+  });
+});
+
+describe('the link', () => {
+  it('whose password is changed in the middle is asked once and never again, because Dropbox counts', async () => {
+    const station = await openStation({ files: FILES, options: { parallel: 4 } });
+    const files = await station.list();
+    station.demo.changePassword('another-one');
+    const { phase, totals } = await station.bring(files);
+    expect(phase).toMatchObject({ kind: 'halted', by: 'auth', failure: { code: 'link-denied' } });
+    expect(station.said()).toMatch(/no longer accepts the link's password.*All calls have stopped/);
+    // Calls that were on their way together may meet it together, and nobody after them.
+    expect(station.fetches().length).toBeLessThanOrEqual(4);
+    expect(totals['waiting-for-auth'].files).toBe(PATHS.length);
+    await station.holds([]);
+    const before = station.demo.calls.counts.total;
+    await station.start();
+    expect(station.demo.calls.counts.total).toBe(before);
+    await station.connect({ password: 'another-one' });
+    await station.start();
+    await station.holds(PATHS);
+  });
+
+  it('that Dropbox disables halts the queue and says when to come back; then it goes on', async () => {
+    const station = await openStation({ files: FILES });
+    const files = await station.list();
+    station.demo.faults.add({
+      route: FILE_ROUTE,
+      after: 2,
+      fault: { kind: 'api-error', tag: 'shared_link_access_denied/link_disabled' },
+    });
+    const { phase } = await station.bring(files);
+    expect(phase).toMatchObject({ kind: 'halted', by: 'auth', failure: { code: 'link-disabled' } });
+    expect(station.said()).toMatch(/disabled the shared link for a while.*within 24 hours/);
+    expect(station.fetches()).toHaveLength(3);
+    station.demo.faults.clear();
+    await station.connect();
+    await station.start();
+    await station.holds(PATHS);
+    expect(station.fetches()).toHaveLength(PATHS.length + 1);
+  });
+
+  it('that is disabled in the middle of a large file keeps its blocks', async () => {
+    const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
+    const files = await station.list();
+    station.demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });
+    station.demo.faults.add({
+      after: 1,
+      times: 1,
+      route: FILE_ROUTE,
+      fault: { kind: 'api-error', tag: 'banned' },
+    });
+    await station.bring(files);
+    await station.holds([], [LARGE]);
+    await station.connect();
+    await station.start();
+    await station.holds([LARGE]);
+    expect(station.asked(LARGE).at(-1)).toBe(2);
+  });
+});
+
+/** The keys of any demo are those of every demo. */
+async function keysOfDemo() {
+  const demo = await startDemoServer({ survey: [] });
+  await demo.close();
+  return { refreshToken: demo.refreshToken, appKey: demo.appKey };
+}
