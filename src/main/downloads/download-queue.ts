@@ -219,7 +219,8 @@ export class DownloadQueue {
       return { total: rows.length, rows: rows.slice(offset, offset + limit) };
     }
     const { total, jobs } = this.#deps.store.page({
-      states: filter === 'all' ? null : [filter],
+      states: filter === 'all' ? null : [filter === 'size-only' ? 'done' : filter],
+      assurance: filter === 'size-only' ? filter : null,
       // What is in transfer is stored as queued.
       except: filter === 'queued' ? [...this.#running.keys()] : [],
       search,

@@ -308,6 +308,8 @@ export class QueueStore {
   /** A page of jobs in their turn, and how many there are in all. `search` is a part of the path, in any case. */
   page(query: {
     readonly states: readonly JobState[] | null;
+    /** Only those of which this is what is known; null for all. */
+    readonly assurance?: Assurance | null;
     /** Ids that are left out. */
     readonly except: readonly number[];
     readonly search: string;
@@ -315,13 +317,19 @@ export class QueueStore {
     readonly limit: number;
   }): { readonly total: number; readonly jobs: readonly Job[] } {
     this.flush();
-    const { states, except, search, offset, limit } = query;
+    const { states, assurance = null, except, search, offset, limit } = query;
     const where = [
       states === null ? '1' : `state IN (${states.map(() => '?').join(', ')})`,
+      assurance === null ? '1' : 'assurance = ?',
       `id NOT IN (${except.map(() => '?').join(', ')})`,
       search === '' ? '1' : 'instr(lower(path), ?) > 0',
     ].join(' AND ');
-    const values = [...(states ?? []), ...except, ...(search === '' ? [] : [search.toLowerCase()])];
+    const values = [
+      ...(states ?? []),
+      ...(assurance === null ? [] : [assurance]),
+      ...except,
+      ...(search === '' ? [] : [search.toLowerCase()]),
+    ];
     return {
       total: this.#count(where, values),
       jobs: this.#database

@@ -85,7 +85,7 @@ export const jobTarget: z.ZodType<JobTarget> = z.discriminatedUnion('kind', [
 ]);
 
 export const jobQuery: z.ZodType<JobQuery> = z.object({
-  filter: z.union([jobState, z.literal('all')]),
+  filter: z.union([jobState, z.enum(['all', 'size-only'])]),
   search: shortText,
   offset: count,
   limit: count.max(1_000),

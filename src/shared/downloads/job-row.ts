@@ -15,7 +15,8 @@ export interface JobRow {
   readonly outcome: Outcome | null;
 }
 
-export type JobFilter = 'all' | JobState;
+/** A state, or the files that are done without a hash to have checked them by. */
+export type JobFilter = 'all' | JobState | 'size-only';
 
 /** A part of the queue's list. */
 export interface JobQuery {
