@@ -8,13 +8,15 @@ const RENAME_DELAY_MS = 50;
 
 /**
  * Writes a file so that it is there as it was or as it is to be, whatever happens meanwhile. Its folder is made where
- * it is missing. Only the user may read it. Throws AppError.
+ * it is missing. Throws AppError.
+ *
+ * @param mode who may read it; without, only the user
  */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(file: string, text: string, mode = 0o600): Promise<void> {
   const draft = `${file}.${process.pid}.draft`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    const handle = await open(draft, 'w', 0o600);
+    const handle = await open(draft, 'w', mode);
     try {
       await handle.writeFile(text);
       await handle.sync();

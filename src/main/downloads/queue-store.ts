@@ -207,6 +207,18 @@ export class QueueStore {
     return typeof row?.['content_hash'] === 'string' ? row['content_hash'] : null;
   }
 
+  /**
+   * Files are no longer taken for good unread. A disk that fails changes bytes and leaves size and times as they were.
+   * What their content_hash should be stays known.
+   */
+  doubt(paths: readonly string[]): void {
+    this.flush();
+    this.#transaction(() => {
+      const doubt = this.#database.prepare('UPDATE known_good SET ctime_ns = -1 WHERE path = ?');
+      for (const path of paths) doubt.run(path);
+    });
+  }
+
   /** Fails jobs by their path, before they were tried. */
   refuse(paths: readonly string[], failure: Failure): void {
     this.flush();

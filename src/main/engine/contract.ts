@@ -1,16 +1,15 @@
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
-import type {
-  Assurance,
-  Failure,
-  Job,
-  JobState,
-  JobTarget,
-  WantedFile,
-} from '#shared/downloads/job.ts';
+import type { Failure, Job, JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type {
+  CheckedFile,
+  Verdict,
+  VerdictCounts,
+  VerifyProgress,
+} from '#shared/library/verdict.ts';
 
 /** What opens the survey's folder. Secrets: they live in this process's memory only. */
 export interface ConnectInput {
@@ -33,12 +32,52 @@ export interface DownloadOptions {
   readonly dailyLimit?: number | null;
 }
 
-export interface VerifyRow {
-  readonly path: string;
-  readonly verdict: 'good' | 'damaged' | 'missing' | 'unreadable';
-  readonly assurance: Assurance | null;
-  /** Why it is damaged or unreadable; null otherwise. */
-  readonly why: string | null;
+/** What is to be checked on disk, and how. */
+export interface VerifyInput {
+  readonly outputFolder: string;
+  readonly scope:
+    | {
+        readonly kind: 'files';
+        readonly files: readonly WantedFile[];
+        /**
+         * Also name what is on disk and not among the `known` paths: directly in these folders, or everywhere but in
+         * `except` where `folders` is null. Null looks for none.
+         */
+        readonly foreign: {
+          readonly known: readonly string[];
+          readonly folders: readonly string[] | null;
+          readonly except: readonly string[];
+        } | null;
+      }
+    /** Rows of the latest listing as bits; null for all, and then also what is foreign to it. */
+    | { readonly kind: 'listing'; readonly listingId: number; readonly words: Uint32Array | null };
+  /** Which files that aren't there are missing: all, or those that were downloaded here before. */
+  readonly missing: 'all' | 'downloaded';
+  /** Compute SHA-256, too, for a manifest. */
+  readonly withSha256: boolean;
+  /** Adds to the last check, and replaces what is checked anew, instead of beginning a new one. */
+  readonly again?: boolean;
+}
+
+export interface VerifySummary {
+  readonly counts: VerdictCounts;
+  /** Milliseconds since 1970. */
+  readonly checkedAtMs: number;
+  readonly seconds: number;
+  readonly hasSha256: boolean;
+}
+
+/** A part of what the last check found. */
+export interface CheckedQuery {
+  readonly verdicts: readonly Verdict[];
+  readonly offset: number;
+  /** -1 for all. */
+  readonly limit: number;
+}
+
+export interface CheckedPage {
+  readonly total: number;
+  readonly rows: readonly CheckedFile[];
 }
 
 export interface CrawlProgress {
@@ -115,16 +154,16 @@ export interface EngineContract {
       readonly input: { readonly outputFolder: string; readonly options: DownloadOptions };
       readonly output: { readonly freeBytes: number | null };
     };
-    /** Makes `files` the queue's work. */
+    /** Makes `files` the queue's work. `anew` forgets that they proved good once: they are read again. */
     readonly want: {
-      readonly input: { readonly files: readonly WantedFile[] };
+      readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
       readonly output: { readonly setAside: number };
     };
     /** Works the queue off; answers when nothing can go on by itself. */
     readonly run: { readonly input: null; readonly output: QueueSnapshot };
     /** Adds files behind those that are queued; a queue that runs starts on them. */
     readonly add: {
-      readonly input: { readonly files: readonly WantedFile[] };
+      readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
       readonly output: null;
     };
     /** Starts, or goes on after a pause or a halt; answers at once, and events tell the rest. */
@@ -171,11 +210,17 @@ export interface EngineContract {
       readonly input: { readonly state: JobState; readonly limit: number };
       readonly output: readonly Job[];
     };
-    /** Reads what is on disk and compares; downloads nothing. */
-    readonly verify: {
-      readonly input: { readonly outputFolder: string; readonly files: readonly WantedFile[] };
-      readonly output: readonly VerifyRow[];
+    /** Reads what is on disk and compares; downloads nothing. Throws `in-use` while another check is under way. */
+    readonly verify: { readonly input: VerifyInput; readonly output: VerifySummary };
+    /** What the last check found, in the listing's order. */
+    readonly checked: { readonly input: CheckedQuery; readonly output: CheckedPage };
+    /** The last check for others: as `sha256sum` writes it, and as CSV. */
+    readonly manifest: {
+      readonly input: null;
+      readonly output: { readonly sums: string; readonly table: string };
     };
+    /** Ends the check that is under way. */
+    readonly stopVerify: { readonly input: null; readonly output: null };
     /** Writes what is to be kept, gives the output folder free, and ends. */
     readonly close: { readonly input: null; readonly output: null };
   };
@@ -184,7 +229,8 @@ export interface EngineContract {
     readonly snapshot: QueueSnapshot;
     readonly files: readonly FileEvent[];
     readonly crawl: CrawlProgress;
-    readonly verify: { readonly filesDone: number; readonly bytesDone: number };
+    /** At most ten a second. */
+    readonly verify: VerifyProgress;
     /** The day's bytes are used up, and the queue is paused: nothing may come before then. */
     readonly budget: { readonly usedUpUntilMs: number };
     /** Dropbox asked for a pause, or takes calls again. */

@@ -7,6 +7,7 @@ import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { VERDICTS } from '#shared/library/verdict.ts';
 import type { ConnectInput, DownloadOptions } from './contract.ts';
 import { type EngineClient, startEngine } from './start-engine.ts';
 
@@ -222,10 +223,16 @@ describe('verifying', () => {
     await open();
     const files = await list(TABLES);
     await bring(files.slice(1));
-    const rows = await engine.call('verify', { outputFolder: join(folder, 'out'), files });
+    await engine.call('verify', {
+      outputFolder: join(folder, 'out'),
+      scope: { kind: 'files', files, foreign: null },
+      missing: 'all',
+      withSha256: false,
+    });
+    const { rows } = await engine.call('checked', { verdicts: VERDICTS, offset: 0, limit: -1 });
     expect(rows.map(({ verdict }) => verdict)).toEqual([
       'missing',
-      ...files.slice(1).map(() => 'good'),
+      ...files.slice(1).map(() => 'verified'),
     ]);
   });
 });

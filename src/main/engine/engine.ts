@@ -31,7 +31,7 @@ import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { dropboxSource } from './dropbox-source.ts';
 import { createListings } from './listings.ts';
-import { verifyFiles } from './verify-files.ts';
+import { createChecks } from './verify-files.ts';
 
 /** Where the engine keeps its state. */
 export interface EngineFolders {
@@ -57,6 +57,11 @@ interface OpenQueue {
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue);
+  const checks = createChecks({
+    catalogueOf: (listingId) => listings.catalogueOf(listingId),
+    queueFileOf: (outputFolder) => paths.queueOf(outputFolder),
+    onProgress: (progress) => emit('verify', progress),
+  });
   const underWay = new Set<Promise<unknown>>();
   const pace = new Pace(systemClock);
   const budgetFile = join(paths.home, 'budget.json');
@@ -208,7 +213,8 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return { freeBytes: await freeBytes(outputFolder) };
     },
 
-    async want({ files }) {
+    async want({ files, anew = false }) {
+      if (anew) opened().store.doubt(files.map(({ path }) => path));
       return { setAside: opened().queue.want(files) };
     },
 
@@ -223,11 +229,13 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
     async pause() {
       stopWork();
+      checks.stop();
       await open?.queue.pause();
       return null;
     },
 
-    async add({ files }) {
+    async add({ files, anew = false }) {
+      if (anew) opened().store.doubt(files.map(({ path }) => path));
       opened().queue.add(files);
       return null;
     },
@@ -330,13 +338,25 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return opened().store.inState(state, limit);
     },
 
-    async verify({ outputFolder, files }) {
-      return await verifyFiles(outputFolder, files, work.signal, (progress) =>
-        emit('verify', progress),
-      );
+    async verify(input) {
+      return await checks.verify(input);
+    },
+
+    async checked(query) {
+      return checks.page(query);
+    },
+
+    async manifest() {
+      return checks.manifest();
+    },
+
+    async stopVerify() {
+      checks.stop();
+      return null;
     },
 
     async close() {
+      checks.stop();
       work.abort(new AppError('cancelled', 'Stopped.'));
       await closeQueue();
       // What was asked before may still have something to write.

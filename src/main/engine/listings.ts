@@ -18,6 +18,8 @@ export interface Listings {
   load(source: ListingSource): Listing | null;
   /** Stores what a crawl of the whole folder found, and gives all that is known of it now. */
   take(crawled: CrawlResult, linkKey: string | null, includeLegacy: boolean): Listing;
+  /** The latest listing's. Throws AppError `bad-usage` where `id` is an older one. */
+  catalogueOf(id: number): Catalogue;
   /** Which files of the latest listing are below a folder. Throws AppError `bad-usage` where `id` is an older one. */
   onDisk(id: number, outputFolder: string, signal: AbortSignal): Promise<Uint32Array>;
   close(): void;
@@ -28,6 +30,10 @@ export function createListings(storeFile: string, now: () => number = Date.now):
   let store: CatalogueStore | null = null;
   let latest: { readonly id: number; readonly catalogue: Catalogue } | null = null;
   let lastId = 0;
+  const catalogueOf = (id: number): Catalogue => {
+    if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing.');
+    return latest.catalogue;
+  };
   const opened = (): CatalogueStore => (store ??= openCatalogueStore(storeFile));
   const listing = (
     catalogue: Catalogue,
@@ -74,9 +80,9 @@ export function createListings(storeFile: string, now: () => number = Date.now):
       }
       return listing(createCatalogue(files), now(), problems);
     },
+    catalogueOf,
     async onDisk(id, outputFolder, signal) {
-      if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing.');
-      const { words } = await findOnDisk(latest.catalogue, outputFolder, signal);
+      const { words } = await findOnDisk(catalogueOf(id), outputFolder, signal);
       return words;
     },
     close() {

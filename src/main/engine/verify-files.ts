@@ -1,63 +1,153 @@
-import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { targetOf } from '#main/downloads/target.ts';
-import { checkFile } from '#main/library/check-file.ts';
+import { openDownloadMemory } from '#main/library/download-memory.ts';
+import { findForeign, type ForeignSearch, OWN_FOLDERS } from '#main/library/find-foreign.ts';
+import { verifyLibrary } from '#main/library/verify-library.ts';
+import { workerCount } from '#main/library/worker-count.ts';
+import { atMostEvery } from '#main/time/at-most-every.ts';
+import { type Catalogue, fileAt, pathAt } from '#shared/catalogue/catalogue.ts';
+import { rowsOf } from '#shared/catalogue/bitset.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { VerifyRow } from './contract.ts';
+import { manifestTable, manifestText } from '#shared/library/manifest.ts';
+import { type CheckedFile, countVerdicts, type VerifyProgress } from '#shared/library/verdict.ts';
+import type { CheckedPage, CheckedQuery, VerifyInput, VerifySummary } from './contract.ts';
 
 /** How often progress is told, at most. */
 const TELL_EVERY_MS = 100;
 
-/**
- * Reads every wanted file that is below `outputFolder` and compares it with its listing, as many at a time as there
- * are cores. The rows are in the order of `files`. Throws the signal's reason.
- */
-export async function verifyFiles(
-  outputFolder: string,
-  files: readonly WantedFile[],
-  signal: AbortSignal,
-  onProgress: (progress: { readonly filesDone: number; readonly bytesDone: number }) => void,
-): Promise<readonly VerifyRow[]> {
-  const rows: VerifyRow[] = [];
-  let next = 0;
-  let filesDone = 0;
-  let bytesDone = 0;
-  let toldMs = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next; index < files.length; index = next) {
-      next += 1;
-      signal.throwIfAborted();
-      const file = files[index]!;
-      rows[index] = await verifyOne(outputFolder, file, signal);
-      filesDone += 1;
-      bytesDone += file.size ?? 0;
-      if (Date.now() - toldMs < TELL_EVERY_MS) continue;
-      toldMs = Date.now();
-      onProgress({ filesDone, bytesDone });
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return rows;
+export interface ChecksDeps {
+  /** The catalogue of a listing; throws AppError where there is a newer one. */
+  readonly catalogueOf: (listingId: number) => Catalogue;
+  readonly queueFileOf: (outputFolder: string) => string;
+  readonly onProgress: (progress: VerifyProgress) => void;
 }
 
-async function verifyOne(
-  outputFolder: string,
-  file: WantedFile,
-  signal: AbortSignal,
-): Promise<VerifyRow> {
-  const { path } = file;
-  try {
+/** Checks of what is on disk, of which the latest is kept: its files, and what a manifest says of them. */
+export interface Checks {
+  /** Only one at a time. Throws AppError. */
+  verify(input: VerifyInput): Promise<VerifySummary>;
+  page(query: CheckedQuery): CheckedPage;
+  manifest(): { readonly sums: string; readonly table: string };
+  /** Ends the check that is under way; it rejects. */
+  stop(): void;
+}
+
+interface Checked {
+  readonly outputFolder: string;
+  readonly files: Map<string, CheckedFile>;
+  readonly checkedAtMs: number;
+}
+
+export function createChecks({ catalogueOf, queueFileOf, onProgress }: ChecksDeps): Checks {
+  let latest: Checked | null = null;
+  let running: AbortController | null = null;
+
+  const verify = async (input: VerifyInput, signal: AbortSignal): Promise<VerifySummary> => {
+    const { outputFolder, scope, missing, withSha256 } = input;
+    const startedAtMs = Date.now();
+    const { files, foreign } =
+      scope.kind === 'files' ? scope : listed(catalogueOf(scope.listingId), scope.words);
     const names = process.platform === 'win32' ? 'windows' : 'posix';
-    const verdict = await checkFile(targetOf(outputFolder, path, names).file, file, { signal });
-    return {
-      path,
-      verdict: verdict.kind,
-      assurance: verdict.kind === 'good' ? verdict.assurance : null,
-      why: verdict.kind === 'damaged' ? verdict.why : null,
-    };
-  } catch (error) {
-    if (signal.aborted || !(error instanceof AppError)) throw error;
-    return { path, verdict: 'unreadable', assurance: null, why: error.message };
-  }
+    const memory = openDownloadMemory(queueFileOf(outputFolder));
+    let progress: VerifyProgress | null = null;
+    const tell = atMostEvery(TELL_EVERY_MS, () => progress !== null && onProgress(progress));
+    try {
+      const checked = await verifyLibrary(
+        {
+          files,
+          withSha256,
+          fileOf: (path) => targetOf(outputFolder, path, names).file,
+          isExpected: (path) => missing === 'all' || memory.knows(path),
+          recall: (path) => memory.contentHashOf(path),
+        },
+        {
+          signal,
+          workers: workerCount(),
+          onProgress(next) {
+            progress = next;
+            tell();
+          },
+        },
+      );
+      const strangers =
+        foreign === null
+          ? []
+          : await findForeign(outputFolder, { ...foreign, known: new Set(foreign.known) }, signal);
+      const before = input.again === true ? latest?.files : undefined;
+      const all = new Map(before ?? []);
+      for (const file of checked) all.set(file.path, file);
+      for (const path of strangers) all.set(path, foreignFile(path));
+      latest = { outputFolder, files: all, checkedAtMs: Date.now() };
+      return {
+        counts: countVerdicts(all.values()),
+        checkedAtMs: latest.checkedAtMs,
+        seconds: (latest.checkedAtMs - startedAtMs) / 1000,
+        hasSha256: withSha256,
+      };
+    } finally {
+      tell.cancel();
+      memory.close();
+    }
+  };
+  return {
+    async verify(input) {
+      if (running !== null) throw new AppError('in-use', 'Files are being checked already.');
+      running = new AbortController();
+      try {
+        return await verify(input, running.signal);
+      } finally {
+        running = null;
+      }
+    },
+    page({ verdicts, offset, limit }) {
+      const wanted = new Set(verdicts);
+      const rows = [...(latest?.files.values() ?? [])].filter(({ verdict }) => wanted.has(verdict));
+      return {
+        total: rows.length,
+        rows: rows.slice(offset, limit < 0 ? undefined : offset + limit),
+      };
+    },
+    manifest() {
+      if (latest === null) throw new AppError('bad-usage', 'Nothing was checked yet.');
+      const { files, checkedAtMs } = latest;
+      return {
+        sums: manifestText(files.values()),
+        table: manifestTable(files.values(), checkedAtMs),
+      };
+    },
+    stop: () => running?.abort(new AppError('cancelled', 'Stopped.')),
+  };
+}
+
+type Foreign = Omit<ForeignSearch, 'known'> & { readonly known: Iterable<string> };
+
+/** A part of a listing, or all of it: then also what is on disk and not in it. */
+function listed(
+  catalogue: Catalogue,
+  words: Uint32Array | null,
+): { readonly files: readonly WantedFile[]; readonly foreign: Foreign | null } {
+  const rows =
+    words === null
+      ? Array.from({ length: catalogue.length }, (_, row) => row)
+      : [...rowsOf({ length: catalogue.length, words })];
+  const files = rows.map((row) => ({ ...fileAt(catalogue, row), checksum: null }));
+  if (words !== null) return { files, foreign: null };
+  const knowsLegacy = catalogue.folders.some((folder) => folder.startsWith('/LEGACY'));
+  // What a listing leaves out as a whole can't be called foreign by it.
+  const except = knowsLegacy ? OWN_FOLDERS : [...OWN_FOLDERS, 'LEGACY'];
+  const known = rows.map((row) => pathAt(catalogue, row));
+  return { files, foreign: { known, folders: null, except } };
+}
+
+function foreignFile(path: string): CheckedFile {
+  return {
+    path,
+    verdict: 'foreign',
+    why: 'is not in the listing',
+    size: null,
+    modifiedAtMs: null,
+    contentHash: null,
+    sha256: null,
+  };
 }

@@ -12,6 +12,11 @@ const NAME_BYTES = 255 - '.part.journal'.length;
 /** Names that the program needs for itself. */
 const OURS = /\.part(\.journal)?$|^\.vast-pilot\./i;
 
+/** Whether a file of this name is one that the program writes for itself: unfinished, a draft, a lock. */
+export function isOwnName(name: string): boolean {
+  return OURS.test(name) || /^\.vast-pilot-|\.\d+\.draft$/.test(name);
+}
+
 function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const char of text) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -6,10 +7,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
@@ -68,6 +71,28 @@ function filesUnder(folder: string): string[] {
 function listFile(...paths: string[]): string {
   writeFileSync(join(cwd, 'list.txt'), paths.join('\n'));
   return 'list.txt';
+}
+
+/** Leaves size and times as they were, but for the one that no program can set. */
+function flipByte(path: string): void {
+  const file = join(cwd, 'out', path);
+  const { atime, mtime } = statSync(file);
+  const bytes = readFileSync(file);
+  bytes[BLOCK_BYTES + 5]! ^= 1;
+  writeFileSync(file, bytes);
+  utimesSync(file, atime, mtime);
+}
+
+/** Has the queue's memory say of a file, as it is on disk now, that it is good: as if no inode had told of a change. */
+function believe(path: string): void {
+  const found = statSync(join(cwd, 'out', path), { bigint: true });
+  const queue = readdirSync(join(cwd, 'home/queues')).find((name) => name.endsWith('.sqlite'))!;
+  const database = new DatabaseSync(join(cwd, 'home/queues', queue));
+  const { changes } = database
+    .prepare('UPDATE known_good SET mtime_ns = ?, ctime_ns = ?, inode = ? WHERE path = ?')
+    .run(found.mtimeNs, found.ctimeNs, found.ino, path);
+  database.close();
+  expect(changes).toBe(1);
 }
 
 async function same(path: string): Promise<boolean> {
@@ -387,10 +412,7 @@ describe('what is on disk', () => {
     const list = listFile(SMALL, BIG);
     await run('--files-list', list, '--output', 'out');
     expect((await run('--verify', '--files-list', list, '--output', 'out')).code).toBe(0);
-    const file = join(cwd, 'out', BIG);
-    const bytes = readFileSync(file);
-    bytes[BLOCK_BYTES + 5]! ^= 1;
-    writeFileSync(file, bytes);
+    flipByte(BIG);
     rmSync(join(cwd, 'out', SMALL));
     demo.calls.reset();
     const { code, stdout, stderr } = await run('--verify', '--files-list', list, '--output', 'out');
@@ -400,6 +422,74 @@ describe('what is on disk', () => {
     expect(demo.calls.of(ROUTE)).toEqual([]);
     expect((await run('--files-list', list, '--output', 'out')).code).toBe(0);
     expect(await same(BIG)).toBe(true);
+  });
+
+  it('is mended on request: what is damaged, even by a disk that fails silently, and what is gone', async () => {
+    await serve();
+    const list = listFile(SMALL, BIG);
+    await run('--files-list', list, '--output', 'out');
+    flipByte(BIG);
+    believe(BIG);
+    rmSync(join(cwd, 'out', SMALL));
+    writeFileSync(join(cwd, 'out/EPOCH01/notes.txt'), 'mine');
+    demo.calls.reset();
+    const words = ['--verify', '--mend', '--manifest', 'SHA256SUMS', '--output', 'out'];
+    const { code, stdout, stderr } = await run(...words);
+    expect([code, stdout.trim().split('\n').toSorted()]).toEqual([
+      0,
+      [`damaged ${BIG}`, 'foreign /EPOCH01/notes.txt', `missing ${SMALL}`],
+    ]);
+    expect(stderr).toMatch(/After mending: 2 files verified .*, 1 foreign/);
+    const fetched = demo.calls.of(ROUTE).map(({ path }) => path);
+    expect(new Set(fetched)).toEqual(new Set([BIG, SMALL]));
+    expect(await same(BIG)).toBe(true);
+    expect(readFileSync(join(cwd, 'out/EPOCH01/notes.txt'), 'utf8')).toBe('mine');
+
+    // The list is good for the standard tool and for ourselves.
+    const sums = join(cwd, 'SHA256SUMS');
+    const told = execFileSync('sha256sum', ['-c', '--strict', sums], { cwd: join(cwd, 'out') });
+    expect(String(told).trim().split('\n').toSorted()).toEqual(
+      [BIG, SMALL].map((path) => `${path.slice(1)}: OK`).toSorted(),
+    );
+    const table = readFileSync(`${sums}.csv`, 'utf8').trim().split('\n');
+    expect(table[0]).toBe('path,size,modified,sha256,content_hash,assurance,checked');
+    expect(table).toHaveLength(3);
+    const checked = await run(
+      '--verify',
+      '--checksums',
+      'SHA256SUMS',
+      '--files-list',
+      list,
+      '--output',
+      'out',
+    );
+    expect(checked.code).toBe(0);
+  });
+
+  it('and was never downloaded is not missing without a filter, and not fetched by --mend with one', async () => {
+    await serve();
+    await run('--files-list', listFile(SMALL), '--output', 'out');
+    expect((await run('--verify', '--output', 'out')).code).toBe(0);
+    const list = listFile(SMALL, BIG);
+    demo.calls.reset();
+    const words = ['--verify', '--mend', '--files-list', list, '--output', 'out'];
+    const { code, stdout } = await run(...words);
+    expect([code, stdout.trim()]).toEqual([1, `missing ${BIG}`]);
+    expect(demo.calls.of(ROUTE)).toEqual([]);
+  });
+
+  it('stays as it was where mending fails', async () => {
+    await serve();
+    const list = listFile(BIG);
+    await run('--files-list', list, '--output', 'out');
+    flipByte(BIG);
+    const damaged = readFileSync(join(cwd, 'out', BIG));
+    demo.faults.add({ route: ROUTE, fault: { kind: 'server-error' } });
+    const words = ['--verify', '--mend', '--output', 'out', '--max-retries', '0'];
+    const { code, stderr } = await run(...words);
+    expect(code).toBe(1);
+    expect(stderr).toContain('could not be mended');
+    expect(readFileSync(join(cwd, 'out', BIG)).equals(damaged)).toBe(true);
   });
 
   it('is fetched again with --overwrite', async () => {
@@ -424,6 +514,8 @@ describe('bad input', () => {
     [['--download', '--checksums', 'dropbox.cfg'], /line 1/i],
     [['--download', '--dropbox-config', 'absent.cfg'], /absent\.cfg/],
     [['--dwonload'], /--download/],
+    [['--mend'], /--mend belongs to --verify/],
+    [['--download', '--manifest', 'list'], /--manifest belongs to --verify/],
   ])('%j ends with code 2 and a plain message, before any call', async (words, message) => {
     await serve();
     const { code, stderr } = await run(...words, '--output', 'out');

@@ -26,7 +26,7 @@ const OUTAGE_PATIENCE = 8;
 
 /** `--download`: chooses, fetches, checks, and reports. */
 export async function download(context: Context): Promise<ExitCode> {
-  const { options, engine, screen, cwd } = context;
+  const { options, screen, cwd } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
   if (!needsFolder(context, demand)) {
@@ -39,15 +39,7 @@ export async function download(context: Context): Promise<ExitCode> {
     );
   }
   const outputFolder = resolve(cwd, options.output);
-  const { freeBytes } = await engine.call('openQueue', {
-    outputFolder,
-    options: {
-      parallel: options.downloadThreads,
-      maxRetries: options.maxRetries,
-      overwrite: options.overwrite,
-      outagePatience: OUTAGE_PATIENCE,
-    },
-  });
+  const freeBytes = await openQueue(context, outputFolder);
   const disconnect = await connect(context);
   try {
     const { files, missing, problems } = await chooseLive(context, demand);
@@ -63,6 +55,36 @@ export async function download(context: Context): Promise<ExitCode> {
   } finally {
     await disconnect();
   }
+}
+
+/** Makes the output folder's queue ours. @returns the bytes that are free there; null where the disk doesn't tell */
+async function openQueue(
+  { engine, options }: Context,
+  outputFolder: string,
+): Promise<number | null> {
+  const { freeBytes } = await engine.call('openQueue', {
+    outputFolder,
+    options: {
+      parallel: options.downloadThreads,
+      maxRetries: options.maxRetries,
+      overwrite: options.overwrite,
+      outagePatience: OUTAGE_PATIENCE,
+    },
+  });
+  return freeBytes;
+}
+
+/**
+ * Fetches these files again, whatever was known of them. What is on disk in their place stays until the new file is
+ * complete and checked. Needs a connection.
+ */
+export async function fetchAgain(
+  context: Context,
+  outputFolder: string,
+  wanted: readonly WantedFile[],
+): Promise<ExitCode> {
+  warnOfSpace(context, wanted, await openQueue(context, outputFolder));
+  return await fetchAll(context, wanted, 0, true);
 }
 
 function warnOfSpace(
@@ -82,9 +104,10 @@ async function fetchAll(
   context: Context,
   wanted: readonly WantedFile[],
   missing: number,
+  anew = false,
 ): Promise<ExitCode> {
   const { engine, screen } = context;
-  const { setAside } = await engine.call('want', { files: wanted });
+  const { setAside } = await engine.call('want', { files: wanted, anew });
   if (setAside > 0) {
     screen.say(
       `${formatNumberOf(setAside, 'file')} of an earlier, unfinished selection ` +

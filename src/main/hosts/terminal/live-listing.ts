@@ -16,6 +16,10 @@ export interface ChosenFiles {
   readonly missing: readonly string[];
   /** What is there and could not be listed; sentences for the user, who has seen them. */
   readonly problems: readonly string[];
+  /** Everything in the folders that were listed, whether it was chosen or not. */
+  readonly listed: readonly ListedFile[];
+  /** These folders. */
+  readonly folders: readonly string[];
 }
 
 /** What can be listed without a connection: the paths that were named, a list that was given, or the built-in one. */
@@ -72,17 +76,15 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
       files: filesPassing(found, filterFor(demand, found, context)),
       missing: [],
       problems,
+      listed: files,
+      folders: [...new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))],
     };
   }
   const offline = offlineCatalogue(context, demand);
   const filter = filterFor(demand, offline, context);
   const expected = filesPassing(offline, filter).map(({ path }) => path);
   const folders = new Set(expected.map((path) => path.slice(0, path.lastIndexOf('/'))));
-  const ending = reportCrawl(context);
-  const listed = await context.engine
-    .call('listFolders', { folders: [...folders] })
-    .finally(ending);
-  for (const problem of listed.problems) context.screen.warn(problem);
+  const listed = await listFolders(context, folders);
   const there = new Set(listed.files.map(({ path }) => path));
   // A list that the user gave means those files and no others; a filter means whatever passes it.
   const named = demand.paths === null ? null : new Set(demand.paths);
@@ -93,7 +95,26 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
     ),
     missing: expected.filter((path) => !there.has(path)),
     problems: listed.problems,
+    listed: listed.files,
+    folders: [...folders],
   };
+}
+
+/** Lists just these folders, with a live count; says what could not be listed. */
+export async function listFolders(
+  context: Context,
+  folders: Iterable<string>,
+): Promise<{
+  readonly files: readonly ListedFile[];
+  readonly folders: readonly string[];
+  readonly problems: readonly string[];
+}> {
+  const ending = reportCrawl(context);
+  const listed = await context.engine
+    .call('listFolders', { folders: [...folders] })
+    .finally(ending);
+  for (const problem of listed.problems) context.screen.warn(problem);
+  return listed;
 }
 
 /** Lists everything below a folder, with a live count. */

@@ -36,6 +36,8 @@ export interface Options {
   readonly demo: boolean;
   readonly checksums: string | null;
   readonly verify: boolean;
+  readonly mend: boolean;
+  readonly manifest: string | null;
 }
 
 /** What the command line asks for. */
@@ -88,7 +90,13 @@ function addOptions(command: Command): Command {
     .optionsGroup('What to do:')
     .option('--download', 'download the files that the filters select')
     .option('--dry-run', 'only print the paths that would be downloaded, one a line')
-    .option('--verify', 'check the files on disk against the listing; download nothing')
+    .option('--verify', 'read the files on disk and check them; without filters all that is there')
+    .option('--mend', 'with --verify: fetch again what is damaged, or was downloaded and is gone')
+    .option(
+      '--manifest <file>',
+      'with --verify: write what is good as sha256sum does, and as CSV',
+      path,
+    )
     .option('--available-epochs', 'print the epochs that are in the shared folder')
     .option('--get-available-files', 'list the whole shared folder and save the list to a file')
     .option(
@@ -185,6 +193,8 @@ const NOT_GIVEN: Options = {
   demo: false,
   checksums: null,
   verify: false,
+  mend: false,
+  manifest: null,
 };
 
 /**

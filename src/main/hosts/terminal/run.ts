@@ -29,6 +29,10 @@ export function taskOf(options: Options): Task {
   if (tasks.length > 1) {
     throw new AppError('bad-usage', `Choose one of ${tasks.map(([, flag]) => flag).join(', ')}.`);
   }
+  if (!options.verify && (options.mend || options.manifest !== null)) {
+    const flag = options.mend ? '--mend' : '--manifest';
+    throw new AppError('bad-usage', `${flag} belongs to --verify: give both.`);
+  }
   if (tasks.length === 0 && !named) {
     throw new AppError(
       'bad-usage',

@@ -1,57 +1,248 @@
-import { resolve } from 'node:path';
-import { formatNumberOf } from '#shared/format/quantities.ts';
+import { relative, resolve, sep } from 'node:path';
+import process from 'node:process';
+import { writeAtomically } from '#main/disk/write-atomically.ts';
+import type { VerifyInput } from '#main/engine/contract.ts';
+import { OWN_FOLDERS } from '#main/library/find-foreign.ts';
+import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
+import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
+import { appPaths } from '#main/paths.ts';
+import type { ListedFile } from '#shared/catalogue/listed-file.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatNumberOf,
+  formatRate,
+} from '#shared/format/quantities.ts';
+import {
+  type CheckedFile,
+  NOTABLE_VERDICTS,
+  type VerdictCounts,
+  VERDICTS,
+} from '#shared/library/verdict.ts';
 import { readChecksums, withChecksums } from './checksums.ts';
-import { readDemand } from './choose-files.ts';
+import { type Demand, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
+import { fetchAgain } from './download.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { chooseLive, connect, tellMissing } from './live-listing.ts';
+import { chooseLive, connect, listFolders, tellMissing } from './live-listing.ts';
 
 /**
- * `--verify`: reads every selected file that is on disk and compares it with the listing. Downloads nothing. Prints
- * what is not good, one a line: `damaged PATH`, `missing PATH`, `unreadable PATH`.
+ * `--verify`: reads the files on disk and compares them with the shared folder: those that the filters select, or,
+ * without a filter, all that is there. Prints what is to be known, one a line: `damaged PATH`, `missing PATH`,
+ * `unreadable PATH`, `foreign PATH`. `--mend` fetches again what is damaged, and what was downloaded and is gone.
  */
 export async function verify(context: Context): Promise<ExitCode> {
-  const { options, engine, screen, cwd, print } = context;
+  const { options, env, cwd, screen } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
+  const outputFolder = resolve(cwd, options.output);
+  const memory = openDownloadMemory(appPaths(env, process.platform).queueOf(outputFolder));
   const disconnect = await connect(context);
   try {
-    const { files, missing, problems } = await chooseLive(context, demand);
-    tellMissing(context, missing);
-    const wanted = withChecksums(context, files, checksums);
-    const off = engine.on('verify', ({ filesDone }) => {
-      screen.draw([`Checking: ${filesDone} of ${formatNumberOf(wanted.length, 'file')}`]);
-    });
-    const outputFolder = resolve(cwd, options.output);
-    const rows = await engine.call('verify', { outputFolder, files: wanted }).finally(() => {
-      off();
-      screen.draw([]);
-    });
-    for (const { path, verdict, why } of rows) {
-      if (verdict !== 'good') print(`${verdict} ${path}`);
-      if (why !== null) screen.say(`${path}: ${verdict === 'damaged' ? 'the file ' : ''}${why}`);
-    }
-    const count = (test: (row: (typeof rows)[number]) => boolean): number =>
-      rows.filter(test).length;
-    const absent = count(({ verdict }) => verdict === 'missing');
-    const bad = count(({ verdict }) => verdict === 'damaged' || verdict === 'unreadable');
-    const sizeOnly = count(({ assurance }) => assurance === 'size-only');
-    const parts = [
-      `${formatNumberOf(
-        count(({ assurance }) => assurance === 'verified'),
-        'file',
-      )} verified`,
-      ...(sizeOnly > 0 ? [`${sizeOnly} of the right size (no checksum is known)`] : []),
-      ...(bad > 0 ? [`${bad} damaged or unreadable`] : []),
-      ...(absent > 0 ? [`${absent} not on disk`] : []),
-    ];
-    screen.say(`${outputFolder}: ${parts.join(', ')}.`);
-    const allGood = bad + absent + missing.length + problems.length === 0;
-    if (bad + absent > 0) {
-      screen.say('Download the same selection again: what is damaged or missing is fetched.');
-    }
-    return allGood ? EXIT.allGood : EXIT.someFailed;
+    const found = isEverything(context, demand)
+      ? await lookOnDisk(context, outputFolder, memory)
+      : await lookForChosen(context, demand);
+    const wanted = withChecksums(context, found.files, checksums);
+    const input: VerifyInput = {
+      outputFolder,
+      missing: found.missing,
+      withSha256: options.manifest !== null,
+      scope: {
+        kind: 'files',
+        files: wanted,
+        foreign: found.foreign && withManifest(context, outputFolder, found.foreign),
+      },
+    };
+    let counts = await check(context, input);
+    tellNotable(context, await notable(context));
+    screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
+    if (options.mend) counts = (await mend(context, input, wanted, memory)) ?? counts;
+    if (options.manifest !== null) await writeManifest(context, resolve(cwd, options.manifest));
+    const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
+    if (bad > 0) screen.say(adviceFor(counts, options.mend));
+    return bad + found.notThere === 0 ? EXIT.allGood : EXIT.someFailed;
   } finally {
+    memory.close();
     await disconnect();
   }
+}
+
+type Scope = Extract<VerifyInput['scope'], { readonly kind: 'files' }>;
+
+interface Found {
+  readonly files: readonly ListedFile[];
+  readonly missing: VerifyInput['missing'];
+  readonly foreign: Scope['foreign'];
+  /** Files that were asked for by name, or that could not be listed; the user has been told. */
+  readonly notThere: number;
+}
+
+/** Whether no flag narrows the survey down. */
+function isEverything({ options }: Context, { paths, input }: Demand): boolean {
+  const filters = Object.values(input);
+  return (
+    paths === null &&
+    options.availableFiles === null &&
+    filters.every((value) => value === undefined || value === false)
+  );
+}
+
+async function lookForChosen(context: Context, demand: Demand): Promise<Found> {
+  const { files, missing, problems, listed, folders } = await chooseLive(context, demand);
+  tellMissing(context, missing);
+  const known = listed.map(({ path }) => path);
+  return {
+    files,
+    missing: 'all',
+    foreign: problems.length > 0 ? null : { known, folders, except: [] },
+    notThere: missing.length + problems.length,
+  };
+}
+
+/** Asks the shared folder only of those folders that are on this disk, or were. */
+async function lookOnDisk(
+  context: Context,
+  outputFolder: string,
+  memory: DownloadMemory,
+): Promise<Found> {
+  const { screen, signal } = context;
+  const { folders: tops } = await context.engine.call('listFolders', { folders: [''] });
+  const folders = new Set([
+    ...(await foldersOnDisk(outputFolder, new Set(tops), signal)),
+    ...memory.folders(),
+  ]);
+  if (folders.size === 0) screen.say(`${outputFolder}: nothing of the survey is there.`);
+  const { files, problems } = await listFolders(context, folders);
+  const known = files.map(({ path }) => path);
+  return {
+    files,
+    missing: 'downloaded',
+    foreign: problems.length > 0 ? null : { known, folders: null, except: OWN_FOLDERS },
+    notThere: problems.length,
+  };
+}
+
+/** The manifest of an earlier run, in the output folder under whatever name, is no foreign file. */
+function withManifest(
+  { options, cwd }: Context,
+  outputFolder: string,
+  foreign: NonNullable<Scope['foreign']>,
+): Scope['foreign'] {
+  if (options.manifest === null) return foreign;
+  const path = relative(outputFolder, resolve(cwd, options.manifest)).split(sep).join('/');
+  return { ...foreign, known: [...foreign.known, `/${path}`, `/${path}.csv`] };
+}
+
+async function check(context: Context, input: VerifyInput): Promise<VerdictCounts> {
+  const { engine, screen } = context;
+  const off = engine.on('verify', ({ filesDone, filesTotal, ...progress }) => {
+    const { bytesDone, bytesTotal, bytesPerSecond, etaSeconds } = progress;
+    const parts = [
+      `Checking: ${filesDone} of ${formatNumberOf(filesTotal, 'file')}`,
+      `${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`,
+      ...(bytesPerSecond === null ? [] : [formatRate(bytesPerSecond)]),
+      ...(etaSeconds === null || etaSeconds <= 0 ? [] : [`${formatDuration(etaSeconds)} left`]),
+    ];
+    screen.draw([parts.join('  ')]);
+  });
+  const { counts } = await engine.call('verify', input).finally(() => {
+    off();
+    screen.draw([]);
+  });
+  return counts;
+}
+
+async function notable({ engine }: Context): Promise<readonly CheckedFile[]> {
+  const { rows } = await engine.call('checked', {
+    verdicts: NOTABLE_VERDICTS,
+    offset: 0,
+    limit: -1,
+  });
+  return rows;
+}
+
+function tellNotable({ print, screen }: Context, files: readonly CheckedFile[]): void {
+  for (const { path, verdict, why } of files) {
+    print(`${verdict} ${path}`);
+    if (why !== null && verdict !== 'foreign') screen.say(`${path}: the file ${why}`);
+  }
+}
+
+/** Fetches again, and checks what came. @returns the counts after it; null where there was nothing to mend */
+async function mend(
+  context: Context,
+  input: VerifyInput,
+  wanted: readonly WantedFile[],
+  memory: DownloadMemory,
+): Promise<VerdictCounts | null> {
+  const { screen } = context;
+  const mendable = new Set(
+    (await notable(context))
+      .filter(
+        ({ verdict, path }) =>
+          verdict === 'damaged' || (verdict === 'missing' && memory.knows(path)),
+      )
+      .map(({ path }) => path),
+  );
+  const files = wanted.filter(({ path }) => mendable.has(path));
+  if (files.length === 0) {
+    screen.say('Nothing to mend.');
+    return null;
+  }
+  screen.say(`Mending ${formatNumberOf(files.length, 'file')}.`);
+  await fetchAgain(context, input.outputFolder, files);
+  context.signal.throwIfAborted();
+  const counts = await check(context, {
+    ...input,
+    scope: { kind: 'files', files, foreign: null },
+    missing: 'all',
+    again: true,
+  });
+  screen.say(`After mending: ${summaryOf(counts)}.`);
+  return counts;
+}
+
+const WORDS = {
+  verified: 'verified',
+  'size-only': 'of the right size (no checksum is known)',
+  'not-known': 'there, with nothing known to check them by',
+  damaged: 'damaged',
+  unreadable: 'unreadable',
+  missing: 'not on disk',
+  foreign: 'foreign (not in the shared folder)',
+} as const;
+
+function summaryOf(counts: VerdictCounts): string {
+  const { files, bytes } = counts.verified;
+  const rest = VERDICTS.filter((verdict) => verdict !== 'verified' && counts[verdict].files > 0);
+  return [
+    `${formatNumberOf(files, 'file')} verified (${formatBytes(bytes)})`,
+    ...rest.map((verdict) => `${counts[verdict].files} ${WORDS[verdict]}`),
+  ].join(', ');
+}
+
+function adviceFor({ damaged, missing }: VerdictCounts, isMended: boolean): string {
+  if (isMended) {
+    return missing.files > 0
+      ? 'Files that were never downloaded are not mended: --download fetches them.'
+      : 'What is left could not be mended; the lines above say why.';
+  }
+  if (damaged.files > 0) {
+    return 'Add --mend to fetch again what is damaged, and what was downloaded and is gone.';
+  }
+  return missing.files > 0
+    ? 'Download the same selection again: what is missing is fetched.'
+    : 'What is unreadable needs a look at its permissions or its disk.';
+}
+
+/** For colleagues, so that others may read it. */
+const MANIFEST_MODE = 0o644;
+
+async function writeManifest({ engine, screen }: Context, file: string): Promise<void> {
+  const { sums, table } = await engine.call('manifest', null);
+  if (sums === '') screen.warn('No file was verified by a hash, so the manifest is empty.');
+  await writeAtomically(file, sums, MANIFEST_MODE);
+  await writeAtomically(`${file}.csv`, table, MANIFEST_MODE);
+  screen.say(`Manifest: ${file} (sha256sum -c, in the output folder), and ${file}.csv`);
 }

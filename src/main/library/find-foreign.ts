@@ -1,0 +1,60 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isOwnName } from '#shared/downloads/local-name.ts';
+
+/** Folders of this program's own that may lie beside the survey's: the demo survey's files. */
+export const OWN_FOLDERS: readonly string[] = ['demo-survey'];
+
+export interface ForeignSearch {
+  /** Paths of the listing, with a leading `/`. */
+  readonly known: ReadonlySet<string>;
+  /** Only directly in these folders of the survey (`/EPOCH01`); null for everywhere below the output folder. */
+  readonly folders: readonly string[] | null;
+  /** Folders right below the output folder that are not looked into. */
+  readonly except: readonly string[];
+}
+
+/**
+ * The regular files below an output folder that the listing doesn't know and that this program didn't write for
+ * itself, as survey paths, in order of their folders. Links are not followed. What can't be read is passed over:
+ * that is no file of ours. Throws the signal's reason.
+ */
+export async function findForeign(
+  outputFolder: string,
+  { known, folders, except }: ForeignSearch,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const foreign: string[] = [];
+  // Disks that compose accents in their own way are still the same names.
+  const isKnown = (path: string): boolean => known.has(path) || known.has(path.normalize('NFC'));
+  const skipped = new Set(except.map((name) => `/${name}`));
+  const waiting = [...new Set(folders ?? [''])];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    signal.throwIfAborted();
+    for (const entry of await entriesOf(join(outputFolder, folder))) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (folders === null && !skipped.has(path)) waiting.push(path);
+      } else if (entry.isFile() && !isKnown(path) && !isOurs(path, entry.name)) {
+        foreign.push(path);
+      }
+    }
+  }
+  return foreign.toSorted();
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** Lists of checksums lie beside the survey's folders; these names are those that `--manifest` and the app suggest. */
+const MANIFEST = /^\/SHA256SUMS(\.[^/]*)?$/;
+
+function isOurs(path: string, name: string): boolean {
+  return isOwnName(name) || MANIFEST.test(path);
+}
