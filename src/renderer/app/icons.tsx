@@ -18,6 +18,7 @@ const PATHS = {
   down: 'm5 8 5 5 5-5',
   right: 'm8 5 5 5-5 5',
   panel: 'M3 4h14v12H3zM12.5 4v12',
+  outside: 'M8 4.5H4.5v11h11V12M11.5 4.5h4v4M15 5l-6 6',
   filter: 'M3 5h14M5.5 10h9M8 15h4',
 } as const;
 

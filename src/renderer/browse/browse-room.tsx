@@ -24,6 +24,7 @@ import {
 import { DetailPane } from './detail-pane.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FacetsPane } from './facets-pane.tsx';
+import { importListing } from './import-listing.ts';
 import { intakeStore } from './intake-store.ts';
 import { ListingLine } from './listing-line.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
@@ -50,7 +51,7 @@ export function BrowseRoom(): ReactNode {
   );
   if (browsed === null) return <Loading />;
   return (
-    <DropZone>
+    <DropZone takesListing>
       <div className="browse">
         <div className="pane" style={{ width: facetsWidth }}>
           <FacetsPane browsed={browsed} />
@@ -169,7 +170,7 @@ function Columns({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const { browseWith } = useApp();
   const state = allTicked(browsed);
   return (
-    <div className="tree-head">
+    <div className="list-head tree-head">
       <button
         type="button"
         role="checkbox"
@@ -182,8 +183,8 @@ function Columns({ browsed }: { readonly browsed: Browsed }): ReactNode {
         <Tick state={state} />
         <span>Name</span>
       </button>
-      <span className="files">Files</span>
-      <span className="size">Size</span>
+      <span className="number">Files</span>
+      <span className="number">Size</span>
       <span className="disk">Disk</span>
     </div>
   );
@@ -196,9 +197,10 @@ function allTicked({ tickedOnView, shown }: Browsed): TickState {
 }
 
 function IntakeLine(): ReactNode {
+  const app = useApp();
   const notice = useStore(intakeStore, (state) => state.notice);
   if (notice === null) return null;
-  const { title, unknown, unknownNoun, warnings } = notice;
+  const { title, unknown, unknownNoun, warnings, listing } = notice;
   const shown = unknown.slice(0, 8);
   return (
     <Notice
@@ -214,6 +216,11 @@ function IntakeLine(): ReactNode {
         </span>
       )}
       {warnings.join(' ')}
+      {listing !== null && (
+        <button type="button" className="as-link" onClick={() => void importListing(app, listing)}>
+          Browse it as the listing
+        </button>
+      )}
     </Notice>
   );
 }

@@ -19,6 +19,7 @@ import {
   withQuery,
   withView,
 } from './browse-store.ts';
+import { labelOfItem } from './labels.ts';
 import { isFile, itemOfFile } from './visible-rows.ts';
 
 const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
@@ -48,6 +49,19 @@ describe('browsing the survey', () => {
     expect(many.allOpen).toBe(false);
     expect(many.rows.length).toBeLessThan(20);
     expect(withQuery(many, '  ').shown.files).toBe(42_165);
+  });
+
+  it('says of an epoch how many fields this listing has of it', () => {
+    const two = catalogueOfPaths(
+      builtinListing().filter((path) => /EPOCH01.*VAST_(0918|0943)\+00A/.test(path)),
+    );
+    const { catalogue, tree, rows } = withCatalogue(null, 1, two);
+    expect(labelOfItem(catalogue, tree, rows.items[0]!, null)).toMatchObject({
+      name: 'Epoch 01',
+      about: '27–28 Aug 2019 · 2 fields',
+    });
+    const turned = withView(withCatalogue(null, 1, two), 'field-epoch-product');
+    expect(labelOfItem(catalogue, turned.tree, turned.rows.items[0]!, null).about).toBe('epochs 1');
   });
 
   it('lets a product of one file stand for it', () => {

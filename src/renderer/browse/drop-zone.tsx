@@ -1,23 +1,43 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { readTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
+import { importListing } from './import-listing.ts';
 import { takeText } from './take-text.ts';
 
+/** Pixels at the lower edge, where a list of files is taken as the listing instead of as ticks. */
+const LISTING_STRIP = 88;
+
+type Target = 'use' | 'listing';
+
+interface DropZoneProps {
+  readonly children: ReactNode;
+  /** Whether a file may also become the listing. */
+  readonly takesListing?: boolean;
+}
+
 /** Takes files that are dropped anywhere in it, and says before the drop what will become of them. */
-export function DropZone({ children }: { readonly children: ReactNode }): ReactNode {
+export function DropZone({ children, takesListing = false }: DropZoneProps): ReactNode {
   const app = useApp();
+  const zone = useRef<HTMLDivElement>(null);
   const depth = useRef(0);
   const [answer, setAnswer] = useState<string | null>(null);
+  const [target, setTarget] = useState<Target>('use');
   const end = () => {
     depth.current = 0;
     setAnswer(null);
   };
+  const targetOf = ({ clientY }: DragEvent): Target => {
+    const bottom = zone.current?.getBoundingClientRect().bottom ?? 0;
+    return takesListing && clientY > bottom - LISTING_STRIP ? 'listing' : 'use';
+  };
   const drop = async (event: DragEvent): Promise<void> => {
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) await takeText(app, await readTextFile(file));
+    const take = targetOf(event) === 'listing' ? importListing : takeText;
+    if (file !== undefined) await take(app, await readTextFile(file));
   };
   return (
     <div
+      ref={zone}
       className="drop-zone"
       onDragEnter={(event) => {
         depth.current += 1;
@@ -28,7 +48,9 @@ export function DropZone({ children }: { readonly children: ReactNode }): ReactN
         if (depth.current <= 0) end();
       }}
       onDragOver={(event) => {
-        if (answerOf(event.dataTransfer) !== null) event.preventDefault();
+        if (answerOf(event.dataTransfer) === null) return;
+        event.preventDefault();
+        setTarget(targetOf(event));
       }}
       onDrop={(event) => {
         event.preventDefault();
@@ -38,9 +60,20 @@ export function DropZone({ children }: { readonly children: ReactNode }): ReactN
     >
       {children}
       {answer !== null && (
-        <div className="drop-answer" role="status">
-          <strong>{answer}</strong>
-          <span>Let go to do it.</span>
+        <div className="drop-answers" role="status">
+          <div className="drop-answer" data-chosen={target === 'use' || undefined}>
+            <strong>{answer}</strong>
+            <span>Let go to do it.</span>
+          </div>
+          {takesListing && (
+            <div
+              className="drop-answer"
+              data-chosen={target === 'listing' || undefined}
+              style={{ flex: `0 0 ${LISTING_STRIP - 12}px` }}
+            >
+              <strong>Browse it as the listing</strong>
+            </div>
+          )}
         </div>
       )}
     </div>

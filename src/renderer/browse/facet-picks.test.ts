@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FILTER, type Filter, TRAIT_FACETS } from '#shared/catalogue/filter.ts';
-import { picksOf, togglePick } from './facet-picks.ts';
+import { picksOf, togglePick, WITH_LEGACY } from './facet-picks.ts';
 
 const ALL = {
   epoch: ['01', '02', '03x'],
@@ -32,6 +32,15 @@ describe('picking values', () => {
     const release = togglePick(DEFAULT_FILTER, 'release', 'v0.6', ALL.release);
     expect(release.legacy).toEqual({ version: 'v0.6' });
     expect(togglePick(release, 'release', 'v0.6', ALL.release).legacy).toBe('without');
+  });
+
+  it('takes older releases along with the rest, too', () => {
+    const all = [WITH_LEGACY, ...ALL.release];
+    const along = togglePick(DEFAULT_FILTER, 'release', WITH_LEGACY, all);
+    expect(along.legacy).toBe('with');
+    expect(picksOf(along, 'release', all)).toEqual(new Set([WITH_LEGACY]));
+    expect(togglePick(along, 'release', 'v0.2', all).legacy).toEqual({ version: 'v0.2' });
+    expect(togglePick(along, 'release', WITH_LEGACY, all).legacy).toBe('without');
   });
 
   it('never leaves a demand that nothing can meet', () => {

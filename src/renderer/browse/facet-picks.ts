@@ -1,6 +1,9 @@
 import type { Filter, TraitFacet } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Stokes } from '#shared/survey/product.ts';
 
+/** Of the releases: all of them, along with today's files. */
+export const WITH_LEGACY = 'with';
+
 /** The values that were picked of a property; null where everything is let through. */
 export function picksOf(
   filter: Filter,
@@ -19,9 +22,8 @@ export function picksOf(
     case 'extension':
       return remaining(all, filter.withoutExtensions);
     case 'release':
-      return filter.legacy === 'with' || filter.legacy === 'without'
-        ? null
-        : new Set([filter.legacy.version]);
+      if (filter.legacy === 'without') return null;
+      return new Set([filter.legacy === 'with' ? WITH_LEGACY : filter.legacy.version]);
     default:
       return facet satisfies never;
   }
@@ -61,7 +63,8 @@ export function togglePick(
       return { ...filter, withoutExtensions: left };
     case 'release': {
       const [version] = chosen;
-      return { ...filter, legacy: version === undefined ? 'without' : { version } };
+      if (version === undefined) return { ...filter, legacy: 'without' };
+      return { ...filter, legacy: version === WITH_LEGACY ? 'with' : { version } };
     }
     default:
       return facet satisfies never;

@@ -6,7 +6,7 @@ import { formatCount } from '#shared/format/quantities.ts';
 import { Tick } from '../app/tick.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type Browsed, withFilter } from './browse-store.ts';
-import { picksOf, togglePick } from './facet-picks.ts';
+import { picksOf, togglePick, WITH_LEGACY } from './facet-picks.ts';
 import { KIND_NAMES, REGION_NAMES } from './labels.ts';
 import { daysOfEpoch } from './observed.ts';
 
@@ -16,7 +16,7 @@ const SECTIONS: readonly { readonly facet: TraitFacet; readonly title: string }[
   { facet: 'stokes', title: 'Stokes' },
   { facet: 'kind', title: 'Product' },
   { facet: 'extension', title: 'File type' },
-  { facet: 'release', title: 'Older release' },
+  { facet: 'release', title: 'Legacy version' },
 ];
 
 const REGION_ORDER: readonly Region[] = ['combined', 'tiles', 'none'];
@@ -105,7 +105,12 @@ function valuesOf(
     const order = Object.keys(KIND_NAMES);
     return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
   }
-  return values.filter(({ value }) => value !== '' && value !== 'LEGACY');
+  if (facet === 'release' && values.length > 0) {
+    const files = browsed.facets.release.reduce((sum, each) => sum + each.files, 0);
+    // A release whose version nobody knows can be had along with the rest only.
+    return [{ value: WITH_LEGACY, files }, ...values.filter(({ value }) => value !== 'LEGACY')];
+  }
+  return values.filter(({ value }) => value !== '');
 }
 
 function nameOf(facet: TraitFacet, value: string): string {
@@ -118,6 +123,8 @@ function nameOf(facet: TraitFacet, value: string): string {
       return KIND_NAMES[value as ProductKind];
     case 'stokes':
       return `Stokes ${value}`;
+    case 'release':
+      return value === WITH_LEGACY ? 'With older ones' : value;
     case 'extension':
       return `.${value}`;
     default:

@@ -1,10 +1,11 @@
 import { type Catalogue, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { textAt } from '#shared/catalogue/text-column.ts';
-import { labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
+import { childrenOf, labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
+import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { ProductKind } from '#shared/survey/product.ts';
 import type { FolderTree } from './folder-tree.ts';
-import { daysOfEpoch, fieldsOfEpoch, tilesOf, tilesOfField } from './observed.ts';
+import { daysOfEpoch, tilesOf } from './observed.ts';
 import { fileOfItem, isFile, type Item } from './visible-rows.ts';
 
 export type AnyTree = Tree | FolderTree;
@@ -21,7 +22,7 @@ export interface ItemLabel {
 export const KIND_NAMES: Readonly<Record<ProductKind, string>> = {
   image: 'Images',
   rms: 'RMS maps',
-  background: 'Background maps',
+  background: 'Backgrounds',
   components: 'Components',
   islands: 'Islands',
   qc: 'QC plots',
@@ -54,7 +55,7 @@ export function labelOfItem(
         about:
           above?.level === 'field' && above.field !== null
             ? sbidsOf(label.epoch, above.field)
-            : `${daysOfEpoch(label.epoch)}${fieldsOfEpoch(label.epoch)}`,
+            : [daysOfEpoch(label.epoch), fieldsBelow(tree, item)].filter(Boolean).join(' · '),
       };
     case 'field':
       if (label.field === null) {
@@ -66,7 +67,7 @@ export function labelOfItem(
         about:
           above?.level === 'epoch' && above.epoch !== null
             ? sbidsOf(above.epoch, label.field)
-            : epochsSeen(label.field),
+            : epochsBelow(tree, item),
       };
     case 'product':
       return {
@@ -112,8 +113,21 @@ function sbidsOf(epoch: string, field: string): string {
     .join(' ');
 }
 
-function epochsSeen(field: string): string {
-  const epochs = [...new Set(tilesOfField(field).map(({ epoch }) => shortEpoch(epoch)))];
+/** `113 fields`, of those that the listing has. */
+function fieldsBelow(tree: Tree, node: number): string {
+  const fields = childrenOf(tree, node).filter((child) => {
+    const label = labelOf(tree, child);
+    return label.level === 'field' && label.field !== null;
+  });
+  return fields.length === 0 ? '' : formatNumberOf(fields.length, 'field');
+}
+
+/** `epochs 1 2 5x`, of those that the listing has. */
+function epochsBelow(tree: Tree, node: number): string {
+  const epochs = childrenOf(tree, node).flatMap((child) => {
+    const label = labelOf(tree, child);
+    return label.level === 'epoch' && label.epoch !== null ? [shortEpoch(label.epoch)] : [];
+  });
   return epochs.length === 0 ? '' : `epochs ${epochs.join(' ')}`;
 }
 

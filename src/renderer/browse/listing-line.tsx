@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
+import type { ListingInfo } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
+import { ListingMenu } from './listing-menu.tsx';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
@@ -12,41 +14,53 @@ const SOURCES = {
   demo: 'Demo survey, listed on',
 } as const;
 
-/** Where the listing is from, or how far a new one has come. */
+/** Where the listing is from, or how far a new one has come; and all that can be done with it. */
 export function ListingLine(): ReactNode {
   const { listing, connection, ask } = useApp();
   const info = useStore(listing, ({ current }) => current?.value ?? null);
   const isConnected = useStore(connection, ({ current }) => current?.value.kind === 'connected');
+  const [withLegacy, setWithLegacy] = useState(false);
   if (info === null) return null;
-  if (info.crawl !== null) {
-    const { foldersDone, foldersFound, filesFound } = info.crawl;
-    return (
-      <div className="listing-line" role="status">
-        <span>
-          Listing: {formatCount(foldersDone)} of {formatCount(foldersFound)} folders found so far,{' '}
-          {formatCount(filesFound)} files
-        </span>
-        <span className="bar" aria-hidden="true">
-          <i style={{ width: `${(foldersDone / Math.max(1, foldersFound)) * 100}%` }} />
-        </span>
-      </div>
-    );
-  }
+  if (info.crawl !== null) return <Crawl {...info.crawl} />;
+  const refresh = () => void ask('catalogue.refresh', { includeLegacy: withLegacy });
   return (
     <div className="listing-line">
-      <span>
-        {SOURCES[info.source]} {DAY.format(info.listedAtMs)} · {formatCount(info.files)} files
-        {info.source === 'builtin' && ' · sizes come with a connection'}
-      </span>
+      <ListingMenu
+        info={info}
+        label={labelOf(info)}
+        isConnected={isConnected}
+        withLegacy={withLegacy}
+        onWithLegacy={setWithLegacy}
+        onRefresh={refresh}
+      />
+      {info.source === 'builtin' && !isConnected && <span>sizes come with a connection</span>}
       {isConnected && (
-        <button
-          type="button"
-          className="button quiet small"
-          onClick={() => void ask('catalogue.refresh', { includeLegacy: false })}
-        >
+        <button type="button" className="button quiet small" onClick={refresh}>
           List again
         </button>
       )}
+    </div>
+  );
+}
+
+function labelOf({ source, listedAtMs, files }: ListingInfo): string {
+  return `${SOURCES[source]} ${DAY.format(listedAtMs)} · ${formatCount(files)} files`;
+}
+
+function Crawl({
+  foldersDone,
+  foldersFound,
+  filesFound,
+}: NonNullable<ListingInfo['crawl']>): ReactNode {
+  return (
+    <div className="listing-line" role="status">
+      <span>
+        Listing: {formatCount(foldersDone)} of {formatCount(foldersFound)} folders found so far,{' '}
+        {formatCount(filesFound)} files
+      </span>
+      <span className="bar" aria-hidden="true">
+        <i style={{ width: `${(foldersDone / Math.max(1, foldersFound)) * 100}%` }} />
+      </span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOfEpoch, fieldsOfEpoch, formatDays, tilesOf } from './observed.ts';
+import { daysOfEpoch, formatDays, tilesOf } from './observed.ts';
 
 describe('when it was observed', () => {
   it('is told as days, as short as they allow', () => {
@@ -13,9 +13,7 @@ describe('when it was observed', () => {
 
   it('comes from the survey’s tables', () => {
     expect(daysOfEpoch('01')).toBe('27–28 Aug 2019');
-    expect(fieldsOfEpoch('01')).toBe(' · 113 fields');
     expect(tilesOf('01', 'VAST_0918+00A').map(({ sbid }) => sbid)).toEqual([9668]);
     expect(daysOfEpoch('99')).toBe('');
-    expect(fieldsOfEpoch('99')).toBe('');
   });
 });

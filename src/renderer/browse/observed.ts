@@ -51,10 +51,3 @@ export function formatDays(firstMs: number, lastMs: number): string {
   const sameMonth = first.getUTCMonth() === last.getUTCMonth();
   return sameMonth ? `${DAY.format(first)}–${whole}` : `${DAY_MONTH.format(first)} – ${whole}`;
 }
-
-/** ` · 113 fields`, to stand behind the days. */
-export function fieldsOfEpoch(epoch: string): string {
-  const fields = new Set(tilesOfEpoch(epoch).map(({ field }) => field)).size;
-  if (fields === 0) return '';
-  return ` · ${fields} ${fields === 1 ? 'field' : 'fields'}`;
-}

@@ -26,11 +26,11 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const copyCommand = () => {
     if (plan === null) return;
     void navigator.clipboard.writeText(plan.command);
-    app.toasts.show(
-      plan.commandNeedsList
-        ? 'Command copied. It reads the saved list of files beside it.'
-        : 'Command copied.',
-    );
+    if (plan.commandNeedsList) {
+      app.toasts.show('Command copied. It reads a list of files: save that beside it.', {
+        action: { label: 'Save list', run: () => void saveList(app, browsed) },
+      });
+    } else app.toasts.show('Command copied.');
   };
   return (
     <section className="selection" aria-label="Selection">
@@ -52,6 +52,14 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           <span aria-hidden="true">$ </span>
           {isNone ? 'tick files to see their command' : (plan?.command ?? '…')}
         </code>
+        {plan?.commandNeedsList === true && (
+          <span
+            className="needs"
+            title="No flags say exactly this selection, so the command reads a list: Save list writes it"
+          >
+            needs its list
+          </span>
+        )}
         <button
           type="button"
           className="button quiet"

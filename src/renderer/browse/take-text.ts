@@ -1,3 +1,4 @@
+import { countBits } from '#shared/catalogue/bitset.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
 import type { TextFile } from '../app/choose-text-file.ts';
@@ -27,26 +28,30 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
           unknown: parsed.unknown,
           unknownNoun: 'field',
           warnings: parsed.warnings,
+          listing: null,
         },
       });
       return;
     }
     case 'files': {
       app.rooms.go('browse');
+      const { words } = parsed.selection;
+      const files = countBits({ length: words.length * 32, words });
       app.browseWith((browsed) =>
         browsed.revision === parsed.selection.catalogueRevision
           ? tickFiles(browsed, {
               length: browsed.catalogue.length,
-              words: parsed.selection.words,
+              words,
             })
           : browsed,
       );
       intakeStore.setState({
         notice: {
-          title: `${file.name}: its files are ticked.`,
+          title: `${file.name}: ${formatNumberOf(files, 'file')} ticked.`,
           unknown: parsed.unknown,
           unknownNoun: 'file',
           warnings: parsed.warnings,
+          listing: file,
         },
       });
       return;

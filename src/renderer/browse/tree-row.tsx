@@ -48,7 +48,7 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
   return (
     <div
       id={rowId(item)}
-      className="tree-row"
+      className="list-row tree-row"
       role="treeitem"
       aria-label={label.name}
       aria-description={describeItem(browsed, item)}
@@ -58,6 +58,7 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
       aria-checked={CHECKED[tick]}
       aria-expanded={isLeaf ? undefined : isOpen}
       data-active={isActive || undefined}
+      data-chosen={isActive || undefined}
       data-depth={depth}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFollow({ kind: 'go', to: index })}
@@ -107,13 +108,13 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
           <span className="about">{label.about}</span>
         )}
       </span>
-      <span className="files">
+      <span className="number">
         {!isLeaf && tick === 'some' && (
           <span className="of">{formatCount(tickedOfItem(browsed, item))} of </span>
         )}
         {!isLeaf && formatCount(totals.files)}
       </span>
-      <span className="size">{formatTotals(totals)}</span>
+      <span className="number">{formatTotals(totals)}</span>
       <span className="disk">
         {onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}
       </span>

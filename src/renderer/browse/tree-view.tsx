@@ -106,10 +106,10 @@ export function TreeView({
   };
 
   return (
-    <div ref={scroller} className="tree-scroller">
+    <div ref={scroller} className="list-scroller tree-scroller">
       {head}
       <div
-        className="tree"
+        className="list tree"
         role="tree"
         aria-label="Survey files"
         aria-multiselectable="true"

@@ -233,8 +233,10 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
     },
     rows({ filter, search, offset, limit }: JobQuery): { total: number; rows: JobRow[] } {
       const wanted = jobs.filter(
-        ({ state, path }) =>
-          (filter === 'all' || state === filter) &&
+        ({ state, path, assurance }) =>
+          (filter === 'all' ||
+            state === filter ||
+            (filter === 'size-only' && assurance === filter)) &&
           path.toLowerCase().includes(search.toLowerCase()),
       );
       return {

@@ -9,6 +9,7 @@ import { useNow } from '../app/use-now.ts';
 import { JobList } from './job-list.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Overall } from './overall.tsx';
+import { useSizeOnly } from './use-size-only.ts';
 
 const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] = [
   { filter: 'all', name: 'All' },
@@ -17,6 +18,7 @@ const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] 
   { filter: 'paused', name: 'Paused' },
   { filter: 'waiting-for-auth', name: 'Sign-in' },
   { filter: 'done', name: 'Done' },
+  { filter: 'size-only', name: 'Size only' },
   { filter: 'failed', name: 'Failed' },
 ];
 
@@ -25,7 +27,9 @@ export function DownloadsRoom(): ReactNode {
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const [filter, setFilter] = useState<JobFilter>('all');
   const [search, setSearch] = useState('');
+  const sizeOnly = useSizeOnly(snapshot?.totals.done.files ?? 0);
   if (snapshot === null) return null;
+  const countIn = (each: JobFilter) => (each === 'size-only' ? sizeOnly : countOf(snapshot, each));
   if (countOf(snapshot, 'all') === 0) {
     return (
       <div className="empty">
@@ -44,13 +48,12 @@ export function DownloadsRoom(): ReactNode {
   }
   return (
     <div className="downloads">
-      <Overall snapshot={snapshot} />
+      <Overall snapshot={snapshot} sizeOnly={sizeOnly} />
       <Now snapshot={snapshot} />
       <div className="downloads-tools">
         <div className="segments" role="group" aria-label="Show files by state">
           {FILTERS.filter(
-            (each) =>
-              each.filter === 'all' || each.filter === filter || countOf(snapshot, each.filter) > 0,
+            (each) => each.filter === 'all' || each.filter === filter || countIn(each.filter) > 0,
           ).map((each) => (
             <button
               key={each.filter}
@@ -58,8 +61,7 @@ export function DownloadsRoom(): ReactNode {
               aria-pressed={each.filter === filter}
               onClick={() => setFilter(each.filter)}
             >
-              {each.name}{' '}
-              <span className="count">{formatCount(countOf(snapshot, each.filter))}</span>
+              {each.name} <span className="count">{formatCount(countIn(each.filter))}</span>
             </button>
           ))}
         </div>
@@ -110,7 +112,7 @@ function Limits(): ReactNode {
   );
 }
 
-function countOf({ totals }: QueueSnapshot, filter: JobFilter): number {
+function countOf({ totals }: QueueSnapshot, filter: Exclude<JobFilter, 'size-only'>): number {
   if (filter !== 'all')
     return totals[filter].files + (filter === 'active' ? totals.verifying.files : 0);
   return Object.values(totals).reduce((sum, { files }) => sum + files, 0);

@@ -1,14 +1,15 @@
+import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
 
 export interface JobActions {
-  pause(ids: readonly number[]): void;
-  resume(ids: readonly number[]): void;
-  retry(ids: readonly number[]): void;
+  pause(target: JobTarget): void;
+  resume(target: JobTarget): void;
+  retry(target: JobTarget): void;
   show(id: number): void;
   /** With a way back. */
-  remove(ids: readonly number[]): Promise<void>;
+  remove(target: JobTarget): Promise<void>;
   /** What Enter and the first button of a row do. */
   main(row: JobRow): void;
 }
@@ -33,14 +34,18 @@ export function mainActionOf(row: JobRow): 'pause' | 'resume' | 'retry' | 'show'
   }
 }
 
+export function onlyJob(id: number): JobTarget {
+  return { kind: 'ids', ids: [id] };
+}
+
 export function createJobActions(app: App): JobActions {
   const actions: JobActions = {
-    pause: (ids) => void app.ask('downloads.pause', { kind: 'ids', ids }),
-    resume: (ids) => void app.ask('downloads.resume', { kind: 'ids', ids }),
-    retry: (ids) => void app.ask('downloads.retry', { kind: 'ids', ids }),
+    pause: (target) => void app.ask('downloads.pause', target),
+    resume: (target) => void app.ask('downloads.resume', target),
+    retry: (target) => void app.ask('downloads.retry', target),
     show: (id) => void app.ask('downloads.showFile', { id }),
-    async remove(ids) {
-      const answer = await app.ask('downloads.remove', { kind: 'ids', ids });
+    async remove(target) {
+      const answer = await app.ask('downloads.remove', target);
       if (answer === undefined) return;
       const { removed, undoToken } = answer;
       app.toasts.show(
@@ -53,7 +58,7 @@ export function createJobActions(app: App): JobActions {
     main(row) {
       const action = mainActionOf(row);
       if (action === 'show') actions.show(row.id);
-      else if (action !== null) actions[action]([row.id]);
+      else if (action !== null) actions[action](onlyJob(row.id));
     },
   };
   return actions;

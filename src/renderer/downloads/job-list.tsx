@@ -8,11 +8,15 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
+import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { formatCount } from '#shared/format/quantities.ts';
+import { messageOf } from '../app/app.ts';
 import { useRowHeight } from '../app/use-appearance.ts';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../app/use-now.ts';
+import { idsInRange } from './ids-in-range.ts';
 import { createJobActions } from './job-actions.ts';
 import { JobDetail } from './job-detail.tsx';
 import { JobRowView } from './job-row-view.tsx';
@@ -58,12 +62,32 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   const current = rowAt(at);
   const isReorderable = search === '' && (filter === 'all' || filter === 'queued');
 
+  const isLoaded = (index: number): boolean => rowAt(index) !== undefined;
+  /** Chooses rows of which most may never have been on the screen. */
+  const takeRange = async (from: number, to: number, anchor: number): Promise<void> => {
+    try {
+      const ids = await idsInRange(app.api, { filter, search }, from, to);
+      setSelected({ ids: new Set(ids), anchor });
+    } catch (error) {
+      app.toasts.show(messageOf(error), { tone: 'problem' });
+    }
+  };
+  const target: JobTarget =
+    filter === 'all' && search === '' && selected.ids.size === page.total
+      ? { kind: 'state', state: 'all' }
+      : { kind: 'ids', ids: [...selected.ids] };
+
   const go = (
     index: number,
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
   ): void => {
     const to = Math.min(Math.max(index, 0), page.total - 1);
     setAt(to);
+    virtualizer.scrollToIndex(to);
+    if (event.shiftKey && selected.anchor !== -1 && !isLoaded(selected.anchor)) {
+      void takeRange(Math.min(selected.anchor, to), Math.max(selected.anchor, to), selected.anchor);
+      return;
+    }
     setSelected((before) =>
       select(
         before,
@@ -72,11 +96,14 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
         (place) => rowAt(place)?.id,
       ),
     );
-    virtualizer.scrollToIndex(to);
   };
   const moveBefore = (index: number): void => {
     const ids =
       selected.ids.size > 0 ? [...selected.ids] : current === undefined ? [] : [current.id];
+    if (ids.length > MOST_MOVED) {
+      app.toasts.show(`Move at most ${formatCount(MOST_MOVED)} files at a time.`);
+      return;
+    }
     if (ids.length > 0)
       void app.ask('downloads.reorder', { ids, beforeId: rowAt(index)?.id ?? null });
   };
@@ -104,9 +131,9 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
       setSelected((before) => select(before, at, 'toggle', (place) => rowAt(place)?.id));
     } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      setSelected({ ids: new Set(page.rows.map(({ id }) => id)), anchor: 0 });
+      void takeRange(0, page.total - 1, 0);
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && selected.ids.size > 0) {
-      void actions.remove([...selected.ids]);
+      void actions.remove(target);
       setSelected({ ids: new Set(), anchor: -1 });
     } else if (event.key === 'Enter' && current !== undefined) {
       actions.main(current);
@@ -152,9 +179,9 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   }
   return (
     <>
-      <div ref={scroller} className="jobs-scroller">
+      <div ref={scroller} className="list-scroller jobs-scroller">
         <div
-          className="jobs"
+          className="list jobs"
           role="grid"
           aria-label="Queued files"
           aria-rowcount={page.total + 1}
@@ -171,7 +198,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
           }}
         >
           <div role="rowgroup" className="job-head-group">
-            <div className="job-head" role="row" aria-rowindex={1}>
+            <div className="list-head job-head" role="row" aria-rowindex={1}>
               <span role="columnheader">
                 <span className="unseen">Mark</span>
               </span>
@@ -227,7 +254,8 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
       </div>
       {selected.ids.size > 1 ? (
         <SelectedBar
-          ids={[...selected.ids]}
+          count={selected.ids.size}
+          target={target}
           actions={actions}
           onClear={() => setSelected({ ids: new Set(), anchor: -1 })}
         />
@@ -241,6 +269,9 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
 }
 
 /** Pixels, as in the style. */
-const HEAD_HEIGHT = 24;
+const HEAD_HEIGHT = 26;
+
+/** More at once would only turn the queue round, and hold it up meanwhile. */
+const MOST_MOVED = 5_000;
 
 const NO_KEYS = { shiftKey: false, ctrlKey: false, metaKey: false };

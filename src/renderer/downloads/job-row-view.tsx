@@ -5,7 +5,7 @@ import { formatBytes, formatRate } from '#shared/format/quantities.ts';
 import { Elided } from '../app/elided.tsx';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { StateMark } from '../app/state-mark.tsx';
-import { type JobActions, mainActionOf } from './job-actions.ts';
+import { type JobActions, mainActionOf, onlyJob } from './job-actions.ts';
 import { wordsOfJob } from './job-words.ts';
 
 interface JobRowViewProps {
@@ -49,7 +49,7 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
   } = props;
   const place = { transform: `translateY(${top}px)` };
   if (listed === undefined) {
-    return <div className="job" role="row" aria-rowindex={index + 2} style={place} />;
+    return <div className="list-row job" role="row" aria-rowindex={index + 2} style={place} />;
   }
   const row =
     live === undefined ? listed : { ...listed, state: live.state, bytesDone: live.bytesDone };
@@ -62,7 +62,7 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
   return (
     <div
       id={`job${row.id}`}
-      className="job"
+      className="list-row job"
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
@@ -128,7 +128,7 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
           title="Take out of the queue"
           onClick={(event) => {
             event.stopPropagation();
-            void actions.remove([row.id]);
+            void actions.remove(onlyJob(row.id));
           }}
         >
           <Icon name="close" size={14} />

@@ -38,7 +38,14 @@ export function useActivity(snapshot: QueueSnapshot): {
 }
 
 /** The queue as a whole: what it is doing, how far it is, how fast, how long still, and what can be done. */
-export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
+export function Overall({
+  snapshot,
+  sizeOnly,
+}: {
+  readonly snapshot: QueueSnapshot;
+  /** How many of the files that are done had no hash to be checked by. */
+  readonly sizeOnly: number;
+}): ReactNode {
   const app = useApp();
   const history = useStore(app.queue, (watch) => watch.history);
   const { activity, nowMs } = useActivity(snapshot);
@@ -46,6 +53,7 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
   const { totals, bytesDone, bytesTotal } = snapshot;
   const part = bytesTotal === 0 ? 0 : bytesDone / bytesTotal;
   const isMoving = activity === 'running';
+  const isOver = activity === 'finished' || activity === 'finished-with-failures';
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
   const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
   const canResume =
@@ -95,7 +103,7 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
         </button>
         <button
           type="button"
-          className="button quiet"
+          className={isOver ? 'button primary' : 'button quiet'}
           onClick={() =>
             void app
               .ask('downloads.report', null)
@@ -122,24 +130,72 @@ export function Overall({ snapshot }: { readonly snapshot: QueueSnapshot }): Rea
             {formatCount(totals.done.files)} <span>of {formatCount(files)}</span>
           </dd>
         </div>
-        <div>
-          <dt>Rate</dt>
-          <dd>
-            {isMoving && snapshot.bytesPerSecond !== null
-              ? formatRate(snapshot.bytesPerSecond)
-              : '–'}
-          </dd>
-        </div>
-        <div>
-          <dt>Time left</dt>
-          <dd>
-            {isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}
-          </dd>
-        </div>
+        {isOver ? (
+          <Checked
+            verified={totals.done.files - sizeOnly}
+            sizeOnly={sizeOnly}
+            failed={totals.failed.files}
+          />
+        ) : (
+          <>
+            <div>
+              <dt>Rate</dt>
+              <dd>
+                {isMoving && snapshot.bytesPerSecond !== null
+                  ? formatRate(snapshot.bytesPerSecond)
+                  : '–'}
+              </dd>
+            </div>
+            <div>
+              <dt>Time left</dt>
+              <dd>
+                {isMoving && snapshot.etaSeconds !== null
+                  ? formatDuration(snapshot.etaSeconds)
+                  : '–'}
+              </dd>
+            </div>
+          </>
+        )}
       </dl>
-      <Sparkline history={history} />
+      {isOver && !history.some((rate) => rate > 0) ? <span /> : <Sparkline history={history} />}
       <QueueBar snapshot={snapshot} />
     </section>
+  );
+}
+
+/** How the files of a finished queue were checked. */
+function Checked({
+  verified,
+  sizeOnly,
+  failed,
+}: {
+  readonly verified: number;
+  readonly sizeOnly: number;
+  readonly failed: number;
+}): ReactNode {
+  return (
+    <>
+      <div>
+        <dt>Verified by hash</dt>
+        <dd>
+          <StateMark of="verified" /> {formatCount(verified)}
+        </dd>
+      </div>
+      <div>
+        <dt>By size only</dt>
+        <dd>
+          <StateMark of="size-only" /> {formatCount(sizeOnly)}
+        </dd>
+      </div>
+      {failed > 0 && (
+        <div>
+          <dt>Failed</dt>
+          <dd>
+            <StateMark of="problem" /> {formatCount(failed)}
+          </dd>
+        </div>
+      )}
+    </>
   );
 }
 

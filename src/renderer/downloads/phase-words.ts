@@ -98,7 +98,7 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
     case 'finished':
       return {
         title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk`,
-        detail: 'The report says how each was checked.',
+        detail: 'The report names each file, and how it was checked.',
         tone: 'verified',
       };
     case 'finished-with-failures':

@@ -1,0 +1,132 @@
+import { Popover } from '@base-ui/react/popover';
+import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { ListingInfo } from '#shared/ipc/contract.ts';
+import { chooseTextFile, readTextFile, type TextFile } from '../app/choose-text-file.ts';
+import { Icon } from '../app/icons.tsx';
+import { useApp } from '../app/use-app.ts';
+import { importListing } from './import-listing.ts';
+
+interface ListingMenuProps {
+  readonly info: ListingInfo;
+  readonly label: string;
+  readonly isConnected: boolean;
+  readonly withLegacy: boolean;
+  readonly onWithLegacy: (withLegacy: boolean) => void;
+  readonly onRefresh: () => void;
+}
+
+/** Where what is browsed may come from: the folder as it is now, a file, or the program itself. */
+export function ListingMenu({
+  info,
+  label,
+  isConnected,
+  withLegacy,
+  onWithLegacy,
+  onRefresh,
+}: ListingMenuProps): ReactNode {
+  const app = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const legacyId = useId();
+  const take = (file: TextFile | null): void => {
+    if (file === null) return;
+    setOpen(false);
+    void importListing(app, file);
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void readTextFile(file).then(take);
+  };
+  return (
+    <>
+      <Popover.Root open={isOpen} onOpenChange={setOpen}>
+        <Popover.Trigger
+          className="button quiet small listing-of"
+          title="Where this listing is from"
+        >
+          <span>{label}</span>
+          <Icon name="down" size={12} />
+        </Popover.Trigger>
+        <Popover.Portal container={place}>
+          <Popover.Positioner side="bottom" align="start" sideOffset={4}>
+            <Popover.Popup className="popup listing-menu">
+              <Popover.Title>Listing</Popover.Title>
+              <section>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={!isConnected}
+                  onClick={() => {
+                    setOpen(false);
+                    onRefresh();
+                  }}
+                >
+                  List the folder again
+                </button>
+                <label className="check" htmlFor={legacyId}>
+                  <input
+                    id={legacyId}
+                    type="checkbox"
+                    checked={withLegacy}
+                    disabled={!isConnected}
+                    onChange={({ target }) => onWithLegacy(target.checked)}
+                  />
+                  <span>With older releases (LEGACY)</span>
+                </label>
+                <p className="hint">
+                  {isConnected
+                    ? 'Asks Dropbox for every folder: names, sizes and hashes as they are now.'
+                    : 'Connect first: then names, sizes and hashes come from the folder itself.'}
+                </p>
+              </section>
+              <section
+                className="listing-drop"
+                data-over={isOver || undefined}
+                onDragEnter={() => setOver(true)}
+                onDragLeave={() => setOver(false)}
+                onDragOver={(event) => {
+                  event.preventDefault();
+                  event.stopPropagation();
+                }}
+                onDrop={onDrop}
+              >
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void chooseTextFile('.txt,.list,text/*').then(take)}
+                >
+                  Import a listing…
+                </button>
+                <p className="hint">
+                  A text with a path on each line, as --get-available-files writes it. Or drop it
+                  here.
+                </p>
+              </section>
+              <section>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={info.source === 'builtin'}
+                  onClick={() => {
+                    setOpen(false);
+                    void app.ask('catalogue.useBuiltin', null);
+                  }}
+                >
+                  Use the built-in listing
+                </button>
+                <p className="hint">
+                  The release of 2 April 2020. It is always there, without sizes.
+                </p>
+              </section>
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+      <div ref={place} className="menu-place" />
+    </>
+  );
+}
