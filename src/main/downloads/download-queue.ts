@@ -8,7 +8,7 @@ import type {
   WantedFile,
 } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
-import { collisionKey, type NameRules } from '#shared/downloads/local-name.ts';
+import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -130,7 +130,12 @@ export class DownloadQueue {
     await this.whenSettled();
     // A pause that was ordered since then is the newer wish.
     if (order !== this.#lastOrder) return;
-    this.#moveAll('waiting-for-auth', 'queued');
+    try {
+      this.#moveAll('waiting-for-auth', 'queued');
+    } catch (error) {
+      this.#haltWithoutMemory(error);
+      return;
+    }
     this.#settled = Promise.withResolvers();
     this.#rate = startRate(this.#deps.clock.now(), this.#received);
     this.#setPhase({ kind: 'running' });
@@ -164,17 +169,12 @@ export class DownloadQueue {
 
   /** Of files that this disk would write over each other, the first is kept. */
   #refuseCollisions(wanted: readonly WantedFile[]): void {
-    if (!this.#deps.namesFold) return;
-    const seen = new Set<string>();
-    const refused: string[] = [];
-    for (const { path } of wanted) {
-      const key = collisionKey(path);
-      if (seen.has(key)) refused.push(path);
-      seen.add(key);
-    }
-    this.#deps.store.refuse(refused, {
+    const { namesFold, store } = this.#deps;
+    if (!namesFold) return;
+    store.refuse(store.claimNames(wanted.map(({ path }) => path)), {
       code: 'name-refused',
-      message: 'another file has the same name on this disk, which does not tell capitals apart.',
+      message:
+        'another file has the same name on this disk, which does not tell capitals apart or accents that are written differently. Fetch it into another folder.',
     });
   }
 
@@ -317,13 +317,17 @@ export class DownloadQueue {
       if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
       this.#deps.store.flush();
     } catch (error) {
-      // Without its memory the queue can't go on; what is on disk is checked again at the next start.
-      const { code, message } = this.#recognize(null, error);
-      this.#setPhase({ kind: 'halted', by: 'disk', failure: { code, message } });
+      this.#haltWithoutMemory(error);
       for (const { abort } of this.#running.values()) abort.abort(cancelled());
       if (this.#running.size > 0) return;
     }
     this.#settled.resolve();
+  }
+
+  /** Without its memory the queue can't go on; what is on disk is checked again at the next start. */
+  #haltWithoutMemory(error: unknown): void {
+    const { code, message } = this.#recognize(null, error);
+    this.#setPhase({ kind: 'halted', by: 'disk', failure: { code, message } });
   }
 
   /** Fills the free places, and sees to it that a retry that is due later finds one. */
@@ -501,10 +505,10 @@ export class DownloadQueue {
         ? error
         : new AppError(
             'api',
-            `${job?.path ?? "The queue's memory"}: ${error instanceof Error ? error.message : String(error)}`,
-            {
-              cause: error,
-            },
+            job === null
+              ? `The list of downloads can't be written ("${words(error)}"). Downloaded files are safe. Mend that, then go on.`
+              : `${job.path}: ${words(error)}`,
+            { cause: error },
           );
     if (
       job !== null &&
@@ -643,6 +647,10 @@ export class DownloadQueue {
   #changed(): void {
     this.#revision += 1;
   }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function cancelled(): AppError {

@@ -39,14 +39,17 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
+/** SQLite's codes for a database that another program has locked. */
+const LOCKED: ReadonlySet<number> = new Set([5, 6]);
+
 /**
- * Opens (or creates) a queue's database. Throws AppError `disk-error` in plain words where the file is damaged,
- * of a newer version, or held by another program.
+ * Opens (or creates) a queue's database. Throws AppError `disk-error` in plain words where the file is damaged or of a
+ * newer version, and `in-use` where another program holds it for longer than `patienceMs`.
  */
-export function openQueueDatabase(file: string): DatabaseSync {
+export function openQueueDatabase(file: string, patienceMs = 5_000): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(file, { timeout: 5_000 });
+    database = new DatabaseSync(file, { timeout: patienceMs });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const row = database.prepare('PRAGMA user_version').get();
     const version = Number(row?.['user_version'] ?? 0);
@@ -62,6 +65,13 @@ export function openQueueDatabase(file: string): DatabaseSync {
   } catch (error) {
     database?.close();
     if (error instanceof AppError) throw error;
+    if (error instanceof Error && 'errcode' in error && LOCKED.has(Number(error.errcode) & 0xff)) {
+      throw new AppError(
+        'in-use',
+        `${file}: another program holds the queue's database. Close that program, then try again.`,
+        { cause: error },
+      );
+    }
     const words = error instanceof Error ? error.message : String(error);
     throw new AppError(
       'disk-error',

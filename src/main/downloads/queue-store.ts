@@ -10,6 +10,7 @@ import type {
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
+import { collisionKey } from '#shared/downloads/local-name.ts';
 import { priorityOf } from '#shared/downloads/priority.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 
@@ -216,6 +217,30 @@ export class QueueStore {
     this.#transaction(() => {
       const doubt = this.#database.prepare('UPDATE known_good SET ctime_ns = -1 WHERE path = ?');
       for (const path of paths) doubt.run(path);
+    });
+  }
+
+  /**
+   * On a disk that takes some names for the same: gives each name to the first of the queue's files that asks for it.
+   *
+   * @returns those of the paths whose name belongs to another file
+   */
+  claimNames(paths: readonly string[]): readonly string[] {
+    this.flush();
+    return this.#transaction(() => {
+      this.#database.exec(
+        'CREATE TABLE IF NOT EXISTS names (key TEXT PRIMARY KEY, path TEXT NOT NULL) STRICT, WITHOUT ROWID',
+      );
+      const owner = this.#database.prepare(
+        'SELECT names.path FROM names JOIN jobs USING (path) WHERE key = ?',
+      );
+      const claim = this.#database.prepare('INSERT OR REPLACE INTO names VALUES (?, ?)');
+      return paths.filter((path) => {
+        const key = collisionKey(path);
+        const row = owner.get(key);
+        if (row === undefined) claim.run(key, path);
+        return row !== undefined && row['path'] !== path;
+      });
     });
   }
 

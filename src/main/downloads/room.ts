@@ -1,6 +1,7 @@
-import { statfsSync, statSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
+import { takenBytes } from './space-needed.ts';
 import type { Target } from './target.ts';
 
 /** So much is left to the queue's own memory, and to everybody else who writes to that disk. */
@@ -8,9 +9,6 @@ const RESERVE_BYTES = 16 * 1024 * 1024;
 
 /** So many bytes of files are let through on one look at the disk, because for small files each look counts. */
 const LONGEST_CREDIT_BYTES = 256 * 1024 * 1024;
-
-/** The units in which `stat` counts what a file takes on its disk. */
-const STAT_BLOCK_BYTES = 512;
 
 /** The free space of the output folder's disk. */
 export interface Room {
@@ -31,7 +29,7 @@ export function createRoom(outputFolder: string): Room {
       }
       const free = freeBytes(outputFolder);
       if (free === null) return;
-      const needed = Math.max(0, size - takenBytes(target.part));
+      const needed = Math.max(0, size - takenBytes(target));
       if (needed + RESERVE_BYTES > free) {
         throw new AppError(
           'disk-full',
@@ -43,7 +41,7 @@ export function createRoom(outputFolder: string): Room {
     has(target, size) {
       creditBytes = 0;
       const free = freeBytes(outputFolder);
-      return free === null || size - takenBytes(target.part) + RESERVE_BYTES <= free;
+      return free === null || size - takenBytes(target) + RESERVE_BYTES <= free;
     },
   };
 }
@@ -55,11 +53,4 @@ function freeBytes(folder: string): number | null {
   } catch {
     return null;
   }
-}
-
-/** What a part has of its disk already. Parts have holes: their length says nothing of it. */
-function takenBytes(part: string): number {
-  const found = statSync(part, { throwIfNoEntry: false });
-  // Windows tells no blocks.
-  return found === undefined ? 0 : Math.min(found.size, (found.blocks ?? 0) * STAT_BLOCK_BYTES);
 }

@@ -152,12 +152,19 @@ export interface EngineContract {
     /** Opens the queue of an output folder. Throws `in-use` where another process downloads into it. */
     readonly openQueue: {
       readonly input: { readonly outputFolder: string; readonly options: DownloadOptions };
-      readonly output: { readonly freeBytes: number | null };
+      /** `notice` is what the user has to know of a queue that was damaged; null where all is well. */
+      readonly output: { readonly notice: string | null };
     };
     /** Makes `files` the queue's work. `anew` forgets that they proved good once: they are read again. */
     readonly want: {
       readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
-      readonly output: { readonly setAside: number };
+      readonly output: {
+        readonly setAside: number;
+        /** Bytes that these files will still take of the disk; all of theirs where there is room for all of them. */
+        readonly neededBytes: number;
+        /** Bytes that are free there; null where the disk does not tell. */
+        readonly freeBytes: number | null;
+      };
     };
     /** Works the queue off; answers when nothing can go on by itself. */
     readonly run: { readonly input: null; readonly output: QueueSnapshot };

@@ -39,7 +39,7 @@ export async function download(context: Context): Promise<ExitCode> {
     );
   }
   const outputFolder = resolve(cwd, options.output);
-  const freeBytes = await openQueue(context, outputFolder);
+  await openQueue(context, outputFolder);
   const disconnect = await connect(context);
   try {
     const { files, missing, problems } = await chooseLive(context, demand);
@@ -49,7 +49,6 @@ export async function download(context: Context): Promise<ExitCode> {
       return missing.length + problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
     }
     screen.say(`Downloading ${totalOf(files)}, to ${outputFolder}`);
-    warnOfSpace(context, files, freeBytes);
     const notThere = missing.length + problems.length;
     return await fetchAll(context, withChecksums(context, files, checksums), notThere);
   } finally {
@@ -57,12 +56,12 @@ export async function download(context: Context): Promise<ExitCode> {
   }
 }
 
-/** Makes the output folder's queue ours. @returns the bytes that are free there; null where the disk doesn't tell */
+/** Makes the output folder's queue ours. */
 async function openQueue(
-  { engine, options }: Context,
+  { engine, options, screen }: Context,
   outputFolder: string,
-): Promise<number | null> {
-  const { freeBytes } = await engine.call('openQueue', {
+): Promise<void> {
+  const { notice } = await engine.call('openQueue', {
     outputFolder,
     options: {
       parallel: options.downloadThreads,
@@ -71,7 +70,7 @@ async function openQueue(
       outagePatience: OUTAGE_PATIENCE,
     },
   });
-  return freeBytes;
+  if (notice !== null) screen.warn(notice);
 }
 
 /**
@@ -83,20 +82,17 @@ export async function fetchAgain(
   outputFolder: string,
   wanted: readonly WantedFile[],
 ): Promise<ExitCode> {
-  warnOfSpace(context, wanted, await openQueue(context, outputFolder));
+  await openQueue(context, outputFolder);
   return await fetchAll(context, wanted, 0, true);
 }
 
-function warnOfSpace(
-  { screen }: Context,
-  files: readonly { readonly size: number | null }[],
-  freeBytes: number | null,
-): void {
-  const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  if (freeBytes === null || bytes <= freeBytes) return;
+/** A warning and no refusal: the disk may pack files, somebody may be making room, and what fits is of use. */
+function warnOfSpace({ screen }: Context, neededBytes: number, freeBytes: number | null): void {
+  if (freeBytes === null || neededBytes <= freeBytes) return;
   screen.warn(
-    `The selection has ${formatBytes(bytes)}, but only ${formatBytes(freeBytes)} are free there ` +
-      '(files that are there already are not counted off).',
+    `These files still need ${formatBytes(neededBytes)}, but only ${formatBytes(freeBytes)} are free there. ` +
+      'The download stops before the first file that does not fit, with every file that is there complete. ' +
+      'Choose fewer, or make room and run the same command again.',
   );
 }
 
@@ -107,7 +103,8 @@ async function fetchAll(
   anew = false,
 ): Promise<ExitCode> {
   const { engine, screen } = context;
-  const { setAside } = await engine.call('want', { files: wanted, anew });
+  const { setAside, neededBytes, freeBytes } = await engine.call('want', { files: wanted, anew });
+  warnOfSpace(context, neededBytes, freeBytes);
   if (setAside > 0) {
     screen.say(
       `${formatNumberOf(setAside, 'file')} of an earlier, unfinished selection ` +

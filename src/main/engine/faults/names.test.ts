@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import { openStation, type Station } from './testing/station.ts';
+
+const GOOD = '/EPOCH01/good.xml';
+
+/** Brings files of these paths, which the demo has or a listing made up, beside one that is all right. */
+async function bringNamed(
+  paths: readonly string[],
+  setting: Partial<Parameters<typeof openStation>[0]> = {},
+): Promise<Station> {
+  const files = Object.fromEntries([GOOD, ...paths].map((path, index) => [path, 1_000 + index]));
+  const station = await openStation({
+    files: { [GOOD]: 1_000 },
+    demo: { extraFiles: files },
+    ...setting,
+  });
+  const { demo } = station;
+  const known = await demo.files();
+  const wanted = [GOOD, ...paths].map((path): WantedFile => {
+    const { size, rev, contentHash } = known.find((file) => file.path === path) ?? known[0]!;
+    return { path, size, rev, contentHash, checksum: null };
+  });
+  await station.bring(wanted);
+  return station;
+}
+
+/** Every one of these was refused with a sentence, without a call; and the other file came. */
+async function refused(station: Station, paths: readonly string[], why: RegExp): Promise<void> {
+  const failed = station.store.inState('failed');
+  expect(failed.map(({ path }) => path).toSorted()).toEqual(paths.toSorted());
+  for (const { failure, attempts } of failed) {
+    expect(failure?.code).toBe('name-refused');
+    expect(failure?.message).toMatch(why);
+    expect(attempts).toBeLessThanOrEqual(1);
+  }
+  for (const path of paths) expect(station.fetches(path)).toEqual([]);
+  await station.holds([GOOD]);
+}
+
+describe('a name', () => {
+  it('that would leave the output folder is refused, and nothing is written outside', async () => {
+    const paths = ['/../outside.xml', '/EPOCH01/../../../outside.xml', '/..', '/EPOCH01/./x.xml'];
+    const station = await bringNamed(paths);
+    await refused(station, paths, /is not written to this disk: "\.{1,2}" would leave its folder/);
+    expect(readdirSync(station.folder).filter((name) => name.includes('outside'))).toEqual([]);
+    expect(existsSync(join(dirname(station.folder), 'outside.xml'))).toBe(false);
+  });
+
+  it('that is absolute stays below the output folder, or is refused', async () => {
+    const station = await bringNamed(['//etc/passwd', '/EPOCH01//x.xml', '/a\0b', '/a\nb']);
+    const paths = ['//etc/passwd', '/EPOCH01//x.xml', '/a\0b', '/a\nb'];
+    await refused(
+      station,
+      paths,
+      /is not written to this disk: it (has an empty part|holds a control)/,
+    );
+  });
+
+  it('that Windows keeps for itself or cannot have is refused there', async () => {
+    const paths = [
+      '/CON',
+      '/EPOCH01/aux.xml',
+      '/EPOCH01/com1.fits',
+      '/x. ',
+      '/C:\\x',
+      '/a:b',
+      '/q?.xml',
+    ];
+    const station = await bringNamed(paths, { deps: { names: 'windows' } });
+    await refused(station, paths, /is not written to this disk: .*Windows/);
+  });
+
+  it('that this program needs itself is refused', async () => {
+    const paths = ['/EPOCH01/x.part', '/EPOCH01/x.part.journal', '/.vast-pilot.lock'];
+    const station = await bringNamed(paths);
+    await refused(station, paths, /is a name that this program uses/);
+  });
+
+  it('that is too long for disks is refused before a call is made', async () => {
+    const paths = [`/EPOCH01/${'n'.repeat(250)}.xml`, `/EPOCH01/${'é'.repeat(125)}.xml`];
+    const station = await bringNamed(paths);
+    await refused(station, paths, /longer than 242 bytes/);
+  });
+
+  it('whose whole path is too long for this disk fails at once, and the others come', async () => {
+    const path = `${'/folder-of-a-very-long-name'.repeat(180)}/x.xml`;
+    const station = await bringNamed([path]);
+    expect(station.store.inState('failed')).toMatchObject([
+      { path, attempts: 1, failure: { code: 'name-refused' } },
+    ]);
+    expect(station.said()).toMatch(/its name is too long for that disk/);
+    await station.holds([GOOD]);
+  });
+
+  it('where a folder stands, or a file where a folder is needed, fails at once and harms neither', async () => {
+    const station = await openStation({
+      files: { [GOOD]: 10, '/EPOCH02/x.xml': 20, '/y.xml': 30 },
+    });
+    mkdirSync(join(station.out, 'y.xml', 'kept'), { recursive: true });
+    writeFileSync(join(station.out, 'EPOCH02'), 'a file');
+    await station.bring(await station.list());
+    expect(
+      station.store.inState('failed').map(({ path, failure }) => [path, failure?.code]),
+    ).toEqual([
+      ['/EPOCH02/x.xml', 'name-refused'],
+      ['/y.xml', 'name-refused'],
+    ]);
+    expect(existsSync(join(station.out, 'y.xml', 'kept'))).toBe(true);
+    expect(readFileSync(join(station.out, 'EPOCH02'), 'utf8')).toBe('a file');
+    expect(existsSync(join(station.out, GOOD))).toBe(true);
+  });
+});
+
+describe('two names that differ', () => {
+  const twins = ['/EPOCH01/Field.xml', '/EPOCH01/field.XML'];
+  const accents = ['/EPOCH01/caf\u00e9.xml', '/EPOCH01/cafe\u0301.xml'];
+
+  it('in case alone are two files where the disk tells them apart', async () => {
+    const station = await bringNamed(twins, { deps: { namesFold: false } });
+    await station.holds([GOOD, ...twins]);
+  });
+
+  it('in case alone are one on a disk that takes them for the same: the first is kept, the second told', async () => {
+    const station = await bringNamed(twins, { deps: { namesFold: true } });
+    await refusedTwin(station, twins);
+  });
+
+  it('in how an accent is written (NFC, NFD) are two files where the disk tells them apart', async () => {
+    const station = await bringNamed(accents, { deps: { namesFold: false } });
+    await station.holds([GOOD, ...accents]);
+  });
+
+  it('in how an accent is written (NFC, NFD) are one on a disk that takes them for the same', async () => {
+    const station = await bringNamed(accents, { deps: { namesFold: true } });
+    await refusedTwin(station, accents);
+  });
+
+  it('in case alone are found out when they come in different lots, too', async () => {
+    const files = Object.fromEntries([GOOD, ...twins].map((path, index) => [path, 1_000 + index]));
+    const station = await openStation({ files, deps: { namesFold: true } });
+    const all = await station.list();
+    const [first = '', second = ''] = twins;
+    await station.bring(all.filter(({ path }) => path !== second));
+    station.queue.add(all.filter(({ path }) => path === second));
+    await station.start();
+    await refusedTwin(station, [first, second]);
+    // Asking for the first once more is no collision with itself.
+    station.queue.add(all.filter(({ path }) => path === first));
+    await station.start();
+    expect(station.store.inState('failed').map(({ path }) => path)).toEqual([second]);
+  });
+});
+
+async function refusedTwin(station: Station, [first = '', second = '']: readonly string[]) {
+  await station.holds([GOOD, first]);
+  expect(station.store.inState('failed')).toMatchObject([
+    {
+      path: second,
+      failure: {
+        code: 'name-refused',
+        message: expect.stringMatching(
+          /another file has the same name on this disk.* another folder/,
+        ),
+      },
+    },
+  ]);
+  expect(station.fetches(second)).toEqual([]);
+}

@@ -1,0 +1,259 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  copyFileSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openQueue } from '#main/downloads/open-queue.ts';
+import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
+import { QueueStore } from '#main/downloads/queue-store.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { createEngine } from '../engine.ts';
+import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
+
+const LARGE = '/EPOCH01/large.fits';
+const SMALL = '/EPOCH01/small.xml';
+const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000 };
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A queue's database with work in it, closed. */
+function queueFile(folder: string, files = 3_000): string {
+  const file = join(folder, 'queue.sqlite');
+  const store = new QueueStore(openQueueDatabase(file));
+  store.add(
+    Array.from({ length: files }, (_, index) => ({
+      path: `/EPOCH01/${index}.xml`,
+      size: index,
+      rev: null,
+      contentHash: null,
+      checksum: null,
+    })),
+  );
+  store.close();
+  return file;
+}
+
+describe('the list of downloads', () => {
+  it('that is locked by another program is not taken for damaged, and says who is in the way', () => {
+    const file = queueFile(newFolder());
+    const other = new DatabaseSync(file);
+    other.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    expect(() => openQueueDatabase(file, 20)).toThrow(
+      /another program holds the queue's database\. Close that program, then try again/,
+    );
+    other.exec('ROLLBACK');
+    other.close();
+    const store = new QueueStore(openQueueDatabase(file, 20));
+    expect(store.totals()).toMatchObject([{ state: 'queued', files: 3_000 }]);
+    store.close();
+  });
+
+  it('that is locked in the middle halts the queue, loses no file, and goes on when it is let go', async () => {
+    const station = await openStation({ files: FILES });
+    const files = await station.list();
+    station.setPatience(1);
+    const other = new DatabaseSync(join(station.folder, 'queue.sqlite'));
+    void station.demo.calls
+      .until(() => station.fetches().length === 1)
+      .then(() => {
+        other.exec('BEGIN IMMEDIATE');
+        // Long enough for what has gathered to be due.
+        station.clock.jump(1_000);
+      });
+    const { phase } = await station.bring(files);
+    expect(phase).toMatchObject({ kind: 'halted', by: 'disk' });
+    expect(station.said()).toMatch(
+      /list of downloads can't be written \("database is locked"\)\. Downloaded files are safe\. Mend that, then go on/,
+    );
+    // Nobody gets through while it is locked, and nobody is thrown at.
+    expect((await station.start()).phase).toMatchObject({ kind: 'halted', by: 'disk' });
+    other.exec('ROLLBACK');
+    other.close();
+    await station.start();
+    await station.holds([LARGE, SMALL]);
+    expect(station.store.inState('done')).toHaveLength(2);
+    expect(station.fetches().length).toBeLessThanOrEqual(3);
+  });
+
+  it('that is no database any more is set aside, and a new one begun', async () => {
+    await setAside((file) => writeFileSync(file, randomBytes(statSync(file).size)));
+  });
+
+  it('that was cut short is set aside, and a new one begun', async () => {
+    await setAside((file) => writeFileSync(file, readFileSync(file).subarray(0, 3 * 4_096 + 17)));
+  });
+
+  it('that is damaged in its middle is set aside, and a new one begun', async () => {
+    await setAside((file) => {
+      writeSync(openSync(file, 'r+'), randomBytes(16_384), 0, 16_384, 5 * 4_096);
+    });
+  });
+
+  it('that is damaged is told to the user, who asks again: files on disk are kept', async () => {
+    const folder = newFolder();
+    const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const input = { outputFolder: join(folder, 'out'), options };
+    expect(await engine.openQueue(input)).toEqual({ notice: null });
+    await engine.closeQueue(null);
+    const queues = join(folder, 'home', 'queues');
+    const [name = ''] = readdirSync(queues).filter((each) => each.endsWith('.sqlite'));
+    writeFileSync(join(queues, name), randomBytes(9_000));
+    const { notice } = await engine.openQueue(input);
+    expect(notice).toMatch(
+      /was damaged, and was set aside as .*damaged-.*No downloaded file is lost/,
+    );
+    // The window shows it as what has halted its queue.
+    expect(await engine.snapshot(null)).toMatchObject({
+      phase: { kind: 'halted', by: 'disk', failure: { message: notice } },
+    });
+    await engine.close(null);
+  });
+
+  it('of a newer version of the program is left as it is, with a sentence', () => {
+    const folder = newFolder();
+    const file = queueFile(folder);
+    const newer = new DatabaseSync(file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    const before = readFileSync(file);
+    expect(() => openQueue(file, folder, 0)).toThrow(
+      /written by a newer version of the program .*Update the program; nothing was changed/,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+});
+
+/** Damages a queue, opens it, and finds the old one beside a new one that works. */
+async function setAside(damage: (file: string) => void): Promise<void> {
+  const folder = newFolder();
+  const file = queueFile(folder);
+  damage(file);
+  copyFileSync(file, join(folder, 'as-it-was'));
+  const { database, notice } = openQueue(file, '/data/vast', Date.UTC(2026, 10, 23));
+  const store = new QueueStore(database);
+  expect(store.totals()).toEqual([]);
+  store.add([{ path: '/x', size: 1, rev: null, contentHash: null, checksum: null }]);
+  expect(store.totals()).toMatchObject([{ files: 1 }]);
+  store.close();
+  const aside = `${file}.damaged-2026-11-23T00-00-00.000Z`;
+  expect(readFileSync(aside).equals(readFileSync(join(folder, 'as-it-was')))).toBe(true);
+  expect(notice).toContain(aside);
+  expect(notice).toMatch(/\/data\/vast was damaged.*ask for the same files again/);
+  const again = openQueue(file, '/data/vast', 0);
+  expect(again.notice).toBeNull();
+  again.database.close();
+}
+
+describe('the journal of an unfinished file', () => {
+  it('that is damaged anywhere costs the blocks whose note was hit, and never a wrong byte', async () => {
+    const station = await broken();
+    const journal = join(station.out, `${LARGE}.part.journal`);
+    const bytes = readFileSync(journal);
+    // In the note of the second block.
+    bytes[84 + 36 + 5]! ^= 0xff;
+    writeFileSync(journal, bytes);
+    await station.start();
+    await station.holds([LARGE]);
+    expect(station.asked(LARGE)[0]).toBe(1);
+  });
+
+  it('that is nonsense, of another length, or of another file is not believed', async () => {
+    for (const make of [
+      (bytes: Buffer) => randomBytes(bytes.length),
+      (bytes: Buffer) => bytes.subarray(0, bytes.length - 1),
+      () => Buffer.alloc(0),
+      (bytes: Buffer) => Buffer.concat([bytes, bytes]),
+    ]) {
+      const station = await broken();
+      const journal = join(station.out, `${LARGE}.part.journal`);
+      writeFileSync(journal, make(readFileSync(journal)));
+      await station.start();
+      await station.holds([LARGE]);
+      expect(station.asked(LARGE)[0]).toBe(0);
+    }
+  });
+
+  it('that belongs to another part is found out after a restart of the machine, when blocks are read again', async () => {
+    const station = await broken();
+    const part = join(station.out, `${LARGE}.part`);
+    const bytes = readFileSync(part);
+    bytes.fill(7, 100, 200);
+    writeFileSync(part, bytes);
+    station.reopen({ bootMark: 'another boot' });
+    await station.start();
+    await station.holds([LARGE]);
+    // The first block is fetched again, and the second is not.
+    expect(station.asked(LARGE)).toEqual([0, 2]);
+  });
+});
+
+/** A station whose large file broke off behind its second block, its calls forgotten. */
+async function broken(): Promise<Station> {
+  const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
+  const files = await station.list();
+  station.demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });
+  station.demo.faults.add({
+    after: 1,
+    times: 1,
+    fault: { kind: 'unauthorized', tag: 'invalid_access_token' },
+  });
+  await station.bring(files);
+  await station.holds([], [LARGE]);
+  await station.connect();
+  station.demo.calls.reset();
+  return station;
+}
+
+describe('two processes', () => {
+  it('on one folder: the second is kept out before it touches anything, and told of the first', async () => {
+    const folder = newFolder();
+    const module = new URL('../engine.ts', import.meta.url).href;
+    const script = `
+      const { createEngine } = await import(${JSON.stringify(module)});
+      const engine = createEngine({ home: process.argv[1] + '/home' }, () => {});
+      const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+      await engine.openQueue({ outputFolder: process.argv[1] + '/out', options });
+      process.stdout.write('open'); setInterval(() => {}, 1000);`;
+    const first = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void first.kill('SIGKILL'));
+    await once(first.stdout, 'data');
+    const engine = createEngine({ home: join(folder, 'home-of-another') }, () => undefined);
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const second = engine.openQueue({ outputFolder: join(folder, 'out'), options });
+    await expect(second).rejects.toMatchObject({
+      code: 'in-use',
+      message: expect.stringMatching(
+        new RegExp(
+          `process ${first.pid} is downloading into this folder already\\. Wait for it, stop it`,
+        ),
+      ),
+    });
+    expect(readdirSync(join(folder, 'out'))).toEqual(['.vast-pilot.lock']);
+    first.kill('SIGKILL');
+    await once(first, 'close');
+    await engine.openQueue({ outputFolder: join(folder, 'out'), options });
+    await engine.close(null);
+    expect(readdirSync(join(folder, 'out'))).toEqual([]);
+  });
+});
