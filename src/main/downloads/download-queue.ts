@@ -18,7 +18,7 @@ import type { Clock } from '#main/time/clock.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
-import { OutageWatch } from './outage.ts';
+import { OutageWatch } from '#shared/downloads/outage.ts';
 import { removePart } from './part-file.ts';
 import type { Room } from './room.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import type { Clock } from '#main/time/clock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ByteBudget } from './byte-budget.ts';
+import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { FileSource } from './file-source.ts';
 import { type Pace, PacedBody } from './pace.ts';
 

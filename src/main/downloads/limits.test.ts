@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
-import { ByteBudget } from './byte-budget.ts';
+import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { FileSource } from './file-source.ts';
 import { limitedSource } from './limited-source.ts';
 import { Pace } from './pace.ts';

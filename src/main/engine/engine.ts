@@ -6,7 +6,7 @@ import { mapDiskError } from '#main/disk/disk-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
-import { ByteBudget, type SpentBytes } from '#main/downloads/byte-budget.ts';
+import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
 import { DownloadQueue } from '#main/downloads/download-queue.ts';

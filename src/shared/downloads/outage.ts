@@ -1,4 +1,4 @@
-import { isOutage } from '#shared/downloads/retry-policy.ts';
+import { isOutage } from './retry-policy.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 
 /** The longest rest; the first is a second, each further one twice as long. */
