@@ -21,7 +21,7 @@ export interface EngineRun {
 const [endpoint = '', wantedFile = '', outputFolder = '', home = '', parallel = ''] =
   process.argv.slice(2);
 const files = JSON.parse(readFileSync(wantedFile, 'utf8')) as WantedFile[];
-const engine = startEngine({ home: home });
+const engine = startEngine({ home }, new URL('../../out/main/engine-worker.mjs', import.meta.url));
 await engine.call('connect', {
   endpoint: endpoint,
   credentials: {

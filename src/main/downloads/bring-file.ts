@@ -1,8 +1,10 @@
 import { findFile } from '#main/disk/file-stamp.ts';
+import type { Clock } from '#main/time/clock.ts';
 import { checkFile } from '#main/library/check-file.ts';
 import type { Assurance, Job, Outcome } from '#shared/downloads/job.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { BlockCrew } from './block-crew.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { removePart } from './part-file.ts';
@@ -20,6 +22,8 @@ export interface BringDeps {
   readonly bootMark: string;
   /** Null lets every file be tried. */
   readonly room: Room | null;
+  readonly crew: BlockCrew;
+  readonly clock: Clock;
 }
 
 export interface BringRequest {
@@ -34,6 +38,10 @@ export interface BringRequest {
   readonly onReplaced: (why: string) => void;
   /** Bytes that are here; `received` of them just came over the wire. */
   readonly onProgress: (bytesDone: number, received: number) => void;
+  /** From now on `widen` opens another connection for the file; null: no more. */
+  readonly onWidenable: (widen: (() => boolean) | null) => void;
+  /** A connection that `widen` opened is done. */
+  readonly onLaneEnd: () => void;
 }
 
 export interface Brought {
@@ -43,7 +51,7 @@ export interface Brought {
 
 /** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
-  const { store, source, outputFolder, root, names, bootMark, room } = deps;
+  const { store, source, outputFolder, root, names, bootMark, room, crew, clock } = deps;
   const { job, signal } = request;
   const target = targetOf(outputFolder, job.path, names);
   root.check();
@@ -75,9 +83,13 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
     target,
     bootMark,
     checkRoot: () => root.check(),
+    crew,
+    now: () => clock.now(),
     signal,
     onVerifying: request.onVerifying,
     onProgress: request.onProgress,
+    onWidenable: request.onWidenable,
+    onLaneEnd: request.onLaneEnd,
   });
   const found = findFile(target.file);
   if (found.kind === 'file' && job.contentHash !== null) {

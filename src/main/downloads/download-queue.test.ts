@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Clock } from '#main/time/clock.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
@@ -20,6 +20,7 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { BlockCrew } from './block-crew.ts';
 import { DownloadQueue, type QueueOptions } from './download-queue.ts';
 import { rememberRoot } from './output-root.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
@@ -124,6 +125,9 @@ class ScriptedSource implements FileSource {
   }
 }
 
+const crew = new BlockCrew();
+afterAll(() => crew.close());
+
 interface Bench {
   readonly queue: DownloadQueue;
   readonly store: QueueStore;
@@ -149,6 +153,7 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       outputFolder: out,
       root: rememberRoot(out),
       room: null,
+      crew,
       names: 'posix',
       namesFold: true,
       bootMark: boot,
@@ -163,6 +168,7 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
     {
       parallel: 2,
       overwrite: false,
+      splitLarge: true,
       retry: { maxRetries: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 },
       ...options,
     },

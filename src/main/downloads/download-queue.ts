@@ -15,6 +15,7 @@ import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/sna
 import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Clock } from '#main/time/clock.ts';
+import type { BlockCrew } from './block-crew.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
@@ -38,6 +39,8 @@ export interface QueueOptions {
   readonly parallel: number;
   /** Fetch files that are there already, too. */
   readonly overwrite: boolean;
+  /** Bring a large file over several connections while there are free places. */
+  readonly splitLarge: boolean;
   readonly retry: RetryPolicy;
   /** Rests in a row, each up to a minute, after which an outage halts the queue. @default Infinity */
   readonly outagePatience?: number;
@@ -48,6 +51,7 @@ export interface QueueDeps {
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly root: OutputRoot;
+  readonly crew: BlockCrew;
   /** Null lets every file be tried, and a full disk wait for {@link DownloadQueue.start}. */
   readonly room: Room | null;
   /** What the user has to know before anything else: the queue begins halted by it. */
@@ -69,6 +73,8 @@ interface Running {
   readonly abort: AbortController;
   state: 'active' | 'verifying';
   bytesDone: number;
+  /** Opens another connection for the file, which takes a place of the queue as a file does; null where it can't. */
+  widen: (() => boolean) | null;
   /** What becomes of the job when it is stopped; `removed` is not stored any more. */
   afterStop: 'queued' | 'paused' | 'removed';
 }
@@ -81,6 +87,8 @@ export class DownloadQueue {
   readonly #deps: QueueDeps;
   #options: QueueOptions;
   readonly #running = new Map<number, Running>();
+  /** Connections beyond one a file. */
+  #extraLanes = 0;
   readonly #outage = new OutageWatch();
   #ready: Job[] = [];
   #phase: QueuePhase = { kind: 'idle' };
@@ -333,11 +341,12 @@ export class DownloadQueue {
   /** Fills the free places, and sees to it that a retry that is due later finds one. */
   #startJobs(): void {
     if (this.#phase.kind !== 'running') return;
-    while (this.#running.size < this.#options.parallel) {
+    while (this.#hasPlace()) {
       const job = this.#take();
       if (job === null) {
         const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#running.keys()]);
         if (retryAtMs !== null) this.#wakeAt(retryAtMs);
+        this.#widen();
         return;
       }
       const running: Running = {
@@ -345,12 +354,31 @@ export class DownloadQueue {
         abort: new AbortController(),
         state: 'active',
         bytesDone: 0,
+        widen: null,
         afterStop: 'queued',
       };
       this.#running.set(job.id, running);
       this.#totals.move('queued', 'active', job.size);
       this.#changed();
       void this.#work(running);
+    }
+  }
+
+  #hasPlace(): boolean {
+    return this.#running.size + this.#extraLanes < this.#options.parallel;
+  }
+
+  /** Gives places that no file needs to files under way, one to each in turn. */
+  #widen(): void {
+    if (!this.#options.splitLarge) return;
+    for (let opened = true; opened; ) {
+      opened = false;
+      for (const { widen } of this.#running.values()) {
+        if (!this.#hasPlace()) return;
+        if (widen?.() !== true) continue;
+        this.#extraLanes += 1;
+        opened = true;
+      }
     }
   }
 
@@ -406,6 +434,14 @@ export class DownloadQueue {
         this.#received += received;
         running.bytesDone = bytesDone;
         this.#changed();
+      },
+      onWidenable: (widen) => {
+        running.widen = widen;
+        if (widen !== null) this.#pump();
+      },
+      onLaneEnd: () => {
+        this.#extraLanes -= 1;
+        this.#pump();
       },
     });
     // A file that was here already says nothing about the way to Dropbox.

@@ -104,12 +104,16 @@ export class DownloadsService {
     }
   }
 
-  /** Adds files behind those that are queued, and starts. */
-  async add(files: readonly WantedFile[]): Promise<void> {
+  /**
+   * Adds files behind those that are queued, and starts.
+   *
+   * @param anew files that are there already are read again, whatever was known of them
+   */
+  async add(files: readonly WantedFile[], anew = false): Promise<void> {
     const { engine } = this.#deps;
     await this.#ensureOpen();
     for (let at = 0; at < files.length; at += LOT) {
-      await engine.call('add', { files: files.slice(at, at + LOT) });
+      await engine.call('add', { files: files.slice(at, at + LOT), anew });
     }
     await this.#start();
   }

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { DatabaseSync } from 'node:sqlite';
 import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { CallRecord } from '#main/demo/api/call-log.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
+import { BlockCrew } from '#main/downloads/block-crew.ts';
 import {
   DownloadQueue,
   type QueueDeps,
@@ -75,8 +75,6 @@ export interface Station {
    * but unfinished ones of `parts`.
    */
   holds(files: readonly string[], parts?: readonly string[]): Promise<void>;
-  /** How long the queue's memory waits for another program that has locked it. */
-  setPatience(ms: number): void;
   /** Another queue on the same folder and memory, as a new process makes it. */
   reopen(deps?: Partial<QueueDeps>, options?: Partial<QueueOptions>): void;
 }
@@ -87,9 +85,9 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   mkdirSync(out, { recursive: true });
   const demo = await startDemoServer({ survey: [], extraFiles: setting.files, ...setting.demo });
   const clock = new TestClock();
+  const crew = new BlockCrew();
   const events: FileEvent[] = [];
   let dropbox = makeDropbox();
-  let database: DatabaseSync;
   let link = await dropbox.openLink();
   let { queue, store } = makeQueue();
 
@@ -97,6 +95,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
     clock.letGo();
     await queue.pause();
     store.close();
+    await crew.close();
     await dropbox.close();
     await demo.close();
     rmSync(folder, { recursive: true, force: true });
@@ -121,8 +120,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   }
 
   function makeQueue(deps: Partial<QueueDeps> = {}, options: Partial<QueueOptions> = {}) {
-    database = openQueueDatabase(join(folder, 'queue.sqlite'));
-    const made = new QueueStore(database);
+    const made = new QueueStore(openQueueDatabase(join(folder, 'queue.sqlite')));
     return {
       store: made,
       queue: new DownloadQueue(
@@ -132,6 +130,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           outputFolder: out,
           root: rememberRoot(out),
           room: null,
+          crew,
           names: 'posix',
           namesFold: foldsNames(out),
           bootMark: 'one boot',
@@ -145,6 +144,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
         {
           parallel: 1,
           overwrite: false,
+          splitLarge: true,
           retry: { maxRetries: 2, firstDelayMs: 1_000, longestDelayMs: 60_000 },
           ...setting.options,
           ...options,
@@ -230,7 +230,6 @@ export async function openStation(setting: StationOptions): Promise<Station> {
         expect(isRight, `${path} holds the right bytes`).toBe(true);
       }
     },
-    setPatience: (ms) => database.exec(`PRAGMA busy_timeout = ${ms}`),
     reopen(deps, options) {
       store.close();
       ({ queue, store } = makeQueue(deps, options));

@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import type { BlockAnswer, BlockTask } from './block-thread.ts';
+
+/** In a checkout the thread's file stands beside this one; in a bundle it has the same name. */
+const THREAD_FILE = new URL(
+  import.meta.url.endsWith('.ts') ? './block-thread.ts' : './block-thread.mjs',
+  import.meta.url,
+);
+
+/** Blocks that are hashed and written, or wait for it, at once: more would only hold memory. */
+const IN_FLIGHT = 4;
+/** Unused blocks that are kept; more are left to the garbage collector. */
+const KEPT = 6;
+
+interface Pending {
+  readonly resolve: (digest: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Hashes and writes blocks in a thread of its own, so that the one that speaks to the network does neither. Blocks
+ * change hands without being copied, and are used again: fresh memory costs more than the hash. The thread starts
+ * with the first block.
+ */
+export class BlockCrew {
+  readonly #free: Buffer[] = [];
+  readonly #pending = new Map<number, Pending>();
+  readonly #waiting: (() => void)[] = [];
+  #worker: Worker | null = null;
+  #lastId = 0;
+
+  /** A buffer of one block, with anything in it. */
+  take(): Buffer {
+    return this.#free.pop() ?? Buffer.from(new ArrayBuffer(BLOCK_BYTES));
+  }
+
+  /** Takes back a buffer that was not handed on. */
+  give(buffer: Buffer): void {
+    if (this.#free.length < KEPT) this.#free.push(buffer);
+  }
+
+  /** Resolves when there is room for another block; null where there is. */
+  room(): Promise<void> | null {
+    if (this.#pending.size < IN_FLIGHT) return null;
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /**
+   * Writes the first `length` bytes of a buffer of {@link BlockCrew.take} to `position` of an open file. The buffer
+   * must not be touched any more.
+   *
+   * @returns their SHA-256, 32 bytes; rejects with Node's file-system errors
+   */
+  finish(fd: number, buffer: Buffer, length: number, position: number): Promise<Uint8Array> {
+    const id = (this.#lastId += 1);
+    const memory = buffer.buffer as ArrayBuffer;
+    const task: BlockTask = { id, fd, memory, length, position };
+    const worker = (this.#worker ??= this.#start());
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      worker.ref();
+      worker.postMessage(task, [memory]);
+    });
+  }
+
+  /** Ends the thread. Blocks in flight must have come back. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(THREAD_FILE, { name: 'blocks' });
+    worker.on('message', (answer: BlockAnswer) => this.#took(answer, worker));
+    worker.on('error', (error) => this.#lost(worker, error));
+    worker.on('exit', () => this.#lost(worker, new Error('The thread that writes blocks ended.')));
+    return worker;
+  }
+
+  #took({ id, memory, digest, trouble }: BlockAnswer, worker: Worker): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    this.give(Buffer.from(memory));
+    if (this.#pending.size === 0) worker.unref();
+    if (digest !== null) pending?.resolve(digest);
+    else pending?.reject(Object.assign(new Error(trouble?.message), { code: trouble?.code }));
+    this.#waiting.shift()?.();
+  }
+
+  /** What the thread held is lost with it; the next block starts another. */
+  #lost(worker: Worker, error: Error): void {
+    if (this.#worker === worker) this.#worker = null;
+    const lost = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of lost) reject(error);
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}
