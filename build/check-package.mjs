@@ -25,6 +25,7 @@ const NEEDED = [
   'out/main/index.mjs',
   'out/main/engine-worker.mjs',
   'out/main/demo-worker.mjs',
+  'out/main/block-thread.mjs',
   'out/main/hash-worker.mjs',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

@@ -26,6 +26,8 @@ export interface DownloadOptions {
   readonly overwrite: boolean;
   /** Rests in a row after which an outage ends the run; null to wait for ever. */
   readonly outagePatience: number | null;
+  /** Bring a large file over several connections while places are free. @default true */
+  readonly splitLarge?: boolean;
   /** Bytes a second for all files together. @default null, no limit */
   readonly speedLimit?: number | null;
   /** Bytes a day, by this machine's calendar. @default null, no limit */
