@@ -4,6 +4,7 @@ import type { Keychain } from '#main/credentials/keychain.ts';
 import { browseFolder } from '#main/disk/browse-folder.ts';
 import type { DownloadsService } from '#main/downloads/downloads-service.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { LibraryService } from '#main/library/library-service.ts';
 import { listPlan, summarizePlan } from '#main/plan/plan-service.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import type { Selections } from '#main/selections/selections.ts';
@@ -20,6 +21,7 @@ export interface HandlerDeps {
   readonly connection: ConnectionService;
   readonly catalogue: CatalogueService;
   readonly downloads: DownloadsService;
+  readonly library: LibraryService;
   readonly settings: SettingsStore;
   readonly engine: EngineClient;
   readonly keychain: Keychain;
@@ -34,7 +36,7 @@ export interface HandlerDeps {
 
 /** Every call of the contract, answered by the services. */
 export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
-  const { options, connection, catalogue, downloads, settings, engine, selections } = deps;
+  const { options, connection, catalogue, downloads, library, settings, engine, selections } = deps;
   const { host, platform, version } = options;
   const planDeps = {
     catalogue,
@@ -124,6 +126,16 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
       const file = await engine.call('fileOf', { id });
       return await done(host.showFile(file));
     },
+
+    'library.get': async () => library.state(),
+    'library.verify': ({ selection, withSha256 }) => done(library.begin(selection, withSha256)),
+    'library.cancel': () => done(library.cancel()),
+    'library.rows': (query) => library.notable(query),
+    'library.mend': async () => {
+      mustBeConnected();
+      return { added: await library.mend() };
+    },
+    'library.manifest': async ({ as }) => ({ text: await library.manifest(as) }),
 
     'settings.get': async () => settings.get(),
     'settings.set': async (change) => {

@@ -17,9 +17,11 @@ import { startEngine } from '#main/engine/start-engine.ts';
 import { guardPipe } from '#main/ipc/guard-pipe.ts';
 import { createRouter } from '#main/ipc/router.ts';
 import { eventSchemas } from '#main/ipc/schemas.ts';
+import { LibraryService } from '#main/library/library-service.ts';
 import { openLog } from '#main/log/log.ts';
 import { createRedactor } from '#main/log/redact.ts';
 import { appPaths } from '#main/paths.ts';
+import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
 import { settingsSchema } from '#main/settings/settings-schema.ts';
@@ -137,10 +139,19 @@ export async function createWindowApp(
     startedAt.getTime(),
   );
 
+  const library = new LibraryService({
+    engine,
+    catalogue,
+    downloads,
+    outputFolder,
+    wantedFiles: (selection) => wantedFiles(catalogue, engine, selection),
+    onState: (state) => emit('library.changed', state),
+  });
   const useFolder = async (): Promise<void> => {
     const at = outputFolder();
     if (at === downloads.outputFolder) return;
     catalogue.folderChanged();
+    await library.folderChanged();
     await downloads.useFolder(at);
   };
 
@@ -216,6 +227,7 @@ export async function createWindowApp(
     log.info(`The daily budget is used up until ${new Date(usedUpUntilMs).toISOString()}`);
     downloads.budgetUsedUp(usedUpUntilMs);
   });
+  engine.on('verify', (progress) => library.progress(progress));
   engine.on('crawl', (progress) => catalogue.progress(progress));
   engine.on('dropbox', ({ stopped }) => {
     if (stopped !== null) connection.stopped(stopped);
@@ -233,6 +245,7 @@ export async function createWindowApp(
       connection,
       catalogue,
       downloads,
+      library,
       settings,
       engine,
       keychain,

@@ -1,7 +1,7 @@
 import type { ListingSource, Listing } from '#main/engine/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import { atMostEvery } from '#main/time/at-most-every.ts';
-import { type Bitset, createBitset, setBit } from '#shared/catalogue/bitset.ts';
+import { type Bitset, clearBit, createBitset, setBit } from '#shared/catalogue/bitset.ts';
 import { type Catalogue, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
@@ -27,6 +27,8 @@ interface Shown {
 export interface ChosenRows {
   readonly catalogue: Catalogue;
   readonly revision: number;
+  /** What the engine calls this listing. */
+  readonly listingId: number;
   readonly rows: Bitset;
 }
 
@@ -65,6 +67,11 @@ export class CatalogueService {
   async get(): Promise<Versioned<Catalogue>> {
     const { revision, listing } = await this.#shown;
     return { revision, value: listing.catalogue };
+  }
+
+  /** What the engine calls the listing that is shown. */
+  async listingId(): Promise<number> {
+    return (await this.#shown).listing.id;
   }
 
   async info(): Promise<Versioned<ListingInfo>> {
@@ -118,7 +125,7 @@ export class CatalogueService {
     const { revision, listing } = await this.#shown;
     const { catalogue } = listing;
     if (selection.catalogueRevision === revision) {
-      return { catalogue, revision, rows: bitsetOf(selection, catalogue) };
+      return { catalogue, revision, listingId: listing.id, rows: bitsetOf(selection, catalogue) };
     }
     const previous = this.#previous;
     if (previous === null || previous.revision !== selection.catalogueRevision) {
@@ -129,7 +136,8 @@ export class CatalogueService {
     }
     const before = previous.listing.catalogue;
     const paths = pathsOf(before, bitsetOf(selection, before));
-    return { catalogue, revision, rows: rowsOfPaths(catalogue, paths).rows };
+    const { rows } = rowsOfPaths(catalogue, paths);
+    return { catalogue, revision, listingId: listing.id, rows };
   }
 
   async rowsOfPaths(paths: Iterable<string>): Promise<{
@@ -151,13 +159,22 @@ export class CatalogueService {
 
   /** A file was brought, or found good. */
   fileIsThere(path: string): void {
+    this.#markOnDisk(path, setBit);
+  }
+
+  /** A file was found damaged or missing. */
+  fileIsNotGood(path: string): void {
+    this.#markOnDisk(path, clearBit);
+  }
+
+  #markOnDisk(path: string, mark: typeof setBit): void {
     const known = this.#onDisk;
     const shown = this.#current;
     if (known === null || shown === null || known.revision !== shown.revision) return;
     const { catalogue } = shown.listing;
     const row = rowOfPath(catalogue, path);
     if (row === -1) return;
-    setBit({ length: catalogue.length, words: known.words }, row);
+    mark({ length: catalogue.length, words: known.words }, row);
     this.#tellDisk();
   }
 

@@ -9,9 +9,12 @@ import {
   jobQuery,
   jobRow,
   jobTarget,
+  libraryState,
   listingInfo,
   longText,
   menuCommand,
+  notablePage,
+  notableQuery,
   queueSnapshot,
   selection,
   shortText,
@@ -148,6 +151,19 @@ export const callSchemas: {
   'downloads.report': { input: none, output: z.object({ text: z.string() }) },
   'downloads.showFile': { input: z.object({ id: count }), output: none },
 
+  'library.get': { input: none, output: versioned(libraryState) },
+  'library.verify': {
+    input: z.object({ selection: selection.nullable(), withSha256: flag }),
+    output: none,
+  },
+  'library.cancel': nothing,
+  'library.rows': { input: notableQuery, output: notablePage },
+  'library.mend': { input: none, output: z.object({ added: count }) },
+  'library.manifest': {
+    input: z.object({ as: z.enum(['sums', 'table']) }),
+    output: z.object({ text: z.string() }),
+  },
+
   'settings.get': { input: none, output: versioned(settingsSchema) },
   'settings.set': { input: settingsChange, output: none },
 
@@ -176,6 +192,7 @@ export const eventSchemas: { readonly [K in keyof Events]: z.ZodType<Events[K]> 
   'catalogue.changed': versioned(listingInfo),
   'catalogue.onDiskChanged': z.object({ revision: count }),
   'downloads.changed': queueSnapshot,
+  'library.changed': versioned(libraryState),
   'settings.changed': versioned(settingsSchema),
   'app.openText': z.object({ name: z.string(), text: z.string() }),
   'app.menu': z.object({ command: menuCommand }),

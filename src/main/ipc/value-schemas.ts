@@ -6,6 +6,8 @@ import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, MenuCommand, Selection } from '#shared/ipc/contract.ts';
+import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
+import type { NotableVerdict } from '#shared/library/verdict.ts';
 
 /** A union of words as a schema: a word that is missing here, or too many, is a compile error. */
 function oneOf<Word extends string>(words: { readonly [K in Word]: K }): z.ZodType<Word> {
@@ -141,6 +143,70 @@ export const queueSnapshot: z.ZodType<QueueSnapshot> = z.object({
       size: amount.nullable(),
       bytesDone: amount,
       attempts: count,
+    }),
+  ),
+});
+
+const notableVerdict = oneOf<NotableVerdict>({
+  damaged: 'damaged',
+  unreadable: 'unreadable',
+  missing: 'missing',
+  foreign: 'foreign',
+});
+
+const libraryScope = z.enum(['everything', 'selection']);
+
+export const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unchecked'), problem: failure.nullable() }),
+  z.object({
+    kind: z.literal('checking'),
+    scope: libraryScope,
+    progress: z
+      .object({
+        filesDone: count,
+        filesTotal: count,
+        bytesDone: amount,
+        bytesTotal: amount,
+        bytesPerSecond: amount.nullable(),
+        etaSeconds: amount.nullable(),
+      })
+      .nullable(),
+  }),
+  z.object({
+    kind: z.literal('checked'),
+    scope: libraryScope,
+    outputFolder: z.string(),
+    counts: z.object({
+      verified: filesAndBytes,
+      'size-only': filesAndBytes,
+      'not-known': filesAndBytes,
+      damaged: filesAndBytes,
+      unreadable: filesAndBytes,
+      missing: filesAndBytes,
+      foreign: filesAndBytes,
+    }),
+    checkedAtMs: time,
+    seconds: amount,
+    hasSha256: z.boolean(),
+    mendable: count,
+    isMending: z.boolean(),
+  }),
+]);
+
+export const notableQuery: z.ZodType<NotableQuery> = z.object({
+  verdict: notableVerdict.nullable(),
+  offset: count,
+  limit: count.max(1_000),
+});
+
+export const notablePage: z.ZodType<NotablePage> = z.object({
+  total: count,
+  rows: z.array(
+    z.object({
+      path: z.string(),
+      verdict: notableVerdict,
+      why: z.string().nullable(),
+      size: amount.nullable(),
     }),
   ),
 });

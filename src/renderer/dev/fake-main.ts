@@ -4,6 +4,7 @@ import {
   countBits,
   createBitset,
   forEachBit,
+  rowsOf,
   setBit,
 } from '#shared/catalogue/bitset.ts';
 import {
@@ -19,6 +20,7 @@ import type { AppContract, NamedSelection, Selection, Settings } from '#shared/i
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { type Handlers, type Pipe, serve } from '#shared/rpc/channel.ts';
 import { FIELDS, normaliseField } from '#shared/survey/fields.ts';
+import { createFakeLibrary } from './fake-library.ts';
 import { createFakeQueue } from './fake-queue.ts';
 import { hashOf, madeUpSurvey } from './made-up-survey.ts';
 import type { Scene } from './scene.ts';
@@ -88,6 +90,8 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
   const queue = createFakeQueue(scene.queue, (snapshot) =>
     server.emit('downloads.changed', snapshot),
   );
+
+  const library = createFakeLibrary((state) => server.emit('library.changed', state));
 
   const handlers: Handlers<AppContract> = {
     'app.info': async () => ({
@@ -239,6 +243,18 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     'downloads.reorder': async ({ ids, beforeId }) => (queue.reorder(ids, beforeId), null),
     'downloads.report': async () => ({ text: 'VAST Pilot Downloader: report' }),
     'downloads.showFile': async () => null,
+    'library.get': async () => library.state(),
+    'library.verify': async ({ selection, withSha256 }) => {
+      const { length } = catalogue;
+      const bits = selection === null ? onDisk() : { length, words: selection.words };
+      const files = [...rowsOf(bits)].map((row) => fileAt(catalogue, row));
+      library.begin(files, selection !== null, withSha256);
+      return null;
+    },
+    'library.cancel': async () => (library.cancel(), null),
+    'library.rows': async (query) => library.rows(query),
+    'library.mend': async () => ({ added: queue.add([...library.mend()]) }),
+    'library.manifest': async ({ as }) => ({ text: as === 'sums' ? '' : 'path,size\n' }),
     'settings.get': async () => ({ revision: settingsRevision, value: settings }),
     'settings.set': async (change) => {
       settings = { ...settings, ...change };

@@ -2,6 +2,7 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { ConnectionState } from './connection-state.ts';
 
 /** State that main owns and the renderer mirrors. Of two, the greater revision is the newer. */
@@ -208,6 +209,19 @@ export interface AppContract {
     readonly 'downloads.report': Call<null, { readonly text: string }>;
     readonly 'downloads.showFile': Call<{ readonly id: number }, null>;
 
+    readonly 'library.get': Call<null, Versioned<LibraryState>>;
+    /** Begins to read what is on disk: these files, or everything where it is null. Answers when it has begun. */
+    readonly 'library.verify': Call<
+      { readonly selection: Selection | null; readonly withSha256: boolean },
+      null
+    >;
+    readonly 'library.cancel': Call<null, null>;
+    readonly 'library.rows': Call<NotableQuery, NotablePage>;
+    /** Puts what is damaged or missing into the queue. */
+    readonly 'library.mend': Call<null, { readonly added: number }>;
+    /** The verified files as `sha256sum` writes them, or all that is known of what is good, as CSV. */
+    readonly 'library.manifest': Call<{ readonly as: 'sums' | 'table' }, { readonly text: string }>;
+
     readonly 'settings.get': Call<null, Versioned<Settings>>;
     readonly 'settings.set': Call<Partial<Settings>, null>;
 
@@ -231,6 +245,8 @@ export interface AppContract {
     readonly 'catalogue.onDiskChanged': { readonly revision: number };
     /** At most ten a second, however many files move. */
     readonly 'downloads.changed': QueueSnapshot;
+    /** At most ten a second. */
+    readonly 'library.changed': Versioned<LibraryState>;
     readonly 'settings.changed': Versioned<Settings>;
     /** The user dropped or opened something through the system; the renderer deals with it as with a drop. */
     readonly 'app.openText': { readonly name: string; readonly text: string };

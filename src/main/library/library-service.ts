@@ -1,0 +1,168 @@
+import type { CatalogueService } from '#main/catalogue/catalogue-service.ts';
+import type { DownloadsService } from '#main/downloads/downloads-service.ts';
+import type { VerifyInput } from '#main/engine/contract.ts';
+import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import type { Selection, Versioned } from '#shared/ipc/contract.ts';
+import type {
+  LibraryScope,
+  LibraryState,
+  NotablePage,
+  NotableQuery,
+} from '#shared/library/library-state.ts';
+import {
+  isNotable,
+  NOTABLE_VERDICTS,
+  type Verdict,
+  type VerifyProgress,
+} from '#shared/library/verdict.ts';
+
+export interface LibraryDeps {
+  readonly engine: Pick<EngineClient, 'call'>;
+  readonly catalogue: Pick<
+    CatalogueService,
+    'listingId' | 'rowsOf' | 'rowsOfPaths' | 'onDisk' | 'fileIsNotGood'
+  >;
+  readonly downloads: Pick<DownloadsService, 'add'>;
+  readonly outputFolder: () => string;
+  /** The files of a selection with all that is known of them. */
+  readonly wantedFiles: (selection: Selection) => Promise<readonly WantedFile[]>;
+  readonly onState: (state: Versioned<LibraryState>) => void;
+}
+
+/** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
+const MENDABLE: readonly Verdict[] = ['damaged', 'missing'];
+
+const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
+
+/** Checks what is on disk for a window, and mends it through the queue. */
+export class LibraryService {
+  readonly #deps: LibraryDeps;
+  #state: LibraryState = UNCHECKED;
+  #revision = 0;
+
+  constructor(deps: LibraryDeps) {
+    this.#deps = deps;
+  }
+
+  state(): Versioned<LibraryState> {
+    return { revision: this.#revision, value: this.#state };
+  }
+
+  /**
+   * Begins to check a selection, or everything where it is null; the state tells the rest. Throws AppError `in-use`
+   * while a check is under way, and `bad-usage` for a selection of a listing that is gone.
+   */
+  async begin(selection: Selection | null, withSha256: boolean): Promise<void> {
+    if (this.#state.kind === 'checking') {
+      throw new AppError('in-use', 'Files are being checked already.');
+    }
+    const before = this.#state;
+    const scope: LibraryScope = selection === null ? 'everything' : 'selection';
+    this.#set({ kind: 'checking', scope, progress: null });
+    try {
+      const input = await this.#inputFor(selection, withSha256);
+      void this.#check(scope, input);
+    } catch (error) {
+      this.#set(before);
+      throw error;
+    }
+  }
+
+  /** What the engine says of the check that is under way. */
+  progress(progress: VerifyProgress): void {
+    if (this.#state.kind === 'checking') this.#set({ ...this.#state, progress });
+  }
+
+  async cancel(): Promise<void> {
+    await this.#deps.engine.call('stopVerify', null);
+  }
+
+  async notable({ verdict, offset, limit }: NotableQuery): Promise<NotablePage> {
+    if (this.#state.kind !== 'checked') return { total: 0, rows: [] };
+    const verdicts = verdict === null ? NOTABLE_VERDICTS : [verdict];
+    const page = await this.#deps.engine.call('checked', { verdicts, offset, limit });
+    const rows = page.rows.flatMap(({ path, verdict: found, why, size }) =>
+      isNotable(found) ? [{ path, verdict: found, why, size }] : [],
+    );
+    return { total: page.total, rows };
+  }
+
+  /**
+   * Puts what is damaged or missing into the queue, to be fetched whatever was known of it. What is damaged stays
+   * where it is until its replacement is complete and checked.
+   */
+  async mend(): Promise<number> {
+    const { engine, catalogue, downloads, wantedFiles } = this.#deps;
+    const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+    const { selection } = await catalogue.rowsOfPaths(rows.map(({ path }) => path));
+    const files = await wantedFiles(selection);
+    if (files.length === 0) {
+      throw new AppError('bad-usage', 'Nothing of it is in the present listing any more.');
+    }
+    await downloads.add(files, true);
+    if (this.#state.kind === 'checked') this.#set({ ...this.#state, isMending: true });
+    return files.length;
+  }
+
+  /** The last check for others: as `sha256sum` writes it, or as CSV. Throws AppError `bad-usage` where there is none. */
+  async manifest(as: 'sums' | 'table'): Promise<string> {
+    return (await this.#deps.engine.call('manifest', null))[as];
+  }
+
+  /** Files are somewhere else from now on: what was found says nothing of them. */
+  async folderChanged(): Promise<void> {
+    if (this.#state.kind === 'checking') await this.cancel();
+    else this.#set(UNCHECKED);
+  }
+
+  async #inputFor(selection: Selection | null, withSha256: boolean): Promise<VerifyInput> {
+    const { catalogue, outputFolder } = this.#deps;
+    const rest = { outputFolder: outputFolder(), withSha256 };
+    if (selection === null) {
+      const listingId = await catalogue.listingId();
+      return { ...rest, scope: { kind: 'listing', listingId, words: null }, missing: 'downloaded' };
+    }
+    const { listingId, rows } = await catalogue.rowsOf(selection);
+    return { ...rest, scope: { kind: 'listing', listingId, words: rows.words }, missing: 'all' };
+  }
+
+  async #check(scope: LibraryScope, input: VerifyInput): Promise<void> {
+    const { engine, catalogue, outputFolder } = this.#deps;
+    try {
+      const { counts, checkedAtMs, seconds, hasSha256 } = await engine.call('verify', input);
+      if (outputFolder() !== input.outputFolder) {
+        this.#set(UNCHECKED);
+        return;
+      }
+      const mendable = counts.damaged.files + counts.missing.files;
+      const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+      // What is on disk is known by sizes; a look at these must not come after and undo what was found.
+      if (rows.length > 0) await catalogue.onDisk();
+      for (const { path } of rows) catalogue.fileIsNotGood(path);
+      this.#set({
+        kind: 'checked',
+        scope,
+        outputFolder: input.outputFolder,
+        counts,
+        checkedAtMs,
+        seconds,
+        hasSha256,
+        mendable,
+        isMending: false,
+      });
+    } catch (error) {
+      const code = errorCode(error);
+      const message = error instanceof Error ? error.message : String(error);
+      // Whoever stopped it knows.
+      this.#set({ kind: 'unchecked', problem: code === 'cancelled' ? null : { code, message } });
+    }
+  }
+
+  #set(state: LibraryState): void {
+    this.#state = state;
+    this.#revision += 1;
+    this.#deps.onState(this.state());
+  }
+}

@@ -1,0 +1,52 @@
+import type { Failure } from '#shared/downloads/job.ts';
+import type { NotableVerdict, VerdictCounts, VerifyProgress } from './verdict.ts';
+
+/** What is checked: everything of the listing that is or was on disk, or a selection of files. */
+export type LibraryScope = 'everything' | 'selection';
+
+/** What the app knows of the files on this disk. */
+export type LibraryState =
+  | { readonly kind: 'unchecked'; readonly problem: Failure | null }
+  | {
+      readonly kind: 'checking';
+      readonly scope: LibraryScope;
+      /** Null until the files have been counted. */
+      readonly progress: VerifyProgress | null;
+    }
+  | {
+      readonly kind: 'checked';
+      readonly scope: LibraryScope;
+      readonly outputFolder: string;
+      readonly counts: VerdictCounts;
+      /** Milliseconds since 1970. */
+      readonly checkedAtMs: number;
+      readonly seconds: number;
+      /** Whether there is a SHA-256 of each file, as a manifest needs it. */
+      readonly hasSha256: boolean;
+      /** Files that can be fetched again: damaged and missing ones. */
+      readonly mendable: number;
+      /** Whether these have been put into the queue since. */
+      readonly isMending: boolean;
+    };
+
+/** A file that somebody may want to do something about. */
+export interface NotableFile {
+  readonly path: string;
+  readonly verdict: NotableVerdict;
+  readonly why: string | null;
+  /** Bytes on disk; null where it isn't there or wasn't looked at. */
+  readonly size: number | null;
+}
+
+/** A part of the notable files of the last check, in the listing's order. */
+export interface NotableQuery {
+  /** Null for all. */
+  readonly verdict: NotableVerdict | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface NotablePage {
+  readonly total: number;
+  readonly rows: readonly NotableFile[];
+}
