@@ -1,9 +1,9 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
 import { BlockCrew } from '#main/downloads/block-crew.ts';
@@ -14,7 +14,8 @@ import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
 import { rememberRoot } from '#main/downloads/output-root.ts';
 import { createRoom, type Room } from '#main/downloads/room.ts';
-import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
+import { openQueue } from '#main/downloads/open-queue.ts';
+import { spaceNeeded } from '#main/downloads/space-needed.ts';
 import { QueueStore } from '#main/downloads/queue-store.ts';
 import { RemovedLots } from '#main/downloads/removed-lots.ts';
 import { reportText } from '#main/downloads/report-text.ts';
@@ -175,7 +176,8 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       try {
         const file = paths.queueOf(outputFolder);
         makeFolder(dirname(file));
-        const store = new QueueStore(openQueueDatabase(file));
+        const { database, notice } = openQueue(file, outputFolder, systemClock.now());
+        const store = new QueueStore(database);
         const queue = new DownloadQueue(
           {
             store,
@@ -193,6 +195,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
               },
             ),
             outputFolder,
+            notice: notice === null ? null : { code: 'disk-error', message: notice },
             names: nameRules(),
             namesFold: foldsNames(outputFolder),
             root: rememberRoot(outputFolder),
@@ -209,16 +212,23 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
         open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling };
+        return { notice };
       } catch (error) {
         lock.release();
         throw mapDiskError(error, outputFolder);
       }
-      return { freeBytes: await freeBytes(outputFolder) };
     },
 
     async want({ files, anew = false }) {
-      if (anew) opened().store.doubt(files.map(({ path }) => path));
-      return { setAside: opened().queue.want(files) };
+      const { queue, store, outputFolder } = opened();
+      if (anew) store.doubt(files.map(({ path }) => path));
+      const setAside = queue.want(files);
+      const freeBytes = await freeBytesAt(outputFolder);
+      const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+      // To look at every file on disk takes its time, and only where space is short does it matter.
+      const isShort = freeBytes !== null && bytes > freeBytes;
+      const neededBytes = isShort ? spaceNeeded(outputFolder, files, nameRules()) : bytes;
+      return { setAside, neededBytes, freeBytes };
     },
 
     async run() {
@@ -425,14 +435,4 @@ function queueOptions(options: DownloadOptions) {
     retry: { ...DEFAULT_RETRY_POLICY, maxRetries },
     outagePatience: outagePatience ?? Infinity,
   };
-}
-
-async function freeBytes(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    // Some network disks don't tell.
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { DatabaseSync } from 'node:sqlite';
 import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { CallRecord } from '#main/demo/api/call-log.ts';
@@ -75,6 +76,8 @@ export interface Station {
    * but unfinished ones of `parts`.
    */
   holds(files: readonly string[], parts?: readonly string[]): Promise<void>;
+  /** How long the queue's memory waits for another program that has locked it. */
+  setPatience(ms: number): void;
   /** Another queue on the same folder and memory, as a new process makes it. */
   reopen(deps?: Partial<QueueDeps>, options?: Partial<QueueOptions>): void;
 }
@@ -88,6 +91,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   const crew = new BlockCrew();
   const events: FileEvent[] = [];
   let dropbox = makeDropbox();
+  let database: DatabaseSync;
   let link = await dropbox.openLink();
   let { queue, store } = makeQueue();
 
@@ -120,7 +124,8 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   }
 
   function makeQueue(deps: Partial<QueueDeps> = {}, options: Partial<QueueOptions> = {}) {
-    const made = new QueueStore(openQueueDatabase(join(folder, 'queue.sqlite')));
+    database = openQueueDatabase(join(folder, 'queue.sqlite'));
+    const made = new QueueStore(database);
     return {
       store: made,
       queue: new DownloadQueue(
@@ -230,6 +235,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
         expect(isRight, `${path} holds the right bytes`).toBe(true);
       }
     },
+    setPatience: (ms) => database.exec(`PRAGMA busy_timeout = ${ms}`),
     reopen(deps, options) {
       store.close();
       ({ queue, store } = makeQueue(deps, options));
