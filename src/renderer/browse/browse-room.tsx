@@ -11,6 +11,7 @@ import { Notice } from '../app/notice.tsx';
 import { PaneEdge } from '../app/pane-edge.tsx';
 import { Tick } from '../app/tick.tsx';
 import { useApp } from '../app/use-app.ts';
+import { useMedia } from '../app/use-media.ts';
 import { useStored } from '../app/use-stored.ts';
 import {
   type Browsed,
@@ -31,8 +32,8 @@ import { PasteDialog } from './paste-dialog.tsx';
 import { takeText } from './take-text.ts';
 import { TreeView } from './tree-view.tsx';
 
-/** Pixels of window below which the detail has to be asked for. */
-const ROOMY_WIDTH = 1100;
+/** A window that has room for the detail beside the tree; in others it comes over the tree, and only when asked for. */
+const ROOMY = '(min-width: 1100px)';
 
 const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
   { view: 'epoch-field-product', name: 'Epoch → field' },
@@ -45,10 +46,12 @@ export function BrowseRoom(): ReactNode {
   const browsed = useStore(browse, (state) => state.browsed);
   const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196);
   const [detailWidth, setDetailWidth] = useStored('detail-width', 288);
-  const [showsDetail, setShowsDetail] = useStored(
-    'shows-detail',
-    window.innerWidth < ROOMY_WIDTH ? 0 : 1,
-  );
+  const isRoomy = useMedia(ROOMY);
+  const [showsBeside, setShowsBeside] = useStored('shows-detail', 1);
+  const [showsOver, setShowsOver] = useState(0);
+  const [showsDetail, setShowsDetail] = isRoomy
+    ? [showsBeside, setShowsBeside]
+    : [showsOver, setShowsOver];
   if (browsed === null) return <Loading />;
   return (
     <DropZone takesListing>
@@ -80,15 +83,17 @@ export function BrowseRoom(): ReactNode {
         </div>
         {showsDetail === 1 && (
           <>
-            <PaneEdge
-              name="Width of the detail"
-              pane="right"
-              width={detailWidth}
-              least={220}
-              most={460}
-              onResize={setDetailWidth}
-            />
-            <div className="pane" style={{ width: detailWidth }}>
+            {isRoomy && (
+              <PaneEdge
+                name="Width of the detail"
+                pane="right"
+                width={detailWidth}
+                least={220}
+                most={460}
+                onResize={setDetailWidth}
+              />
+            )}
+            <div className="pane" data-over={!isRoomy || undefined} style={{ width: detailWidth }}>
               <DetailPane browsed={browsed} />
             </div>
           </>

@@ -66,26 +66,29 @@ function months(): readonly { readonly ms: number; readonly name: string }[] {
   }).filter(({ ms }) => x(ms) < WIDTH - 20);
 }
 
-const LABEL_GAP = 17;
+/** In the drawing's units, about what the type takes. */
+const DIGIT = 5.6;
+const LABEL_GAP = 5;
 
 /** Epochs lie days apart, and then months: names that would run into each other move aside. */
-function spread<T extends { readonly at: number }>(
+function spread<T extends { readonly at: number; readonly epoch: string }>(
   seen: readonly T[],
 ): readonly (T & { readonly label: number })[] {
-  let free = 6;
+  const half = ({ epoch }: T): number => (shortEpoch(epoch).length * DIGIT) / 2;
+  let free = 0;
   const placed = seen
     .toSorted((a, b) => a.at - b.at)
     .map((each) => {
-      const label = Math.max(each.at, free);
-      free = label + LABEL_GAP;
+      const label = Math.max(each.at, free + half(each));
+      free = label + half(each) + LABEL_GAP;
       return { ...each, label };
     });
-  let limit = WIDTH - 8;
+  let limit = WIDTH;
   return placed
     .toReversed()
     .map((each) => {
-      const label = Math.min(each.label, limit);
-      limit = label - LABEL_GAP;
+      const label = Math.min(each.label, limit - half(each));
+      limit = label - half(each) - LABEL_GAP;
       return { ...each, label };
     })
     .toReversed();

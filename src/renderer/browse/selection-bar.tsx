@@ -11,6 +11,9 @@ import { useApp } from '../app/use-app.ts';
 import { type Browsed, clearTicks, selectionOf, withTicks } from './browse-store.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
+/** As the command names it where it needs one. */
+const LIST_NAME = 'vast-selection.txt';
+
 export function SelectionBar(): ReactNode {
   const browsed = useStore(useApp().browse, (state) => state.browsed);
   return browsed === null ? null : <Bar browsed={browsed} />;
@@ -155,7 +158,7 @@ async function download(app: App, browsed: Browsed): Promise<void> {
 
 async function saveList(app: App, browsed: Browsed): Promise<void> {
   const answer = await app.ask('plan.list', selectionOf(browsed));
-  if (answer !== undefined) await saveText(app, 'vast_files.txt', answer.text);
+  if (answer !== undefined) await saveText(app, LIST_NAME, answer.text);
 }
 
 function clear(app: App): void {

@@ -30,33 +30,30 @@ export function ConnectRoom(): ReactNode {
 function Main({ state }: { readonly state: ConnectionState }): ReactNode {
   switch (state.kind) {
     case 'disconnected':
+    case 'browsing':
+    case 'connecting':
+    case 'interrupted': {
+      const problem = 'problem' in state ? state.problem : null;
+      // One place for the form in all of these, so that what was typed stays when a try has failed.
       return (
         <>
-          {state.problem !== null && <Problem problem={state.problem} />}
+          {problem !== null && <Problem problem={problem} />}
+          {state.kind === 'interrupted' && (
+            <p className="hint lead">
+              What is queued waits, and goes on once you are connected again.
+            </p>
+          )}
           <ConnectForm
-            isBusy={false}
-            faulty={state.problem && nextStepOf(state.problem.code).field}
+            isBusy={state.kind === 'connecting'}
+            faulty={problem && nextStepOf(problem.code).field}
           />
         </>
       );
-    case 'browsing':
-      return <ConnectForm isBusy={false} faulty={null} />;
-    case 'connecting':
-      return <ConnectForm isBusy faulty={null} />;
+    }
     case 'signing-in':
       return <SigningIn state={state} />;
     case 'connected':
       return <Connected state={state} />;
-    case 'interrupted':
-      return (
-        <>
-          <Problem problem={state.problem} />
-          <p className="hint lead">
-            What is queued waits, and goes on once you are connected again.
-          </p>
-          <ConnectForm isBusy={false} faulty={nextStepOf(state.problem.code).field} />
-        </>
-      );
     default:
       return state satisfies never;
   }

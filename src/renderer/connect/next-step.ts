@@ -15,7 +15,7 @@ export function nextStepOf(code: ErrorCode): NextStep {
     case 'link-denied':
       return {
         title: 'The link was refused',
-        advice: 'Check the password with whoever gave you the link, then try once more.',
+        advice: 'Whoever gave you the link knows its password.',
         field: 'password',
       };
     case 'link-not-found':
