@@ -1,0 +1,108 @@
+/**
+ * GIVEN somebody who hears the page, needs its contrast, or has no mouse
+ * WHEN they come to any of its screens, or fetch something by keys alone
+ * THEN axe finds nothing to mend, and the files are there
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+
+/** More stops than any screen has before what a test looks for. */
+const MOST_STOPS = 80;
+
+/** What axe has to say of a screen, short enough to read in a report. */
+async function findings(page: Page, screen: string): Promise<string[]> {
+  // Without legacy mode axe opens a page of its own, which a desktop window cannot.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${screen}: ${id} at ${target.join(' ')}`),
+  );
+}
+
+async function goTo(page: Page, room: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click();
+}
+
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`The Tab key does not lead to ${String(wanted)}.`);
+}
+
+for (const theme of ['Dark', 'Light'] as const) {
+  test(`axe finds nothing on any screen, ${theme.toLowerCase()}`, async ({ world }) => {
+    const { app, demo } = world;
+    const page = app.page();
+    const found: string[] = [];
+    const look = async (screen: string): Promise<void> => {
+      found.push(...(await findings(page, screen)));
+    };
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await goTo(page, 'Settings');
+    await page.getByRole('button', { name: theme, exact: true }).click();
+    await look('settings');
+    await goTo(page, 'Connect');
+    await look('connect');
+    await new ConnectPage(page).connect(demo, { password: 'wrong' });
+    await page.getByRole('alert').waitFor();
+    await look('connect, refused');
+    await new ConnectPage(page).connect(demo);
+
+    const browse = new BrowsePage(page);
+    await browse.tick(/^Epoch 01/);
+    await page.keyboard.press('ArrowRight');
+    await expect(browse.selection).toContainText('--only-epochs 1');
+    await look('browse');
+    await page.getByTitle('Where this listing is from').click();
+    await page.getByRole('button', { name: 'Import a listing…' }).waitFor();
+    await look('listing');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('menu').waitFor();
+    await look('saved selections');
+    await page.keyboard.press('Escape');
+    await browse.search.fill('nothing has this name');
+    await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
+    await look('browse, nothing found');
+    await browse.search.fill('');
+
+    await browse.download();
+    const downloads = new DownloadsPage(page);
+    await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+    await page.getByRole('row').nth(3).click();
+    await look('downloads, finished');
+    expect(found).toEqual([]);
+  });
+}
+
+test('from the first screen to files on disk without a mouse', async ({ world }) => {
+  const page = world.app.page();
+  await tabTo(page, page.getByRole('button', { name: 'Try the demo survey' }));
+  await page.keyboard.press('Enter');
+  const browse = new BrowsePage(page);
+  await expect(browse.row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
+
+  await tabTo(page, page.getByRole('tree'));
+  for (const key of ['Home', 'ArrowRight', 'ArrowDown', ' ']) await page.keyboard.press(key);
+  await expect(browse.row(/^VAST_/).first()).toHaveAttribute('aria-checked', 'true');
+  await expect(browse.selection).toContainText('--only-fields VAST_');
+  const download = browse.selection.getByRole('button', { name: /^Download \d+ files/ });
+  await tabTo(page, download);
+  await page.keyboard.press('Enter');
+
+  const downloads = new DownloadsPage(page);
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  await tabTo(page, page.getByRole('grid', { name: 'Queued files' }));
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('files chosen');
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('heading', { name: 'Nothing queued' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(downloads.heading.first()).toHaveText(/^Finished/);
+});
