@@ -32,7 +32,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
   let connection: ConnectionState = scene.connection;
   let connectionRevision = 1;
   let catalogue: Catalogue = createCatalogue(
-    madeUpSurvey(scene.hasSizes && scene.connection.kind !== 'browsing'),
+    madeUpSurvey(scene.hasSizes && scene.connection.kind !== 'browsing', scene.hasLegacy),
   );
   let catalogueRevision = 1;
   let settingsRevision = 1;
@@ -204,7 +204,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
         freeBytes: FREE_BYTES,
         command:
           'vast-pilot --download --only-epochs 1,2 --only-fields VAST_0918+00A,VAST_0943+00A --stokes I --combined-only --output /data/scratch/astro/vast-pilot',
-        commandNeedsList: false,
+        commandNeedsList: scene.needsList,
       };
     },
     'plan.list': async ({ words }) => ({

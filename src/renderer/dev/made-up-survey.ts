@@ -15,8 +15,14 @@ const TYPICAL_BYTES = {
 } as const;
 
 /** The built-in listing with sizes and hashes that could be true, the same at every start. */
-export function madeUpSurvey(hasSizes: boolean): ListedFile[] {
-  return builtinListing().map((path) => {
+export function madeUpSurvey(hasSizes: boolean, hasLegacy = false): ListedFile[] {
+  const today = builtinListing();
+  const older = today.filter((path) => /^\/EPOCH0[12]\/COMBINED.*STOKESI_/.test(path));
+  const legacy = [
+    ...older.map((path) => path.replace(/^\/EPOCH(\d\d)/, '/LEGACY/EPOCH$1_v0.2')),
+    ...older.map((path) => `/LEGACY/v0.6${path}`),
+  ];
+  return [...today, ...(hasLegacy ? legacy : [])].map((path) => {
     const luck = hashOf(path);
     const typical = TYPICAL_BYTES[parsePath(path).kind];
     return {

@@ -25,6 +25,10 @@ export interface Scene {
   readonly files: number;
   readonly isCrawling: boolean;
   readonly hasSizes: boolean;
+  /** Whether the listing has older releases, too. */
+  readonly hasLegacy: boolean;
+  /** Whether commands read a list of files. */
+  readonly needsList: boolean;
   readonly link: LinkState;
 }
 
@@ -59,16 +63,18 @@ export function readScene(params: URLSearchParams): Scene {
     host: params.get('host') === 'browser' ? 'browser' : 'desktop',
     keychain: params.get('keychain') !== 'none',
     compact: params.get('rows') !== 'roomy',
-    connection: connectionOf(params.get('connection') ?? 'disconnected'),
+    connection: connectionOf(params.get('connection') ?? 'disconnected', params.has('loopback')),
     queue: QUEUES.find((each) => each === queue) ?? 'empty',
     files: Number(params.get('files') ?? 1204),
     isCrawling: params.has('crawl'),
+    hasLegacy: params.has('legacy'),
+    needsList: params.has('list'),
     hasSizes: params.get('sizes') !== 'none',
     link: params.get('link') === 'lost' ? 'lost' : 'open',
   };
 }
 
-function connectionOf(name: string): ConnectionState {
+function connectionOf(name: string, comesBackByItself: boolean): ConnectionState {
   const message = PROBLEMS[name as ErrorCode];
   if (message !== undefined) {
     return { kind: 'disconnected', problem: { code: name as ErrorCode, message } };
@@ -81,8 +87,9 @@ function connectionOf(name: string): ConnectionState {
     case 'signing-in':
       return {
         kind: 'signing-in',
-        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
-        comesBackByItself: false,
+        authorizeUrl:
+          'https://www.dropbox.com/oauth2/authorize?response_type=code&client_id=k3yofanapp',
+        comesBackByItself,
       };
     case 'demo':
       return { kind: 'connected', to: 'demo', name: 'Demo', remembered: false };

@@ -43,6 +43,10 @@ const SCENES = {
   'connect-scope': { query: 'connection=scope-missing&keychain=none', room: 'connect' },
   'connect-connecting': { query: 'connection=connecting', room: 'connect' },
   'connect-signing-in': { query: 'connection=signing-in', room: 'connect' },
+  'connect-signing-in-served': {
+    query: 'connection=signing-in&host=browser&loopback',
+    room: 'connect',
+  },
   'connect-connected': { query: 'connection=connected', room: 'connect' },
   'connect-interrupted': { query: 'connection=interrupted', room: 'connect' },
   browse: { query: 'connection=connected', room: 'browse', act: openFirst },
@@ -89,6 +93,49 @@ const SCENES = {
     act: (page) => page.getByLabel('Search field, SBID or file').fill('zzz'),
   },
   'browse-listing': { query: 'connection=connected&crawl', room: 'browse' },
+  'browse-listing-menu': {
+    query: 'connection=connected&legacy',
+    room: 'browse',
+    act: (page) => page.getByTitle('Where this listing is from').click(),
+  },
+  'browse-legacy': {
+    query: 'connection=connected&legacy',
+    room: 'browse',
+    act: (page) => page.getByRole('checkbox', { name: /^With older ones/ }).click(),
+  },
+  'browse-drop': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      const data = await page.evaluateHandle(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(['field_name'], 'fields.csv', { type: 'text/csv' }));
+        return transfer;
+      });
+      for (const type of ['dragenter', 'dragover'])
+        await page.getByRole('tree').dispatchEvent(type, { dataTransfer: data, clientY: 300 });
+    },
+  },
+  'browse-files-list': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Paste fields…' }).click();
+      await page
+        .getByLabel('Fields or paths')
+        .fill('/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits\n/EPOCH01/gone.fits');
+      await page.getByRole('button', { name: 'Tick them' }).click();
+      await page.getByText('not in this listing').waitFor();
+    },
+  },
+  'browse-copied': {
+    query: 'connection=connected&list',
+    room: 'browse',
+    act: async (page) => {
+      await openFirst(page);
+      await page.getByRole('button', { name: 'Copy command' }).click();
+    },
+  },
   'browse-paste': {
     query: 'connection=connected',
     room: 'browse',
@@ -119,6 +166,7 @@ const SCENES = {
       'resting',
       'auth',
       'disk',
+      'outage',
       'finished',
       'failed',
     ].map((queue) => [
@@ -134,6 +182,15 @@ const SCENES = {
       },
     ]),
   ),
+  'downloads-all-chosen': {
+    query: 'connection=connected&queue=paused&files=42000',
+    room: 'downloads',
+    act: async (page) => {
+      await page.getByRole('row').nth(2).click();
+      await page.keyboard.press('Control+a');
+      await page.getByText('files chosen').waitFor();
+    },
+  },
   'downloads-several': {
     query: 'connection=connected&queue=paused',
     room: 'downloads',
