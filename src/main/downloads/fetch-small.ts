@@ -23,6 +23,7 @@ function collect(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    let hasEnded = false;
     body.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > size) body.destroy(tooManyBytes(path, size));
@@ -32,11 +33,15 @@ function collect(
       }
     });
     body.on('end', () => {
+      hasEnded = true;
       if (bytes < size) reject(tooFewBytes(path, size, bytes));
       else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes));
     });
     body.on('error', reject);
-    body.on('close', () => reject(tooFewBytes(path, size, bytes)));
+    body.on('close', () => {
+      // To make an error costs as much as to hash a small file.
+      if (!hasEnded) reject(tooFewBytes(path, size, bytes));
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 
 /** Hashes a stream as Dropbox does. Chunks may be of any length and need not respect block edges. */
@@ -45,6 +45,10 @@ export function createContentHasher(): ContentHasher {
 
 /** The content_hash of bytes that are in memory: 64 hex digits in lower case. */
 export function contentHashOf(bytes: Uint8Array): string {
+  // In one go each, which for small files costs a fifth of a hasher.
+  if (bytes.length > 0 && bytes.length <= BLOCK_BYTES) {
+    return hash('sha256', hash('sha256', bytes, 'buffer'), 'hex');
+  }
   const hasher = createContentHasher();
   hasher.update(bytes);
   return hasher.digest();
