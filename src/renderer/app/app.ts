@@ -7,6 +7,7 @@ import type {
   Settings,
   Versioned,
 } from '#shared/ipc/contract.ts';
+import type { LibraryState } from '#shared/library/library-state.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import {
   type Browsed,
@@ -28,6 +29,7 @@ export interface App {
   readonly info: StoreApi<{ readonly info: AppInfo | null }>;
   readonly connection: Mirror<Versioned<ConnectionState>>;
   readonly listing: Mirror<Versioned<ListingInfo>>;
+  readonly library: Mirror<Versioned<LibraryState>>;
   readonly settings: Mirror<Versioned<Settings>>;
   readonly queue: StoreApi<QueueWatch>;
   readonly browse: BrowseStore;
@@ -68,6 +70,10 @@ export function createApp(api: Api, rooms: Rooms): App {
     subscribe: (listener) => api.on('catalogue.changed', listener),
     snapshot: () => api.call('catalogue.info', null),
   });
+  const library = createMirror<Versioned<LibraryState>>({
+    subscribe: (listener) => api.on('library.changed', listener),
+    snapshot: () => api.call('library.get', null),
+  });
   const snapshots = createMirror({
     subscribe: (listener) => api.on('downloads.changed', listener),
     snapshot: () => api.call('downloads.get', null),
@@ -81,7 +87,7 @@ export function createApp(api: Api, rooms: Rooms): App {
   const resyncAll = async (): Promise<void> => {
     await Promise.all([
       api.call('app.info', null).then((answer) => info.setState({ info: answer })),
-      ...[connection, settings, listing, snapshots].map(({ resync }) => resync()),
+      ...[connection, settings, listing, library, snapshots].map(({ resync }) => resync()),
     ]);
     await catalogue.resync();
   };
@@ -103,6 +109,7 @@ export function createApp(api: Api, rooms: Rooms): App {
     info,
     connection: connection.mirror,
     listing: listing.mirror,
+    library: library.mirror,
     settings: settings.mirror,
     queue,
     browse,

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export const ROOMS = ['connect', 'browse', 'downloads', 'settings'] as const;
+export const ROOMS = ['connect', 'browse', 'downloads', 'library', 'settings'] as const;
 
 export type Room = (typeof ROOMS)[number];
 
@@ -8,6 +8,7 @@ export const ROOM_NAMES: Readonly<Record<Room, string>> = {
   connect: 'Connect',
   browse: 'Browse',
   downloads: 'Downloads',
+  library: 'Library',
   settings: 'Settings',
 };
 

@@ -7,6 +7,7 @@ import { useIntake } from '../browse/use-intake.ts';
 import { ConnectRoom } from '../connect/connect-room.tsx';
 import { DownloadsRoom } from '../downloads/downloads-room.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
+import { LibraryRoom } from '../library/library-room.tsx';
 import { SettingsRoom } from '../settings/settings-room.tsx';
 import { LinkBadge } from './link-badge.tsx';
 import { Rail } from './rail.tsx';
@@ -20,6 +21,7 @@ const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
   connect: ConnectRoom,
   browse: BrowseRoom,
   downloads: DownloadsRoom,
+  library: LibraryRoom,
   settings: SettingsRoom,
 };
 

@@ -208,6 +208,23 @@ const SCENES = {
         .click({ modifiers: ['Shift'] });
     },
   },
+  library: { query: 'connection=connected', room: 'library' },
+  'library-checking': {
+    query: 'connection=connected',
+    room: 'library',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Verify what is on disk' }).click();
+      await page.getByText('of 8,').first().waitFor();
+    },
+  },
+  'library-found': {
+    query: 'connection=connected',
+    room: 'library',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Verify what is on disk' }).click();
+      await page.getByRole('table').waitFor();
+    },
+  },
   settings: { query: 'connection=connected', room: 'settings' },
   'settings-parallel': {
     query: 'connection=connected',

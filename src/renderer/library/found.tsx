@@ -1,0 +1,207 @@
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumberOf,
+} from '#shared/format/quantities.ts';
+import type { LibraryState } from '#shared/library/library-state.ts';
+import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
+import { Notice } from '../app/notice.tsx';
+import { saveText } from '../app/save-text.ts';
+import { useApp } from '../app/use-app.ts';
+import { NotableList } from './notable-list.tsx';
+import { VerdictMark } from './verdict-mark.tsx';
+import { VERDICT_NAMES } from './verdict-words.ts';
+
+export type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
+
+/** What a check has found, and what can be done about it. */
+export function Found({
+  state,
+  onAgain,
+}: {
+  readonly state: CheckedState;
+  readonly onAgain: () => void;
+}): ReactNode {
+  const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
+  const { counts, isMending } = state;
+  const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + counts[each].files, 0);
+  return (
+    <div className="library">
+      <Summary state={state} onAgain={onAgain} />
+      {isMending && <Mending />}
+      {notable === 0 ? (
+        <div className="empty">
+          <h2>Nothing to look after</h2>
+          <p>No file is damaged, unreadable, missing or foreign.</p>
+        </div>
+      ) : (
+        <>
+          <div className="downloads-tools">
+            <div className="segments" role="group" aria-label="Show files by verdict">
+              <Segment
+                name="All"
+                count={notable}
+                isChosen={verdict === null}
+                onChoose={() => setVerdict(null)}
+              />
+              {NOTABLE_VERDICTS.filter((each) => counts[each].files > 0).map((each) => (
+                <Segment
+                  key={each}
+                  name={VERDICT_NAMES[each]}
+                  count={counts[each].files}
+                  isChosen={verdict === each}
+                  onChoose={() => setVerdict(each)}
+                />
+              ))}
+            </div>
+          </div>
+          <NotableList
+            key={verdict}
+            verdict={verdict}
+            total={verdict === null ? notable : counts[verdict].files}
+            checkedAtMs={state.checkedAtMs}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Segment({
+  name,
+  count,
+  isChosen,
+  onChoose,
+}: {
+  readonly name: string;
+  readonly count: number;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}): ReactNode {
+  return (
+    <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+      {name} <span className="count">{formatCount(count)}</span>
+    </button>
+  );
+}
+
+function Mending(): ReactNode {
+  const { rooms } = useApp();
+  return (
+    <Notice tone="plain" title="The files to mend are in Downloads.">
+      Each stays as it is until its replacement is complete and checked.{' '}
+      <button type="button" className="as-link" onClick={() => rooms.go('downloads')}>
+        Show Downloads
+      </button>
+    </Notice>
+  );
+}
+
+function Summary({
+  state,
+  onAgain,
+}: {
+  readonly state: CheckedState;
+  readonly onAgain: () => void;
+}): ReactNode {
+  const app = useApp();
+  const isConnected = useStore(
+    app.connection,
+    ({ current }) => current?.value.kind === 'connected',
+  );
+  const { counts, seconds, checkedAtMs, outputFolder, hasSha256, mendable, isMending } = state;
+  const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
+  const good = counts.verified.files + counts['size-only'].files + counts['not-known'].files;
+  const bytes = Object.values(counts).reduce((sum, each) => sum + each.bytes, 0);
+  const save = (as: 'sums' | 'table'): void => {
+    void app.ask('library.manifest', { as }).then((answer) => {
+      if (answer === undefined) return;
+      void saveText(app, as === 'sums' ? 'SHA256SUMS' : 'SHA256SUMS.csv', answer.text);
+    });
+  };
+  const mend = (): void => {
+    void app.ask('library.mend', null).then((answer) => {
+      if (answer === undefined) return;
+      app.toasts.show(`${formatNumberOf(answer.added, 'file')} queued to be fetched again.`);
+      app.rooms.go('downloads');
+    });
+  };
+  return (
+    <section
+      className="overall"
+      aria-label="Last check"
+      data-tone={bad > 0 ? 'problem' : undefined}
+    >
+      <div className="overall-words">
+        <h2>
+          <VerdictMark of={bad > 0 ? 'damaged' : 'verified'} />
+          {bad > 0
+            ? `${formatNumberOf(bad, 'file')} of ${formatCount(bad + good)} need a look`
+            : titleOfGood(counts)}
+        </h2>
+        <p>
+          {new Date(checkedAtMs).toLocaleString('en-GB', {
+            dateStyle: 'medium',
+            timeStyle: 'short',
+          })}
+          {`, ${formatBytes(bytes)} in ${formatDuration(seconds)}, in `}
+          <span className="mono">{outputFolder}</span>
+        </p>
+      </div>
+      <div className="overall-do">
+        {mendable > 0 && (
+          <button
+            type="button"
+            className="button primary"
+            disabled={isMending || !isConnected}
+            title={isConnected ? undefined : 'Connect first'}
+            onClick={mend}
+          >
+            Mend {formatNumberOf(mendable, 'file')}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          disabled={!hasSha256}
+          title={hasSha256 ? 'For sha256sum -c' : 'Verify again with SHA-256 first'}
+          onClick={() => save('sums')}
+        >
+          Save manifest…
+        </button>
+        <button
+          type="button"
+          className="button"
+          title="Hashes, sizes and dates, for TOPCAT and others"
+          onClick={() => save('table')}
+        >
+          Save table…
+        </button>
+        <button type="button" className="button" onClick={onAgain}>
+          Verify again
+        </button>
+      </div>
+      <dl className="overall-figures library-figures">
+        {VERDICTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
+          <div key={each}>
+            <dt>{VERDICT_NAMES[each]}</dt>
+            <dd>
+              <VerdictMark of={each} /> {formatCount(counts[each].files)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function titleOfGood(counts: CheckedState['counts']): string {
+  const { verified, 'size-only': sizeOnly, 'not-known': notKnown } = counts;
+  const files = verified.files + sizeOnly.files + notKnown.files;
+  if (files === 0) return 'Nothing of the survey is on this disk';
+  if (files === verified.files) return `All ${formatNumberOf(files, 'file')} verified`;
+  return `${formatNumberOf(files, 'file')}, none found damaged`;
+}

@@ -1,0 +1,37 @@
+import type { NotableFile } from '#shared/library/library-state.ts';
+import type { NotableVerdict, Verdict } from '#shared/library/verdict.ts';
+
+/** The verdicts as headings over their counts. */
+export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
+  verified: 'Verified by hash',
+  'size-only': 'By size only',
+  'not-known': 'Nothing known',
+  damaged: 'Damaged',
+  unreadable: 'Unreadable',
+  missing: 'Missing',
+  foreign: 'Foreign',
+};
+
+/** What was found, for one file. */
+export function whatOf({ verdict, why }: NotableFile): string {
+  switch (verdict) {
+    case 'damaged':
+      return `Damaged: ${why ?? 'is another than listed'}`;
+    case 'unreadable':
+      return `Unreadable: ${why ?? 'could not be read'}`;
+    case 'missing':
+      return 'Missing: is not on this disk';
+    case 'foreign':
+      return 'Foreign: is not in the listing';
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** What can be done about it. */
+export const WHAT_NEXT: Readonly<Record<NotableVerdict, string>> = {
+  damaged: 'Mend fetches it again',
+  unreadable: 'Look at its permissions, or the disk',
+  missing: 'Mend fetches it again',
+  foreign: 'Nothing; it is left alone',
+};
