@@ -80,7 +80,9 @@ export class DownloadsService {
   }
 
   snapshot(): QueueSnapshot {
-    return { ...this.#latest, revision: this.#revision };
+    const untilMs = this.#usedUpUntilMs;
+    const budget = untilMs > Date.now() ? { budgetUsedUpUntilMs: untilMs } : {};
+    return { ...this.#latest, ...budget, revision: this.#revision };
   }
 
   /** What the engine says of its queue. */
@@ -88,6 +90,10 @@ export class DownloadsService {
     // Files that wait in a queue which nobody has started are, to the user, paused.
     const waits = snapshot.phase.kind === 'idle' && snapshot.totals.queued.files > 0;
     this.#latest = waits ? { ...snapshot, phase: { kind: 'paused' } } : snapshot;
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#revision += 1;
     this.#deps.onSnapshot(this.snapshot());
   }
@@ -210,6 +216,7 @@ export class DownloadsService {
     if (this.#morning !== null) clearTimeout(this.#morning);
     const delayMs = Math.max(0, untilMs - Date.now());
     this.#morning = setTimeout(() => void this.release().catch(() => undefined), delayMs).unref();
+    this.#tell();
   }
 
   /** Settings have changed. */

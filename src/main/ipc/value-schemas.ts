@@ -135,6 +135,7 @@ export const queueSnapshot: z.ZodType<QueueSnapshot> = z.object({
   bytesPerSecond: amount.nullable(),
   etaSeconds: amount.nullable(),
   waitingForDropboxUntilMs: time.nullable(),
+  budgetUsedUpUntilMs: time.optional(),
   active: z.array(
     z.object({
       id: count,

@@ -124,7 +124,7 @@ function nameOf(facet: TraitFacet, value: string): string {
     case 'stokes':
       return `Stokes ${value}`;
     case 'release':
-      return value === WITH_LEGACY ? 'With older ones' : value;
+      return value === WITH_LEGACY ? 'All releases' : value;
     case 'extension':
       return `.${value}`;
     default:

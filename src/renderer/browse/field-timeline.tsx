@@ -68,7 +68,7 @@ function months(): readonly { readonly ms: number; readonly name: string }[] {
 
 /** In the drawing's units, about what the type takes. */
 const DIGIT = 5.6;
-const LABEL_GAP = 5;
+const LABEL_GAP = 6;
 
 /** Epochs lie days apart, and then months: names that would run into each other move aside. */
 function spread<T extends { readonly at: number; readonly epoch: string }>(

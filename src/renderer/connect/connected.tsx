@@ -2,14 +2,16 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
-  const { ask, rooms, listing } = useApp();
+  const { ask, rooms, listing, settings } = useApp();
   const info = useStore(listing, ({ current }) => current?.value ?? null);
+  const outputFolder = useStore(settings, ({ current }) => current?.value.outputFolder ?? '…');
   const isDemo = state.to === 'demo';
   return (
     <section className="connect-form">
@@ -22,6 +24,10 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         <dd>{isDemo ? 'a server on this machine' : 'Dropbox, by a shared link'}</dd>
         <dt>Files</dt>
         <dd>{info === null ? '…' : formatCount(info.crawl?.filesFound ?? info.files)}</dd>
+        <dt>Folder</dt>
+        <dd className="mono">
+          <Elided text={outputFolder} />
+        </dd>
         {!isDemo && (
           <>
             <dt>Kept</dt>

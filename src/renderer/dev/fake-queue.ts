@@ -24,6 +24,7 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
   let revision = 1;
   let phase: QueuePhase = { kind: 'idle' };
   let waitingUntil: number | null = null;
+  let budgetUntil: number | undefined;
   let rate = 0;
   let nextId = 1;
   const removed = new Map<string, { at: number; jobs: Job[] }>();
@@ -49,6 +50,7 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       bytesPerSecond: phase.kind === 'running' ? rate : null,
       etaSeconds: phase.kind === 'running' && rate > 0 ? (bytesTotal - bytesDone) / rate : null,
       waitingForDropboxUntilMs: waitingUntil,
+      budgetUsedUpUntilMs: budgetUntil,
       active: jobs
         .filter(({ state }) => state === 'active' || state === 'verifying')
         .map(({ id, path, state, size, bytesDone: done, attempts }) => ({
@@ -190,6 +192,11 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
         case 'paused':
           phase = { kind: 'paused' };
           calm('paused');
+          break;
+        case 'budget':
+          phase = { kind: 'paused' };
+          budgetUntil = now + 11_520_000;
+          calm('queued');
           break;
         case 'waiting':
           waitingUntil = now + 240_000;

@@ -20,6 +20,7 @@ export interface Scene {
     | 'auth'
     | 'disk'
     | 'outage'
+    | 'budget'
     | 'finished'
     | 'failed';
   readonly files: number;
@@ -42,6 +43,7 @@ const QUEUES: readonly Scene['queue'][] = [
   'auth',
   'disk',
   'outage',
+  'budget',
   'finished',
   'failed',
 ];

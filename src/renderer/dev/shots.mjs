@@ -101,7 +101,7 @@ const SCENES = {
   'browse-legacy': {
     query: 'connection=connected&legacy',
     room: 'browse',
-    act: (page) => page.getByRole('checkbox', { name: /^With older ones/ }).click(),
+    act: (page) => page.getByRole('checkbox', { name: /^All releases/ }).click(),
   },
   'browse-drop': {
     query: 'connection=connected',
@@ -167,6 +167,7 @@ const SCENES = {
       'auth',
       'disk',
       'outage',
+      'budget',
       'finished',
       'failed',
     ].map((queue) => [

@@ -15,6 +15,7 @@ const MARKS: Readonly<Record<Activity, MarkOf>> = {
   running: 'active',
   stalled: 'waiting',
   paused: 'paused',
+  budget: 'waiting',
   'waiting-for-dropbox': 'waiting',
   'waiting-for-sign-in': 'problem',
   resting: 'waiting',
@@ -29,7 +30,8 @@ export function useActivity(snapshot: QueueSnapshot): {
   readonly nowMs: number;
 } {
   const paces = useStore(useApp().queue, (watch) => watch.paces);
-  const isBusy = snapshot.phase.kind !== 'idle' && snapshot.phase.kind !== 'paused';
+  const waits = snapshot.budgetUsedUpUntilMs !== undefined;
+  const isBusy = waits || (snapshot.phase.kind !== 'idle' && snapshot.phase.kind !== 'paused');
   const nowMs = useNow(isBusy);
   const areAllStalled =
     snapshot.active.length > 0 &&
@@ -71,6 +73,11 @@ export function Overall({
         <p role={words.tone === 'problem' ? 'alert' : undefined}>{words.detail}</p>
       </div>
       <div className="overall-do">
+        {activity === 'budget' && (
+          <button type="button" className="button" onClick={() => app.rooms.go('settings')}>
+            Change the budget
+          </button>
+        )}
         {activity === 'waiting-for-sign-in' && (
           <button type="button" className="button primary" onClick={() => app.rooms.go('connect')}>
             Connect again
@@ -79,7 +86,7 @@ export function Overall({
         {totals.failed.files > 0 && (
           <button
             type="button"
-            className="button"
+            className={isOver ? 'button primary' : 'button'}
             onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}
           >
             Retry failed
@@ -103,7 +110,9 @@ export function Overall({
         </button>
         <button
           type="button"
-          className={isOver ? 'button primary' : 'button quiet'}
+          className={
+            activity === 'finished' ? 'button primary' : isOver ? 'button' : 'button quiet'
+          }
           onClick={() =>
             void app
               .ask('downloads.report', null)

@@ -16,6 +16,12 @@ describe('what the queue is doing', () => {
     expect(told(queueOf({ files })).activity).toBe('running');
     expect(told(queueOf({ files }), true).activity).toBe('stalled');
     expect(told(queueOf({ files, phase: { kind: 'paused' } })).activity).toBe('paused');
+    const paused = queueOf({ files, phase: { kind: 'paused' } });
+    expect(told({ ...paused, budgetUsedUpUntilMs: NOW + 90_000 })).toMatchObject({
+      activity: 'budget',
+      title: 'Today’s budget is used up',
+    });
+    expect(told({ ...paused, budgetUsedUpUntilMs: NOW - 1 }).activity).toBe('paused');
     expect(told(queueOf({ files, waitingForDropboxUntilMs: NOW + 240_000 }), true)).toMatchObject({
       activity: 'waiting-for-dropbox',
       title: 'Waiting for Dropbox: 4 min 00 s left',

@@ -8,6 +8,7 @@ export type Activity =
   | 'running'
   | 'stalled'
   | 'paused'
+  | 'budget'
   | 'waiting-for-dropbox'
   | 'waiting-for-sign-in'
   | 'resting'
@@ -27,7 +28,7 @@ export function activityOf(
       if (phase.by === 'auth') return 'waiting-for-sign-in';
       return phase.by;
     case 'paused':
-      return 'paused';
+      return (snapshot.budgetUsedUpUntilMs ?? 0) > nowMs ? 'budget' : 'paused';
     case 'resting':
       return 'resting';
     case 'running':
@@ -70,6 +71,12 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
       };
     case 'paused':
       return { title: 'Paused', detail: 'What is here so far is kept.', tone: 'partly' };
+    case 'budget':
+      return {
+        title: 'Today’s budget is used up',
+        detail: `Goes on by itself in ${secondsLeft(snapshot.budgetUsedUpUntilMs ?? nowMs, nowMs)}. A greater daily budget in Settings lets it go on now.`,
+        tone: 'partly',
+      };
     case 'waiting-for-dropbox':
       return {
         title: `Waiting for Dropbox: ${secondsLeft(snapshot.waitingForDropboxUntilMs ?? nowMs, nowMs)} left`,

@@ -45,6 +45,8 @@ export interface QueueSnapshot {
   /** Milliseconds since 1970 until which Dropbox asked us to wait; null if it didn't. */
   readonly waitingForDropboxUntilMs: number | null;
   readonly active: readonly ActiveFile[];
+  /** Milliseconds since 1970 until which the user's own daily budget is used up; left out while it isn't. */
+  readonly budgetUsedUpUntilMs?: number | undefined;
 }
 
 /** The end of one file's way through the queue, or one more failed try on it. */
