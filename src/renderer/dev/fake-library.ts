@@ -89,7 +89,16 @@ export function createFakeLibrary(onState: (state: Versioned<LibraryState>) => v
 
 function judged({ path, size, contentHash }: ListedFile): CheckedFile {
   const [verdict, why] = verdictOf(hashOf(path) % 997);
-  return { path, verdict, why, size, modifiedAtMs: null, contentHash, sha256: null };
+  const isThere = verdict !== 'missing' && verdict !== 'foreign';
+  return {
+    path,
+    verdict,
+    why,
+    size: isThere ? size : null,
+    modifiedAtMs: null,
+    contentHash,
+    sha256: null,
+  };
 }
 
 function verdictOf(lot: number): readonly [Verdict, string | null] {

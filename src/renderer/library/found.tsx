@@ -149,6 +149,7 @@ function Summary({
           })}
           {`, ${formatBytes(bytes)} in ${formatDuration(seconds)}, in `}
           <span className="mono">{outputFolder}</span>
+          {!hasSha256 && '. A manifest needs a check with SHA-256.'}
         </p>
       </div>
       <div className="overall-do">

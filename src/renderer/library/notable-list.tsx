@@ -95,6 +95,7 @@ function Row({
       className="list-row library-row"
       role="row"
       aria-rowindex={index + 2}
+      aria-label={file && `${file.path.slice(slash + 1)}. ${whatOf(file)}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="mark">
