@@ -169,21 +169,28 @@ export class DownloadQueue {
   /** Adds files behind those that are queued, and starts on them if the queue is running. */
   add(files: Iterable<WantedFile>): void {
     const wanted = [...files];
-    this.#change(() => {
-      this.#deps.store.add(wanted);
-      this.#refuseCollisions(wanted);
-    });
+    const known = this.#deps.store.add(wanted);
+    // Lot by lot a million files come together: to count all of them with each lot would take minutes.
+    for (const { state, size } of known) this.#totals.add(state, -1, size);
+    for (const { size } of wanted) this.#totals.add('queued', 1, size);
+    const refused = this.#refuseCollisions(wanted);
+    if (refused > 0) this.#recount();
+    this.#ready = [];
+    this.#changed();
+    this.#pump();
   }
 
   /** Of files that this disk would write over each other, the first is kept. */
-  #refuseCollisions(wanted: readonly WantedFile[]): void {
+  #refuseCollisions(wanted: readonly WantedFile[]): number {
     const { namesFold, store } = this.#deps;
-    if (!namesFold) return;
-    store.refuse(store.claimNames(wanted.map(({ path }) => path)), {
+    if (!namesFold) return 0;
+    const refused = store.claimNames(wanted.map(({ path }) => path));
+    store.refuse(refused, {
       code: 'name-refused',
       message:
         'another file has the same name on this disk, which does not tell capitals apart or accents that are written differently. Fetch it into another folder.',
     });
+    return refused.length;
   }
 
   /** Sets jobs aside until they are resumed; those in transfer keep their finished blocks. */
@@ -271,15 +278,19 @@ export class DownloadQueue {
   #change<T>(change: () => T): T {
     const result = change();
     this.#ready = [];
+    this.#recount();
+    this.#changed();
+    this.#pump();
+    return result;
+  }
+
+  #recount(): void {
     this.#totals = new QueueTotals(this.#deps.store.totals());
     for (const { job, afterStop } of this.#running.values()) {
       const stored = afterStop === 'paused' ? 'paused' : 'queued';
       if (afterStop === 'removed') this.#totals.add('active', 1, job.size);
       else this.#totals.move(stored, 'active', job.size);
     }
-    this.#changed();
-    this.#pump();
-    return result;
   }
 
   setOptions(options: QueueOptions): void {

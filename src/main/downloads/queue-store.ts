@@ -82,6 +82,9 @@ function jobOf(value: unknown): Job {
   };
 }
 
+/** How a job stood before it was asked for again. */
+export type KnownJob = Pick<Job, 'state' | 'size'>;
+
 /** A job that was taken out, as its row was. */
 export type RemovedJob = Readonly<Record<string, string | number | null>>;
 
@@ -141,13 +144,25 @@ export class QueueStore {
     });
   }
 
-  /** Adds `files` to the work, `queued` with no failed tries. What is queued already stays in its turn. */
-  add(files: Iterable<WantedFile>): void {
+  /**
+   * Adds `files` to the work, `queued` with no failed tries. What is queued already stays in its turn.
+   *
+   * @returns how those stood that were known already: whoever counts files need not count all of them anew
+   */
+  add(files: Iterable<WantedFile>): readonly KnownJob[] {
     this.flush();
-    this.#transaction(() => this.#insert(files));
+    const known: KnownJob[] = [];
+    const find = this.#database.prepare('SELECT state, size FROM jobs WHERE path = ?');
+    this.#transaction(() =>
+      this.#insert(files, (path) => {
+        const row = find.get(path) as unknown as KnownJob | undefined;
+        if (row !== undefined) known.push(row);
+      }),
+    );
+    return known;
   }
 
-  #insert(files: Iterable<WantedFile>): void {
+  #insert(files: Iterable<WantedFile>, onFile: (path: string) => void = () => undefined): void {
     const insert = this.#database.prepare(`
       INSERT INTO jobs (path, size, rev, content_hash, checksum, priority, position, state)
       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')
@@ -161,6 +176,7 @@ export class QueueStore {
     for (const file of files) {
       const { path, size, rev, contentHash, checksum } = file;
       position += 1;
+      onFile(path);
       insert.run(path, size, rev, contentHash, checksumText(checksum), priorityOf(path), position);
     }
   }

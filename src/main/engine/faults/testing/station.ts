@@ -39,8 +39,8 @@ export interface StationOptions {
   readonly http?: Pick<DropboxOptions, 'bodyTimeoutMs' | 'headersTimeoutMs'>;
   readonly options?: Partial<QueueOptions>;
   readonly deps?: Partial<QueueDeps>;
-  /** Below the station's folder. @default out */
-  readonly out?: string;
+  /** Takes what ends it. @default the end of the test */
+  readonly onEnd?: (end: () => Promise<void>) => void;
   /** The name by which this machine is called. @default its address, which nobody has to look up */
   readonly atName?: 'localhost';
 }
@@ -84,7 +84,7 @@ export interface Station {
 
 export async function openStation(setting: StationOptions): Promise<Station> {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
-  const out = join(folder, setting.out ?? 'out');
+  const out = join(folder, 'out');
   mkdirSync(out, { recursive: true });
   const demo = await startDemoServer({ survey: [], extraFiles: setting.files, ...setting.demo });
   const clock = new TestClock();
@@ -95,7 +95,8 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   let link = await dropbox.openLink();
   let { queue, store } = makeQueue();
 
-  onTestFinished(async () => {
+  const { onEnd = onTestFinished } = setting;
+  onEnd(async () => {
     clock.letGo();
     await queue.pause();
     store.close();
