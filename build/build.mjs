@@ -2,7 +2,8 @@
  * Builds the app into `out/`: main with its threads, the preload, the pages. What main needs of npm is bundled,
  * but for Electron, which is the runtime, and keytar, which is native code.
  */
-import { renameSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
@@ -72,8 +73,22 @@ async function buildRenderer() {
   });
 }
 
+/** In a Node that runs TypeScript: the one that the packages bring along, where this is an older one. */
+function writeBuiltinCatalogue() {
+  const brought = join(
+    'node_modules',
+    'node',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  const node = existsSync(brought) ? brought : process.execPath;
+  const file = join(next, 'main', 'builtin-catalogue.bin');
+  execFileSync(node, ['build/write-builtin-catalogue.ts', file], { stdio: 'inherit' });
+}
+
 const startedAt = performance.now();
 await Promise.all([buildMain(), buildPreload(), buildRenderer()]);
+writeBuiltinCatalogue();
 for (const part of ['main', 'preload', 'renderer']) {
   rmSync(join('out', part), { recursive: true, force: true });
   renameSync(join(next, part), join('out', part));

@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '..');
 const ALLOWED = [
   /^package\.json$/,
   /^out\/main\/[\w-]+\.mjs$/,
+  /^out\/main\/builtin-catalogue\.bin$/,
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|woff2)$/,
@@ -27,6 +28,7 @@ const NEEDED = [
   'out/main/demo-worker.mjs',
   'out/main/block-thread.mjs',
   'out/main/hash-worker.mjs',
+  'out/main/builtin-catalogue.bin',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ];

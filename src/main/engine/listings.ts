@@ -1,3 +1,4 @@
+import { builtinCatalogue } from '#main/catalogue/builtin-catalogue.ts';
 import { findOnDisk } from '#main/catalogue/on-disk.ts';
 import { type CatalogueStore, openCatalogueStore } from '#main/catalogue/catalogue-store.ts';
 import { demoObservations } from '#main/demo/observing/demo-observations.ts';
@@ -6,7 +7,7 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { BUILTIN_LISTING_DATE, builtinListing, listingOf } from '#shared/survey/listing.ts';
+import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
 import type { Listing, ListingSource } from './contract.ts';
 
 /** Left out of a crawl unless it is asked for. */
@@ -55,7 +56,7 @@ export function createListings(storeFile: string, now: () => number = Date.now):
     load(source) {
       switch (source.kind) {
         case 'builtin':
-          return listing(catalogueOfPaths(builtinListing()), Date.parse(BUILTIN_LISTING_DATE));
+          return listing(builtinCatalogue(), Date.parse(BUILTIN_LISTING_DATE));
         case 'demo':
           return listing(catalogueOfPaths(listingOf(demoObservations('standard'))), now());
         case 'text': {
