@@ -25,10 +25,10 @@ const SIZES = [
 ] as const;
 
 /** Slow enough that a queue can be seen at work, in bytes a second. */
-const DEMO_BYTES_PER_SECOND = 1_500_000;
+const DEMO_BYTES_PER_SECOND = 8_000_000;
 
 /** For a curve to be seen in the rate. */
-const WATCHED_MS = 9_000;
+const WATCHED_MS = 16_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
@@ -118,6 +118,14 @@ async function walk(page: Page, theme: Theme, demo: Parameters<ConnectPage['conn
   await downloads.button('Resume all').click();
   await expect(downloads.heading.first()).toHaveText(/Finished/, { timeout: 180_000 });
   await take(page, '3-downloads-finished', theme);
+
+  await goTo(page, 'Browse');
+  await press('Home', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowRight');
+  await press('ArrowDown', ' ', 'ArrowDown', 'ArrowDown', ' ');
+  await expect(browse.selection).toContainText('on disk');
+  await take(page, '2-browse-on-disk', theme);
+  await goTo(page, 'Library');
+  await take(page, '4-library', theme);
 }
 
 if (!isBuilt(root)) run('build/build.mjs');
@@ -128,7 +136,11 @@ const browser = await chromium.launch({
 });
 for (const theme of ['dark', 'light'] as const) {
   const home = mkdtempSync(join(tmpdir(), 'vast-'));
-  const demo = await startDemoServer({ survey: 'standard', bytesPerSecond: DEMO_BYTES_PER_SECOND });
+  const demo = await startDemoServer({
+    survey: 'standard',
+    scale: 3,
+    bytesPerSecond: DEMO_BYTES_PER_SECOND,
+  });
   const env = { VAST_DROPBOX_ENDPOINT: demo.endpoint, VAST_DATA_DIR: join(home, 'vast-pilot') };
   const app = browserApp(browser, { home, env });
   await app.start();

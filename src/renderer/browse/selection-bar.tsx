@@ -55,7 +55,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           <span aria-hidden="true">$ </span>
           {isNone ? 'tick files to see their command' : (plan?.command ?? '…')}
         </code>
-        {plan?.commandNeedsList === true && (
+        {!isNone && plan?.commandNeedsList === true && (
           <span
             className="needs"
             title="No flags say exactly this selection, so the command reads a list: Save list writes it"

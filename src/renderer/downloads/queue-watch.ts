@@ -17,7 +17,7 @@ export interface QueueWatch {
   readonly steppedAtMs: number;
 }
 
-const HISTORY_STEP_MS = 1_000;
+export const HISTORY_STEP_MS = 1_000;
 export const HISTORY_STEPS = 180;
 
 /** Without bytes for this long a file is told to be stalled. The engine gives it up later. */
