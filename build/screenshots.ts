@@ -16,7 +16,6 @@ import { BrowsePage } from '../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../e2e/pages/downloads-page.ts';
 import { findChromium } from '../e2e/runtime/stand-in/find-chromium.ts';
-import { isBuilt } from './built-from.mjs';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -128,7 +127,7 @@ async function walk(page: Page, theme: Theme, demo: Parameters<ConnectPage['conn
   await take(page, '4-library', theme);
 }
 
-if (!isBuilt(root)) run('build/build.mjs');
+run('build/build.mjs');
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
   executablePath: findChromium(),
