@@ -166,6 +166,25 @@ describe('gate policy', () => {
     expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
   });
 
+  it('trusts a named pause three times, and then rests longer each time, because a ban names short ones', () => {
+    const driver = new Driver();
+    const pauses = [];
+    for (let refusals = 0; refusals < 8; refusals += 1) {
+      driver.start();
+      driver.end(0, refusal(15_000));
+      const untilMs = driver.start();
+      if (typeof untilMs !== 'number') throw new Error('There is no pause.');
+      pauses.push((untilMs - driver.nowMs) / 1_000);
+      driver.nowMs = untilMs;
+    }
+    expect(pauses).toEqual([15, 15, 15, 40, 80, 160, 300, 300]);
+    driver.start();
+    driver.end(0, OK);
+    driver.start();
+    driver.end(0, refusal(15_000));
+    expect(driver.start()).toBe(driver.nowMs + 15_000);
+  });
+
   it('learns no rate from refusals that follow each other without answers', () => {
     const driver = new Driver();
     driver.rounds(20);
@@ -174,7 +193,7 @@ describe('gate policy', () => {
     const learned = driver.policy.rate;
     driver.underWay.length = 0;
     for (let storm = 0; storm < 20; storm += 1) {
-      driver.nowMs += 1_000;
+      driver.nowMs += limits.longestDefaultPauseMs;
       driver.start();
       driver.end(driver.underWay.length - 1, refusal(1_000));
     }

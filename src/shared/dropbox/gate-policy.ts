@@ -29,6 +29,8 @@ export const DEFAULT_GATE_LIMITS: GateLimits = {
 
 /** Fewer answers than this since the last refusal say that the pause was too short, not that the rate was too high. */
 const ENOUGH_ANSWERS = 8;
+/** After so many refusals in a row the pauses that they name are not long enough, whatever they say. */
+const TRUSTED_REFUSALS = 3;
 /** How far calls may run ahead of an even pace, so that late timers cost no throughput. */
 const BURST_MS = 100;
 
@@ -191,9 +193,14 @@ function refused(
   retryAfterMs: number | null,
   nowMs: number,
 ): GatePolicy {
+  const ownPauseMs = Math.min(
+    limits.longestDefaultPauseMs,
+    limits.defaultPauseMs * 2 ** policy.refusalsInARow,
+  );
+  // Who is banned may be told "15 s" for hours, and each call that believes it prolongs the ban.
+  const isTrusted = policy.refusalsInARow < TRUSTED_REFUSALS;
   const pauseMs =
-    retryAfterMs ??
-    Math.min(limits.longestDefaultPauseMs, limits.defaultPauseMs * 2 ** policy.refusalsInARow);
+    retryAfterMs === null || !isTrusted ? Math.max(retryAfterMs ?? 0, ownPauseMs) : retryAfterMs;
   const learns = policy.answersSinceRefusal >= ENOUGH_ANSWERS;
   return {
     ...policy,
