@@ -6,7 +6,7 @@ import type { ProductKind } from '#shared/survey/product.ts';
  * What a file of a kind is thought to have where a listing tells no sizes at all: the survey's documentation gives
  * 8.0 TB for the release, of which the 11,338 FITS files have all but a trace.
  */
-const TYPICAL_BYTES: Readonly<Record<ProductKind, number>> = {
+export const TYPICAL_BYTES: Readonly<Record<ProductKind, number>> = {
   image: 700e6,
   rms: 700e6,
   background: 700e6,
