@@ -162,6 +162,6 @@ if (!values['real-only']) {
     '--logLevel',
     'error',
   );
-  run('src/renderer/dev/shots.mjs', join(folder, 'states'));
+  run('src/renderer/dev/shots.mjs', join(folder, 'states'), '--sizes', '1280x800');
 }
 process.stdout.write(`Screenshots are in ${folder}\n`);
