@@ -34,15 +34,7 @@ const source: FileSource = {
     const body = await new Promise<IncomingMessage>((resolve, reject) => {
       get({ host: '127.0.0.1', port }, resolve).on('error', reject);
     });
-    return {
-      status: 200,
-      offset: 0,
-      bodyBytes: null,
-      totalBytes: null,
-      rev: null,
-      size: null,
-      body,
-    };
+    return { isWhole: true, offset: 0, totalBytes: null, rev: null, body };
   },
 };
 
