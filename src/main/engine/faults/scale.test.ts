@@ -18,7 +18,7 @@ import { FILE, METADATA, folderMetadata } from '#main/dropbox/testing/replies.ts
 import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
-import { dropboxSource } from '../dropbox-source.ts';
+import { dropboxSource } from '#main/engine/dropbox-source.ts';
 import { openStation } from './testing/station.ts';
 
 const MIB = 1024 * 1024;

@@ -114,7 +114,7 @@ describe('the list of downloads', () => {
     expect(await engine.openQueue(input)).toEqual({ notice: null });
     await engine.closeQueue(null);
     const queues = join(folder, 'home', 'queues');
-    const [name = ''] = readdirSync(queues).filter((each) => each.endsWith('.sqlite'));
+    const name = readdirSync(queues).find((each) => each.endsWith('.sqlite')) ?? '';
     writeFileSync(join(queues, name), randomBytes(9_000));
     const { notice } = await engine.openQueue(input);
     expect(notice).toMatch(

@@ -94,22 +94,19 @@ export async function recordDisk(folder: string): Promise<DiskRecorder> {
     real(from, to);
     if (isBelow(from)) acts.push({ kind: 'rename', file: from, to: String(to) });
   });
-  for (const key of ['unlinkSync', 'rmSync'] as const) {
-    wrap(
-      fs,
-      key,
-      (real) =>
-        ((file: PathLike, options?: object) => {
-          const wasThere = fs.existsSync(file);
-          real(file, options);
-          if (isBelow(file) && wasThere) acts.push({ kind: 'unlink', file });
-        }) as typeof real,
-    );
-  }
+  wrap(fs, 'unlinkSync', (real) => (file) => {
+    real(file);
+    if (isBelow(file)) acts.push({ kind: 'unlink', file });
+  });
+  wrap(fs, 'rmSync', (real) => (file, options) => {
+    const wasThere = fs.existsSync(file);
+    real(file, options);
+    if (isBelow(file) && wasThere) acts.push({ kind: 'unlink', file });
+  });
   wrap(fs.promises, 'open', (real) => async (file, flags, mode) => {
-    const wasThere = fs.existsSync(file as PathLike);
+    const wasThere = fs.existsSync(file);
     const handle = await real(file, flags, mode);
-    opened(file as PathLike, flags, handle.fd, wasThere);
+    opened(file, flags, handle.fd, wasThere);
     return handle;
   });
   wrap(fs.promises, 'rename', (real) => async (from, to) => {

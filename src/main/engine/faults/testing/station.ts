@@ -23,7 +23,7 @@ import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { dropboxSource } from '../../dropbox-source.ts';
+import { dropboxSource } from '#main/engine/dropbox-source.ts';
 import { TestClock } from './test-clock.ts';
 
 const FILE_ROUTE = 'sharing/get_shared_link_file';
@@ -114,7 +114,11 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           ? demo.endpoint
           : demo.endpoint.replace('127.0.0.1', setting.atName),
       credentials: {
-        ...{ sharedUrl, password, accessToken, refreshToken: null, appKey: null },
+        sharedUrl,
+        password,
+        accessToken,
+        refreshToken: null,
+        appKey: null,
         ...setting.credentials,
         ...credentials,
       },
