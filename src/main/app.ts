@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { beginSignIn } from '#main/connection/begin-sign-in.ts';
+import { openRedirectServer } from '#main/connection/redirect-server.ts';
 import { ConnectionService, type OpenedFolder } from '#main/connection/connection-service.ts';
 import { CatalogueService } from '#main/catalogue/catalogue-service.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
@@ -24,7 +25,7 @@ import { appPaths } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
-import { settingsSchema } from '#main/settings/settings-schema.ts';
+import { settingsFileSchema } from '#main/settings/settings-schema.ts';
 import { openSettings } from '#main/settings/settings-store.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectedTo } from '#shared/ipc/connection-state.ts';
@@ -37,6 +38,8 @@ import type { AppEvent, WindowApp, WindowAppOptions } from './window-app.ts';
 export interface AppDoubles {
   readonly keychain?: Keychain;
   readonly demo?: DemoOptions;
+  /** Where the browser comes back to from a sign-in. */
+  readonly redirectPorts?: readonly number[];
 }
 
 /** A stored listing that is older than this is made anew on connecting. */
@@ -75,7 +78,7 @@ export async function createWindowApp(
   };
 
   const settings = await openSettings({
-    file: createStateFile(join(paths.home, 'settings.json'), settingsSchema),
+    file: createStateFile(join(paths.home, 'settings.json'), settingsFileSchema),
     defaults: defaultSettings(env, homedir()),
     onProblem: (problem) => problems.push(problem),
     onChange: (next) => emit('settings.changed', next),
@@ -187,7 +190,12 @@ export async function createWindowApp(
     endpoint,
     appKey: () => settings.get().value.appKey,
     startDemo: () => startDemoInWorker(doubles.demo, workers.demo),
-    beginSignIn: (appKey) => beginSignIn(appKey, endpoint, redactor),
+    async beginSignIn(appKey) {
+      // At a server the user's browser, and its localhost, may be at another machine.
+      const comesBack = host.kind === 'desktop' && settings.get().value.signInComesBack;
+      const redirect = comesBack ? await openRedirectServer(doubles.redirectPorts) : null;
+      return beginSignIn(appKey, endpoint, redactor, redirect);
+    },
     openExternal: (url) => host.openExternal(url),
     async onLeaving() {
       await downloads.hold();

@@ -3,6 +3,8 @@ import { createHttp } from '#main/dropbox/http.ts';
 import { createSignIn } from '#main/dropbox/sign-in.ts';
 import type { Redactor } from '#main/log/redact.ts';
 import { systemClock } from '#main/time/clock.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Redirected, RedirectServer } from './redirect-server.ts';
 
 /** What a sign-in ends in. */
 export interface SignedIn {
@@ -13,7 +15,12 @@ export interface SignedIn {
 /** A sign-in under way: the user is at Dropbox's page. */
 export interface PendingSignIn {
   readonly authorizeUrl: string;
-  /** Throws AppError `sign-in-invalid` where Dropbox does not take the code. */
+  /** Resolves when the browser has come back by itself; null where the user has to paste a code. */
+  readonly comesBack: Promise<Redirected> | null;
+  /**
+   * With the code, or with the whole address that the browser was sent to: where it runs at another machine than
+   * this program, that is what its user gets to see. Throws AppError `sign-in-invalid` where it is not taken.
+   */
   exchangeCode(code: string): Promise<SignedIn>;
   close(): Promise<void>;
 }
@@ -22,26 +29,51 @@ export interface PendingSignIn {
  * Begins a sign-in. With an endpoint on this machine its page is opened instead of Dropbox's.
  *
  * @param endpoint the value of `VAST_DROPBOX_ENDPOINT`
+ * @param redirect listens for the browser; without it Dropbox shows a code to paste. It is closed with the sign-in.
  */
 export function beginSignIn(
   appKey: string,
   endpoint: string | null,
   redactor: Redactor,
+  redirect: RedirectServer | null = null,
 ): PendingSignIn {
   const where = resolveEndpoint(endpoint);
   const http = createHttp({ endpoint: where });
   const redact = (text: string): string => redactor.apply(text);
-  const signIn = createSignIn({ appKey }, { http, endpoint: where, clock: systemClock, redact });
+  const signIn = createSignIn(
+    { appKey, ...(redirect !== null && { redirectUri: redirect.redirectUri }) },
+    { http, endpoint: where, clock: systemClock, redact },
+  );
   const { pathname, search } = new URL(signIn.authorizeUrl);
   return {
     authorizeUrl: where.isLoopback
       ? new URL(`${pathname}${search}`, where.apiOrigin).href
       : signIn.authorizeUrl,
-    async exchangeCode(code) {
-      redactor.add(code.trim());
+    comesBack: redirect?.comesBack(signIn.state) ?? null,
+    async exchangeCode(pasted) {
+      const code = codeIn(pasted, signIn.state);
+      redactor.add(code);
       const { accessToken, refreshToken } = await signIn.exchangeCode(code);
       return { accessToken, refreshToken };
     },
-    close: () => http.close(),
+    async close() {
+      await redirect?.close();
+      await http.close();
+    },
   };
+}
+
+/** Throws AppError `sign-in-invalid` where an address belongs to another sign-in, or brings no code. */
+function codeIn(pasted: string, state: string): string {
+  const text = pasted.trim();
+  const address = /^https?:/i.test(text) ? URL.parse(text) : null;
+  if (address === null) return text;
+  const code = address.searchParams.get('code');
+  if (code === null || address.searchParams.get('state') !== state) {
+    throw new AppError(
+      'sign-in-invalid',
+      'This address does not belong to the sign-in that is under way. Begin the sign-in again.',
+    );
+  }
+  return code;
 }

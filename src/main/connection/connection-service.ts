@@ -13,7 +13,8 @@ import type {
   ConnectionState,
 } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
-import type { PendingSignIn } from './begin-sign-in.ts';
+import type { PendingSignIn, SignedIn } from './begin-sign-in.ts';
+import type { Redirected } from './redirect-server.ts';
 import { typedLink, typedToken } from './credentials-of.ts';
 
 /** A folder that was just opened. */
@@ -32,7 +33,7 @@ export interface ConnectionDeps {
   readonly endpoint: string | null;
   readonly appKey: () => string;
   readonly startDemo: () => Promise<WorkerDemo>;
-  readonly beginSignIn: (appKey: string) => PendingSignIn;
+  readonly beginSignIn: (appKey: string) => Promise<PendingSignIn>;
   readonly openExternal: (url: string) => Promise<void>;
   readonly onState: (state: Versioned<ConnectionState>) => void;
   /** Is awaited before the present connection is given up. */
@@ -105,7 +106,10 @@ export class ConnectionService {
     return warnings;
   }
 
-  /** Opens Dropbox's page in the user's browser; {@link finishSignIn} takes the code that it shows. */
+  /**
+   * Opens Dropbox's page in the user's browser. It comes back by itself where it can; {@link finishSignIn} takes the
+   * code that Dropbox shows.
+   */
   async signIn(input: {
     readonly sharedUrl: string;
     readonly password: string;
@@ -119,27 +123,30 @@ export class ConnectionService {
         'Signing in needs the key of a Dropbox app. Put it into Settings, or connect with an access token.',
       );
     }
-    await this.#begin();
-    const signIn = this.#deps.beginSignIn(appKey);
-    this.#signingIn = { ...link, signIn, appKey, remember: input.remember };
+    const turn = await this.#begin();
+    const signIn = await this.#deps.beginSignIn(appKey);
+    if (turn !== this.#turn) {
+      await signIn.close();
+      throw cancelled();
+    }
+    const signingIn = { ...link, signIn, appKey, remember: input.remember };
+    this.#signingIn = signingIn;
     this.#set({
       kind: 'signing-in',
       authorizeUrl: signIn.authorizeUrl,
-      comesBackByItself: false,
+      comesBackByItself: signIn.comesBack !== null,
     });
+    signIn.comesBack?.then((back) => this.#cameBack(signingIn, back)).catch(() => undefined);
     // Where no browser can be opened from here, the address is shown to be opened by hand.
     await this.#deps.openExternal(signIn.authorizeUrl).catch(() => undefined);
   }
 
+  /** @param code or the whole address that the browser was sent to with it */
   async finishSignIn(code: string): Promise<void> {
     const signingIn = this.#signingIn;
     if (signingIn === null) throw new AppError('bad-usage', 'No sign-in is under way.');
     if (code.trim() === '') throw new AppError('bad-input', 'The code is missing.');
-    const { signIn, sharedUrl, password, appKey, remember } = signingIn;
-    const { accessToken, refreshToken } = await signIn.exchangeCode(code);
-    if (this.#signingIn !== signingIn) throw cancelled();
-    const credentials = { sharedUrl, password, accessToken, refreshToken, appKey };
-    await this.#toDropbox(credentials, remember);
+    await this.#signedIn(signingIn, await signingIn.signIn.exchangeCode(code));
   }
 
   /** Gives up the sign-in or the attempt that is under way; does nothing where none is. */
@@ -212,6 +219,29 @@ export class ConnectionService {
     this.#turn += 1;
     await this.#signingIn?.signIn.close();
     await this.#demo?.close();
+  }
+
+  /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
+  async #cameBack(signingIn: SigningIn, back: Redirected): Promise<void> {
+    if (this.#signingIn !== signingIn) return;
+    const turn = this.#turn;
+    try {
+      if (back.kind === 'refused') throw notGiven();
+      await this.#signedIn(signingIn, await signingIn.signIn.exchangeCode(back.code));
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      await this.#begin();
+      const { kind } = this.#before;
+      const isStillOpen = kind === 'connected' || kind === 'interrupted';
+      this.#set(isStillOpen ? this.#before : { kind: 'disconnected', problem: problemOf(error) });
+    }
+  }
+
+  async #signedIn(signingIn: SigningIn, { accessToken, refreshToken }: SignedIn): Promise<void> {
+    if (this.#signingIn !== signingIn) throw cancelled();
+    const { sharedUrl, password, appKey, remember } = signingIn;
+    const credentials = { sharedUrl, password, accessToken, refreshToken, appKey };
+    await this.#toDropbox(credentials, remember);
   }
 
   #isLoopback(): boolean {
@@ -314,6 +344,13 @@ function problemOf(error: unknown): ConnectionProblem | null {
   const code = errorCode(error);
   if (code === 'cancelled') return null;
   return { code, message: error instanceof Error ? error.message : String(error) };
+}
+
+function notGiven(): AppError {
+  return new AppError(
+    'sign-in-invalid',
+    'Access was not given on Dropbox’s page. Sign in again and choose Allow, or connect with an access token.',
+  );
 }
 
 function cancelled(): AppError {

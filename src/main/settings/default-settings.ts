@@ -19,6 +19,8 @@ export function defaultSettings(
     overwrite: false,
     theme: 'system',
     appKey: '',
+    // With an address that is not registered Dropbox shows an error, and no code either.
+    signInComesBack: false,
     logLevel: 'info',
     compactRows: true,
   };

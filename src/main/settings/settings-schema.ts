@@ -17,6 +17,12 @@ export const settingsSchema = z.object({
     .string()
     .max(200)
     .regex(/^[\x21-\x7E]*$/),
+  signInComesBack: z.boolean(),
   logLevel: z.enum(['info', 'debug']),
   compactRows: z.boolean(),
+}) satisfies z.ZodType<Settings>;
+
+/** As they are kept: a file of an earlier version lacks what came later. */
+export const settingsFileSchema = settingsSchema.extend({
+  signInComesBack: z.boolean().default(false),
 }) satisfies z.ZodType<Settings>;

@@ -29,6 +29,8 @@ export interface TestAppOptions {
   readonly keychain?: Keychain;
   readonly demo?: DemoOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** @default 'browser' */
+  readonly kind?: HostAbilities['kind'];
 }
 
 const NO_KEYCHAIN: Keychain = {
@@ -43,7 +45,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
   const outputFolder = join(home, 'out');
   const opened: string[] = [];
   const host: HostAbilities = {
-    kind: 'browser',
+    kind: options.kind ?? 'browser',
     runtime: 'a test',
     openExternal: async (url) => void opened.push(url),
     showFile: async (file) => void opened.push(file),
@@ -58,7 +60,11 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
       version: '0.0.0',
       workers: {},
     },
-    { keychain: options.keychain ?? NO_KEYCHAIN, demo: options.demo ?? { survey: 'tiny' } },
+    {
+      keychain: options.keychain ?? NO_KEYCHAIN,
+      demo: options.demo ?? { survey: 'tiny' },
+      redirectPorts: [0],
+    },
   );
   const sent: unknown[] = [];
   const history: AppEvent[] = [];

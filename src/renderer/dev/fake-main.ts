@@ -45,6 +45,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     overwrite: false,
     theme: scene.theme,
     appKey: '',
+    signInComesBack: false,
     logLevel: 'info',
     compactRows: scene.compact,
   };

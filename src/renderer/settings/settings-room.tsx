@@ -146,6 +146,14 @@ export function SettingsRoom(): ReactNode {
               onChange={(appKey) => set({ appKey })}
             />
           </Row>
+          {info?.host === 'desktop' && (
+            <SwitchRow
+              name="Come back from Dropbox by itself"
+              hint="Only where http://localhost:53682/signed-in, and the same with the ports 53683 and 53684, are among the app’s redirect URIs in Dropbox’s app console. Otherwise Dropbox shows a code to paste."
+              isOn={settings.signInComesBack}
+              onChange={(signInComesBack) => set({ signInComesBack })}
+            />
+          )}
           <Row
             name="Account"
             hint="Takes the link, its password and the sign-in out of the keychain."

@@ -38,6 +38,8 @@ export interface Settings {
   readonly theme: Theme;
   /** The Dropbox app key for signing in; empty where none is set. */
   readonly appKey: string;
+  /** Whether this program's addresses are registered for the app key, so that the browser may come back by itself. */
+  readonly signInComesBack: boolean;
   readonly logLevel: 'info' | 'debug';
   readonly compactRows: boolean;
 }

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openRedirectServer, type RedirectServer } from './redirect-server.ts';
+
+const opened: RedirectServer[] = [];
+
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.close();
+});
+
+async function open(): Promise<RedirectServer> {
+  const server = await openRedirectServer([0]);
+  opened.push(server!);
+  return server!;
+}
+
+/** As the browser asks, which may know `localhost` by another address first. */
+const visit = (server: RedirectServer, query: string): Promise<Response> =>
+  fetch(`${server.redirectUri.replace('localhost', '127.0.0.1')}${query}`);
+
+describe('coming back from Dropbox', () => {
+  it('hands over the code of the sign-in that is under way, and says that it is done', async () => {
+    const server = await open();
+    const back = server.comesBack('mine');
+    const page = await visit(server, '?code=abc&state=mine');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('You can close this window');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await back).toEqual({ kind: 'code', code: 'abc' });
+  });
+
+  it('takes nothing with another state, on another path, or for another host', async () => {
+    const server = await open();
+    expect((await visit(server, '?code=abc&state=')).status).toBe(404);
+    const back = server.comesBack('mine');
+    expect((await visit(server, '?code=evil&state=other')).status).toBe(404);
+    expect((await visit(server, '?code=evil')).status).toBe(404);
+    expect((await visit(server, '/more?code=evil&state=mine')).status).toBe(404);
+    await visit(server, '?code=good&state=mine');
+    expect(await back).toEqual({ kind: 'code', code: 'good' });
+  });
+
+  it('answers once', async () => {
+    const server = await open();
+    const back = server.comesBack('mine');
+    await visit(server, '?code=abc&state=mine');
+    await back;
+    await expect(visit(server, '?code=abc&state=mine')).rejects.toThrow();
+  });
+
+  it('tells when access was not given', async () => {
+    const server = await open();
+    const back = server.comesBack('mine');
+    const page = await visit(server, '?error=access_denied&state=mine');
+    expect(await page.text()).toContain('not given');
+    expect(await back).toEqual({ kind: 'refused' });
+  });
+
+  it('is not to be had where every port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await openRedirectServer([port])).toBeNull();
+    await new Promise((resolve) => other.close(resolve));
+  });
+});

@@ -1,0 +1,110 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * Dropbox sends people back only to addresses that are registered for the app key, port and all (RFC 8252 would have
+ * it ignore the port), so there are a few fixed ones: `http://localhost:PORT/signed-in`.
+ */
+export const REDIRECT_PORTS = [53_682, 53_683, 53_684] as const;
+
+const PATH = '/signed-in';
+
+/** How a visit to Dropbox's page ended. */
+export type Redirected =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'refused' };
+
+/** Listens on this machine for the browser that comes back from Dropbox. */
+export interface RedirectServer {
+  readonly redirectUri: string;
+  /**
+   * Resolves when the browser has come back with this `state`. A visit without it changes nothing: any page of any
+   * site can make one. Never resolves once closed.
+   */
+  comesBack(state: string): Promise<Redirected>;
+  close(): Promise<void>;
+}
+
+/** Takes the first port that is free. @returns null where none is */
+export async function openRedirectServer(
+  ports: readonly number[] = REDIRECT_PORTS,
+): Promise<RedirectServer | null> {
+  for (const port of ports) {
+    const server = await listenOn(port);
+    if (server !== null) return server;
+  }
+  return null;
+}
+
+async function listenOn(wanted: number): Promise<RedirectServer | null> {
+  let expected: string | null = null;
+  const back = Promise.withResolvers<Redirected>();
+  const server = createServer((request, response) => {
+    const url = URL.parse(request.url ?? '', 'http://localhost');
+    const isOurs =
+      request.method === 'GET' &&
+      url?.pathname === PATH &&
+      isLocalhost(request.headers.host, port) &&
+      expected !== null &&
+      url.searchParams.get('state') === expected;
+    if (!isOurs) {
+      answer(response, 404, 'There is nothing here.');
+      return;
+    }
+    // It has served its purpose: the same address once more, from the browser's history, gets no answer.
+    expected = null;
+    server.close();
+    const code = url.searchParams.get('code') ?? '';
+    // Not before the page is out: whoever hears of it closes everything here.
+    response.once('close', () =>
+      back.resolve(code === '' ? { kind: 'refused' } : { kind: 'code', code }),
+    );
+    answer(
+      response,
+      200,
+      code === ''
+        ? 'Access was not given. You can close this window.'
+        : 'VAST Pilot Downloader goes on by itself. You can close this window.',
+    );
+  });
+  const listening = Promise.withResolvers<boolean>();
+  server.once('error', () => listening.resolve(false));
+  server.listen(wanted, '127.0.0.1', () => listening.resolve(true));
+  if (!(await listening.promise)) return null;
+  const { port } = server.address() as AddressInfo;
+  // It must not keep a program alive that is done.
+  server.unref();
+  return {
+    redirectUri: `http://localhost:${port}${PATH}`,
+    comesBack(state) {
+      expected = state;
+      return back.promise;
+    },
+    async close() {
+      expected = null;
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+/** A page elsewhere whose name was made to lead here (DNS rebinding) says that name. */
+function isLocalhost(host: string | undefined, port: number): boolean {
+  return host === `localhost:${port}` || host === `127.0.0.1:${port}`;
+}
+
+function answer(response: ServerResponse, status: number, words: string): void {
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>VAST Pilot Downloader</title><p>${words}</p></html>`;
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  });
+  response.end(body);
+}
