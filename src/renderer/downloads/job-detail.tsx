@@ -10,14 +10,15 @@ import { wordsOfJob } from './job-words.ts';
 interface JobDetailProps {
   readonly row: JobRow;
   readonly nowMs: number;
-  readonly phase: QueuePhase['kind'];
+  readonly isStalled: boolean;
+  readonly phase: QueuePhase;
   readonly actions: JobActions;
 }
 
 /** The whole path and the whole reason of the row that the cursor is on. */
-export function JobDetail({ row, nowMs, phase, actions }: JobDetailProps): ReactNode {
+export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailProps): ReactNode {
   const { toasts } = useApp();
-  const { mark, state, why } = wordsOfJob(row, { nowMs, phase, isStalled: false });
+  const { mark, state, why } = wordsOfJob(row, { nowMs, phase, isStalled });
   const copy = () => {
     void navigator.clipboard.writeText(row.path);
     toasts.show('Path copied.');

@@ -237,7 +237,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
                   rate={pace?.rate.bytesPerSecond ?? null}
                   isStalled={isStalled(pace, nowMs)}
                   nowMs={nowMs}
-                  phase={snapshot.phase.kind}
+                  phase={snapshot.phase}
                   index={index}
                   top={start - HEAD_HEIGHT}
                   isActive={index === at}
@@ -261,7 +261,13 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
         />
       ) : (
         current !== undefined && (
-          <JobDetail row={current} nowMs={nowMs} phase={snapshot.phase.kind} actions={actions} />
+          <JobDetail
+            row={current}
+            nowMs={nowMs}
+            isStalled={isStalled(paces.get(current.id), nowMs)}
+            phase={snapshot.phase}
+            actions={actions}
+          />
         )
       )}
     </>

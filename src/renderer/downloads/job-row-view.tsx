@@ -16,7 +16,7 @@ interface JobRowViewProps {
   readonly rate: number | null;
   readonly isStalled: boolean;
   readonly nowMs: number;
-  readonly phase: QueuePhase['kind'];
+  readonly phase: QueuePhase;
   readonly index: number;
   readonly top: number;
   readonly isActive: boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobRow } from '#shared/downloads/job-row.ts';
+import type { QueuePhase } from '#shared/downloads/snapshot.ts';
 import { mainActionOf } from './job-actions.ts';
 import { wordsOfJob } from './job-words.ts';
 
@@ -16,8 +17,11 @@ const row = (parts: Partial<JobRow>): JobRow => ({
   outcome: null,
   ...parts,
 });
-const words = (parts: Partial<JobRow>, isStalled = false) =>
-  wordsOfJob(row(parts), { nowMs: 1_000, isStalled, phase: 'running' });
+const words = (
+  parts: Partial<JobRow>,
+  isStalled = false,
+  phase: QueuePhase = { kind: 'running' },
+) => wordsOfJob(row(parts), { nowMs: 1_000, isStalled, phase });
 
 describe('the words for a file', () => {
   it('never call verified what no hash has proved', () => {
@@ -44,6 +48,20 @@ describe('the words for a file', () => {
       mark: 'problem',
       why: failure.message,
     });
+  });
+
+  it('say of a file that only waits what the queue waits for', () => {
+    const failure = { code: 'disk-full', message: 'The disk is full.' } as const;
+    const inPhase = (phase: QueuePhase) => words({}, false, phase).state;
+    const told = [
+      inPhase({ kind: 'running' }),
+      inPhase({ kind: 'paused' }),
+      inPhase({ kind: 'resting', untilMs: 9_000, failure }),
+      inPhase({ kind: 'halted', by: 'disk', failure }),
+      inPhase({ kind: 'halted', by: 'auth', failure }),
+    ];
+    expect(new Set(told).size).toBe(told.length);
+    expect(inPhase({ kind: 'halted', by: 'disk', failure })).toBe('Waiting for the disk');
   });
 
   it('go with one thing to do', () => {

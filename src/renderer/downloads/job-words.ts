@@ -14,7 +14,7 @@ export interface JobWords {
 interface Circumstances {
   readonly nowMs: number;
   readonly isStalled: boolean;
-  readonly phase: QueuePhase['kind'];
+  readonly phase: QueuePhase;
 }
 
 export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstances): JobWords {
@@ -41,7 +41,7 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
       }
       return {
         mark: 'listed',
-        state: phase === 'paused' ? 'Waiting, paused' : 'Waiting',
+        state: waitingIn(phase),
         why: failure,
       };
     }
@@ -72,3 +72,26 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
       return row.state satisfies never;
   }
 }
+
+/** What a file waits for that could be fetched by itself. */
+function waitingIn(phase: QueuePhase): string {
+  switch (phase.kind) {
+    case 'idle':
+    case 'running':
+      return 'Waiting';
+    case 'paused':
+      return 'Waiting, paused';
+    case 'resting':
+      return 'Waiting for Dropbox';
+    case 'halted':
+      return WAITING_FOR[phase.by];
+    default:
+      return phase satisfies never;
+  }
+}
+
+const WAITING_FOR = {
+  auth: 'Waiting for sign-in',
+  disk: 'Waiting for the disk',
+  outage: 'Waiting for Dropbox',
+} as const;
