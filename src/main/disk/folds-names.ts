@@ -7,12 +7,26 @@ import process from 'node:process';
  * written, as those of macOS and Windows usually do. Found out by trying. Throws Node's file-system errors.
  */
 export function foldsNames(folder: string): boolean {
-  const probe = `.vast-pilot-case-\u00e9-${process.pid}`;
-  writeFileSync(join(folder, probe), '');
+  const probe = `.vast-pilot-case-${process.pid}`;
+  return finds(folder, probe, probe.toUpperCase()) || foldsAccents(folder);
+}
+
+/** A disk that cannot have accents at all has none to fold. */
+function foldsAccents(folder: string): boolean {
+  const probe = `.vast-pilot-accent-\u00e9-${process.pid}`;
   try {
-    const others = [probe.toUpperCase(), probe.normalize('NFD')];
-    return others.some((name) => statSync(join(folder, name), { throwIfNoEntry: false }));
+    return finds(folder, probe, probe.normalize('NFD'));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file called `name` is found as `other`, too. */
+function finds(folder: string, name: string, other: string): boolean {
+  writeFileSync(join(folder, name), '');
+  try {
+    return statSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;
   } finally {
-    rmSync(join(folder, probe), { force: true });
+    rmSync(join(folder, name), { force: true });
   }
 }

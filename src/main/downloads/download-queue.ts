@@ -21,7 +21,7 @@ import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { OutageWatch } from '#shared/downloads/outage.ts';
 import { removePart } from './part-file.ts';
-import type { Room } from './room.ts';
+import { NoRoom, type Room } from './room.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { targetOf } from './target.ts';
@@ -536,7 +536,7 @@ export class DownloadQueue {
         this.#settle(job, { ...job, state: 'waiting-for-auth', failure });
         return;
       case 'halt-for-disk':
-        this.#halt('disk', failure);
+        this.#halt('disk', failure, known instanceof NoRoom);
         this.#settle(job, { ...job, state: 'queued', failure });
         if (known.code === 'disk-full') this.#awaitRoom(job);
         return;
@@ -634,11 +634,13 @@ export class DownloadQueue {
     this.#wakeAt(untilMs);
   }
 
-  #halt(by: 'auth' | 'disk' | 'outage', failure: Failure): void {
+  /** @param finishesBegun whether files in transfer come to their end first */
+  #halt(by: 'auth' | 'disk' | 'outage', failure: Failure, finishesBegun = false): void {
     if (this.#phase.kind === 'halted') return;
     this.#setPhase({ kind: 'halted', by, failure });
     if (by === 'auth') this.#moveAll('queued', 'waiting-for-auth');
-    this.#abortAll();
+    if (finishesBegun) this.#startNothing();
+    else this.#abortAll();
   }
 
   /**
@@ -679,10 +681,14 @@ export class DownloadQueue {
   }
 
   #abortAll(): void {
+    for (const { abort } of this.#running.values()) abort.abort(cancelled());
+    this.#startNothing();
+  }
+
+  #startNothing(): void {
     this.#timer?.abort();
     this.#timer = null;
     this.#ready = [];
-    for (const { abort } of this.#running.values()) abort.abort(cancelled());
     this.#pump();
   }
 

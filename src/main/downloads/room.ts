@@ -10,9 +10,16 @@ const RESERVE_BYTES = 16 * 1024 * 1024;
 /** So many bytes of files are let through on one look at the disk, because for small files each look counts. */
 const LONGEST_CREDIT_BYTES = 256 * 1024 * 1024;
 
+/** A file does not fit. Nothing of it was begun, and those that were begun before it did fit. */
+export class NoRoom extends AppError {
+  constructor(message: string) {
+    super('disk-full', message);
+  }
+}
+
 /** The free space of the output folder's disk. */
 export interface Room {
-  /** Throws AppError `disk-full` where a file of `size` bytes, less what its part holds, does not fit. */
+  /** Throws {@link NoRoom} where a file of `size` bytes, less what its part holds, does not fit. */
   check(target: Target, size: number): void;
   /** Whether it would fit now. */
   has(target: Target, size: number): boolean;
@@ -31,8 +38,7 @@ export function createRoom(outputFolder: string): Room {
       if (free === null) return;
       const needed = Math.max(0, size - takenBytes(target));
       if (needed + RESERVE_BYTES > free) {
-        throw new AppError(
-          'disk-full',
+        throw new NoRoom(
           `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk. Make room, then go on.`,
         );
       }
