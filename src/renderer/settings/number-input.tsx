@@ -1,5 +1,5 @@
 import { NumberField } from '@base-ui/react/number-field';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 interface NumberInputProps {
   readonly name: string;
@@ -9,17 +9,19 @@ interface NumberInputProps {
   readonly onChange: (value: number) => void;
 }
 
-/** Takes a number once it is settled, not while it is typed. */
+/** Takes a number once it is settled, not while it is typed; what is not taken gives way to what is. */
 export function NumberInput({ name, value, least, most, onChange }: NumberInputProps): ReactNode {
+  const [draft, setDraft] = useState<number | null>(null);
   return (
     <NumberField.Root
-      key={value}
       className="number-input"
-      defaultValue={value}
+      value={draft ?? value}
+      onValueChange={setDraft}
       min={least}
       max={most}
       onValueCommitted={(next) => {
         if (next !== null && next !== value) onChange(next);
+        setDraft(null);
       }}
     >
       <NumberField.Group className="number-group">
