@@ -234,5 +234,13 @@ describe('verifying', () => {
       'missing',
       ...files.slice(1).map(() => 'verified'),
     ]);
+    const again = engine.call('verify', {
+      outputFolder: join(folder, 'out'),
+      scope: { kind: 'files', files, foreign: null },
+      missing: 'all',
+      withSha256: true,
+    });
+    await engine.call('stopVerify', null);
+    await expect(again).rejects.toMatchObject({ code: 'cancelled' });
   });
 });

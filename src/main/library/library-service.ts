@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CatalogueService } from '#main/catalogue/catalogue-service.ts';
 import type { DownloadsService } from '#main/downloads/downloads-service.ts';
-import type { VerifyInput } from '#main/engine/contract.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
@@ -34,6 +35,13 @@ export interface LibraryDeps {
 /** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
 const MENDABLE: readonly Verdict[] = ['damaged', 'missing'];
 
+/** Whoever waits for this thread gets a turn after so many files. */
+const FILES_A_TURN = 500;
+
+type ListingInput = VerifyInput & {
+  readonly scope: Extract<VerifyInput['scope'], { readonly kind: 'listing' }>;
+};
+
 const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
 
 /** Checks what is on disk for a window, and mends it through the queue. */
@@ -63,7 +71,7 @@ export class LibraryService {
     this.#set({ kind: 'checking', scope, progress: null });
     try {
       const input = await this.#inputFor(selection, withSha256);
-      void this.#check(scope, input);
+      void this.#check(scope, input, () => this.#inputFor(selection, withSha256));
     } catch (error) {
       this.#set(before);
       throw error;
@@ -117,7 +125,7 @@ export class LibraryService {
     else this.#set(UNCHECKED);
   }
 
-  async #inputFor(selection: Selection | null, withSha256: boolean): Promise<VerifyInput> {
+  async #inputFor(selection: Selection | null, withSha256: boolean): Promise<ListingInput> {
     const { catalogue, outputFolder } = this.#deps;
     const rest = { outputFolder: outputFolder(), withSha256 };
     if (selection === null) {
@@ -128,19 +136,24 @@ export class LibraryService {
     return { ...rest, scope: { kind: 'listing', listingId, words: rows.words }, missing: 'all' };
   }
 
-  async #check(scope: LibraryScope, input: VerifyInput): Promise<void> {
-    const { engine, catalogue, outputFolder } = this.#deps;
+  /** @param renew the same request of the listing that is shown by then */
+  async #check(
+    scope: LibraryScope,
+    input: ListingInput,
+    renew: () => Promise<ListingInput>,
+  ): Promise<void> {
+    const { engine, outputFolder } = this.#deps;
     try {
-      const { counts, checkedAtMs, seconds, hasSha256 } = await engine.call('verify', input);
+      const { counts, checkedAtMs, seconds, hasSha256 } = await this.#verify(input, renew);
       if (outputFolder() !== input.outputFolder) {
         this.#set(UNCHECKED);
         return;
       }
       const mendable = counts.damaged.files + counts.missing.files;
-      const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
-      // What is on disk is known by sizes; a look at these must not come after and undo what was found.
-      if (rows.length > 0) await catalogue.onDisk();
-      for (const { path } of rows) catalogue.fileIsNotGood(path);
+      if (mendable > 0) {
+        const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+        await this.#unmark(rows.map(({ path }) => path));
+      }
       this.#set({
         kind: 'checked',
         scope,
@@ -157,6 +170,28 @@ export class LibraryService {
       const message = error instanceof Error ? error.message : String(error);
       // Whoever stopped it knows.
       this.#set({ kind: 'unchecked', problem: code === 'cancelled' ? null : { code, message } });
+    }
+  }
+
+  async #verify(input: ListingInput, renew: () => Promise<ListingInput>): Promise<VerifySummary> {
+    const { engine, catalogue } = this.#deps;
+    try {
+      return await engine.call('verify', input);
+    } catch (error) {
+      // A crawl came to its end just then: its listing is the one to check by.
+      if ((await catalogue.listingId()) === input.scope.listingId) throw error;
+      return await engine.call('verify', await renew());
+    }
+  }
+
+  /** Files that are bad no longer count as being on disk. */
+  async #unmark(paths: readonly string[]): Promise<void> {
+    const { catalogue } = this.#deps;
+    // What is on disk is known by sizes; a look at these must not come after and undo what was found.
+    await catalogue.onDisk();
+    for (const [index, path] of paths.entries()) {
+      catalogue.fileIsNotGood(path);
+      if (index % FILES_A_TURN === 0) await setImmediate();
     }
   }
 

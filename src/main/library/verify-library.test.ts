@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
 import { assert, asyncProperty, constantFrom, uniqueArray, record, uint8Array } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
@@ -123,14 +114,6 @@ describe('a file', () => {
     write('/a/b');
     const rows = await verify([listed('/a'), listed('/a/b/c')]);
     expect(rows.map(({ verdict }) => verdict)).toEqual(['unreadable', 'missing']);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('that may not be read says so', async () => {
-    write('/a');
-    chmodSync(join(folder, 'a'), 0);
-    expect(await verify([listed('/a')])).toMatchObject([
-      { verdict: 'unreadable', why: 'may not be read by you' },
-    ]);
   });
 
   it('has its SHA-256 from the same reading, also where nothing is known of it', async () => {

@@ -492,6 +492,18 @@ describe('what is on disk', () => {
     expect(readFileSync(join(cwd, 'out', BIG)).equals(damaged)).toBe(true);
   });
 
+  it('cannot be mended while the link is refused, which the exit code tells', async () => {
+    await serve();
+    await run('--files-list', listFile(SMALL), '--output', 'out');
+    writeFileSync(join(cwd, 'out', SMALL), 'short');
+    demo.faults.add({
+      route: ROUTE,
+      fault: { kind: 'api-error', tag: 'shared_link_access_denied' },
+    });
+    expect((await run('--verify', '--mend', '--output', 'out')).code).toBe(3);
+    expect(readFileSync(join(cwd, 'out', SMALL), 'utf8')).toBe('short');
+  });
+
   it('is fetched again with --overwrite', async () => {
     await serve();
     const list = listFile(SMALL);

@@ -55,12 +55,18 @@ export async function verify(context: Context): Promise<ExitCode> {
       },
     };
     let counts = await check(context, input);
+    let stopped: ExitCode | null = null;
     tellNotable(context, await notable(context));
     screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
-    if (options.mend) counts = (await mend(context, input, wanted, memory)) ?? counts;
+    if (options.mend) {
+      const mended = await mend(context, input, wanted, memory);
+      counts = mended.counts ?? counts;
+      stopped = mended.stopped;
+    }
     if (options.manifest !== null) await writeManifest(context, resolve(cwd, options.manifest));
     const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
     if (bad > 0) screen.say(adviceFor(counts, options.mend));
+    if (stopped !== null) return stopped;
     return bad + found.notThere === 0 ? EXIT.allGood : EXIT.someFailed;
   } finally {
     memory.close();
@@ -169,13 +175,20 @@ function tellNotable({ print, screen }: Context, files: readonly CheckedFile[]):
   }
 }
 
-/** Fetches again, and checks what came. @returns the counts after it; null where there was nothing to mend */
+interface Mended {
+  /** After mending; null where there was nothing to mend. */
+  readonly counts: VerdictCounts | null;
+  /** Set where the link, its password or the sign-in ended it. */
+  readonly stopped: ExitCode | null;
+}
+
+/** Fetches again, and checks what came. */
 async function mend(
   context: Context,
   input: VerifyInput,
   wanted: readonly WantedFile[],
   memory: DownloadMemory,
-): Promise<VerdictCounts | null> {
+): Promise<Mended> {
   const { screen } = context;
   const mendable = new Set(
     (await notable(context))
@@ -188,10 +201,10 @@ async function mend(
   const files = wanted.filter(({ path }) => mendable.has(path));
   if (files.length === 0) {
     screen.say('Nothing to mend.');
-    return null;
+    return { counts: null, stopped: null };
   }
   screen.say(`Mending ${formatNumberOf(files.length, 'file')}.`);
-  await fetchAgain(context, input.outputFolder, files);
+  const code = await fetchAgain(context, input.outputFolder, files);
   context.signal.throwIfAborted();
   const counts = await check(context, {
     ...input,
@@ -200,7 +213,7 @@ async function mend(
     again: true,
   });
   screen.say(`After mending: ${summaryOf(counts)}.`);
-  return counts;
+  return { counts, stopped: code === EXIT.refused ? code : null };
 }
 
 const WORDS = {

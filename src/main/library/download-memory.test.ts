@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
+import { QueueStore } from '#main/downloads/queue-store.ts';
+import { openDownloadMemory } from './download-memory.ts';
+
+const HASH = 'ab'.repeat(32);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'memory-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('what a queue remembers', () => {
+  it('is the files that proved good, with their hashes, while the queue is in use', () => {
+    const file = join(folder, 'queue.sqlite');
+    const store = new QueueStore(openQueueDatabase(file));
+    const stamp = { size: 5, mtimeNs: 1n, ctimeNs: 2n, inode: 3n };
+    store.remember('/EPOCH01/a', stamp, HASH);
+    store.flush();
+    const memory = openDownloadMemory(file);
+    expect(memory.knows('/EPOCH01/a')).toBe(true);
+    expect(memory.knows('/EPOCH01/b')).toBe(false);
+    expect(memory.contentHashOf('/EPOCH01/a')).toBe(HASH);
+    expect([...memory.folders()]).toEqual(['/EPOCH01']);
+
+    // Doubt has a file read again; what it should be stays known.
+    store.doubt(['/EPOCH01/a']);
+    expect(store.recall('/EPOCH01/a', stamp)).toBeNull();
+    expect(memory.contentHashOf('/EPOCH01/a')).toBe(HASH);
+    memory.close();
+    store.close();
+  });
+
+  it('is nothing where there is no queue, or a damaged one', () => {
+    const damaged = join(folder, 'damaged.sqlite');
+    writeFileSync(damaged, 'no database at all');
+    for (const file of [join(folder, 'gone.sqlite'), damaged]) {
+      const memory = openDownloadMemory(file);
+      expect([memory.knows('/a'), memory.contentHashOf('/a')]).toEqual([false, null]);
+      expect(memory.folders().size).toBe(0);
+      memory.close();
+    }
+  });
+});
