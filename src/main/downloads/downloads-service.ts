@@ -203,7 +203,9 @@ export class DownloadsService {
   /** A connection is there: goes on with what was waiting for it. */
   async connected(): Promise<void> {
     const { phase } = this.#latest;
-    const waited = phase.kind === 'halted' && phase.by !== 'disk';
+    // What a disk, or a damaged list, has halted is for the user to see and to start.
+    if (phase.kind === 'halted' && phase.by === 'disk') return;
+    const waited = phase.kind === 'halted';
     if (this.#open === null || !(this.#isHeld || waited)) return;
     this.#isHeld = false;
     await this.#start();

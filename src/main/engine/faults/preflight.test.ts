@@ -40,7 +40,11 @@ describe('a run that needs more than is free', () => {
             home: join(folder, 'home'),
             env: { VAST_DROPBOX_ENDPOINT: demo.endpoint },
           },
-          ...['--download', '--files-list', 'list.txt', '--output', 'out'],
+          '--download',
+          '--files-list',
+          'list.txt',
+          '--output',
+          'out',
         );
       const short = await run();
       expect(short.stderr).toMatch(

@@ -16,9 +16,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DownloadsService } from '#main/downloads/downloads-service.ts';
 import { openQueue } from '#main/downloads/open-queue.ts';
 import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
 import { QueueStore } from '#main/downloads/queue-store.ts';
+import { defaultSettings } from '#main/settings/default-settings.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { createEngine } from '../engine.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
@@ -123,6 +125,40 @@ describe('the list of downloads', () => {
     // The window shows it as what has halted its queue.
     expect(await engine.snapshot(null)).toMatchObject({
       phase: { kind: 'halted', by: 'disk', failure: { message: notice } },
+    });
+    await engine.close(null);
+  });
+
+  it('that is damaged stays told in a window when the connection comes back', async () => {
+    const folder = newFolder();
+    const outputFolder = join(folder, 'out');
+    const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
+    const windowOpens = async (): Promise<DownloadsService> => {
+      const service = new DownloadsService(
+        {
+          engine: { call: (name, input) => engine[name](input) },
+          settings: () => defaultSettings({}, folder),
+          isConnected: () => true,
+          hasQueue: () => true,
+          onSnapshot: () => undefined,
+        },
+        outputFolder,
+      );
+      await service.useFolder(outputFolder);
+      return service;
+    };
+    await windowOpens();
+    await engine.closeQueue(null);
+    const queues = join(folder, 'home', 'queues');
+    const name = readdirSync(queues).find((each) => each.endsWith('.sqlite')) ?? '';
+    writeFileSync(join(queues, name), randomBytes(9_000));
+    const service = await windowOpens();
+    // The last run was downloading when it ended.
+    service.wasRunning();
+    await service.connected();
+    expect(service.snapshot().phase).toMatchObject({
+      kind: 'halted',
+      failure: { message: expect.stringMatching(/was set aside as/) },
     });
     await engine.close(null);
   });
