@@ -41,7 +41,7 @@ async function watch(page: Page, begun: number, marks: Marks): Promise<void> {
 
 function environment(home: string): Record<string, string> {
   const data = join(home, 'data');
-  return { ...process.env, HOME: home, VAST_PILOT_HOME: home, VAST_DATA_DIR: data } as never;
+  return { ...process.env, HOME: home, VAST_PILOT_HOME: home, VAST_DATA_DIR: data };
 }
 
 async function startInBrowser(home: string): Promise<Marks> {

@@ -20,6 +20,34 @@ export class ConnectPage {
     await page.getByRole('main').getByRole('button', { name: 'Connect', exact: true }).click();
   }
 
+  /** As far as Dropbox's page. */
+  async signIn(to: Pick<DemoConnection, 'sharedUrl' | 'password'>): Promise<void> {
+    const page = this.#page;
+    await page
+      .getByRole('group', { name: 'How to prove who you are' })
+      .getByRole('button', { name: 'Sign in with Dropbox' })
+      .click();
+    await page.getByLabel('Shared link').fill(to.sharedUrl);
+    await page.getByLabel('Password of the link').fill(to.password);
+    await page
+      .getByRole('main')
+      .locator('form')
+      .getByRole('button', { name: 'Sign in with Dropbox' })
+      .last()
+      .click();
+  }
+
+  /** Where the user is asked to go, as it stands on the page. */
+  async signInAddress(): Promise<string> {
+    const shown = this.#page.locator('.sign-in-address .address [title]');
+    return (await shown.first().getAttribute('title'))!;
+  }
+
+  async paste(code: string): Promise<void> {
+    await this.#page.getByLabel('Code from Dropbox').fill(code);
+    await this.#page.getByRole('button', { name: 'Finish signing in' }).click();
+  }
+
   async tryDemo(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Try the demo survey' }).click();
   }

@@ -224,9 +224,12 @@ export class ConnectionService {
   /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
   async #cameBack(signingIn: SigningIn, back: Redirected): Promise<void> {
     if (this.#signingIn !== signingIn) return;
+    if (back.kind === 'refused') {
+      await this.cancel();
+      return;
+    }
     const turn = this.#turn;
     try {
-      if (back.kind === 'refused') throw notGiven();
       await this.#signedIn(signingIn, await signingIn.signIn.exchangeCode(back.code));
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -344,13 +347,6 @@ function problemOf(error: unknown): ConnectionProblem | null {
   const code = errorCode(error);
   if (code === 'cancelled') return null;
   return { code, message: error instanceof Error ? error.message : String(error) };
-}
-
-function notGiven(): AppError {
-  return new AppError(
-    'sign-in-invalid',
-    'Access was not given on Dropbox’s page. Sign in again and choose Allow, or connect with an access token.',
-  );
 }
 
 function cancelled(): AppError {

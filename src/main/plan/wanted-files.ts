@@ -32,7 +32,7 @@ export async function wantedFiles(
 }
 
 /** Whoever waits for the event loop gets a turn after so many files. */
-const FILES_A_TURN = 2_000;
+const FILES_A_TURN = 1_000;
 
 async function filesOf({ catalogue, rows }: ChosenRows): Promise<readonly ListedFile[]> {
   const files: ListedFile[] = [];

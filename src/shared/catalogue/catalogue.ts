@@ -37,6 +37,8 @@ export const NO_SBID = 0xffff_ffff;
 
 export const HASH_BYTES = 32;
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The number of the folder that holds a row. */
 function folderIdAt(catalogue: Catalogue, row: number): number {
   let low = 0;
@@ -74,9 +76,15 @@ export function fileAt(catalogue: Catalogue, row: number): ListedFile {
 
 function hashAt({ hashes }: Catalogue, row: number): string | null {
   if (hashes === null) return null;
-  const bytes = hashes.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES);
-  if (bytes.every((byte) => byte === 0)) return null;
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  let isKnown = false;
+  // Asked of all files of a survey at once: without an array, or a callback, for each.
+  for (let at = row * HASH_BYTES; at < (row + 1) * HASH_BYTES; at += 1) {
+    const byte = hashes[at]!;
+    isKnown ||= byte !== 0;
+    hex += HEX[byte]!;
+  }
+  return isKnown ? hex : null;
 }
 
 /** The row of that very path, or -1. */
