@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { pageHeaders } from '#main/hosts/page-headers.ts';
+import type { PageFile } from '#main/hosts/renderer-files.ts';
 import type { Access } from './access.ts';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
 import { refusalPage } from './refusal-page.ts';
-import type { PageFile } from './renderer-files.ts';
 
 interface Answer {
   readonly status: number;
@@ -10,23 +11,8 @@ interface Answer {
   readonly body: Buffer | string;
 }
 
-const SECURITY_HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+/** The page speaks with its host through a socket. */
+const SECURITY_HEADERS = pageHeaders({ 'connect-src': "'self'" });
 
 /** Answers what a browser asks of the host, other than its socket: the address with the token, and the page's files. */
 export function answerRequest(

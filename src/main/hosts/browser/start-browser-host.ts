@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { readRendererFiles } from '#main/hosts/renderer-files.ts';
 import type { WindowApp } from '#main/window-app.ts';
 import { type Access, createAccess } from './access.ts';
 import { answerRequest } from './answer-request.ts';
@@ -8,7 +9,6 @@ import { closeSockets } from './close-sockets.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { listen } from './listen.ts';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
-import { readRendererFiles } from './renderer-files.ts';
 import { serveSocket } from './serve-socket.ts';
 
 /** Room for a long list of files that somebody drops on the page. */

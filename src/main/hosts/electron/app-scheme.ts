@@ -1,23 +1,9 @@
 import { protocol } from 'electron';
-import { type PageFile, readRendererFiles } from '#main/hosts/browser/renderer-files.ts';
+import { pageHeaders } from '#main/hosts/page-headers.ts';
+import { type PageFile, readRendererFiles } from '#main/hosts/renderer-files.ts';
 import { isOurPage, PAGE_SCHEME } from './page-address.ts';
 
-const SECURITY_HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+const SECURITY_HEADERS = pageHeaders();
 
 /** Makes the app's pages a secure context with an origin of their own. Only before Electron is ready. */
 export function registerAppScheme(): void {
