@@ -21,7 +21,7 @@ import { eventSchemas } from '#main/ipc/schemas.ts';
 import { LibraryService } from '#main/library/library-service.ts';
 import { openLog } from '#main/log/log.ts';
 import { createRedactor } from '#main/log/redact.ts';
-import { appPaths } from '#main/paths.ts';
+import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
@@ -44,9 +44,6 @@ export interface AppDoubles {
 
 /** A stored listing that is older than this is made anew on connecting. */
 const LISTING_LASTS_MS = 24 * 60 * 60 * 1000;
-
-/** Beside the survey's own folders, so that generated files are never taken for real ones. */
-const DEMO_FOLDER = 'demo-survey';
 
 /** What the next start has to know of this one. */
 const sessionSchema = z.object({

@@ -3,6 +3,9 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** Beside the survey's own folders, so that generated files are never taken for real ones. */
+export const DEMO_FOLDER = 'demo-survey';
+
 /** Where the program keeps its own state: queues, listings, settings, logs. */
 export interface AppPaths {
   readonly home: string;

@@ -1,9 +1,10 @@
 import process from 'node:process';
 import { targetOf } from '#main/downloads/target.ts';
 import { openDownloadMemory } from '#main/library/download-memory.ts';
-import { findForeign, type ForeignSearch, OWN_FOLDERS } from '#main/library/find-foreign.ts';
+import { findForeign, type ForeignSearch } from '#main/library/find-foreign.ts';
 import { verifyLibrary } from '#main/library/verify-library.ts';
 import { workerCount } from '#main/library/worker-count.ts';
+import { DEMO_FOLDER } from '#main/paths.ts';
 import { atMostEvery } from '#main/time/at-most-every.ts';
 import { type Catalogue, fileAt, pathAt } from '#shared/catalogue/catalogue.ts';
 import { rowsOf } from '#shared/catalogue/bitset.ts';
@@ -135,7 +136,7 @@ function listed(
   if (words !== null) return { files, foreign: null };
   const knowsLegacy = catalogue.folders.some((folder) => folder.startsWith('/LEGACY'));
   // What a listing leaves out as a whole can't be called foreign by it.
-  const except = knowsLegacy ? OWN_FOLDERS : [...OWN_FOLDERS, 'LEGACY'];
+  const except = knowsLegacy ? [DEMO_FOLDER] : [DEMO_FOLDER, 'LEGACY'];
   const known = rows.map((row) => pathAt(catalogue, row));
   return { files, foreign: { known, folders: null, except } };
 }

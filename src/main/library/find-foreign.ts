@@ -3,9 +3,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOwnName } from '#shared/downloads/local-name.ts';
 
-/** Folders of this program's own that may lie beside the survey's: the demo survey's files. */
-export const OWN_FOLDERS: readonly string[] = ['demo-survey'];
-
 export interface ForeignSearch {
   /** Paths of the listing, with a leading `/`. */
   readonly known: ReadonlySet<string>;

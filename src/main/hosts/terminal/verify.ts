@@ -2,10 +2,9 @@ import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { writeAtomically } from '#main/disk/write-atomically.ts';
 import type { VerifyInput } from '#main/engine/contract.ts';
-import { OWN_FOLDERS } from '#main/library/find-foreign.ts';
 import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
 import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
-import { appPaths } from '#main/paths.ts';
+import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import {
@@ -124,7 +123,7 @@ async function lookOnDisk(
   return {
     files,
     missing: 'downloaded',
-    foreign: problems.length > 0 ? null : { known, folders: null, except: OWN_FOLDERS },
+    foreign: problems.length > 0 ? null : { known, folders: null, except: [DEMO_FOLDER] },
     notThere: problems.length,
   };
 }
