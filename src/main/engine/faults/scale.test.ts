@@ -122,7 +122,8 @@ describe('a million files', () => {
         (function* lots(): Generator<WantedFile> {
           for (let index = at; index < at + lot; index += 1) {
             yield {
-              path: `/EPOCH${String(index % 40).padStart(2, '0')}/a-name-as-long-as-those-of-the-survey-are/${index}.fits`,
+              // In the order of a listing, which is that of the paths.
+              path: `/EPOCH01/a-name-as-long-as-those-of-the-survey-are/${String(index).padStart(7, '0')}.fits`,
               size: 1_000 + index,
               rev: null,
               contentHash: null,
