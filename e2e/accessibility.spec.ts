@@ -36,6 +36,8 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 for (const theme of ['Dark', 'Light'] as const) {
   test(`axe finds nothing on any screen, ${theme.toLowerCase()}`, async ({ world }) => {
+    // Axe looks at every element of eleven screens.
+    test.slow();
     const { app, demo } = world;
     const page = app.page();
     const found: string[] = [];
@@ -76,6 +78,12 @@ for (const theme of ['Dark', 'Light'] as const) {
     await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
     await page.getByRole('row').nth(3).click();
     await look('downloads, finished');
+    await goTo(page, 'Library');
+    await page.getByRole('button', { name: 'Verify what is on disk' }).waitFor();
+    await look('library');
+    await page.getByRole('button', { name: 'Verify what is on disk' }).click();
+    await page.getByRole('button', { name: 'Verify again' }).waitFor();
+    await look('library, checked');
     expect(found).toEqual([]);
   });
 }
