@@ -191,8 +191,10 @@ export async function createWindowApp(
       // At a server the user's browser, and its localhost, may be at another machine.
       const comesBack = host.kind === 'desktop' && settings.get().value.signInComesBack;
       const redirect = comesBack ? await openRedirectServer(doubles.redirectPorts) : null;
-      return beginSignIn(appKey, endpoint, redactor, redirect);
+      const systemProxy = await host.systemProxy();
+      return beginSignIn(appKey, { endpoint, systemProxy }, redactor, redirect);
     },
+    systemProxy: () => host.systemProxy(),
     openExternal: (url) => host.openExternal(url),
     async onLeaving() {
       await downloads.hold();

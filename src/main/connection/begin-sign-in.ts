@@ -1,6 +1,9 @@
+import process from 'node:process';
 import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
 import { createHttp } from '#main/dropbox/http.ts';
 import { createSignIn } from '#main/dropbox/sign-in.ts';
+import type { ConnectInput } from '#main/engine/contract.ts';
+import { withSystemProxy } from '#main/engine/system-proxy.ts';
 import type { Redactor } from '#main/log/redact.ts';
 import { systemClock } from '#main/time/clock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -28,17 +31,19 @@ export interface PendingSignIn {
 /**
  * Begins a sign-in. With an endpoint on this machine its page is opened instead of Dropbox's.
  *
- * @param endpoint the value of `VAST_DROPBOX_ENDPOINT`
  * @param redirect listens for the browser; without it Dropbox shows a code to paste. It is closed with the sign-in.
  */
 export function beginSignIn(
   appKey: string,
-  endpoint: string | null,
+  { endpoint, systemProxy }: Pick<ConnectInput, 'endpoint' | 'systemProxy'>,
   redactor: Redactor,
   redirect: RedirectServer | null = null,
 ): PendingSignIn {
   const where = resolveEndpoint(endpoint);
-  const http = createHttp({ endpoint: where });
+  const http = createHttp({
+    endpoint: where,
+    env: withSystemProxy(process.env, systemProxy ?? null),
+  });
   const redact = (text: string): string => redactor.apply(text);
   const signIn = createSignIn(
     { appKey, ...(redirect !== null && { redirectUri: redirect.redirectUri }) },

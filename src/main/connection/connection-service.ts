@@ -35,6 +35,8 @@ export interface ConnectionDeps {
   readonly startDemo: () => Promise<WorkerDemo>;
   readonly beginSignIn: (appKey: string) => Promise<PendingSignIn>;
   readonly openExternal: (url: string) => Promise<void>;
+  /** The proxy that the system has set. */
+  readonly systemProxy: () => Promise<string | null>;
   readonly onState: (state: Versioned<ConnectionState>) => void;
   /** Is awaited before the present connection is given up. */
   readonly onLeaving: () => Promise<void>;
@@ -295,7 +297,7 @@ export class ConnectionService {
   }
 
   async #tryToOpen(turn: number, target: Target): Promise<void> {
-    const { engine, redactor, saved, onLeaving, onOpened } = this.#deps;
+    const { engine, redactor, saved, systemProxy, onLeaving, onOpened } = this.#deps;
     const { to, credentials, endpoint, remember } = target;
     const { sharedUrl, password, accessToken, refreshToken } = credentials;
     for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
@@ -304,7 +306,11 @@ export class ConnectionService {
     try {
       await onLeaving();
       this.#check(turn);
-      const { name } = await engine.call('connect', { credentials, endpoint });
+      const { name } = await engine.call('connect', {
+        credentials,
+        endpoint,
+        systemProxy: await systemProxy(),
+      });
       this.#check(turn);
       await onOpened({ to, name, sharedUrl });
       const kept = remember === 'yes' ? await saved.save(credentials) : remember === 'is-already';

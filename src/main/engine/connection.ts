@@ -1,6 +1,7 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { createDropbox } from '#main/dropbox/dropbox.ts';
 import type { GateState } from '#main/dropbox/gate.ts';
 import type { DropboxLink } from '#main/dropbox/link.ts';
@@ -9,6 +10,7 @@ import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectInput } from './contract.ts';
+import { withSystemProxy } from './system-proxy.ts';
 
 /** An open link to the survey's folder. */
 export interface Connection {
@@ -33,7 +35,7 @@ interface DropboxStatus {
  * @param home the program's own folder
  */
 export async function createConnection(
-  { credentials, endpoint }: ConnectInput,
+  { credentials, endpoint, systemProxy = null }: ConnectInput,
   home: string,
   signal: AbortSignal,
   onStatus: (status: DropboxStatus) => void,
@@ -42,6 +44,7 @@ export async function createConnection(
   const dropbox = createDropbox({
     credentials,
     endpoint,
+    env: withSystemProxy(process.env, systemProxy),
     gateMemory: readMemory(memoryFile),
   });
   const { gate } = dropbox;

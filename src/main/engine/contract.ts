@@ -16,6 +16,8 @@ export interface ConnectInput {
   readonly credentials: Credentials;
   /** The value of `VAST_DROPBOX_ENDPOINT`, or the demo's address; null for Dropbox itself. */
   readonly endpoint: string | null;
+  /** Where calls go through, `http://host:port`; what the environment names comes first. @default none */
+  readonly systemProxy?: string | null;
 }
 
 export interface DownloadOptions {

@@ -21,6 +21,8 @@ export function createBrowserAbilities(): HostAbilities {
     },
     chooseFolder: async () => null,
     saveText: async () => false,
+    // A server's proxy is named by its environment.
+    systemProxy: async () => null,
   };
 }
 

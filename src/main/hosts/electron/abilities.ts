@@ -6,6 +6,7 @@ import { mapDiskError } from '#main/disk/disk-error.ts';
 import type { HostAbilities } from '#main/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mayOpenOutside } from './outside-links.ts';
+import { systemProxy } from './system-proxy.ts';
 
 /**
  * What the app can do on a desktop.
@@ -26,6 +27,7 @@ export function createDesktopAbilities(
       }
       await shell.openExternal(url);
     },
+    systemProxy,
     showFile: async (file) => shell.showItemInFolder(file),
     async chooseFolder(start) {
       const parent = window();
