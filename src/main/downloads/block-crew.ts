@@ -42,8 +42,14 @@ export class BlockCrew {
 
   /** Resolves when there is room for another block; null where there is. */
   room(): Promise<void> | null {
-    if (this.#pending.size < IN_FLIGHT) return null;
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#pending.size < IN_FLIGHT ? null : this.#waitForRoom();
+  }
+
+  /** All who wait are woken by every block that is done: who gives up must not take another's turn along. */
+  async #waitForRoom(): Promise<void> {
+    while (this.#pending.size >= IN_FLIGHT) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
   }
 
   /**
@@ -86,15 +92,21 @@ export class BlockCrew {
     if (this.#pending.size === 0) worker.unref();
     if (digest !== null) pending?.resolve(digest);
     else pending?.reject(Object.assign(new Error(trouble?.message), { code: trouble?.code }));
-    this.#waiting.shift()?.();
+    this.#wakeAll();
   }
 
   /** What the thread held is lost with it; the next block starts another. */
   #lost(worker: Worker, error: Error): void {
-    if (this.#worker === worker) this.#worker = null;
+    // A thread that was closed held nothing, and its successor's blocks are not its own.
+    if (this.#worker !== worker) return;
+    this.#worker = null;
     const lost = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject } of lost) reject(error);
+    this.#wakeAll();
+  }
+
+  #wakeAll(): void {
     for (const go of this.#waiting.splice(0)) go();
   }
 }

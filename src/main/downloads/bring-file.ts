@@ -76,7 +76,6 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
   }
   room?.check(target, size);
   request.onFetching();
-  request.onProgress(0, 0);
   const assurance = await transfer({
     source,
     file: { ...job, size },

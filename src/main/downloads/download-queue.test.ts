@@ -304,6 +304,19 @@ describe('a broken connection', () => {
     expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
   });
 
+  it('over and over costs no file that comes nearer to its end', async () => {
+    const source = sourceOf({ '/a.fits': 7 * BLOCK_BYTES });
+    // More tries than there are retries, each with a block and then with nothing.
+    for (let index = 0; index < 6; index += 1) {
+      source.script.push(answerCutAfter(BLOCK_BYTES), answerCutAfter(0));
+    }
+    const on = bench(source, { parallel: 1 });
+    await run(source, on);
+    expect(on.events.at(-1)).toMatchObject({ kind: 'done' });
+    expect(source.calls).toHaveLength(13);
+    expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
+  });
+
   it('that brings nothing costs a try, is tried again after the other files, and then failed', async () => {
     const source = sourceOf({ '/a.fits': 1_000, '/b.fits': 1_000 });
     source.script.push(answerCutAfter(10), answerPlainly, answerCutAfter(0), answerCutAfter(999));

@@ -1,3 +1,4 @@
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type {
   Assurance,
   Failure,
@@ -10,7 +11,7 @@ import type {
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
-import { judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
+import { isOutage, judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
@@ -73,6 +74,8 @@ interface Running {
   readonly abort: AbortController;
   state: 'active' | 'verifying';
   bytesDone: number;
+  /** Bytes of it that were here when this try began; null until that is known. */
+  bytesBefore: number | null;
   /** Opens another connection for the file, which takes a place of the queue as a file does; null where it can't. */
   widen: (() => boolean) | null;
   /** What becomes of the job when it is stopped; `removed` is not stored any more. */
@@ -365,6 +368,7 @@ export class DownloadQueue {
         abort: new AbortController(),
         state: 'active',
         bytesDone: 0,
+        bytesBefore: null,
         widen: null,
         afterStop: 'queued',
       };
@@ -444,6 +448,7 @@ export class DownloadQueue {
       onProgress: (bytesDone, received) => {
         this.#received += received;
         running.bytesDone = bytesDone;
+        if (running.state === 'active') running.bytesBefore ??= bytesDone;
         this.#changed();
       },
       onWidenable: (widen) => {
@@ -506,13 +511,14 @@ export class DownloadQueue {
       this.#rest(failure, outagePatience);
       return;
     }
-    const verdict = judge(known.code, job.attempts, retry, clock.now(), random());
+    const attempts = gotOn(running, known) ? 0 : job.attempts;
+    const verdict = judge(known.code, attempts, retry, clock.now(), random());
     switch (verdict.kind) {
       case 'retry': {
         const again = {
           ...job,
           state: 'queued' as const,
-          attempts: job.attempts + 1,
+          attempts: attempts + 1,
           retryAtMs: verdict.atMs,
           failure,
           wrongHash,
@@ -708,6 +714,14 @@ function words(error: unknown): string {
 
 function cancelled(): AppError {
   return new AppError('cancelled', 'Stopped.');
+}
+
+/**
+ * Whether a try that broke off has brought blocks that stay. However often that happens, the file comes nearer to its
+ * end; only tries that bring nothing count against it.
+ */
+function gotOn({ bytesDone, bytesBefore }: Running, { code }: AppError): boolean {
+  return isOutage(code) && bytesBefore !== null && bytesDone - bytesBefore >= BLOCK_BYTES;
 }
 
 /** Whether the blocks that are here may help a later run. */

@@ -87,6 +87,7 @@ function matches(bytes: Uint8Array, checksum: Checksum): boolean {
  */
 export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
   const { source, file, target, signal } = request;
+  request.onProgress(0, 0);
   const response = await source.openFile({ path: file.path, signal });
   let bytes: Buffer;
   try {
