@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { dirname, join, relative } from 'node:path';
@@ -246,9 +246,4 @@ export async function openStation(setting: StationOptions): Promise<Station> {
       ({ queue, store } = makeQueue(deps, options));
     },
   };
-}
-
-/** Whether a file of a station is there at all. */
-export function isThere(station: Station, path: string): boolean {
-  return existsSync(join(station.out, path));
 }
