@@ -29,6 +29,15 @@ for (const [what, tag, words] of [
   });
 }
 
+test('a link that Dropbox has disabled has its own sentence', async ({ world: { app, demo } }) => {
+  demo.faults.add({
+    route: METADATA,
+    fault: { kind: 'api-error', tag: 'shared_link_disabled' },
+  });
+  await new ConnectPage(app.page()).connect(demo);
+  await expect(app.page().getByRole('alert')).toContainText('disabled');
+});
+
 test('no network has its own sentence', async ({ world: { app, demo } }) => {
   demo.faults.add({ fault: { kind: 'reset' } });
   await new ConnectPage(app.page()).connect(demo);
