@@ -1,0 +1,38 @@
+/**
+ * GIVEN a file that Dropbox does not hand out, once
+ * WHEN the queue has come to its end
+ * THEN its row says why, the rest is on disk, and Retry brings it
+ */
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+
+test('a file that failed says why, and comes with another try', async ({ world }) => {
+  const { app, demo } = world;
+  const page = app.page();
+  const wanted = (await demo.files()).filter(({ path }) => path.startsWith('/EPOCH01/'));
+  const [{ path }] = wanted as [{ path: string }];
+  demo.faults.add({
+    route: 'sharing/get_shared_link_file',
+    path,
+    times: 1,
+    fault: { kind: 'api-error', tag: 'path/not_found' },
+  });
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await downloads.open();
+  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length - 1}`);
+  expect(await world.same(path)).toBe(false);
+
+  await downloads.filter(/^Failed/).click();
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const row = page.getByRole('row').filter({ hasText: name.slice(-18) });
+  await expect(row).toContainText('is not in the shared folder');
+  await row.getByRole('button', { name: `Retry: ${name}` }).click();
+  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length}`);
+  expect(await world.same(path)).toBe(true);
+});
