@@ -12,7 +12,7 @@ test('a file that failed says why, and comes with another try', async ({ world }
   const { app, demo } = world;
   const page = app.page();
   const wanted = (await demo.files()).filter(({ path }) => path.startsWith('/EPOCH01/'));
-  const [{ path }] = wanted as [{ path: string }];
+  const { path } = wanted[0]!;
   demo.faults.add({
     route: 'sharing/get_shared_link_file',
     path,
