@@ -1,29 +1,44 @@
 /**
- * One download by the engine, as a process of its own so that its CPU time and memory can be told.
- * Arguments: endpoint, file with the wanted files as JSON, output folder, home folder, parallel downloads.
+ * One download by the built engine, as a process of its own so that its CPU time and memory can be told.
+ *   --endpoint URL  --wanted FILE (JSON)  --output FOLDER  --home FOLDER  --parallel N  [--seconds N]  [--single]
+ * `--seconds` stops it before its end. `--made N` queues N files of other names that are like the first one, in lots.
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 import { startEngine } from '#main/engine/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 
-/** What a run cost. */
+/** What a run found out about itself. */
 export interface EngineRun {
+  /** From the files' being wanted to the end. */
   readonly seconds: number;
-  readonly cpuSeconds: number;
   readonly peakBytes: number;
-  /** Of the main thread's event loop, milliseconds. */
+  /** Of the event loop of the thread that a window would have, in milliseconds. */
   readonly delayP99Ms: number;
-  readonly verified: number;
+  readonly delayMaxMs: number;
+  readonly done: number;
 }
 
-const [endpoint = '', wantedFile = '', outputFolder = '', home = '', parallel = ''] =
-  process.argv.slice(2);
-const files = JSON.parse(readFileSync(wantedFile, 'utf8')) as WantedFile[];
-const engine = startEngine({ home }, new URL('../../out/main/engine-worker.mjs', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    endpoint: { type: 'string', default: '' },
+    wanted: { type: 'string', default: '' },
+    output: { type: 'string', default: '' },
+    home: { type: 'string', default: '' },
+    parallel: { type: 'string', default: '6' },
+    seconds: { type: 'string' },
+    made: { type: 'string', default: '0' },
+    single: { type: 'boolean', default: false },
+  },
+});
+const engine = startEngine(
+  { home: values.home },
+  new URL('../../out/main/engine-worker.mjs', import.meta.url),
+);
 await engine.call('connect', {
-  endpoint: endpoint,
+  endpoint: values.endpoint,
   credentials: {
     sharedUrl: 'https://www.dropbox.com/sh/bench/x',
     password: 'bench',
@@ -33,24 +48,49 @@ await engine.call('connect', {
   },
 });
 await engine.call('openQueue', {
-  outputFolder: outputFolder,
-  options: { parallel: Number(parallel), maxRetries: 0, overwrite: false, outagePatience: 0 },
+  outputFolder: values.output,
+  options: {
+    parallel: Number(values.parallel),
+    maxRetries: 0,
+    overwrite: false,
+    outagePatience: 0,
+    splitLarge: !values.single,
+  },
 });
-const delay = monitorEventLoopDelay({ resolution: 1 });
-const before = process.cpuUsage();
+const LOT = 10_000;
+
+/** Like `file`, under `count` names. */
+function* madeLots(file: WantedFile, count: number): Generator<WantedFile[]> {
+  for (let at = 0; at < count; at += LOT) {
+    yield Array.from({ length: Math.min(LOT, count - at) }, (_, index) => ({
+      ...file,
+      path: `/EPOCH01/D${at / LOT}/f${index}.fits`,
+    }));
+  }
+}
+
 const start = performance.now();
+const files = JSON.parse(readFileSync(values.wanted, 'utf8')) as WantedFile[];
+if (values.made === '0') await engine.call('want', { files });
+else
+  for (const lot of madeLots(files[0]!, Number(values.made)))
+    await engine.call('add', { files: lot });
+const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
-await engine.call('want', { files });
+const stop =
+  values.seconds === undefined
+    ? null
+    : setTimeout(() => void engine.call('pauseQueue', null), Number(values.seconds) * 1_000);
 const end = await engine.call('run', null);
+if (stop !== null) clearTimeout(stop);
 delay.disable();
 const seconds = (performance.now() - start) / 1000;
-const cpu = process.cpuUsage(before);
 await engine.call('close', null);
 const run: EngineRun = {
   seconds,
-  cpuSeconds: (cpu.user + cpu.system) / 1e6,
   peakBytes: process.resourceUsage().maxRSS * 1024,
   delayP99Ms: delay.percentile(99) / 1e6,
-  verified: end.totals.done.files,
+  delayMaxMs: delay.max / 1e6,
+  done: end.totals.done.files,
 };
 process.stdout.write(`${JSON.stringify(run)}\n`);

@@ -1,14 +1,18 @@
 /** An nginx that answers as Dropbox's content route does, so that no server of ours is measured along. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { REV } from './world.ts';
 
 export interface Nginx {
   readonly endpoint: string;
   /** Where a file of the served folder can be had by a plain GET, for the peers. */
   readonly filesUrl: string;
+  /** The same over TLS, with HTTP/2 for whoever wants it, under the name `localhost`. */
+  readonly tlsPort: number;
+  readonly certFile: string;
   stop(): Promise<void>;
 }
 
@@ -22,10 +26,23 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A certificate for `localhost` and its key, made for one run. */
+function makeCertificate(work: string): { readonly certFile: string; readonly keyFile: string } {
+  const [certFile, keyFile] = [join(work, 'cert.pem'), join(work, 'key.pem')];
+  const what = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2';
+  const name = '-subj /CN=localhost -addext subjectAltName=DNS:localhost';
+  execFileSync('openssl', [...`${what} ${name}`.split(' '), '-keyout', keyFile, '-out', certFile], {
+    stdio: 'ignore',
+  });
+  return { certFile, keyFile };
+}
+
 /** Serves `folder` (files by survey path) until stopped; `work` is a folder for its own files. */
 export async function startNginx(folder: string, work: string): Promise<Nginx> {
   const port = await freePort();
+  const tlsPort = await freePort();
   mkdirSync(work, { recursive: true });
+  const { certFile, keyFile } = makeCertificate(work);
   const config = join(work, 'nginx.conf');
   writeFileSync(
     config,
@@ -39,12 +56,14 @@ http {
   map $http_dropbox_api_arg $survey_path { "~\\"path\\":\\"(?<found>[^\\"]+)\\"" $found; }
   server {
     listen 127.0.0.1:${port};
+    listen 127.0.0.1:${tlsPort} ssl http2;
+    ssl_certificate ${certFile}; ssl_certificate_key ${keyFile};
     location = /2/sharing/get_shared_link_metadata {
       default_type application/json;
       return 200 '{".tag":"folder","name":"bench","link_permissions":{"allow_download":true}}';
     }
     location = /2/sharing/get_shared_link_file { error_page 405 = /files$survey_path; root ${work}; try_files /none =405; }
-    location /files/ { alias ${folder}/; add_header Dropbox-API-Result '{"rev":"r1"}'; }
+    location /files/ { alias ${folder}/; add_header Dropbox-API-Result '{"rev":"${REV}"}'; }
   }
 }
 `,
@@ -65,6 +84,8 @@ http {
   return {
     endpoint,
     filesUrl: `${endpoint}/files`,
+    tlsPort,
+    certFile,
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
  * Dropbox sends people back only to addresses that are registered for the app key, port and all (RFC 8252 would have
  * it ignore the port), so there are a few fixed ones: `http://localhost:PORT/signed-in`.
  */
-export const REDIRECT_PORTS = [53_682, 53_683, 53_684] as const;
+const REDIRECT_PORTS = [53_682, 53_683, 53_684] as const;
 
 const PATH = '/signed-in';
 

@@ -47,8 +47,11 @@ it('lets everybody go on who waited for room, also those after one who has left'
     crew.finish(fd, filled(index), BLOCK_BYTES, index * BLOCK_BYTES),
   );
   // More wait than blocks are in flight, and none of them brings another.
-  const waiting = Array.from({ length: 12 }, () => crew.room());
-  expect(waiting.every((wait) => wait !== null)).toBe(true);
+  const waiting = Array.from({ length: 12 }, async () => {
+    const wait = crew.room();
+    expect(wait).not.toBeNull();
+    await wait;
+  });
   await Promise.all(blocks);
   await Promise.all(waiting);
   expect(crew.room()).toBeNull();

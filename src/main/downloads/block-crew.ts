@@ -9,9 +9,9 @@ const THREAD_FILE = new URL(
 );
 
 /** Blocks that are hashed and written, or wait for it, at once: more would only hold memory. */
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 2;
 /** Unused blocks that are kept; more are left to the garbage collector. */
-const KEPT = 6;
+const KEPT = 2;
 
 interface Pending {
   readonly resolve: (digest: Uint8Array) => void;

@@ -1,0 +1,111 @@
+/**
+ * `npm run bench [-- --runs N] [FIGURE …]`: measures the built app against programs that do the same, and writes what
+ * it found to docs/performance.md where all figures were asked for. Wants curl, rclone, nginx and openssl; 8 GB of
+ * free disk in the folder for temporary files; and a machine that has nothing else to do.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import {
+  bigFile,
+  crawlFigure,
+  farAway,
+  type Figure,
+  latency,
+  machine,
+  memory,
+  resume,
+  smallFiles,
+} from './figures.ts';
+import { versionOf } from './measured.ts';
+
+const FIGURES = {
+  big: bigFile,
+  small: smallFiles,
+  latency,
+  crawl: crawlFigure,
+  resume,
+  memory,
+  far: farAway,
+};
+
+function formatValue({ value, unit }: Figure): string {
+  if (unit === 'ratio') return value.toFixed(value < 0.1 ? 4 : 2);
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
+}
+
+/** Whether a figure keeps what it should, as `yes`, `**no**`, or nothing where there is no target. */
+function verdict({ target, value }: Figure): string {
+  if (target === null) return '';
+  const limit = Number(target.slice(2));
+  return (target.startsWith('≤') ? value <= limit : value >= limit) ? 'yes' : '**no**';
+}
+
+function row(figure: Figure): string {
+  const { name, target, detail } = figure;
+  return `| ${name} | ${target ?? ''} | ${formatValue(figure)} | ${verdict(figure)} | ${detail} |`;
+}
+
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
+const peers = [
+  ['curl'],
+  ['rclone', 'version'],
+  ['nginx', '-v'],
+  ['openssl', 'version'],
+  ['sha256sum'],
+] as const;
+const versions = peers.map(([command, flag]) => versionOf(command, flag) ?? `no ${command}`);
+const missing = versions.filter((version) => version.startsWith('no '));
+if (missing.length > 0) {
+  process.stderr.write(
+    `The bench needs what is not here: ${missing.join(', ')}. Install it first.\n`,
+  );
+  process.exit(2);
+}
+const unknown = positionals.filter((name) => !Object.hasOwn(FIGURES, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no ${unknown.join(', ')}. There are ${Object.keys(FIGURES).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+const bench = { work: mkdtempSync(join(tmpdir(), 'vast-bench-')), runs: Number(values.runs) };
+const rows: string[] = [];
+let machineLine: string;
+try {
+  machineLine = machine(bench);
+  for (const [name, measure] of Object.entries(FIGURES)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    for (const figure of await measure(bench)) {
+      rows.push(row(figure));
+      process.stdout.write(`${row(figure)}\n`);
+    }
+  }
+} finally {
+  rmSync(bench.work, { recursive: true, force: true });
+}
+
+/** The report is made anew between these two lines; what stands around them is written by hand. */
+const [BEGIN, END] = ['<!-- figures: npm run bench -->', '<!-- end of figures -->'];
+if (positionals.length === 0) {
+  const file = join(import.meta.dirname, '../../docs/performance.md');
+  const text = readFileSync(file, 'utf8');
+  const table = [
+    BEGIN,
+    `${new Date().toISOString().slice(0, 10)}; ${machineLine}; ${versions.join('; ')}; medians of ${bench.runs}.`,
+    '',
+    '| figure | to reach | found | reached | |',
+    '|---|---|---|---|---|',
+    ...rows,
+    END,
+  ].join('\n');
+  const [before = ''] = text.split(BEGIN);
+  const [, after = ''] = text.split(END);
+  writeFileSync(file, `${before}${table}${after}`);
+  process.stdout.write(`written to docs/performance.md\n`);
+}
