@@ -1,4 +1,3 @@
-import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type {
   Assurance,
   Failure,
@@ -11,7 +10,7 @@ import type {
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
-import { isOutage, judge, type RetryPolicy } from '#shared/downloads/retry-policy.ts';
+import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
@@ -511,7 +510,8 @@ export class DownloadQueue {
       this.#rest(failure, outagePatience);
       return;
     }
-    const attempts = gotOn(running, known) ? 0 : job.attempts;
+    const gained = running.bytesDone - (running.bytesBefore ?? running.bytesDone);
+    const attempts = triesThatCount(known.code, job.attempts, gained);
     const verdict = judge(known.code, attempts, retry, clock.now(), random());
     switch (verdict.kind) {
       case 'retry': {
@@ -714,14 +714,6 @@ function words(error: unknown): string {
 
 function cancelled(): AppError {
   return new AppError('cancelled', 'Stopped.');
-}
-
-/**
- * Whether a try that broke off has brought blocks that stay. However often that happens, the file comes nearer to its
- * end; only tries that bring nothing count against it.
- */
-function gotOn({ bytesDone, bytesBefore }: Running, { code }: AppError): boolean {
-  return isOutage(code) && bytesBefore !== null && bytesDone - bytesBefore >= BLOCK_BYTES;
 }
 
 /** Whether the blocks that are here may help a later run. */

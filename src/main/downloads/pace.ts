@@ -2,7 +2,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import type { Clock } from '#main/time/clock.ts';
 
 /** So much may come late, or early, without being paid for: timers are not exact, the sum is. */
-const SLACK_MS = 50;
+const SLACK_MS = 200;
 
 /** An even pace that all who take bytes share. */
 export class Pace {

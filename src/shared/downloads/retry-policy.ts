@@ -1,3 +1,4 @@
+import { BLOCK_BYTES } from './blocks.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 
@@ -73,6 +74,17 @@ function treatment(code: ErrorCode): Treatment {
     default:
       return assertNever(code, 'error code');
   }
+}
+
+/**
+ * The failed tries that count against a file: none where this one broke off but brought blocks that stay, because
+ * however often that happens, the file comes nearer to its end.
+ *
+ * @param attempts failed tries so far, this one not counted
+ * @param bytesGained bytes of whole blocks that this try has brought
+ */
+export function triesThatCount(code: ErrorCode, attempts: number, bytesGained: number): number {
+  return isOutage(code) && bytesGained >= BLOCK_BYTES ? 0 : attempts;
 }
 
 /**

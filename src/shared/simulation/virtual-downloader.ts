@@ -1,7 +1,7 @@
 import { DEFAULT_GATE_LIMITS } from '#shared/dropbox/gate-policy.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import { OutageWatch } from '#shared/downloads/outage.ts';
-import { DEFAULT_RETRY_POLICY, judge } from '#shared/downloads/retry-policy.ts';
+import { DEFAULT_RETRY_POLICY, judge, triesThatCount } from '#shared/downloads/retry-policy.ts';
 import { AppError, type ErrorCode, stopsEverything } from '#shared/errors/app-error.ts';
 import { Heap } from './heap.ts';
 import type { Scenario } from './scenario.ts';
@@ -24,6 +24,8 @@ interface Job {
   attempts: number;
   /** Whole blocks that are here. */
   doneBytes: number;
+  /** Of those, what was here when this try began. */
+  bytesBefore: number;
   flow: Flow | null;
 }
 
@@ -153,7 +155,7 @@ export class VirtualDownloader {
   #addJobs(): void {
     this.#jobsAdded = true;
     for (const [id, { bytes, priority }] of this.#deps.folder.files.entries()) {
-      this.#queue({ id, bytes, priority, attempts: 0, doneBytes: 0, flow: null });
+      this.#queue({ id, bytes, priority, attempts: 0, doneBytes: 0, bytesBefore: 0, flow: null });
     }
     this.#pump();
   }
@@ -181,6 +183,7 @@ export class VirtualDownloader {
   }
 
   #bring(job: Job): void {
+    job.bytesBefore = job.doneBytes;
     this.#call('open', (answer) => {
       if (!this.#running.has(job)) return;
       if (answer.kind === 'error') this.#fail(job, answer.code);
@@ -227,6 +230,7 @@ export class VirtualDownloader {
       this.#rest();
       return;
     }
+    job.attempts = triesThatCount(code, job.attempts, job.doneBytes - job.bytesBefore);
     const verdict = judge(code, job.attempts, DEFAULT_RETRY_POLICY, clock.now(), random());
     if (verdict.kind === 'retry') {
       job.attempts += 1;
