@@ -60,6 +60,9 @@ describe('the app', () => {
     expect(plan.files).toBe(countBits({ length: 42_165, words: selection.words }));
     expect(plan.command).toBe(`vast-pilot --download --only-epochs 8 --output ${app.outputFolder}`);
     expect(plan.freeBytes).toBeGreaterThan(0);
+    await app.client.call('settings.set', { splitLarge: false });
+    const careful = await app.client.call('plan.summarize', selection);
+    expect(careful.command).toContain(' --single-connection ');
     const { text } = await app.client.call('plan.list', selection);
     expect(text.split('\n').filter(Boolean)).toHaveLength(plan.files);
   });

@@ -254,8 +254,17 @@ export class DownloadsService {
   }
 
   #options() {
-    const { parallel, maxRetries, overwrite, speedLimit, dailyLimit } = this.#deps.settings();
-    return { parallel, maxRetries, overwrite, speedLimit, dailyLimit, outagePatience: null };
+    const { parallel, maxRetries, overwrite, splitLarge, speedLimit, dailyLimit } =
+      this.#deps.settings();
+    return {
+      parallel,
+      maxRetries,
+      overwrite,
+      splitLarge,
+      speedLimit,
+      dailyLimit,
+      outagePatience: null,
+    };
   }
 
   async #ensureOpen(): Promise<void> {

@@ -69,10 +69,11 @@ function flagsFor(
   return source === 'imported' ? null : selectionFlags(catalogue, rows);
 }
 
-function howFlags({ parallel, maxRetries, overwrite }: Settings): readonly string[] {
+function howFlags({ parallel, maxRetries, overwrite, splitLarge }: Settings): readonly string[] {
   return [
     ...(parallel === COMMANDS_OWN.parallel ? [] : ['--download-threads', String(parallel)]),
     ...(maxRetries === COMMANDS_OWN.maxRetries ? [] : ['--max-retries', String(maxRetries)]),
     ...(overwrite ? ['--overwrite'] : []),
+    ...(splitLarge ? [] : ['--single-connection']),
   ];
 }

@@ -14,6 +14,7 @@ export function defaultSettings(
     outputFolder: isAbsolute(dataFolder) ? dataFolder : join(homeFolder, 'VAST_DOWNLOAD'),
     parallel: 4,
     maxRetries: 2,
+    splitLarge: true,
     speedLimit: null,
     dailyLimit: null,
     overwrite: false,

@@ -4,12 +4,12 @@ import { settingsFileSchema, settingsSchema } from './settings-schema.ts';
 
 describe('settings of an earlier version', () => {
   it('are all kept, and what came later is as for a new user', () => {
-    const { signInComesBack, ...earlier } = {
+    const { signInComesBack, splitLarge, ...earlier } = {
       ...defaultSettings({}, '/home/someone'),
       parallel: 3,
     };
-    expect(signInComesBack).toBe(false);
-    expect(settingsFileSchema.parse(earlier)).toEqual({ ...earlier, signInComesBack: false });
+    expect({ signInComesBack, splitLarge }).toEqual({ signInComesBack: false, splitLarge: true });
+    expect(settingsFileSchema.parse(earlier)).toEqual({ ...earlier, signInComesBack, splitLarge });
   });
 
   it('are not changed by a change of something else', () => {

@@ -8,6 +8,7 @@ export const settingsSchema = z.object({
   outputFolder: z.string().min(1).max(4096),
   parallel: z.number().int().min(1).max(32),
   maxRetries: z.number().int().min(0).max(100),
+  splitLarge: z.boolean(),
   speedLimit: bytesOrNone,
   dailyLimit: bytesOrNone,
   overwrite: z.boolean(),
@@ -24,5 +25,6 @@ export const settingsSchema = z.object({
 
 /** As they are kept: a file of an earlier version lacks what came later. */
 export const settingsFileSchema = settingsSchema.extend({
+  splitLarge: z.boolean().default(true),
   signInComesBack: z.boolean().default(false),
 }) satisfies z.ZodType<Settings>;

@@ -40,6 +40,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     outputFolder: '/data/scratch/astro/vast-pilot',
     parallel: 4,
     maxRetries: 2,
+    splitLarge: true,
     speedLimit: null,
     dailyLimit: null,
     overwrite: false,

@@ -77,6 +77,12 @@ export function SettingsRoom(): ReactNode {
               }}
             />
           </Row>
+          <SwitchRow
+            name="Several connections for a large file"
+            hint="Only while fewer files come than may at once, and as long as it makes the file faster."
+            isOn={settings.splitLarge}
+            onChange={(splitLarge) => set({ splitLarge })}
+          />
           <Row
             name="Tries again"
             hint="How often a file that failed is tried again, after the others."

@@ -30,6 +30,8 @@ export interface Settings {
   /** Files downloaded at the same time, 1 to 32. */
   readonly parallel: number;
   readonly maxRetries: number;
+  /** Whether a large file comes over several connections while places are free. */
+  readonly splitLarge: boolean;
   /** Bytes a second; null for no limit. */
   readonly speedLimit: number | null;
   /** Bytes a day; null for no limit. */

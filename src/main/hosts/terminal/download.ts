@@ -67,6 +67,7 @@ async function openQueue(
       parallel: options.downloadThreads,
       maxRetries: options.maxRetries,
       overwrite: options.overwrite,
+      splitLarge: !options.singleConnection,
       outagePatience: OUTAGE_PATIENCE,
     },
   });

@@ -74,6 +74,11 @@ describe('the command line', () => {
     });
   });
 
+  it('brings large files over several connections unless it is told not to', () => {
+    expect(optionsOf('--download').singleConnection).toBe(false);
+    expect(optionsOf('--download', '--single-connection').singleConnection).toBe(true);
+  });
+
   it('splits lists at commas and forgives spaces', () => {
     expect(optionsOf('--only-epochs', '1, 2,4x').onlyEpochs).toEqual(['1', '2', '4x']);
   });

@@ -33,6 +33,7 @@ export interface Options {
   readonly includeLegacy: boolean;
   readonly maxRetries: number;
   readonly downloadThreads: number;
+  readonly singleConnection: boolean;
   readonly demo: boolean;
   readonly checksums: string | null;
   readonly verify: boolean;
@@ -148,6 +149,7 @@ function addOptions(command: Command): Command {
       wholeNumber(1, MOST_THREADS),
       NOT_GIVEN.downloadThreads,
     )
+    .option('--single-connection', 'never bring a large file over several connections at once')
     .option(
       '--max-retries <n>',
       'how often a failed file is tried again',
@@ -190,6 +192,7 @@ const NOT_GIVEN: Options = {
   includeLegacy: false,
   maxRetries: 2,
   downloadThreads: 4,
+  singleConnection: false,
   demo: false,
   checksums: null,
   verify: false,
