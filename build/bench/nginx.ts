@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import process from 'node:process';
 import { REV } from './world.ts';
 
 export interface Nginx {
@@ -46,7 +47,8 @@ export async function startNginx(folder: string, work: string): Promise<Nginx> {
   const config = join(work, 'nginx.conf');
   writeFileSync(
     config,
-    `daemon off; pid ${work}/pid; error_log ${work}/error.log warn; worker_processes 1;
+    // Its workers would else be somebody who may not look into our folder.
+    `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; pid ${work}/pid; error_log ${work}/error.log warn; worker_processes 1;
 events { worker_connections 512; }
 http {
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
