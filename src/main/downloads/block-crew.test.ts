@@ -57,6 +57,29 @@ it('lets everybody go on who waited for room, also those after one who has left'
   expect(crew.room()).toBeNull();
 });
 
+it('leaves nobody waiting when it is closed in the middle of a block', async () => {
+  const { crew, fd, filled } = openCrew();
+  const blocks = Array.from({ length: 3 }, (_, index) =>
+    crew.finish(fd, filled(index), BLOCK_BYTES, index * BLOCK_BYTES),
+  );
+  const ends = Promise.allSettled([...blocks, crew.room()]);
+  await crew.close();
+  expect((await ends).at(-1)).toMatchObject({ status: 'fulfilled' });
+  expect(crew.room()).toBeNull();
+});
+
+it('keeps no place for a block that could not be handed over', async () => {
+  const { crew, file, fd, filled } = openCrew();
+  const gone = filled(1);
+  structuredClone(gone.buffer, { transfer: [gone.buffer as ArrayBuffer] });
+  for (let tries = 0; tries < 3; tries += 1) {
+    await expect(crew.finish(fd, gone, 10, 0)).rejects.toThrow();
+  }
+  expect(crew.room()).toBeNull();
+  await crew.finish(fd, filled(3), 10, 0);
+  expect(readFileSync(file)).toEqual(Buffer.alloc(10, 3));
+});
+
 it('starts another thread where the first was ended', async () => {
   const { crew, file, fd, filled } = openCrew();
   await crew.finish(fd, filled(1), 10, 0);

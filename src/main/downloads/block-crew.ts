@@ -64,24 +64,31 @@ export class BlockCrew {
     const task: BlockTask = { id, fd, memory, length, position };
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
+      // What can't be handed over must not take a place for ever.
+      worker.postMessage(task, [memory]);
       this.#pending.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage(task, [memory]);
     });
   }
 
-  /** Ends the thread. Blocks in flight must have come back. */
+  /** Ends the thread; blocks in flight are lost. */
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
+    const lost = this.#takePending();
     await worker?.terminate();
+    this.#reject(lost, ended());
   }
 
   #start(): Worker {
     const worker = new Worker(THREAD_FILE, { name: 'blocks' });
     worker.on('message', (answer: BlockAnswer) => this.#took(answer, worker));
-    worker.on('error', (error) => this.#lost(worker, error));
-    worker.on('exit', () => this.#lost(worker, new Error('The thread that writes blocks ended.')));
+    let cause = ended();
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    // Not before it is gone: who hears of it closes the file, and another may be opened under its number.
+    worker.on('exit', () => this.#lost(worker, cause));
     return worker;
   }
 
@@ -100,8 +107,16 @@ export class BlockCrew {
     // A thread that was closed held nothing, and its successor's blocks are not its own.
     if (this.#worker !== worker) return;
     this.#worker = null;
-    const lost = [...this.#pending.values()];
+    this.#reject(this.#takePending(), error);
+  }
+
+  #takePending(): readonly Pending[] {
+    const pending = [...this.#pending.values()];
     this.#pending.clear();
+    return pending;
+  }
+
+  #reject(lost: readonly Pending[], error: Error): void {
     for (const { reject } of lost) reject(error);
     this.#wakeAll();
   }
@@ -109,4 +124,8 @@ export class BlockCrew {
   #wakeAll(): void {
     for (const go of this.#waiting.splice(0)) go();
   }
+}
+
+function ended(): Error {
+  return new Error('The thread that writes blocks ended.');
 }
