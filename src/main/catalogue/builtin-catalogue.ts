@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
@@ -12,14 +12,34 @@ export function builtinColumns(): Uint8Array {
   return encodeMessage(catalogueOfPaths(builtinListing()));
 }
 
-/** The built-in listing's catalogue, from the build's columns, or made here where there has been no build. */
+/** What the columns are made by; a bundle holds its own, of the same build as they are. */
+const SOURCES = ['survey', 'catalogue', 'ipc'].map(
+  (room) => new URL(`../../shared/${room}/`, import.meta.url),
+);
+const IS_CHECKOUT = import.meta.url.endsWith('.ts');
+
+/**
+ * The built-in listing's catalogue, from the build's columns, or made here where there has been no build, or none since
+ * the sources of a checkout were changed.
+ */
 export function builtinCatalogue(columnsFile: URL = COLUMNS_FILE): Catalogue {
-  let bytes: Uint8Array;
+  return readColumns(columnsFile) ?? catalogueOfPaths(builtinListing());
+}
+
+/** Null where they are not there, out of date or damaged: they only save time. */
+function readColumns(file: URL): Catalogue | null {
   try {
-    bytes = readFileSync(columnsFile);
+    if (IS_CHECKOUT && statSync(file).mtimeMs < newestSourceMs()) return null;
+    // A buffer of its own: what Node reads may lie anywhere in a larger one, and views need a boundary of 8.
+    return decodeMessage(Uint8Array.from(readFileSync(file)).buffer) as Catalogue;
   } catch {
-    return catalogueOfPaths(builtinListing());
+    return null;
   }
-  // A buffer of its own: what Node reads may lie anywhere in a larger one, and views need a boundary of 8.
-  return decodeMessage(Uint8Array.from(bytes).buffer) as Catalogue;
+}
+
+function newestSourceMs(): number {
+  const files = SOURCES.flatMap((folder) =>
+    readdirSync(folder).map((name) => new URL(name, folder)),
+  );
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
