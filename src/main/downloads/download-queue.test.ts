@@ -653,6 +653,49 @@ describe('orders while the queue runs', () => {
   });
 });
 
+describe('a large file', () => {
+  /** Brings one of 20 blocks while three places are free, and a second goes by with each block. @returns the calls */
+  async function bringLarge(splitLarge: boolean): Promise<number> {
+    const path = '/large.fits';
+    const content = Buffer.alloc(20 * BLOCK_BYTES, 7);
+    let calls = 0;
+    const source: FileSource = {
+      async openFile({ offset = 0, length = content.length - offset }) {
+        calls += 1;
+        const bytes = content.subarray(offset, offset + length);
+        const isWhole = bytes.length === content.length;
+        const body = Readable.from(
+          (async function* slowly(): AsyncGenerator<Buffer> {
+            for (const chunk of chunksOf(bytes, BLOCK_BYTES)) {
+              await on.clock.delay(1_000);
+              yield chunk;
+            }
+          })(),
+        );
+        return { isWhole, offset, totalBytes: content.length, rev: 'r1', body };
+      },
+      mapBodyError: (error) => new AppError('network', String(error)),
+      relist: async () => null,
+    };
+    const on = bench(source, { parallel: 4, splitLarge });
+    const { length: size } = content;
+    on.queue.want([{ path, size, rev: 'r1', contentHash: contentHashOf(content), checksum: null }]);
+    await on.queue.start();
+    await on.queue.whenSettled();
+    expect(on.queue.snapshot().totals.done).toEqual({ files: 1, bytes: size });
+    expect(onDisk(path).equals(content)).toBe(true);
+    return calls;
+  }
+
+  it('comes over several connections while places are free', async () => {
+    expect(await bringLarge(true)).toBeGreaterThan(1);
+  });
+
+  it('comes over one where the user wants no more', async () => {
+    expect(await bringLarge(false)).toBe(1);
+  });
+});
+
 describe('what is not the files’ fault', () => {
   it('a network that cannot be reached costs not even the last file its only try', async () => {
     const source = sourceOf({ '/a.fits': 10 });
