@@ -7,7 +7,7 @@ import type {
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery } from '#shared/downloads/job-row.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry-policy.ts';
@@ -23,7 +23,9 @@ import { OutageWatch } from '#shared/downloads/outage.ts';
 import { removePart } from './part-file.ts';
 import { NoRoom, type Room } from './room.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
+import { type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
+import { keepsPart, recognizeFailure } from './recognize-failure.ts';
 import { targetOf } from './target.ts';
 import { WrongHash } from './transfer-request.ts';
 
@@ -221,46 +223,9 @@ export class DownloadQueue {
     this.#change(() => this.#deps.store.reorder(ids, beforeId));
   }
 
-  /** A page of jobs in their turn; those in transfer say so, with their bytes. */
-  page({ filter, search, offset, limit }: JobQuery): {
-    readonly total: number;
-    readonly rows: readonly JobRow[];
-  } {
-    if (filter === 'active' || filter === 'verifying') {
-      const rows = [...this.#running.values()]
-        .filter(
-          ({ state, job }) =>
-            state === filter && job.path.toLowerCase().includes(search.toLowerCase()),
-        )
-        .map(({ job }) => this.#rowOf(job));
-      return { total: rows.length, rows: rows.slice(offset, offset + limit) };
-    }
-    const { total, jobs } = this.#deps.store.page({
-      states: filter === 'all' ? null : [filter === 'size-only' ? 'done' : filter],
-      assurance: filter === 'size-only' ? filter : null,
-      // What is in transfer is stored as queued.
-      except: filter === 'queued' ? [...this.#running.keys()] : [],
-      search,
-      offset,
-      limit,
-    });
-    return { total, rows: jobs.map((job) => this.#rowOf(job)) };
-  }
-
-  #rowOf(job: Job): JobRow {
-    const running = this.#running.get(job.id);
-    return {
-      id: job.id,
-      path: job.path,
-      size: job.size,
-      bytesDone: running?.bytesDone ?? (job.state === 'done' ? (job.size ?? 0) : 0),
-      state: running?.state ?? job.state,
-      attempts: job.attempts,
-      retryAtMs: job.retryAtMs,
-      failure: job.failure,
-      assurance: job.assurance,
-      outcome: job.outcome,
-    };
+  /** See {@link pageOf}. */
+  page(query: JobQuery): JobPage {
+    return pageOf(this.#deps.store, this.#running, query);
   }
 
   #stopRunning(target: JobTarget, afterStop: Running['afterStop']): void {
@@ -347,7 +312,7 @@ export class DownloadQueue {
 
   /** Without its memory the queue can't go on; what is on disk is checked again at the next start. */
   #haltWithoutMemory(error: unknown): void {
-    const { code, message } = this.#recognize(null, error);
+    const { code, message } = recognizeFailure(null, error);
     this.#setPhase({ kind: 'halted', by: 'disk', failure: { code, message } });
   }
 
@@ -500,7 +465,7 @@ export class DownloadQueue {
       this.#stopped(running);
       return;
     }
-    const known = this.#recognize(job, error);
+    const known = recognizeFailure(job, error);
     const failure: Failure = { code: known.code, message: known.message };
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
     const { retry, parallel, outagePatience = Infinity } = this.#options;
@@ -551,32 +516,6 @@ export class DownloadQueue {
     }
   }
 
-  /** Names what an error really means, given what happened to the file before. */
-  #recognize(job: Job | null, error: unknown): AppError {
-    const known =
-      error instanceof AppError
-        ? error
-        : new AppError(
-            'api',
-            job === null
-              ? `The list of downloads can't be written ("${words(error)}"). Downloaded files are safe. Mend that, then go on.`
-              : `${job.path}: ${words(error)}`,
-            { cause: error },
-          );
-    if (
-      job !== null &&
-      known.cause instanceof WrongHash &&
-      known.cause.contentHash === job.wrongHash
-    ) {
-      return new AppError(
-        'listing-disagrees',
-        `${job.path}: the listing and the file disagree. Two downloads were alike and neither has the listed ` +
-          'content_hash, so nothing was kept. Refresh the listing; if it stays so, tell the survey team.',
-      );
-    }
-    return known;
-  }
-
   /** The file was replaced: what does the listing say now? Only a listing that changed makes a retry worth it. */
   async #relist(running: Running, again: Job): Promise<void> {
     const { job, abort } = running;
@@ -602,7 +541,7 @@ export class DownloadQueue {
         this.#stopped(running);
         return;
       }
-      const { code, message } = this.#recognize(job, error);
+      const { code, message } = recognizeFailure(job, error);
       if (stopsEverything(code)) {
         this.#halt('auth', { code, message });
         this.#stopped(running);
@@ -708,22 +647,6 @@ export class DownloadQueue {
   }
 }
 
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function cancelled(): AppError {
   return new AppError('cancelled', 'Stopped.');
-}
-
-/** Whether the blocks that are here may help a later run. */
-function keepsPart({ code }: Failure): boolean {
-  return (
-    code === 'network' ||
-    code === 'stalled' ||
-    code === 'server-error' ||
-    code === 'not-dropbox' ||
-    // Complete and good, and only its place is taken.
-    code === 'in-use'
-  );
 }
