@@ -211,6 +211,17 @@ it('goes on over one connection where the far side ignores ranges', async () => 
   expect(world.part.journal.digestOf(0)).toBeNull();
 });
 
+it('joins no two revisions where the listing tells none', async () => {
+  const world = await openWorld(SIZE);
+  world.places = 1;
+  world.answer = ({ first }) => (first > 0 ? { rev: 'r2' } : {});
+  const file = { ...world.request.file, rev: null };
+  await expect(new BlockLanes({ ...world.request, file }, world.part).run()).rejects.toMatchObject({
+    code: 'file-changed',
+  });
+  expect(world.part.journal.digestOf(0)).toBeNull();
+});
+
 it('stops every connection and forgets the blocks when one finds another revision', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;

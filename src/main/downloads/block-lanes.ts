@@ -2,6 +2,7 @@ import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.t
 import { type Claim, Claims } from '#shared/downloads/claims.ts';
 import { isOutage } from '#shared/downloads/retry-policy.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { replaced } from './check-answer.ts';
 import { BlockWriter } from './block-writer.ts';
 import { copyBody, openClaim, Unjoinable } from './fetch-claim.ts';
 import type { FileResponse } from './file-source.ts';
@@ -38,6 +39,8 @@ export class BlockLanes {
   /** Set where one connection has to do: an answer could not be joined to the rest, or a lane came to nothing. */
   #alone = false;
   #failure: unknown = null;
+  /** The revision of the first answer: a listing may not tell it, and two must not be joined. */
+  #rev: string | null = null;
   #lookedMs = 0;
   #bytesSinceLook = 0;
   /** Bytes a second when the last lane was opened; null while there is but one. */
@@ -142,6 +145,11 @@ export class BlockLanes {
       }
       return await this.#startOver(claim, error.whole);
     }
+    if (this.#rev !== null && response.rev !== null && response.rev !== this.#rev) {
+      response.body.destroy();
+      throw replaced(file.path);
+    }
+    this.#rev ??= response.rev;
     const expected = Math.min(end * BLOCK_BYTES, file.size) - claim.first * BLOCK_BYTES;
     await this.#copy(claim, response, expected, true);
   }

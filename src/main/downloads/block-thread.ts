@@ -30,7 +30,9 @@ function work({ id, fd, memory, length, position }: BlockTask): BlockAnswer {
     const digest = hash('sha256', block, { outputEncoding: 'buffer' });
     let written = 0;
     while (written < length) {
-      written += writeSync(fd, block, written, length - written, position + written);
+      const bytes = writeSync(fd, block, written, length - written, position + written);
+      if (bytes === 0) throw new Error('the disk took no bytes and told no reason');
+      written += bytes;
     }
     return { id, memory, digest: new Uint8Array(digest), trouble: null };
   } catch (error) {

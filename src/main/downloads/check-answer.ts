@@ -14,10 +14,7 @@ interface Listed {
  */
 export function checkAnswer(listed: Listed, response: FileResponse): void {
   if (listed.rev !== null && response.rev !== null && listed.rev !== response.rev) {
-    throw new AppError(
-      'file-changed',
-      `${listed.path}: the file was replaced on Dropbox meanwhile.`,
-    );
+    throw replaced(listed.path);
   }
   if (listed.size !== null && response.totalBytes !== null && listed.size !== response.totalBytes) {
     throw new AppError(
@@ -25,6 +22,10 @@ export function checkAnswer(listed: Listed, response: FileResponse): void {
       `${listed.path}: listed with ${listed.size} bytes, but Dropbox sends ${response.totalBytes}.`,
     );
   }
+}
+
+export function replaced(path: string): AppError {
+  return new AppError('file-changed', `${path}: the file was replaced on Dropbox meanwhile.`);
 }
 
 /** More bytes came than were announced: nothing of them can be trusted. */
