@@ -13,7 +13,7 @@ export interface HttpOptions {
 }
 
 /** Bytes of a body that are read ahead of whoever takes them. */
-const READ_AHEAD_BYTES = 1024 * 1024;
+const READ_AHEAD_BYTES = 256 * 1024;
 
 export interface HttpAnswer {
   readonly status: number;
