@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type DesktopApp, desktopApp } from './fixtures/desktop-app.ts';
+import { PIPE_CHANNEL } from '#shared/ipc/pipe-channel.ts';
 import { callsOf } from './runtime/doubles.ts';
 import { runtimeName } from './runtime/launch.ts';
 
@@ -62,6 +63,54 @@ test('the page can go nowhere else and open nothing', async ({ app }) => {
   expect(page.url()).toBe(before);
   expect(app.electron().windows()).toHaveLength(1);
   expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
+});
+
+test('only the page in the main frame of the window is listened to', async ({ app }) => {
+  const page = app.page();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
+  /** Has a message come to main as from a frame, and waits until main has dealt with what came before. */
+  const send = async (
+    frame: 'foreign' | 'below' | 'gone' | 'elsewhere' | 'ours',
+    what: unknown,
+  ) => {
+    await app.electron().evaluate(
+      ({ ipcMain, BrowserWindow }, given) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!;
+        const url = webContents.getURL();
+        const frames = {
+          foreign: { url: 'https://example.org/', parent: null },
+          below: { url, parent: { url, parent: null } },
+          gone: null,
+          elsewhere: { url, parent: null },
+          ours: { url, parent: null },
+        };
+        const sender = given.frame === 'elsewhere' ? {} : webContents;
+        ipcMain.emit(given.channel, { sender, senderFrame: frames[given.frame] }, given.what);
+      },
+      { channel: PIPE_CHANNEL, frame, what },
+    );
+  };
+  const dark = { kind: 'call', id: 900_001, name: 'settings.set', input: { theme: 'dark' } };
+  const light = { ...dark, id: 900_002, input: { theme: 'light' } };
+
+  await send('ours', light);
+  await expect.poll(theme).toBe('light');
+  for (const frame of ['foreign', 'below', 'gone', 'elsewhere'] as const) await send(frame, dark);
+  for (const what of [
+    null,
+    'dark',
+    { ...dark, name: 'no.such.call' },
+    { ...dark, input: { theme: 7 } },
+  ]) {
+    await send('ours', what);
+  }
+  // The page asks and is answered behind all of them, and nothing of them has come to pass.
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  expect(await theme()).toBe('light');
+  await send('ours', dark);
+  await expect.poll(theme).toBe('dark');
 });
 
 test('a file that is opened with the app arrives in the page', async ({ home }) => {
