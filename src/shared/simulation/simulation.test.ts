@@ -45,6 +45,19 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 describe('a simulated download', () => {
+  it('goes on with a new token where somebody makes one each morning', () => {
+    const files = Array.from({ length: 4 }, () => ({ bytes: 2_000_000_000, priority: 4 }));
+    const scenario = {
+      ...CALM,
+      bytesPerSecond: 1_000_000,
+      tokenLifeMs: HOUR_MS,
+      refreshes: false,
+      isLookedAfter: true,
+    };
+    const report = simulate(scenario, { files, folders: 3 }, 1);
+    expect([report.endedBy, report.done]).toEqual(['done', 4]);
+  });
+
   it('loses no file, keeps to its pauses and its places, and is the same for the same seed', () => {
     fc.assert(
       fc.property(scenarios, folders, seeds, (scenario, folder, seed) => {

@@ -266,7 +266,13 @@ export class VirtualDownloader {
       this.endedBy = code;
       return;
     }
-    clock.after(msUntilHour(clock.now(), 9), () => this.#goOn('halted'));
+    clock.after(msUntilHour(clock.now(), 9), () => {
+      // Who looks after it brings a new token where that was what was missing.
+      if (code === 'sign-in-expired' && !this.#scenario.refreshes) {
+        this.#tokenUntilMs = clock.now() + this.#scenario.tokenLifeMs;
+      }
+      this.#goOn('halted');
+    });
   }
 
   #stopAll(why: Halt): void {

@@ -18,7 +18,7 @@ interface Row {
 function rowsOf(page: string): readonly Row[] {
   return page
     .split('\n')
-    .filter((line) => line.startsWith('|') && !/^\| (?:fault|---) \|/.test(line))
+    .filter((line) => line.startsWith('|') && !/^\|\s*(?:fault|-+)\s*\|/.test(line))
     .map((line) => {
       const cells = line
         .split('|')
