@@ -282,6 +282,7 @@ export const menuCommand = oneOf<MenuCommand>({
   'show-connect': 'show-connect',
   'show-browse': 'show-browse',
   'show-downloads': 'show-downloads',
+  'show-library': 'show-library',
   'show-settings': 'show-settings',
   find: 'find',
   'open-file': 'open-file',

@@ -20,6 +20,8 @@ export function useMenu(): void {
           return app.rooms.go('browse');
         case 'show-downloads':
           return app.rooms.go('downloads');
+        case 'show-library':
+          return app.rooms.go('library');
         case 'show-settings':
           return app.rooms.go('settings');
         case 'find':

@@ -263,6 +263,7 @@ export type MenuCommand =
   | 'show-connect'
   | 'show-browse'
   | 'show-downloads'
+  | 'show-library'
   | 'show-settings'
   | 'find'
   | 'open-file'

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<MenuCommand, true>> = {
   'show-connect': true,
   'show-browse': true,
   'show-downloads': true,
+  'show-library': true,
   'show-settings': true,
   find: true,
   'open-file': true,

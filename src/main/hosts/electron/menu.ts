@@ -54,6 +54,7 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
       item('Connect', 'show-connect', 'CommandOrControl+1'),
       item('Browse', 'show-browse', 'CommandOrControl+2'),
       item('Downloads', 'show-downloads', 'CommandOrControl+3'),
+      item('Library', 'show-library', 'CommandOrControl+4'),
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
