@@ -41,6 +41,13 @@ describe('what the queue is doing', () => {
       activity: 'disk',
       detail: 'No network.',
     });
+    const full = { code: 'disk-full', message: 'The disk is full.' } as const;
+    expect(
+      told(queueOf({ files, phase: { kind: 'halted', by: 'disk', failure: full } })),
+    ).toMatchObject({
+      title: 'Waiting for room on the disk',
+      detail: expect.stringMatching(/^The disk is full\. .*goes on by itself/),
+    });
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'outage', failure } })).activity,
     ).toBe('outage');

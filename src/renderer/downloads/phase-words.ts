@@ -98,8 +98,16 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
         detail: failure,
         tone: 'partly',
       };
-    case 'disk':
-      return { title: 'Stopped by the disk', detail: failure, tone: 'problem' };
+    case 'disk': {
+      const isFull = 'failure' in phase && phase.failure.code === 'disk-full';
+      return isFull
+        ? {
+            title: 'Waiting for room on the disk',
+            detail: `${failure} While the app is open, it looks now and then and goes on by itself.`,
+            tone: 'problem',
+          }
+        : { title: 'Stopped by the disk', detail: failure, tone: 'problem' };
+    }
     case 'outage':
       return { title: 'Stopped: Dropbox can’t be reached', detail: failure, tone: 'problem' };
     case 'finished':
