@@ -6,7 +6,7 @@ describe('the closest', () => {
     ['4', ['1', '2', '4x', '14'], '4x'],
     ['VAST_0918+01A', ['VAST_0012+00A', 'VAST_0918+00A', 'VAST_0918-06A'], 'VAST_0918+00A'],
     ['--dowload', ['--debug', '--download', '--dry-run'], '--download'],
-    ['0.6v', ['v0.2', 'v1.0'], 'v0.2'],
+    ['token', ['password', 'access_token'], 'access_token'],
     ['stoeks', ['strokes', 'stokes'], 'stokes'],
     ['V', ['i', 'v'], 'v'],
   ])('to %s among %j is %s', (text, candidates, best) => {
@@ -16,5 +16,15 @@ describe('the closest', () => {
   it('are as many as asked for, best first', () => {
     expect(closest('abc', ['xyz', 'abd', 'abc'], 2)).toEqual(['abc', 'abd']);
     expect(closest('abc', [], 2)).toEqual([]);
+  });
+
+  it.each([
+    ['nonsense', ['VAST_0012+00A', '1', '4x', 'I']],
+    ['X', ['I', 'Q', 'U', 'V']],
+    ['12', ['1', '2', '11x']],
+    ['VAST_9999-99A', ['VAST_0012+00A', 'VAST_0918-06A']],
+    ['', ['I', 'V']],
+  ])('to %s among %j are none', (text, candidates) => {
+    expect(closest(text, candidates, 3)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * The candidates that are most like a text, best first: by the number of letters to add, drop, change or swap with
- * their neighbour; of equals, those first that hold the text or are held by it. Capitals don't count.
+ * The candidates that a text may have been meant for, best first: those with few letters to add, drop, change or swap
+ * with their neighbour, and those that hold the text. None where nothing is near: a far-off guess only leads astray.
+ * Capitals don't count.
  */
 export function closest(
   text: string,
@@ -11,11 +12,27 @@ export function closest(
   return candidates
     .map((candidate) => {
       const known = candidate.toLowerCase();
-      return { candidate, distance: distance(wanted, known) + strangeness(wanted, known) };
+      const letters = distance(wanted, known);
+      return {
+        candidate,
+        isNear: letters <= mostTypos(wanted) || holds(known, wanted),
+        distance: letters + strangeness(wanted, known),
+      };
     })
+    .filter(({ isNear }) => isNear)
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+/** In a short word each letter tells more. */
+function mostTypos(typed: string): number {
+  return Math.min(2, Math.floor(typed.length / 3));
+}
+
+/** Whether a known word was begun, or a part of it was typed that is long enough to tell it. */
+function holds(known: string, typed: string): boolean {
+  return typed !== '' && (known.startsWith(typed) || (typed.length >= 3 && known.includes(typed)));
 }
 
 /** What was only begun is as good as meant; otherwise half a letter's worth, which decides between equals only. */

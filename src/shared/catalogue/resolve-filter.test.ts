@@ -117,7 +117,29 @@ describe('a value that this listing doesn’t have', () => {
     );
     expect(refusal({ fields: ['VAST_0918+01A'] })).toContain('did you mean VAST_0918+00A?');
     expect(refusal({ fields: ['0918'] })).toContain('VAST_0918+00A');
-    expect(refusal({ stokes: ['X'] })).toContain('This listing has Stokes I, Q, U, V.');
+    expect(refusal({ stokes: ['X'] })).toContain('This listing has Stokes parameters I, Q, U, V.');
+  });
+
+  it('and is like none of its values gets no suggestion, but what there is', () => {
+    expect(refusal({ epochs: ['nonsense'] })).toBe(
+      'There is no epoch "nonsense". This listing has epochs 1, 2, 3x, 4x, 5x, 6x, 7x, 8, 9, 10x, 11x.',
+    );
+    expect(refusal({ fields: ['9999-99A'] })).toBe(
+      'There is no field "9999-99A". This listing has 113 fields, such as VAST_0012+00A.',
+    );
+    expect(refusal({ fields: ['0918+01A'] })).toBe(
+      'There is no field "0918+01A"; did you mean VAST_0918+00A? Close to it are also VAST_0918-06A. ' +
+        'This listing has 113 fields, such as VAST_0012+00A.',
+    );
+  });
+
+  it.each([
+    [{ stokes: ['IV'] }, /no Stokes parameter "IV"; several are separated by commas: I,V\./],
+    [{ stokes: ['iqUv'] }, /several are separated by commas: I,Q,U,V\./],
+    [{ stokes: ['IX'] }, /no Stokes parameter "IX"\. This listing has Stokes parameters I, Q/],
+    [{ epochs: ['1 2'] }, /no epoch "1 2"; several are separated by commas: 1,2\./],
+  ])('may be several that were run together: %j', (input, message) => {
+    expect(refusal(input)).toMatch(message);
   });
 
   it('is warned of, if others are known', () => {
@@ -134,7 +156,7 @@ describe('a value that this listing doesn’t have', () => {
   it('may be one that the survey has elsewhere, and then that is said', () => {
     const one = catalogueOfPaths(builtinListing().filter((path) => path.startsWith('/EPOCH01/')));
     expect(refusal({ epochs: ['2'] }, one)).toBe(
-      'This listing has no files of epoch 2. This listing has epochs 1.',
+      'This listing has no files of epoch 2. This listing has epoch 1.',
     );
     expect(refusal({ epochs: ['2'] }, createEmpty())).toContain('No file of this listing');
   });
@@ -145,7 +167,7 @@ describe('a value that this listing doesn’t have', () => {
       '/LEGACY/v0.6/EPOCH01/COMBINED/STOKESV_IMAGES/VAST_0012+00A.EPOCH01.V.fits',
     ]);
     expect(refusal({ epochs: ['1'] }, onlyLegacy)).toContain('no files of epoch 1');
-    expect(refusal({ stokes: ['V'] }, onlyLegacy)).toContain('no files of Stokes V');
+    expect(refusal({ stokes: ['V'] }, onlyLegacy)).toContain('no files of Stokes parameter V');
     expect(refusal({ fields: ['0012+00A'] }, onlyLegacy)).toContain('no files of field');
     expect(chosen({ epochs: ['1'], legacyVersion: 'v0.6' }, onlyLegacy)).toHaveLength(1);
   });

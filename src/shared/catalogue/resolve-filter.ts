@@ -46,8 +46,8 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
   );
   const stokes = resolveIfAsked(input.stokes, (typed) =>
     resolveValues<Stokes>(typed, {
-      noun: 'Stokes',
-      plural: 'Stokes',
+      noun: 'Stokes parameter',
+      plural: 'Stokes parameters',
       normalise: (text) => text.toUpperCase(),
       present: valuesOf(reach, (traits) => traits.stokes),
       surveyed: new Set(STOKES),

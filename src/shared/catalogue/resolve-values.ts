@@ -65,24 +65,45 @@ function isPresent<Value extends string>(
 function complain<Value extends string>(
   text: string,
   value: string | null,
-  { noun, present, surveyed, show }: Vocabulary<Value>,
+  { noun, normalise, present, surveyed, show }: Vocabulary<Value>,
 ): string {
   if (value !== null && surveyed.has(value)) {
     return `This listing has no files of ${noun} ${show(value)}.`;
   }
-  const known = [...present].toSorted().map(show);
-  if (/\s/.test(text.trim()) && text.trim().split(/\s+/).length > 1) {
-    return `There is no ${noun} ${JSON.stringify(text)}; values of a list are separated by commas.`;
+  const quoted = JSON.stringify(text);
+  const apart = text.split(/\s+/);
+  if (apart.length > 1) {
+    return `There is no ${noun} ${quoted}; several are separated by commas: ${apart.join(',')}.`;
   }
-  const [best, ...others] = closest(text, known, known.length > MAX_TOLD ? 3 : 1);
-  if (best === undefined) return `There is no ${noun} ${JSON.stringify(text)}.`;
+  const letters = lettersOf(text, normalise, present);
+  if (letters !== null) {
+    return `There is no ${noun} ${quoted}; several are separated by commas: ${letters.join(',')}.`;
+  }
+  const known = [...present].toSorted().map(show);
+  const meant = value === null ? text : show(value);
+  const [best, ...others] = closest(meant, known, known.length > MAX_TOLD ? 3 : 1);
+  if (best === undefined) return `There is no ${noun} ${quoted}.`;
   const more = others.length === 0 ? '' : ` Close to it are also ${others.join(' and ')}.`;
-  return `There is no ${noun} ${JSON.stringify(text)}; did you mean ${best}?${more}`;
+  return `There is no ${noun} ${quoted}; did you mean ${best}?${more}`;
+}
+
+/** The values that were run together (`IV`), where values are single letters; null where it is anything else. */
+function lettersOf<Value extends string>(
+  text: string,
+  normalise: Vocabulary<Value>['normalise'],
+  present: ReadonlySet<Value>,
+): readonly string[] | null {
+  if (text.length < 2 || [...present].some((value) => value.length > 1)) return null;
+  const letters = [...text].map(normalise);
+  return letters.every((letter) => isPresent(letter, present)) ? [...new Set(letters)] : null;
 }
 
 function tellKnown<Value extends string>(vocabulary: Vocabulary<Value>): string {
   const { noun, plural, present, show } = vocabulary;
   if (present.size === 0) return `No file of this listing has a known ${noun}.`;
-  if (present.size > MAX_TOLD) return `This listing has ${present.size} ${plural}.`;
-  return `This listing has ${plural} ${[...present].toSorted().map(show).join(', ')}.`;
+  const known = [...present].toSorted().map(show);
+  if (known.length > MAX_TOLD) {
+    return `This listing has ${known.length} ${plural}, such as ${known[0]}.`;
+  }
+  return `This listing has ${known.length === 1 ? noun : plural} ${known.join(', ')}.`;
 }

@@ -84,10 +84,37 @@ describe('parseConfigFile', () => {
   it('tells of lines that mean nothing and of an empty password', () => {
     const { warnings } = parse(good('token = x\n').replace('secret', ''));
     expect(warnings).toEqual([
-      expect.stringMatching(/line 5: not a setting/),
+      expect.stringMatching(/line 5: "token" is not a setting .* Known are shared_url, password/),
       expect.stringMatching(/line 3: the password is empty/),
     ]);
   });
+
+  it.each([
+    ['refesh_token = r', /line 5: "refesh_token" is not .* Did you mean refresh_token\?/],
+    ['APP-KEY = k', /line 5: "APP-KEY" is not .* Did you mean app_key\?/],
+    ['Client id = k', /line 5: "Client id" is not .* Did you mean app_key\?/],
+    ['colour = red', /line 5: "colour" is not .* Known are shared_url/],
+    ['pasword = x', /line 5: "pasword" is not .* Known are shared_url/],
+  ])('names the key of %j, and what was meant unless that is set', (line, message) => {
+    expect(parse(good(`${line}\n`)).warnings).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([
+    [/shared_url/, 'shared_link', /shared_url is missing .* Is "shared_link" in line 2 meant/],
+    [/password/, 'passwd', /password is missing .* Is "passwd" in line 3 meant/],
+    [/access_token/, 'acess_token', /access_token is missing .* Is "acess_token" in line 4 meant/],
+  ])('asks of a missing %s whether %s is meant for it', (key, typo, message) => {
+    expect(failure(good().replace(key, typo)).message).toMatch(message);
+  });
+
+  it.each(['aB3xTokenRest = x', 'abcdefghijklmnopqrstuvw=', 'rlkey9: x', 'abc.def = x'])(
+    'does not repeat %j, which may be the rest of a secret',
+    (line) => {
+      const [warning] = parse(good(`${line}\n`)).warnings;
+      expect(warning).toMatch(/line 5: this is not a setting/);
+      expect(warning).not.toContain(line.slice(0, 5));
+    },
+  );
 
   it.each([
     ['shared_url', 'ENTER_URL'],
@@ -128,7 +155,15 @@ describe('parseConfigFile', () => {
 
   it('repeats no value, whatever is wrong with the file', () => {
     const line = fc.tuple(
-      fc.constantFrom('shared_url', 'password', 'access_token', 'refresh_token', 'x', ''),
+      fc.constantFrom(
+        'shared_url',
+        'password',
+        'access_token',
+        'refresh_token',
+        'x',
+        'QQsecretQQ',
+        '',
+      ),
       fc.constantFrom(' = ', ':', ' ', '\n', ''),
       fc.constantFrom('QQsecretQQ', '"QQsecretQQ"', 'QQ secret QQ', 'https://QQsecretQQ', ''),
     );

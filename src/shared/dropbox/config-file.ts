@@ -1,11 +1,10 @@
 import { AppError } from '../errors/app-error.ts';
+import { CONFIG_KEYS, type ConfigKey, meantKey, shownKey } from './config-keys.ts';
 import { type ConfigLine, readSection } from './config-lines.ts';
 import type { Credentials } from './credentials.ts';
 import { sharedLinkKind } from './shared-link.ts';
 
 const SECTION = 'dropbox';
-const KEYS = ['shared_url', 'password', 'access_token', 'refresh_token', 'app_key'] as const;
-type Key = (typeof KEYS)[number];
 
 export interface ConfigFile {
   readonly credentials: Credentials;
@@ -46,13 +45,22 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
   if (lines === null) {
     throw new AppError('bad-config', `${name}: the section [${SECTION}] is missing.`);
   }
+  const unknown = lines.filter(({ key }) => !(CONFIG_KEYS as readonly string[]).includes(key));
   const warnings: string[] = [];
   const settings = collect(lines, name, warnings);
+  const missing = (key: ConfigKey): AppError => {
+    const setting = settings.get(key);
+    return setting === undefined
+      ? missingKey(key, name, unknown)
+      : new AppError('bad-config', `${name}, line ${setting.line}: ${key} has no value.`);
+  };
+  for (const line of unknown) warnings.push(`${name}, ${tellUnknown(line, settings)}`);
 
-  const sharedUrl = required(settings, 'shared_url', name);
-  checkLink(sharedUrl, settings.get('shared_url')!.line, options);
+  const sharedUrl = settings.get('shared_url');
+  if (sharedUrl === undefined || sharedUrl.value === '') throw missing('shared_url');
+  checkLink(sharedUrl.value, sharedUrl.line, options);
   const password = settings.get('password');
-  if (password === undefined) throw missing('password', name);
+  if (password === undefined) throw missing('password');
   if (password.value === '') {
     warnings.push(
       `${name}, line ${password.line}: the password is empty; the link is tried without.`,
@@ -61,9 +69,7 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
   const accessToken = token(settings, 'access_token', name);
   const refreshToken = token(settings, 'refresh_token', name);
   const appKey = token(settings, 'app_key', name);
-  if (accessToken === null && refreshToken === null) {
-    throw missing('access_token', name, settings.get('access_token')?.line);
-  }
+  if (accessToken === null && refreshToken === null) throw missing('access_token');
   if (refreshToken !== null && appKey === null) {
     const what = 'refresh_token works only together with the app_key that it was made for';
     if (accessToken === null) {
@@ -72,7 +78,13 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
     warnings.push(`${name}: ${what}; without it only access_token is used.`);
   }
   return {
-    credentials: { sharedUrl, password: password.value, accessToken, refreshToken, appKey },
+    credentials: {
+      sharedUrl: sharedUrl.value,
+      password: password.value,
+      accessToken,
+      refreshToken,
+      appKey,
+    },
     warnings,
   };
 }
@@ -81,16 +93,11 @@ function collect(
   lines: readonly ConfigLine[],
   name: string,
   warnings: string[],
-): ReadonlyMap<Key, ConfigLine> {
-  const settings = new Map<Key, ConfigLine>();
+): ReadonlyMap<ConfigKey, ConfigLine> {
+  const settings = new Map<ConfigKey, ConfigLine>();
   for (const entry of lines) {
-    const key = KEYS.find((known) => known === entry.key);
-    if (key === undefined) {
-      warnings.push(
-        `${name}, line ${entry.line}: not a setting of this file, left out (known are ${KEYS.join(', ')}).`,
-      );
-      continue;
-    }
+    const key = CONFIG_KEYS.find((known) => known === entry.key);
+    if (key === undefined) continue;
     const before = settings.get(key);
     if (before !== undefined) {
       throw new AppError(
@@ -117,7 +124,12 @@ const QUOTES = new Map([
   ['‘', '’'],
 ]);
 
-function unquote({ value, line }: ConfigLine, key: Key, name: string, warnings: string[]): string {
+function unquote(
+  { value, line }: ConfigLine,
+  key: ConfigKey,
+  name: string,
+  warnings: string[],
+): string {
   const closing = QUOTES.get(value[0] ?? '');
   if (closing === undefined || value.length < 2 || !value.endsWith(closing)) return value;
   warnings.push(
@@ -126,23 +138,35 @@ function unquote({ value, line }: ConfigLine, key: Key, name: string, warnings: 
   return value.slice(1, -1);
 }
 
-function required(settings: ReadonlyMap<Key, ConfigLine>, key: Key, name: string): string {
-  const setting = settings.get(key);
-  if (setting === undefined || setting.value === '') throw missing(key, name, setting?.line);
-  return setting.value;
+/** What a line that sets nothing known may have been meant for, unless that is set elsewhere. */
+function tellUnknown(line: ConfigLine, settings: ReadonlyMap<ConfigKey, ConfigLine>): string {
+  const shown = shownKey(line);
+  const what = shown === null ? 'this is' : `${shown} is`;
+  const meant = meantKey(line.key);
+  const advice =
+    meant === null || settings.has(meant)
+      ? `Known are ${CONFIG_KEYS.join(', ')}.`
+      : `Did you mean ${meant}?`;
+  return `line ${line.line}: ${what} not a setting of this file, and is left out. ${advice}`;
 }
 
-function missing(key: Key, name: string, line?: number): AppError {
+function missingKey(key: ConfigKey, name: string, unknown: readonly ConfigLine[]): AppError {
+  const typo = unknown.find((line) => meantKey(line.key) === key);
+  const shown = typo === undefined ? null : shownKey(typo);
+  const hint =
+    typo === undefined || shown === null ? '' : ` Is ${shown} in line ${typo.line} meant for it?`;
   return new AppError(
     'bad-config',
-    line === undefined
-      ? `${name}: ${key} is missing from the section [${SECTION}].`
-      : `${name}, line ${line}: ${key} has no value.`,
+    `${name}: ${key} is missing from the section [${SECTION}].${hint}`,
   );
 }
 
 /** Tokens and keys go into a header, where a stray character would be an error that nobody understands. */
-function token(settings: ReadonlyMap<Key, ConfigLine>, key: Key, name: string): string | null {
+function token(
+  settings: ReadonlyMap<ConfigKey, ConfigLine>,
+  key: ConfigKey,
+  name: string,
+): string | null {
   const setting = settings.get(key);
   if (setting === undefined || setting.value === '') return null;
   if (/[^\x21-\x7E]/.test(setting.value)) {

@@ -4,6 +4,8 @@ import { AppError } from '../errors/app-error.ts';
 export interface ConfigLine {
   /** In lower case. */
   readonly key: string;
+  /** The key as it is written. Where it is none that is known, it may be a part of a secret. */
+  readonly written: string;
   /** Without the spaces around it; anything else stands as it is written. */
   readonly value: string;
   readonly line: number;
@@ -58,8 +60,10 @@ function readLine(content: string, line: number, name: string): ConfigLine {
       `${name}, line ${line}: this is neither "key = value" nor a comment. Was a long value broken into two lines? Each value belongs on one.`,
     );
   }
+  const written = content.slice(0, delimiter).trim();
   return {
-    key: content.slice(0, delimiter).trim().toLowerCase(),
+    key: written.toLowerCase(),
+    written,
     value: content.slice(delimiter + 1).trim(),
     line,
   };
