@@ -21,7 +21,6 @@ const MAIN = {
   index: 'src/main/hosts/electron/main.ts',
   'engine-worker': 'src/main/engine/engine-worker.ts',
   'demo-worker': 'src/main/demo/demo-worker.ts',
-  'block-thread': 'src/main/downloads/block-thread.ts',
   'hash-worker': 'src/main/library/hash-worker.ts',
 };
 

@@ -26,7 +26,6 @@ const NEEDED = [
   'out/main/index.mjs',
   'out/main/engine-worker.mjs',
   'out/main/demo-worker.mjs',
-  'out/main/block-thread.mjs',
   'out/main/hash-worker.mjs',
   'out/main/builtin-catalogue.bin',
   'out/preload/preload.cjs',

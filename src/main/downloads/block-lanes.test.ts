@@ -3,18 +3,14 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { BlockCrew } from './block-crew.ts';
 import { BlockLanes } from './block-lanes.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
 import { openPart, type PartFile } from './part-file.ts';
 import { targetOf } from './target.ts';
 import type { TransferRequest } from './transfer-request.ts';
-
-const crew = new BlockCrew();
-afterAll(() => crew.close());
 
 /** Each block is told from the others by its first bytes alone, so that 100 MiB cost little. */
 function block(index: number, size: number): Buffer {
@@ -101,7 +97,6 @@ async function openWorld(size: number): Promise<World> {
       target,
       bootMark: 'boot',
       checkRoot: () => undefined,
-      crew,
       now: () => nowMs,
       signal: new AbortController().signal,
       onProgress: (_bytesDone, received) => {

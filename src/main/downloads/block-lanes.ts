@@ -188,7 +188,6 @@ export class BlockLanes {
       part: this.#part,
       size: file.size,
       claim,
-      crew: request.crew,
       onBlock: (index) => {
         this.#bytesDone += blockLength(file.size, index);
       },

@@ -1,8 +1,13 @@
+import { createHash, type Hash } from 'node:crypto';
 import { mapDiskError } from '#main/disk/disk-error.ts';
 import { BLOCK_BYTES, blockLength } from '#shared/downloads/blocks.ts';
 import type { Claim } from '#shared/downloads/claims.ts';
-import type { BlockCrew } from './block-crew.ts';
 import type { PartFile } from './part-file.ts';
+
+/** So much goes to the disk in one call: small writes cost several times as much a byte, larger ones no less. */
+const BATCH_BYTES = 512 * 1024;
+/** Bytes on their way to the disk, from which on no more are taken: a slow disk must not fill the memory. */
+const MOST_IN_FLIGHT_BYTES = 2 * 1024 * 1024;
 
 export interface BlockWriterDeps {
   readonly part: PartFile;
@@ -10,23 +15,31 @@ export interface BlockWriterDeps {
   readonly size: number;
   /** Its blocks, in order, are what is pushed; `at` is moved along. */
   readonly claim: Claim;
-  readonly crew: BlockCrew;
-  /** A block is on disk and journalled. */
+  /** A block is written and journalled. */
   readonly onBlock: (index: number) => void;
 }
 
 /**
- * Takes a stream of bytes that begins at a claim's first block, and has each block hashed and written as it fills.
- * Reading goes on meanwhile, until the crew has its hands full.
+ * Takes a stream of bytes that begins at a claim's first block. Each chunk is hashed where it comes in, while it is in
+ * the processor's cache, and goes to the disk from where it lies, a few of them together and without waiting: nothing
+ * is copied and nothing is read again.
  */
 export class BlockWriter {
   readonly #deps: BlockWriterDeps;
   readonly #inFlight = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | null = null;
-  #buffer: Buffer | null = null;
+  #hash: Hash = createHash('sha256');
+  /** Bytes that the block at `claim.at` has. */
   #filled = 0;
-  /** Bytes of blocks that are being hashed and written. */
+  /** The end of them, which was not given to the disk yet. */
+  #batch: Uint8Array[] = [];
+  #batchBytes = 0;
+  /** What the disk was given of that block. */
+  #writes: Promise<void>[] = [];
   #bytesInFlight = 0;
+  #roomier = Promise.withResolvers<void>();
+  /** Bytes that came and are not journalled yet. */
+  bytesHeld = 0;
   /** Blocks that are written and journalled. */
   finishedBlocks = 0;
 
@@ -40,70 +53,114 @@ export class BlockWriter {
     return claim.at >= claim.end;
   }
 
-  /** Bytes that came and are not journalled yet. */
-  get bytesHeld(): number {
-    return this.#bytesInFlight + this.#filled;
-  }
-
   /**
-   * Takes a chunk, which may be reused at once; what is beyond the claim is dropped.
+   * Takes a chunk, which must not be changed any more; what is beyond the claim is dropped.
    *
    * @returns what to wait for before the next; null where it may come at once
-   * @throws AppError of any earlier block's write
+   * @throws AppError of any earlier write
    */
   push(chunk: Uint8Array): Promise<void> | null {
-    const { size, claim, crew } = this.#deps;
+    const { size, claim } = this.#deps;
     let at = 0;
     while (at < chunk.length && claim.at < claim.end) {
       const wanted = blockLength(size, claim.at);
-      this.#buffer ??= crew.take();
-      const part = chunk.subarray(at, at + wanted - this.#filled);
-      this.#buffer.set(part, this.#filled);
-      this.#filled += part.length;
-      at += part.length;
-      if (this.#filled < wanted) break;
-      this.#start(claim.at, this.#buffer, wanted);
-      this.#buffer = null;
-      this.#filled = 0;
-      claim.at += 1;
+      const piece = chunk.subarray(at, at + wanted - this.#filled);
+      this.#hash.update(piece);
+      this.#batch.push(piece);
+      this.#batchBytes += piece.length;
+      this.#filled += piece.length;
+      this.bytesHeld += piece.length;
+      at += piece.length;
+      const isWhole = this.#filled === wanted;
+      if (isWhole || this.#batchBytes >= BATCH_BYTES) this.#writeBatch();
+      if (isWhole) this.#endBlock(wanted);
     }
     this.#throwFailure();
-    return crew.room();
+    return this.#bytesInFlight < MOST_IN_FLIGHT_BYTES ? null : this.#room();
   }
 
-  /** Waits for the blocks in flight; an unfinished block is dropped. Throws AppError as `push` does. */
+  /** Waits for what is on its way; an unfinished block is dropped. Throws AppError as `push` does. */
   async end(): Promise<void> {
     await Promise.all(this.#inFlight);
-    if (this.#buffer !== null) this.#deps.crew.give(this.#buffer);
-    this.#buffer = null;
-    this.#filled = 0;
+    this.#batch = [];
     this.#throwFailure();
   }
 
-  #start(index: number, buffer: Buffer, length: number): void {
-    this.#bytesInFlight += length;
-    const work = this.#finish(index, buffer, length)
-      .catch((error: unknown) => {
-        this.#failure ??= { error };
-      })
-      .finally(() => this.#inFlight.delete(work));
-    this.#inFlight.add(work);
+  async #room(): Promise<void> {
+    while (this.#bytesInFlight >= MOST_IN_FLIGHT_BYTES) await this.#roomier.promise;
+    this.#throwFailure();
   }
 
-  async #finish(index: number, buffer: Buffer, length: number): Promise<void> {
-    const { part, crew, onBlock } = this.#deps;
-    let digest: Uint8Array;
-    try {
-      digest = await crew.finish(part.handle.fd, buffer, length, index * BLOCK_BYTES);
-    } finally {
-      this.#bytesInFlight -= length;
-    }
+  #writeBatch(): void {
+    const { part, claim } = this.#deps;
+    const bytes = this.#batchBytes;
+    const position = claim.at * BLOCK_BYTES + this.#filled - bytes;
+    const written = writeAll(part, this.#batch, bytes, position).finally(() => {
+      this.#bytesInFlight -= bytes;
+      this.#roomier.resolve();
+      this.#roomier = Promise.withResolvers();
+    });
+    this.#bytesInFlight += bytes;
+    this.#writes.push(written);
+    this.#keep(written);
+    this.#batch = [];
+    this.#batchBytes = 0;
+  }
+
+  #endBlock(length: number): void {
+    const { claim } = this.#deps;
+    this.#keep(this.#markDone(claim.at, length, this.#hash.digest(), this.#writes));
+    this.#hash = createHash('sha256');
+    this.#filled = 0;
+    this.#writes = [];
+    claim.at += 1;
+  }
+
+  async #markDone(
+    index: number,
+    length: number,
+    digest: Uint8Array,
+    writes: readonly Promise<void>[],
+  ): Promise<void> {
+    const { part, onBlock } = this.#deps;
+    await Promise.all(writes);
     part.journal.markDone(index, digest);
+    part.flush.wrote(length);
+    this.bytesHeld -= length;
     this.finishedBlocks += 1;
     onBlock(index);
   }
 
+  /** Remembers the first failure, and waits for `work` at the end. */
+  #keep(work: Promise<void>): void {
+    const kept = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#inFlight.delete(kept));
+    this.#inFlight.add(kept);
+  }
+
   #throwFailure(): void {
     if (this.#failure !== null) throw mapDiskError(this.#failure.error, this.#deps.part.name);
+  }
+}
+
+/** Writes the `bytes` bytes of `chunks` to `position`, however few of them the disk takes at a time. */
+async function writeAll(
+  { handle }: PartFile,
+  chunks: readonly Uint8Array[],
+  bytes: number,
+  position: number,
+): Promise<void> {
+  let { bytesWritten } = await handle.writev(chunks, position);
+  if (bytesWritten === bytes) return;
+  // A disk takes a part of what it is given when it has no room for the rest: the next try says so.
+  const all = Buffer.concat(chunks, bytes);
+  while (bytesWritten < bytes) {
+    const left = bytes - bytesWritten;
+    const more = await handle.write(all, bytesWritten, left, position + bytesWritten);
+    if (more.bytesWritten === 0) throw new Error('the disk took no bytes and told no reason');
+    bytesWritten += more.bytesWritten;
   }
 }

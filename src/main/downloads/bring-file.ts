@@ -4,7 +4,6 @@ import { checkFile } from '#main/library/check-file.ts';
 import type { Assurance, Job, Outcome } from '#shared/downloads/job.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { BlockCrew } from './block-crew.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { removePart } from './part-file.ts';
@@ -22,7 +21,6 @@ export interface BringDeps {
   readonly bootMark: string;
   /** Null lets every file be tried. */
   readonly room: Room | null;
-  readonly crew: BlockCrew;
   readonly clock: Clock;
 }
 
@@ -51,7 +49,7 @@ export interface Brought {
 
 /** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
-  const { store, source, outputFolder, root, names, bootMark, room, crew, clock } = deps;
+  const { store, source, outputFolder, root, names, bootMark, room, clock } = deps;
   const { job, signal } = request;
   const target = targetOf(outputFolder, job.path, names);
   root.check();
@@ -82,7 +80,6 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
     target,
     bootMark,
     checkRoot: () => root.check(),
-    crew,
     now: () => clock.now(),
     signal,
     onVerifying: request.onVerifying,

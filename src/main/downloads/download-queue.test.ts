@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Clock } from '#main/time/clock.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
@@ -20,7 +20,6 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { BlockCrew } from './block-crew.ts';
 import { DownloadQueue, type QueueOptions } from './download-queue.ts';
 import { rememberRoot } from './output-root.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
@@ -125,9 +124,6 @@ class ScriptedSource implements FileSource {
   }
 }
 
-const crew = new BlockCrew();
-afterAll(() => crew.close());
-
 interface Bench {
   readonly queue: DownloadQueue;
   readonly store: QueueStore;
@@ -153,7 +149,6 @@ function bench(source: FileSource, options: Partial<QueueOptions> = {}, boot = '
       outputFolder: out,
       root: rememberRoot(out),
       room: null,
-      crew,
       names: 'posix',
       namesFold: true,
       bootMark: boot,

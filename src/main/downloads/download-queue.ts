@@ -15,7 +15,6 @@ import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/sna
 import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Clock } from '#main/time/clock.ts';
-import type { BlockCrew } from './block-crew.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
@@ -53,7 +52,6 @@ export interface QueueDeps {
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly root: OutputRoot;
-  readonly crew: BlockCrew;
   /** Null lets every file be tried, and a full disk wait for {@link DownloadQueue.start}. */
   readonly room: Room | null;
   /** What the user has to know before anything else: the queue begins halted by it. */

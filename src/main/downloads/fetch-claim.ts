@@ -4,6 +4,7 @@ import { isOutage } from '#shared/downloads/retry-policy.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { BlockWriter } from './block-writer.ts';
 import { checkAnswer, tooFewBytes, tooManyBytes } from './check-answer.ts';
+import { eachChunk } from './each-chunk.ts';
 import type { FileResponse } from './file-source.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
@@ -72,15 +73,16 @@ export async function copyBody(
 ): Promise<void> {
   let received = 0;
   try {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    const tooFew = (): AppError => tooFewBytes(file.path, expected, received);
+    const take = (chunk: Uint8Array): Promise<void> | 'enough' | null => {
       received += chunk.length;
       if (received > expected) throw tooManyBytes(file.path, file.size);
       const wait = writer.push(chunk);
       onBytes(chunk.length);
-      if (wait !== null) await wait;
-      if (writer.isFull && received < expected) break;
-    }
-    if (!writer.isFull) throw tooFewBytes(file.path, expected, received);
+      return writer.isFull && received < expected ? 'enough' : wait;
+    };
+    await eachChunk(response.body, take, tooFew);
+    if (!writer.isFull) throw tooFew();
     await writer.end();
   } catch (error) {
     await writer.end().catch(() => undefined);

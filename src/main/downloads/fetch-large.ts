@@ -19,7 +19,7 @@ export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
     await new BlockLanes(request, part).run();
     request.onVerifying();
     checkContentHash(request, part);
-    await part.handle.sync();
+    await part.flush.finish();
     await checkChecksum(request, part);
   } finally {
     await part.close();

@@ -5,44 +5,36 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Assurance, Checksum } from '#shared/downloads/job.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';
+import { eachChunk } from './each-chunk.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
 import type { Target } from './target.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 const sync = promisify(fdatasync);
 
-/** Collects a body of exactly `size` bytes. Listening to `data` costs less a chunk than iterating. */
-function collect(
+/** Collects a body of exactly `size` bytes. */
+async function collect(
   body: Readable,
   path: string,
   size: number,
   onProgress: (bytesDone: number, received: number) => void,
 ): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let hasEnded = false;
-    body.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > size) body.destroy(tooManyBytes(path, size));
-      else {
-        chunks.push(chunk);
-        onProgress(bytes, chunk.length);
-      }
-    });
-    body.on('end', () => {
-      hasEnded = true;
-      if (bytes < size) reject(tooFewBytes(path, size, bytes));
-      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes));
-    });
-    body.on('error', reject);
-    body.on('close', () => {
-      // To make an error costs as much as to hash a small file.
-      if (!hasEnded) reject(tooFewBytes(path, size, bytes));
-    });
-  });
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const tooFew = (): AppError => tooFewBytes(path, size, bytes);
+  const take = (chunk: Buffer): null => {
+    bytes += chunk.length;
+    if (bytes > size) throw tooManyBytes(path, size);
+    chunks.push(chunk);
+    onProgress(bytes, chunk.length);
+    return null;
+  };
+  await eachChunk(body, take, tooFew);
+  if (bytes < size) throw tooFew();
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
 }
 
 function openForWriting(file: string, folder: string): number {

@@ -4,6 +4,7 @@ import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
 import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
+import { PartFlush } from './part-flush.ts';
 import { PartJournal, type PartIdentity } from './part-journal.ts';
 import type { Target } from './target.ts';
 
@@ -13,6 +14,7 @@ export interface PartFile {
   readonly name: string;
   readonly handle: FileHandle;
   readonly journal: PartJournal;
+  readonly flush: PartFlush;
   close(): Promise<void>;
 }
 
@@ -36,13 +38,19 @@ export async function openPart(
       journal.close();
       throw error;
     }
+    const flush = new PartFlush(handle, journal);
     return {
       name: target.part,
       handle,
       journal,
+      flush,
       async close(): Promise<void> {
-        journal.close();
-        await handle.close();
+        try {
+          await flush.settle();
+          journal.close();
+        } finally {
+          await handle.close();
+        }
       },
     };
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { WantedFile } from '#shared/downloads/job.ts';
-import type { BlockCrew } from './block-crew.ts';
 import type { FileSource } from './file-source.ts';
 import type { Target } from './target.ts';
 
@@ -25,7 +24,6 @@ export interface TransferRequest extends TransferEvents {
   readonly bootMark: string;
   /** Throws AppError `folder-gone` where the output folder is not the one it was; asked before anything is made there. */
   readonly checkRoot: () => void;
-  readonly crew: BlockCrew;
   /** Milliseconds since any moment. */
   readonly now: () => number;
   readonly signal: AbortSignal;

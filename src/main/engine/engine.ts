@@ -6,7 +6,6 @@ import { mapDiskError } from '#main/disk/disk-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
-import { BlockCrew } from '#main/downloads/block-crew.ts';
 import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
@@ -65,7 +64,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     onProgress: (progress) => emit('verify', progress),
   });
   const underWay = new Set<Promise<unknown>>();
-  const crew = new BlockCrew();
   const pace = new Pace(systemClock);
   const budgetFile = join(paths.home, 'budget.json');
   const budget = new ByteBudget(readSpent(budgetFile), systemClock.now());
@@ -199,7 +197,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
             names: nameRules(),
             namesFold: foldsNames(outputFolder),
             root: rememberRoot(outputFolder),
-            crew,
             room: roomWhile(createRoom(outputFolder), () => connection !== null),
             bootMark: bootMark(outputFolder),
             clock: systemClock,
@@ -375,7 +372,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       // What was asked before may still have something to write.
       await Promise.allSettled(underWay);
       await leave();
-      await crew.close();
       listings.close();
       return null;
     },

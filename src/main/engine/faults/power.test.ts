@@ -21,7 +21,6 @@ beforeAll(async () => {
   const ends: (() => Promise<void>)[] = [];
   const station = await openStation({
     files: FILES,
-    deps: { crew: recorder.crew },
     onEnd: (end) => ends.push(end),
   });
   const files = await station.list();
@@ -43,7 +42,6 @@ beforeAll(async () => {
       ...(act.kind === 'rename' && { to: below(act.to) }),
     }));
   for (const end of ends) await end();
-  await recorder.crew.close();
   recorder.stop();
 });
 

@@ -3,7 +3,6 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlockCrew } from '#main/downloads/block-crew.ts';
 
 /** What was asked of the disk, in order. */
 export type DiskAct =
@@ -17,8 +16,6 @@ export type DiskAct =
 
 export interface DiskRecorder {
   readonly acts: readonly DiskAct[];
-  /** A crew whose thread, which nobody can listen to from here, is listened to at its door. */
-  readonly crew: BlockCrew;
   /** Ends the recording. */
   stop(): void;
 }
@@ -140,6 +137,17 @@ export async function recordDisk(folder: string): Promise<DiskRecorder> {
   );
   wrap(
     methods,
+    'writev',
+    (real) =>
+      async function writev(this: FileHandle, chunks: readonly Buffer[], at?: number | null) {
+        const result = await Reflect.apply(real, this, [chunks, at]);
+        const bytes = Buffer.concat(chunks).subarray(0, result.bytesWritten);
+        note(this.fd, (file) => ({ kind: 'write', file, at: at ?? 0, bytes }));
+        return result;
+      } as typeof real,
+  );
+  wrap(
+    methods,
     'truncate',
     (real) =>
       async function truncate(this: FileHandle, size?: number) {
@@ -159,17 +167,8 @@ export async function recordDisk(folder: string): Promise<DiskRecorder> {
     );
   }
   syncBuiltinESMExports();
-  class ListenedCrew extends BlockCrew {
-    override async finish(fd: number, buffer: Buffer, length: number, at: number) {
-      const bytes = Buffer.from(buffer.subarray(0, length));
-      const digest = await super.finish(fd, buffer, length, at);
-      note(fd, (file) => ({ kind: 'write', file, at, bytes }));
-      return digest;
-    }
-  }
   return {
     acts,
-    crew: new ListenedCrew(),
     stop() {
       for (const step of undo.toReversed()) step();
       syncBuiltinESMExports();

@@ -7,7 +7,6 @@ import type { CallRecord } from '#main/demo/api/call-log.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
-import { BlockCrew } from '#main/downloads/block-crew.ts';
 import {
   DownloadQueue,
   type QueueDeps,
@@ -88,7 +87,6 @@ export async function openStation(setting: StationOptions): Promise<Station> {
   mkdirSync(out, { recursive: true });
   const demo = await startDemoServer({ survey: [], extraFiles: setting.files, ...setting.demo });
   const clock = new TestClock();
-  const crew = new BlockCrew();
   const events: FileEvent[] = [];
   let dropbox = makeDropbox();
   let database: DatabaseSync;
@@ -100,7 +98,6 @@ export async function openStation(setting: StationOptions): Promise<Station> {
     clock.letGo();
     await queue.pause();
     store.close();
-    await crew.close();
     await dropbox.close();
     await demo.close();
     rmSync(folder, { recursive: true, force: true });
@@ -140,7 +137,6 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           outputFolder: out,
           root: rememberRoot(out),
           room: null,
-          crew,
           names: 'posix',
           namesFold: foldsNames(out),
           bootMark: 'one boot',

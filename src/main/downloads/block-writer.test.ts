@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { BlockWriter } from './block-writer.ts';
+import { openPart, type PartFile } from './part-file.ts';
+import { targetOf } from './target.ts';
+
+const SIZE = 2 * BLOCK_BYTES + 700_000;
+const FILE = { path: '/a.fits', size: SIZE, rev: 'r1', contentHash: null, checksum: null };
+const BYTES = randomBytes(SIZE);
+
+function digest(index: number): Buffer {
+  const block = BYTES.subarray(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
+  return createHash('sha256').update(block).digest();
+}
+
+async function open(): Promise<PartFile> {
+  const folder = mkdtempSync(join(tmpdir(), 'writer-'));
+  const part = await openPart(targetOf(folder, FILE.path, 'posix'), FILE, 'boot');
+  onTestFinished(async () => {
+    await part.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return part;
+}
+
+/** Pushes the file from block `first` on in chunks of these lengths, over and over. */
+async function pushAll(part: PartFile, first: number, lengths: readonly number[]) {
+  const blocks: number[] = [];
+  const claim = { first, at: first, end: 3 };
+  const writer = new BlockWriter({
+    part,
+    size: SIZE,
+    claim,
+    onBlock: (index) => blocks.push(index),
+  });
+  let at = first * BLOCK_BYTES;
+  for (let turn = 0; at < SIZE; turn += 1) {
+    const chunk = BYTES.subarray(at, at + lengths[turn % lengths.length]!);
+    await writer.push(chunk);
+    at += chunk.length;
+  }
+  await writer.end();
+  return { writer, blocks };
+}
+
+it('writes and journals every block, however the bytes are cut into chunks', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 10_000, max: 6_000_000 }), { minLength: 1, maxLength: 9 }),
+      fc.constantFrom(0, 1),
+      async (lengths, first) => {
+        const part = await open();
+        const { writer, blocks } = await pushAll(part, first, lengths);
+        const from = first * BLOCK_BYTES;
+        expect(readFileSync(part.name).subarray(from).equals(BYTES.subarray(from))).toBe(true);
+        // The disk may be done with the second of two before the first.
+        expect(blocks.toSorted()).toEqual([0, 1, 2].slice(first));
+        for (const index of blocks) expect(part.journal.digestOf(index)).toEqual(digest(index));
+        expect([writer.isFull, writer.bytesHeld, writer.finishedBlocks]).toEqual([
+          true,
+          0,
+          blocks.length,
+        ]);
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+it('goes on where a disk takes only a part of what it is given', async () => {
+  const part = await open();
+  const { handle } = part;
+  let takes = 0;
+  const reluctant: PartFile = {
+    ...part,
+    handle: Object.create(handle, {
+      writev: {
+        value: (chunks: readonly Buffer[], position: number) => {
+          takes += 1;
+          const all = Buffer.concat(chunks);
+          return handle.write(all, 0, Math.ceil(all.length / 3), position);
+        },
+      },
+      write: { value: handle.write.bind(handle) },
+    }) as PartFile['handle'],
+  };
+  await pushAll(reluctant, 0, [300_000]);
+  expect(takes).toBeGreaterThan(10);
+  expect(readFileSync(part.name).equals(BYTES)).toBe(true);
+});
+
+it('journals no block of which a write failed, and says what the disk said', async () => {
+  const part = await open();
+  const { handle } = part;
+  let writes = 0;
+  const full: PartFile = {
+    ...part,
+    handle: Object.create(handle, {
+      writev: {
+        value: async (chunks: readonly Buffer[], position: number) => {
+          writes += 1;
+          if (writes > 3) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+          return await handle.writev(chunks, position);
+        },
+      },
+    }) as PartFile['handle'],
+  };
+  await expect(pushAll(full, 0, [64_000])).rejects.toMatchObject({ code: 'disk-full' });
+  expect(part.journal.isDone(0)).toBe(false);
+});
