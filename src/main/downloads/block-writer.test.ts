@@ -59,7 +59,7 @@ it('writes and journals every block, however the bytes are cut into chunks', asy
         const from = first * BLOCK_BYTES;
         expect(readFileSync(part.name).subarray(from).equals(BYTES.subarray(from))).toBe(true);
         // The disk may be done with the second of two before the first.
-        expect(blocks.toSorted()).toEqual([0, 1, 2].slice(first));
+        expect(blocks.toSorted((a, b) => a - b)).toEqual([0, 1, 2].slice(first));
         for (const index of blocks) expect(part.journal.digestOf(index)).toEqual(digest(index));
         expect([writer.isFull, writer.bytesHeld, writer.finishedBlocks]).toEqual([
           true,
