@@ -94,7 +94,7 @@ function lettersOf<Value extends string>(
   present: ReadonlySet<Value>,
 ): readonly string[] | null {
   if (text.length < 2 || [...present].some((value) => value.length > 1)) return null;
-  const letters = [...text].map(normalise);
+  const letters = Array.from(text, (letter) => normalise(letter));
   return letters.every((letter) => isPresent(letter, present)) ? [...new Set(letters)] : null;
 }
 

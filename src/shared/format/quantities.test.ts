@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   elideMiddle,
+  formatAboutBytes,
   formatBytes,
   formatCount,
   formatDuration,
@@ -20,6 +21,16 @@ describe('quantities', () => {
     [8e12, '8.00 TB'],
     [12_345_678, '12.3 MB'],
   ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it.each([
+    [0, '0 B'],
+    [123, '120 B'],
+    [994_000, '990 kB'],
+    [999_000, '1.0 MB'],
+    [6_321_000_000, '6.3 GB'],
+    [73_900_000_000, '74 GB'],
+    [8.02e12, '8.0 TB'],
+  ])('about %d bytes are %s', (bytes, text) => expect(formatAboutBytes(bytes)).toBe(text));
 
   it('never needs more than ten columns for what fits a disk', () => {
     fc.assert(

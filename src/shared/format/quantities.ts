@@ -25,6 +25,11 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit]}`;
 }
 
+/** Bytes that are only estimated, with two significant figures: `730 MB`, `1.4 TB`. */
+export function formatAboutBytes(bytes: number): string {
+  return formatBytes(Number(bytes.toPrecision(2))).replace(/(\.\d)\d(?= )|\.\d(?= )/, '$1');
+}
+
 /** A rate: `12.3 MB/s`. */
 export function formatRate(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`;

@@ -2,11 +2,14 @@ import { type Bitset, forEachBit } from '#shared/catalogue/bitset.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ProductKind } from '#shared/survey/product.ts';
 
+/** Bytes of a file, by kind. */
+export type TypicalBytes = Readonly<Record<ProductKind, number>>;
+
 /**
  * What a file of a kind is thought to have where a listing tells no sizes at all: the survey's documentation gives
  * 8.0 TB for the release, of which the 11,338 FITS files have all but a trace.
  */
-export const TYPICAL_BYTES: Readonly<Record<ProductKind, number>> = {
+export const TYPICAL_BYTES: TypicalBytes = {
   image: 700e6,
   rms: 700e6,
   background: 700e6,
@@ -22,7 +25,11 @@ export const TYPICAL_BYTES: Readonly<Record<ProductKind, number>> = {
  * Bytes that the files of unknown size among `rows` may have in all: each as much as files of its like have in this
  * listing, or what is usual for its kind. Null where all sizes are known.
  */
-export function estimateBytes(catalogue: Catalogue, rows: Bitset): number | null {
+export function estimateBytes(
+  catalogue: Catalogue,
+  rows: Bitset,
+  typical: TypicalBytes = TYPICAL_BYTES,
+): number | null {
   const unknown = new Map<number, number>();
   forEachBit(rows, (row) => {
     if (!Number.isNaN(catalogue.sizes[row]!)) return;
@@ -33,7 +40,7 @@ export function estimateBytes(catalogue: Catalogue, rows: Bitset): number | null
   const means = meanSizes(catalogue);
   let bytes = 0;
   for (const [id, files] of unknown) {
-    bytes += files * (means.get(id) ?? TYPICAL_BYTES[catalogue.traits[id]!.kind]);
+    bytes += files * (means.get(id) ?? typical[catalogue.traits[id]!.kind]);
   }
   return Math.round(bytes);
 }

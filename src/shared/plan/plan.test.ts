@@ -9,6 +9,7 @@ import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
 import { commandLine } from './command-line.ts';
 import { estimateBytes } from './estimate-bytes.ts';
+import { type PlanSize, planSize, planSizeByKind, sizeWords } from './plan-size.ts';
 import { selectionFlags } from './selection-flags.ts';
 
 const survey = catalogueOfPaths(builtinListing());
@@ -137,5 +138,39 @@ describe('an estimate', () => {
     expect(estimateBytes(all, fullBitset(2))).toBeNull();
     const mixed = createCatalogue([...known, file('VAST_1739-25A', null)]);
     expect(estimateBytes(mixed, fullBitset(3))).toBe(200);
+  });
+});
+
+describe('what a plan comes to', () => {
+  const files = (count: number, size: number | null, of = 'COMBINED/STOKESI_IMAGES') =>
+    Array.from({ length: count }, (_, index) => ({
+      path: `/EPOCH01/${of}/VAST_${String(index).padStart(4, '0')}+00A.EPOCH01.I.fits`,
+      size,
+      rev: null,
+      contentHash: null,
+    }));
+  const wordsFor = (listed: ReturnType<typeof files>) => {
+    const catalogue = createCatalogue(listed);
+    return sizeWords(planSize(catalogue, fullBitset(catalogue.length)));
+  };
+
+  it('is told as known, and never where it is estimated', () => {
+    expect(wordsFor([])).toBe('0 files');
+    expect(wordsFor(files(1, 1_234_567))).toBe('1 file, 1.23 MB');
+    expect(wordsFor(files(3, null))).toBe('3 files, about 2.1 GB');
+    const mixed = [...files(3, 1e9), ...files(1, null, 'TILES/STOKESI_IMAGES')];
+    expect(wordsFor(mixed)).toBe('4 files, about 3.7 GB (1 size estimated)');
+  });
+
+  it('adds up over its kinds, those with the most bytes first', () => {
+    const all = fullBitset(survey.length);
+    const kinds = planSizeByKind(survey, all);
+    expect(kinds.map(([kind]) => kind).slice(0, 1)).toEqual(['image']);
+    const sum = (pick: (size: PlanSize) => number) =>
+      kinds.reduce((total, [, size]) => total + pick(size), 0);
+    const total = planSize(survey, all);
+    expect(sum(({ files: count }) => count)).toBe(total.files);
+    expect(sum(({ unknownFiles }) => unknownFiles)).toBe(total.unknownFiles);
+    expect(sum(({ estimatedBytes }) => estimatedBytes)).toBe(total.estimatedBytes);
   });
 });

@@ -36,9 +36,10 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
   }
   let paths: readonly string[] | null = null;
   if (options.userFilesList !== null) {
-    const parsed = readInput('--user-files-list', options.userFilesList, cwd, parseFilesList);
+    const { filesListFlag, userFilesList } = options;
+    const parsed = readInput(filesListFlag, userFilesList, cwd, parseFilesList);
     paths = parsed.paths;
-    refuseWildcards(paths, options.userFilesList);
+    refuseWildcards(paths, `${filesListFlag} ${userFilesList}`);
     for (const warning of parsed.warnings) screen.warn(`${options.userFilesList}: ${warning}`);
   }
   return {
@@ -65,12 +66,12 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
   };
 }
 
-function refuseWildcards(paths: readonly string[], file: string): void {
+function refuseWildcards(paths: readonly string[], where: string): void {
   const wild = paths.find((path) => /[*?]/.test(path));
   if (wild === undefined) return;
   throw new AppError(
     'bad-input',
-    `--user-files-list ${file}: ${wild} has a wildcard, which a list of files can't have. ` +
+    `${where}: ${wild} has a wildcard, which a list of files can't have. ` +
       'Name each file, or use --only-epochs, --only-fields and --stokes.',
   );
 }

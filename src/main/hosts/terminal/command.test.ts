@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -389,7 +390,9 @@ describe('commands that list', () => {
     for (const line of stdout.trimEnd().split('\n')) {
       expect(line).toMatch(/^\/EPOCH01\/.*VAST_0012\+00A/);
     }
-    expect(stderr).toMatch(/files, sizes unknown, of the built-in list/);
+    expect(stderr).toMatch(/^ {2}field images: 2 files, about 1\.4 GB$/m);
+    expect(stderr).toMatch(/^12 files, about 2\.8 GB, of the built-in list/m);
+    expect(stderr).toMatch(/Sizes are estimated from .*--download learns the real ones/);
     expect(demo.calls.counts.total).toBe(0);
     expect(filesUnder('vast_dropbox')).toEqual([]);
   });
@@ -519,10 +522,14 @@ describe('bad input', () => {
     [['--download', '--only-epochs', '77'], /no epoch "77"/],
     [['--download', '--only-epochs', ''], /epoch/],
     [['--download', '--only-fields', 'VAST_0918'], /did you mean VAST_0918\+00A/],
-    [['--download', '--stokes', 'X'], /Stokes "X"/],
+    [['--download', '--stokes', 'X'], /no Stokes parameter "X"\. This listing has .* I, Q, U, V/],
+    [['--download', '--stokes', 'IV'], /separated by commas: I,V/],
+    [['--download', '--legacy-download', ''], /--legacy-download "": It takes a name/],
     [['--find-fields-input', 'absent.csv'], /absent\.csv: there is no such file/],
     [['--find-fields-input', 'dropbox.cfg'], /no column "field_name"/],
-    [['--files-list', '.'], /that is a folder/],
+    [['--files-list', '.'], /^--files-list \.: that is a folder/],
+    [['--user-files-list', '.'], /^--user-files-list \.: that is a folder/],
+    [['--dry-run', '--checksums', 'absent'], /--checksums absent: there is no such file/],
     [['--download', '--checksums', 'dropbox.cfg'], /line 1/i],
     [['--download', '--dropbox-config', 'absent.cfg'], /absent\.cfg/],
     [['--dwonload'], /--download/],
@@ -534,6 +541,33 @@ describe('bad input', () => {
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at .*:\d+/);
     expect(code).toBe(2);
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it.each([
+    [['--download', '--output', 'dropbox.cfg'], /--output dropbox\.cfg: a file stands/],
+    [['--download', '--output', 'dropbox.cfg/x'], /a file stands where a folder is needed/],
+    [['--download', '--output', '/proc/nowhere'], /folder is not there and cannot be made/],
+    [['--download', '--output', 'x'.repeat(300)], /its name is too long/],
+    [['--verify', '--output', 'absent'], /--output absent: there is no such folder.*disk/],
+    [['--verify', '--mend', '--output', 'dropbox.cfg'], /that is a file, not a folder/],
+    [['--verify', '--output', '.', '--manifest', 'dropbox.cfg/x'], /--manifest .* a file stands/],
+    [['--verify', '--output', '.', '--manifest', '.'], /--manifest \.: that is a folder/],
+    [['--write-template-dropbox-config', '--dropbox-config', 'absent/x'], /folder is not there/],
+    [['--write-template-dropbox-config', '--dropbox-config', '.'], /exists already/],
+  ])('a place that nothing can be written to is wrong usage: %j', async (words, message) => {
+    await serve();
+    const { code, stderr } = await run(...words);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('so is a folder without permission', async () => {
+    await serve();
+    mkdirSync(join(cwd, 'locked'), { mode: 0o500 });
+    const { code, stderr } = await run('--download', '--output', 'locked');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('no permission')]);
     expect(demo.calls.counts.total).toBe(0);
   });
 

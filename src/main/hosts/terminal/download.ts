@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -15,6 +14,7 @@ import type { Context } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { chooseLive, connect, needsFolder, offlineCatalogue, tellMissing } from './live-listing.ts';
 import { failureText } from './failure-text.ts';
+import { makeOutputFolder, wrongPath } from './output-folder.ts';
 import { totalOf } from './print-selection.ts';
 import { watchProgress } from './watch-progress.ts';
 
@@ -26,7 +26,7 @@ const OUTAGE_PATIENCE = 8;
 
 /** `--download`: chooses, fetches, checks, and reports. */
 export async function download(context: Context): Promise<ExitCode> {
-  const { options, screen, cwd } = context;
+  const { options, screen } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
   if (!needsFolder(context, demand)) {
@@ -38,7 +38,7 @@ export async function download(context: Context): Promise<ExitCode> {
       `More than ${KIND_THREADS} downloads at a time may get the shared link suspended for everyone.`,
     );
   }
-  const outputFolder = resolve(cwd, options.output);
+  const outputFolder = makeOutputFolder(context);
   await openQueue(context, outputFolder);
   const disconnect = await connect(context);
   try {
@@ -61,16 +61,20 @@ async function openQueue(
   { engine, options, screen }: Context,
   outputFolder: string,
 ): Promise<void> {
-  const { notice } = await engine.call('openQueue', {
-    outputFolder,
-    options: {
-      parallel: options.downloadThreads,
-      maxRetries: options.maxRetries,
-      overwrite: options.overwrite,
-      splitLarge: !options.singleConnection,
-      outagePatience: OUTAGE_PATIENCE,
-    },
-  });
+  const { notice } = await engine
+    .call('openQueue', {
+      outputFolder,
+      options: {
+        parallel: options.downloadThreads,
+        maxRetries: options.maxRetries,
+        overwrite: options.overwrite,
+        splitLarge: !options.singleConnection,
+        outagePatience: OUTAGE_PATIENCE,
+      },
+    })
+    .catch((error: unknown) => {
+      throw wrongPath('--output', options.output, error);
+    });
   if (notice !== null) screen.warn(notice);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { parseCommandLine } from './options.ts';
 import { taskOf } from './run.ts';
+import { unusedFlags } from './unused-flags.ts';
 
 function optionsOf(...words: string[]) {
   const invocation = parseCommandLine(words, '1.2.3');
@@ -81,6 +82,19 @@ describe('the command line', () => {
 
   it('splits lists at commas and forgives spaces', () => {
     expect(optionsOf('--only-epochs', '1, 2,4x').onlyEpochs).toEqual(['1', '2', '4x']);
+    expect(optionsOf('--stokes', 'I V').stokes).toEqual(['I', 'V']);
+  });
+
+  it.each([
+    [['--stokes', '--only-epochs', '1'], /--stokes "--only-epochs": That is a flag/],
+    [['--output', '--dry-run'], /--output "--dry-run": That is a flag/],
+    [['--dry-run', '--stokes'], /--stokes needs a value/],
+    [['--find-fields-input', ''], /--find-fields-input "": It takes a name/],
+    [['--files-list', 'a', '--files-list', 'b'], /--files-list "b": .* a was given before/],
+    [['download'], /"download" belongs to no flag\. Did you mean --download\?/],
+    [['--max-retries', 'x'], /^--max-retries "x": It takes a whole number/],
+  ])('says of %j what was wrong', (words, message) => {
+    expect(complaintOf(() => optionsOf(...words))).toMatch(message);
   });
 
   it('joins a list that is given in parts', () => {
@@ -146,5 +160,27 @@ describe('what the flags ask for', () => {
     expect(taskOf(optionsOf('--files-list', 'a.txt'))).toBe(download);
     expect(taskOf(optionsOf('--files-list', 'a.txt', '--dry-run'))).not.toBe(download);
     expect(taskOf(optionsOf('--download', '--dry-run'))).toBe(taskOf(optionsOf('--dry-run')));
+  });
+});
+
+describe('flags that change nothing', () => {
+  it.each([
+    [['--available-epochs', '--demo', '--only-epochs', '1'], /not followed: --only-epochs\./],
+    [['--get-available-files', '--skip-qc', '--stokes', 'I'], /not followed: --stokes, --skip-qc/],
+    [['--download', '--include-legacy'], /--include-legacy belongs to --get-available-files/],
+    [['--verify', '--overwrite'], /--overwrite is not followed/],
+    [['--files-list', 'a', '--available-files', 'b'], /--available-files is not followed/],
+  ])('are told: %j', (words, sentence) => {
+    expect(unusedFlags(optionsOf(...words)).join(' ')).toMatch(sentence);
+  });
+
+  it('are none where all are followed', () => {
+    for (const words of [
+      ['--get-available-files', '--include-legacy', '--dropbox-config', 'x'],
+      ['--download', '--only-epochs', '1', '--overwrite'],
+      ['--dry-run', '--available-files', 'b', '--legacy-download', 'v0.6'],
+    ]) {
+      expect(unusedFlags(optionsOf(...words))).toEqual([]);
+    }
   });
 });

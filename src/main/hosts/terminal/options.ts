@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { closest } from '#shared/catalogue/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The flags of `get_vast_pilot_dbx.py` with their meaning there, and ours. */
@@ -11,6 +12,8 @@ export interface Options {
   readonly download: boolean;
   readonly findFieldsInput: string | null;
   readonly userFilesList: string | null;
+  /** As it was written, for messages. */
+  readonly filesListFlag: '--user-files-list' | '--files-list';
   readonly onlyEpochs: readonly string[] | null;
   readonly onlyFields: readonly string[] | null;
   readonly stokes: readonly string[] | null;
@@ -52,15 +55,31 @@ export type Invocation =
 /** Above this many parallel downloads the survey's own documentation warns. */
 const MOST_THREADS = 32;
 
-/** A list may be given in parts: `--stokes I --stokes V` is `--stokes I,V`. */
+/** A list may be given in parts: `--stokes I --stokes V` is `--stokes I,V`; and no value of one has spaces. */
 function list(text: string, before: readonly string[] = []): string[] {
-  return [...before, ...text.split(',').map((part) => part.trim())];
+  refuseFlag(text);
+  return [...before, ...text.trim().split(/[\s,]+/)];
 }
 
 function path(text: string): string {
+  refuseFlag(text);
   // What `--output "$OUT"` gives when OUT is not set would be the folder that one stands in.
   if (text.trim() === '') throw new InvalidArgumentError('It takes a name, and this is empty.');
   return text;
+}
+
+/** What names the files that are meant: of two, one would be forgotten without a word. */
+function pathOnce(text: string, before?: string): string {
+  if (before !== undefined) {
+    throw new InvalidArgumentError(`It can be given once, and ${before} was given before.`);
+  }
+  return path(text);
+}
+
+/** A value that was left out makes the next flag the value. */
+function refuseFlag(text: string): void {
+  if (!text.startsWith('--')) return;
+  throw new InvalidArgumentError('That is a flag; the value before it is missing.');
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -118,17 +137,27 @@ function addOptions(command: Command): Command {
       NOT_GIVEN.dropboxConfig,
     )
     .option('--demo', 'use the built-in demo survey; needs no credentials and no network')
-    .option('--available-files <file>', 'use this list of files in place of the built-in one')
-    .option('--checksums <file>', 'also check against md5sum, sha256sum or "path,md5" CSV lines')
+    .option(
+      '--available-files <file>',
+      'use this list of files in place of the built-in one',
+      pathOnce,
+    )
+    .option(
+      '--checksums <file>',
+      'also check against md5sum, sha256sum or "path,md5" CSV lines',
+      pathOnce,
+    )
     .optionsGroup('Which files:')
     .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
     .option('--only-fields <list>', "only these fields, e.g. 'VAST_0012+00A,VAST_0012-06A'", list)
     .option('--stokes <list>', "only these Stokes parameters, e.g. 'I,V'", list)
-    .option('--find-fields-input <csv>', 'only the fields in the field_name column of this CSV')
-    .addOption(
-      new Option('--user-files-list <file>', 'only the files listed here, one path a line'),
+    .option(
+      '--find-fields-input <csv>',
+      'only the fields in the field_name column of this CSV',
+      pathOnce,
     )
-    .addOption(new Option('--files-list <file>', 'the same as --user-files-list'))
+    .option('--user-files-list <file>', 'only the files listed here, one path a line', pathOnce)
+    .option('--files-list <file>', 'the same as --user-files-list', pathOnce)
     .option('--combined-only', 'only combined products')
     .option('--tile-only', 'only tile products')
     .option('--skip-xml', 'no xml catalogues')
@@ -140,7 +169,11 @@ function addOptions(command: Command): Command {
     .option('--skip-bkg-images', 'no background maps')
     .option('--skip-rms-images', 'no rms maps')
     .option('--skip-all-images', 'no FITS images at all')
-    .option('--legacy-download <version>', "only files of this legacy version, e.g. 'v0.6'")
+    .option(
+      '--legacy-download <version>',
+      "only files of this legacy version, e.g. 'v0.6'",
+      pathOnce,
+    )
     .option('--include-legacy', 'list the LEGACY folder too (with --get-available-files)')
     .optionsGroup('How:')
     .option(
@@ -170,6 +203,7 @@ const NOT_GIVEN: Options = {
   download: false,
   findFieldsInput: null,
   userFilesList: null,
+  filesListFlag: '--user-files-list',
   onlyEpochs: null,
   onlyFields: null,
   stokes: null,
@@ -250,17 +284,25 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text };
-    const why = explain(error, complaint);
+    const why = explain(error, complaint, root);
     throw new AppError('bad-usage', `${why}\nSee vast-pilot --help.`, { cause: error });
   }
   return invocation ?? { kind: 'text', text: root.helpInformation() };
 }
 
-function explain(error: CommanderError, complaint: string): string {
+function explain(error: CommanderError, complaint: string, root: Command): string {
   const extra = /got \d+: (.*)\.$/.exec(error.message)?.[1];
   if (error.code === 'commander.excessArguments' && extra !== undefined) {
-    return `"${extra}" belongs to no flag. A list has commas and no spaces (1,2,4x); values with spaces need quotes.`;
+    const flags = root.options.map(({ long }) => long ?? '');
+    const [meant] = closest(`--${extra}`, flags, 1);
+    return meant === undefined
+      ? `"${extra}" belongs to no flag. A list has commas and no spaces (1,2,4x); values with spaces need quotes.`
+      : `"${extra}" belongs to no flag. Did you mean ${meant}?`;
   }
+  const wrong = /option '(--[\w-]+).*' argument '(.*)' is invalid\. (.*)$/s.exec(error.message);
+  if (wrong !== null) return `${wrong[1]} "${wrong[2]}": ${wrong[3]}`;
+  const lacks = /option '(--[\w-]+) <(.*)>' argument missing/.exec(error.message);
+  if (lacks !== null) return `${lacks[1]} needs a value: ${lacks[1]} <${lacks[2]}>.`;
   return (complaint || error.message).trim().replace(/^error: /, '');
 }
 
@@ -273,5 +315,6 @@ function complete({ filesList, ...given }: Partial<Options> & { filesList?: stri
     ...NOT_GIVEN,
     ...given,
     userFilesList: given.userFilesList ?? filesList ?? null,
+    filesListFlag: filesList === undefined ? '--user-files-list' : '--files-list',
   };
 }

@@ -1,7 +1,18 @@
+import { resolve } from 'node:path';
+import { DEMO_TYPICAL_BYTES } from '#main/demo/typical-bytes.ts';
+import { freeBytesAt } from '#main/disk/free-bytes.ts';
+import { applyFilter } from '#shared/catalogue/apply-filter.ts';
+import { type Bitset, fullBitset, rowsOf } from '#shared/catalogue/bitset.ts';
+import { type Catalogue, fileAt, pathsOf } from '#shared/catalogue/catalogue.ts';
+import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
-import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
+import { formatAboutBytes, formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
+import { TYPICAL_BYTES } from '#shared/plan/estimate-bytes.ts';
+import { type PlanSize, planSize, planSizeByKind, sizeWords } from '#shared/plan/plan-size.ts';
 import { BUILTIN_LISTING_DATE, builtinListing } from '#shared/survey/listing.ts';
-import { filesPassing, filterFor, readDemand } from './choose-files.ts';
+import type { ProductKind } from '#shared/survey/product.ts';
+import { readChecksums, withChecksums } from './checksums.ts';
+import { filterFor, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { chooseLive, connect, needsFolder, offlineCatalogue, offlineName } from './live-listing.ts';
@@ -12,42 +23,90 @@ import { chooseLive, connect, needsFolder, offlineCatalogue, offlineName } from 
  */
 export async function printSelection(context: Context): Promise<ExitCode> {
   const demand = readDemand(context);
+  const checksums = readChecksums(context);
   if (needsFolder(context, demand)) {
     context.screen.say('The built-in list has no legacy files, so the shared folder is asked.');
     const disconnect = await connect(context);
     try {
       const { files } = await chooseLive(context, demand);
-      return print(context, files, 'the shared folder');
+      withChecksums(context, files, checksums);
+      const catalogue = createCatalogue(files);
+      return await print(context, catalogue, fullBitset(catalogue.length), 'the shared folder');
     } finally {
       await disconnect();
     }
   }
   const catalogue = offlineCatalogue(context, demand);
-  const files = filesPassing(catalogue, filterFor(demand, catalogue, context));
+  const rows = applyFilter(catalogue, filterFor(demand, catalogue, context));
   if (demand.paths !== null) tellUnlisted(context, demand.paths);
-  return print(context, files, offlineName(context, demand));
+  if (checksums !== null) {
+    withChecksums(
+      context,
+      [...rowsOf(rows)].map((row) => fileAt(catalogue, row)),
+      checksums,
+    );
+  }
+  return await print(context, catalogue, rows, offlineName(context, demand));
 }
 
-function print(
-  { print: printLine, screen }: Context,
-  files: readonly ListedFile[],
+async function print(
+  context: Context,
+  catalogue: Catalogue,
+  rows: Bitset,
   where: string,
-): ExitCode {
-  for (const { path } of files) printLine(path);
-  screen.say(`${totalOf(files)}, of ${where}.`);
-  if (files.length === 0) screen.say('No file passes all of these filters together.');
+): Promise<ExitCode> {
+  const { options, print: printLine, screen } = context;
+  for (const path of pathsOf(catalogue, rows)) printLine(path);
+  const typical = options.demo ? DEMO_TYPICAL_BYTES : TYPICAL_BYTES;
+  const size = planSize(catalogue, rows, typical);
+  const kinds = planSizeByKind(catalogue, rows, typical);
+  if (kinds.length > 1) {
+    for (const [kind, ofKind] of kinds) screen.say(`  ${KIND_WORDS[kind]}: ${sizeWords(ofKind)}`);
+  }
+  screen.say(`${sizeWords(size)}, of ${where}.`);
+  if (size.files === 0) screen.say('No file passes all of these filters together.');
+  if (size.unknownFiles > 0) {
+    const which = size.unknownFiles === size.files ? 'Sizes' : 'Sizes that are not listed';
+    screen.say(
+      `${which} are estimated from what files of each kind usually have; --download learns the real ones.`,
+    );
+  }
+  await warnOfSpace(context, size);
   return EXIT.allGood;
 }
 
-/** `1,204 files, 212 GB`; sizes that a listing doesn't tell are said to be unknown. */
+const KIND_WORDS: Readonly<Record<ProductKind, string>> = {
+  image: 'field images',
+  rms: 'rms maps',
+  background: 'background maps',
+  components: 'component catalogues',
+  islands: 'island catalogues',
+  qc: 'quality-control plots',
+  table: 'tables',
+  document: 'documents',
+  other: 'others',
+};
+
+/** Before anything is begun, and never more than a warning: an estimate may be wrong, and some may be there. */
+async function warnOfSpace(
+  { options, cwd, screen }: Context,
+  { knownBytes, estimatedBytes }: PlanSize,
+): Promise<void> {
+  const folder = resolve(cwd, options.output);
+  const freeBytes = await freeBytesAt(folder);
+  const bytes = knownBytes + estimatedBytes;
+  if (freeBytes === null || bytes <= freeBytes) return;
+  const needed = estimatedBytes > 0 ? `about ${formatAboutBytes(bytes)}` : formatBytes(bytes);
+  screen.warn(
+    `${formatBytes(freeBytes)} are free at ${folder}, and these files may need ${needed}, ` +
+      'less what is there already.',
+  );
+}
+
+/** `1,204 files, 212 GB`. */
 export function totalOf(files: readonly ListedFile[]): string {
-  const known = files.filter(({ size }) => size !== null);
-  const bytes = known.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  const count = formatNumberOf(files.length, 'file');
-  if (files.length === 0) return count;
-  if (known.length === 0) return `${count}, sizes unknown`;
-  const unknown = files.length - known.length;
-  return `${count}, ${formatBytes(bytes)}${unknown > 0 ? ` and ${unknown} of unknown size` : ''}`;
+  const catalogue = createCatalogue(files);
+  return sizeWords(planSize(catalogue, fullBitset(catalogue.length)));
 }
 
 /** A list is believed as it is; what the built-in list doesn't have may be misspelt, or newer than it. */

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { printEpochs, saveListing } from './list-folder.ts';
 import type { Options } from './options.ts';
 import { printSelection } from './print-selection.ts';
+import { unusedFlags } from './unused-flags.ts';
 import { verify } from './verify.ts';
 import { writeTemplate } from './write-template.ts';
 
@@ -47,7 +48,9 @@ export function taskOf(options: Options): Task {
 export async function run(context: Context): Promise<ExitCode> {
   const { screen, log, signal } = context;
   try {
-    const code = await taskOf(context.options)(context);
+    const task = taskOf(context.options);
+    for (const sentence of unusedFlags(context.options)) screen.warn(sentence);
+    const code = await task(context);
     return signal.aborted ? EXIT.interrupted : code;
   } catch (error) {
     screen.draw([]);

@@ -25,6 +25,7 @@ import type { Context } from './context.ts';
 import { fetchAgain } from './download.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { chooseLive, connect, listFolders, tellMissing } from './live-listing.ts';
+import { checkWritable, existingOutputFolder } from './output-folder.ts';
 
 /**
  * `--verify`: reads the files on disk and compares them with the shared folder: those that the filters select, or,
@@ -35,7 +36,8 @@ export async function verify(context: Context): Promise<ExitCode> {
   const { options, env, cwd, screen } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
-  const outputFolder = resolve(cwd, options.output);
+  const outputFolder = existingOutputFolder(context, options.mend);
+  if (options.manifest !== null) checkWritable('--manifest', options.manifest, cwd);
   const memory = openDownloadMemory(appPaths(env, process.platform).queueOf(outputFolder));
   const disconnect = await connect(context);
   try {

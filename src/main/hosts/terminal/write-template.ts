@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
+import { errnoOf } from '#main/disk/disk-error.ts';
 import { configTemplate } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { wrongPath } from './output-folder.ts';
 
 /** `--write-template-dropbox-config`: a config file to fill in. One that is there is never touched. */
 export function writeTemplate({ options, cwd, print, screen }: Context): ExitCode {
@@ -13,12 +14,22 @@ export function writeTemplate({ options, cwd, print, screen }: Context): ExitCod
     // For its owner's eyes only: it will hold a password and a token.
     writeFileSync(file, configTemplate(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') {
-      throw new AppError('bad-usage', `${file} exists already, and was left as it is.`, {
-        cause: error,
-      });
+    const errno = errnoOf(error);
+    if (errno === 'EEXIST' || errno === 'EISDIR') {
+      throw new AppError(
+        'bad-usage',
+        `${file} exists already, and was left as it is. --dropbox-config names another.`,
+        { cause: error },
+      );
     }
-    throw mapDiskError(error, file);
+    if (errno === 'ENOENT') {
+      throw new AppError(
+        'bad-usage',
+        `--dropbox-config ${options.dropboxConfig}: its folder is not there.`,
+        { cause: error },
+      );
+    }
+    throw wrongPath('--dropbox-config', options.dropboxConfig, error);
   }
   print(options.dropboxConfig);
   screen.say(`Fill in the three values of ${file}, then run the command again.`);

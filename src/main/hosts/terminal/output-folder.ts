@@ -1,0 +1,77 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
+import type { Context } from './context.ts';
+
+/** What is wrong with a path that was named, and not with the disk of the moment. */
+const WRONG_PATH: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'name-refused',
+  'no-permission',
+  'disk-read-only',
+]);
+
+/** The same of errors that the disk has no better word for. */
+const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'ELOOP', 'EINVAL']);
+
+/**
+ * The output folder, which is made where it is missing. Whoever named one that cannot be written to is told before
+ * any call. Throws AppError, `bad-usage` where the name is the trouble.
+ */
+export function makeOutputFolder({ options, cwd }: Context): string {
+  const folder = resolve(cwd, options.output);
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw wrongPath('--output', options.output, error);
+  }
+  return folder;
+}
+
+/**
+ * The output folder as it is for a look at it. One that is missing is a typo, or its disk is not there: nothing is
+ * said of its files then, and above all they are not fetched again. Throws AppError `bad-usage`.
+ *
+ * @param isMended whether anything will be written there
+ */
+export function existingOutputFolder({ options, cwd }: Context, isMended: boolean): string {
+  const folder = resolve(cwd, options.output);
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) {
+    const why = found === undefined ? 'there is no such folder' : 'that is a file, not a folder';
+    throw new AppError(
+      'bad-usage',
+      `--output ${options.output}: ${why}. Name the folder that the files were downloaded to` +
+        `${found === undefined ? ', and see that its disk is there' : ''}.`,
+    );
+  }
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK | (isMended ? constants.W_OK : 0));
+  } catch (error) {
+    throw wrongPath('--output', options.output, error);
+  }
+  return folder;
+}
+
+/** Sees that a file can be written before hours go into what it is to hold. Throws AppError `bad-usage`. */
+export function checkWritable(flag: string, name: string, cwd: string): void {
+  const file = resolve(cwd, name);
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new AppError('bad-usage', `${flag} ${name}: that is a folder. Name a file.`);
+    }
+    makeFolder(dirname(file));
+    accessSync(dirname(file), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw wrongPath(flag, name, error);
+  }
+}
+
+/** An error of the disk, as wrong usage where the name that was given is the reason. */
+export function wrongPath(flag: string, name: string, error: unknown): AppError {
+  const known = mapDiskError(error, `${flag} ${name}`);
+  if (!WRONG_PATH.has(known.code) && !WRONG_PATH_ERRNOS.has(errnoOf(error))) return known;
+  return new AppError('bad-usage', known.message, { cause: error });
+}
