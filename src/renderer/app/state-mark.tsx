@@ -8,7 +8,10 @@ export type MarkOf =
   | 'problem'
   | 'waiting'
   | 'paused'
-  | 'active';
+  | 'active'
+  | 'unreadable'
+  | 'missing'
+  | 'foreign';
 
 /**
  * A state as a shape and a colour: either tells it alone. `part` is how much of a whole is there, from 0 to 1,
@@ -86,9 +89,21 @@ function shapeOf(of: MarkOf, part: number): ReactNode {
       );
     case 'paused':
       return <path d="M3.6 2.5h2.3v9H3.6zM8.1 2.5h2.3v9H8.1z" fill="currentColor" />;
+    case 'unreadable':
+      return outline('M7 2.2 12.4 11.8H1.6z');
+    case 'missing':
+      return outline('m3 3 8 8M11 3l-8 8');
+    case 'foreign':
+      return outline('M7 1.8 12.2 7 7 12.2 1.8 7z');
     default:
       return of satisfies never;
   }
+}
+
+function outline(shape: string): ReactNode {
+  return (
+    <path d={shape} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
+  );
 }
 
 function sector(part: number): string {

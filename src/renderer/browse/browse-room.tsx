@@ -57,7 +57,7 @@ export function BrowseRoom(): ReactNode {
     <DropZone takesListing>
       <div className="browse">
         <div className="pane" style={{ width: facetsWidth }}>
-          <FacetsPane browsed={browsed} />
+          <FacetsPane filter={browsed.filter} facets={browsed.facets} />
         </div>
         <PaneEdge
           name="Width of the facets"

@@ -9,6 +9,7 @@ import {
   fileOfLeaf,
   filesOfFields,
   isLeaf,
+  isOpenNode,
   tickAllOnView,
   tickFiles,
   tickItem,
@@ -16,6 +17,7 @@ import {
   withCatalogue,
   withFilter,
   withOnDisk,
+  withOpen,
   withQuery,
   withView,
 } from './browse-store.ts';
@@ -44,11 +46,23 @@ describe('browsing the survey', () => {
   });
 
   it('shows few finds at once, and many below closed nodes', () => {
-    expect(withQuery(survey, 'VAST_0918+00A EPOCH01 rms').allOpen).toBe(true);
+    const few = withQuery(survey, 'VAST_0918+00A EPOCH01 rms');
+    expect(few.rows.length).toBe(2 + few.shown.files);
     const many = withQuery(survey, 'fits');
-    expect(many.allOpen).toBe(false);
     expect(many.rows.length).toBeLessThan(20);
     expect(withQuery(many, '  ').shown.files).toBe(42_165);
+  });
+
+  it('closes one node among few finds, and has what was open before when the search is over', () => {
+    const epoch2 = survey.rows.items[1]!;
+    const before = withOpen(survey, [epoch2], true);
+    const found = withQuery(before, 'VAST_0918+00A rms');
+    const epoch1 = found.rows.items[0]!;
+    const closed = withOpen(found, [epoch1], false);
+    expect(isOpenNode(closed, epoch1)).toBe(false);
+    expect(isOpenNode(closed, epoch2)).toBe(true);
+    expect(closed.rows.length).toBeLessThan(found.rows.length);
+    expect([...withQuery(closed, '').rows.items]).toEqual([...before.rows.items]);
   });
 
   it('says of an epoch how many fields this listing has of it', () => {

@@ -38,7 +38,7 @@ export interface Browsed {
   readonly query: string;
   readonly ticks: Bitset;
   readonly onDisk: Bitset;
-  /** By node of the tree on view. */
+  /** What the user has opened, by node of the tree on view. */
   readonly open: Uint8Array;
   readonly active: Item | null;
 
@@ -53,8 +53,8 @@ export interface Browsed {
   readonly diskSums: TreeSums;
   readonly facets: Readonly<Record<Facet, readonly FacetValue[]>>;
   readonly rows: VisibleRows;
-  /** Whether so few files are on view that all of them are shown, whatever is open. */
-  readonly allOpen: boolean;
+  /** What is open to the eye: `open` itself, or all where a search leaves few files, less what was closed since. */
+  readonly opened: Uint8Array;
   readonly ticked: Totals;
   readonly shown: Totals;
 }
@@ -63,7 +63,7 @@ export interface Browsed {
 const PRODUCT_LEVEL = 3;
 
 /** A search that leaves no more files than this shows them at once. */
-const OPEN_ALL_BELOW = 120;
+const OPEN_ALL_BELOW = 400;
 
 export type BrowseStore = StoreApi<{ readonly browsed: Browsed | null }>;
 
@@ -182,21 +182,23 @@ export function filesOfFields(browsed: Browsed, fields: readonly string[]): Bits
 }
 
 export function withOpen(browsed: Browsed, nodes: Iterable<number>, isOpen: boolean): Browsed {
-  const open = browsed.open.slice();
-  for (const node of nodes) open[node] = isOpen ? 1 : 0;
-  return reopen(browsed, open);
+  const opened = browsed.opened.slice();
+  for (const node of nodes) opened[node] = isOpen ? 1 : 0;
+  return reopen(browsed, opened);
 }
 
 export function withAllOpen(browsed: Browsed, isOpen: boolean): Browsed {
-  return reopen(browsed, new Uint8Array(browsed.open.length).fill(isOpen ? 1 : 0));
+  return reopen(browsed, new Uint8Array(browsed.opened.length).fill(isOpen ? 1 : 0));
 }
 
-function reopen(browsed: Browsed, open: Uint8Array): Browsed {
-  return { ...browsed, open, allOpen: false, rows: rowsOf({ ...browsed, open, allOpen: false }) };
+/** What is opened and closed among the few finds of a search is forgotten with it. */
+function reopen(browsed: Browsed, opened: Uint8Array): Browsed {
+  const open = browsed.opened === browsed.open ? opened : browsed.open;
+  return { ...browsed, open, opened, rows: rowsOf({ ...browsed, opened }) };
 }
 
 export function isOpenNode(browsed: Browsed, item: Item): boolean {
-  return !isLeaf(browsed, item) && (browsed.allOpen || browsed.open[item] === 1);
+  return !isLeaf(browsed, item) && browsed.opened[item] === 1;
 }
 
 /** Whether there is nothing to open: a file, or a product that is one file, which then stands for it. */
@@ -234,7 +236,8 @@ function refilter(basis: Basis): Browsed {
   const onView = andBits(applyFilter(catalogue, filter), found);
   const viewSums = sumTree(tree, catalogue, onView);
   const shown = totalsOf(catalogue, onView);
-  const allOpen = isSearching && shown.files <= OPEN_ALL_BELOW;
+  const opensAll = isSearching && shown.files <= OPEN_ALL_BELOW;
+  const opened = opensAll ? new Uint8Array(basis.open.length).fill(1) : basis.open;
   const viewed = {
     ...basis,
     found,
@@ -243,7 +246,7 @@ function refilter(basis: Basis): Browsed {
     diskSums: sumTree(tree, catalogue, andBits(basis.onDisk, onView)),
     facets: countFacets(catalogue, filter, isSearching ? found : null),
     shown,
-    allOpen,
+    opened,
   };
   return {
     ...viewed,
@@ -269,13 +272,12 @@ function rowsOf({
   tree,
   onView,
   viewSums,
-  open,
-  allOpen,
-}: Pick<Browsed, 'tree' | 'onView' | 'viewSums' | 'open' | 'allOpen'>): VisibleRows {
+  opened,
+}: Pick<Browsed, 'tree' | 'onView' | 'viewSums' | 'opened'>): VisibleRows {
   return visibleRows(
     tree,
     onView,
     viewSums,
-    (node) => (allOpen || open[node] === 1) && !isLeaf({ tree, viewSums }, node),
+    (node) => opened[node] === 1 && !isLeaf({ tree, viewSums }, node),
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { TraitFacet } from '#shared/catalogue/filter.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Region } from '#shared/survey/product.ts';
@@ -21,9 +21,12 @@ const SECTIONS: readonly { readonly facet: TraitFacet; readonly title: string }[
 
 const REGION_ORDER: readonly Region[] = ['combined', 'tiles', 'none'];
 
-export function FacetsPane({ browsed }: { readonly browsed: Browsed }): ReactNode {
+type Narrowing = Pick<Browsed, 'filter' | 'facets'>;
+
+/** Has no ticks in it, and so is not drawn again for them. */
+export const FacetsPane = memo(function FacetsPane({ filter, facets }: Narrowing): ReactNode {
   const { browseWith } = useApp();
-  const isNarrowed = browsed.filter !== DEFAULT_FILTER;
+  const isNarrowed = filter !== DEFAULT_FILTER;
   return (
     <aside className="facets" aria-label="Narrow by" tabIndex={-1}>
       <div className="pane-head">
@@ -38,26 +41,26 @@ export function FacetsPane({ browsed }: { readonly browsed: Browsed }): ReactNod
         </button>
       </div>
       {SECTIONS.map((section) => (
-        <Section key={section.facet} browsed={browsed} {...section} />
+        <Section key={section.facet} filter={filter} facets={facets} {...section} />
       ))}
     </aside>
   );
-}
+});
 
 function Section({
-  browsed,
+  filter,
+  facets,
   facet,
   title,
-}: {
-  readonly browsed: Browsed;
+}: Narrowing & {
   readonly facet: TraitFacet;
   readonly title: string;
 }): ReactNode {
   const { browseWith } = useApp();
-  const values = valuesOf(browsed, facet);
+  const values = valuesOf(facets, facet);
   if (values.length === 0) return null;
   const all = values.map(({ value }) => value);
-  const picks = picksOf(browsed.filter, facet, all);
+  const picks = picksOf(filter, facet, all);
   const most = Math.max(...values.map(({ files }) => files), 1);
   return (
     <section role="group" aria-label={title}>
@@ -90,10 +93,10 @@ function Section({
 
 /** Values by which one can narrow. "Has none" is no demand that a filter knows. */
 function valuesOf(
-  browsed: Browsed,
+  facets: Browsed['facets'],
   facet: TraitFacet,
 ): readonly { readonly value: string; readonly files: number }[] {
-  const values = browsed.facets[facet].flatMap(({ value, files }) =>
+  const values = facets[facet].flatMap(({ value, files }) =>
     value === null || value === 'none' ? [] : [{ value, files }],
   );
   if (facet === 'region') {
@@ -106,7 +109,7 @@ function valuesOf(
     return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
   }
   if (facet === 'release' && values.length > 0) {
-    const files = browsed.facets.release.reduce((sum, each) => sum + each.files, 0);
+    const files = facets.release.reduce((sum, each) => sum + each.files, 0);
     // A release whose version nobody knows can be had along with the rest only.
     return [{ value: WITH_LEGACY, files }, ...values.filter(({ value }) => value !== 'LEGACY')];
   }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { formatCount } from '#shared/format/quantities.ts';
 import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
@@ -31,7 +31,14 @@ export function rowId(item: Item | null): string | undefined {
   return item === null ? undefined : `item${item}`;
 }
 
-export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProps): ReactNode {
+/** While the tree is scrolled, only what comes into sight is drawn. */
+export const TreeRow = memo(function TreeRow({
+  browsed,
+  index,
+  top,
+  isActive,
+  onFollow,
+}: TreeRowProps): ReactNode {
   const { rows, tree, catalogue } = browsed;
   const item = rows.items[index]!;
   const depth = rows.depths[index]!;
@@ -60,6 +67,7 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
       data-active={isActive || undefined}
       data-chosen={isActive || undefined}
       data-depth={depth}
+      data-leaf={isLeaf || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFollow({ kind: 'go', to: index })}
       onDoubleClick={isLeaf ? undefined : toggle}
@@ -108,19 +116,21 @@ export function TreeRow({ browsed, index, top, isActive, onFollow }: TreeRowProp
           <span className="about">{label.about}</span>
         )}
       </span>
-      <span className="number">
-        {!isLeaf && tick === 'some' && (
-          <span className="of">{formatCount(tickedOfItem(browsed, item))} of </span>
-        )}
-        {!isLeaf && formatCount(totals.files)}
-      </span>
+      {!isLeaf && (
+        <span className="number">
+          {tick === 'some' && (
+            <span className="of">{formatCount(tickedOfItem(browsed, item))} of </span>
+          )}
+          {formatCount(totals.files)}
+        </span>
+      )}
       <span className="number">{formatTotals(totals)}</span>
       <span className="disk">
         {onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}
       </span>
     </div>
   );
-}
+});
 
 /** On this disk with the listed size: all of it, or a part. What isn't there is not marked, for that is the rule. */
 function DiskMark({

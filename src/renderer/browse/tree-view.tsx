@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useRowHeight } from '../app/use-appearance.ts';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useApp } from '../app/use-app.ts';
+import { useStable } from '../app/use-stable.ts';
+import { useVirtualList } from '../app/use-virtual-list.ts';
 import { type Browsed, isLeaf, isOpenNode, tickItem, withOpen } from './browse-store.ts';
 import { copyTextOf, labelOfItem } from './labels.ts';
 import { findTyped, orderOfKey, type TreeOrder } from './tree-keys.ts';
@@ -12,9 +12,6 @@ import { isFile, type Item } from './visible-rows.ts';
 /** What is typed within this time counts as one word. */
 const TYPING_MS = 700;
 
-/** Pixels, as in the style: the column heads stay at the top of what scrolls, and so in line with it. */
-const HEAD_HEIGHT = 26;
-
 export function TreeView({
   browsed,
   head,
@@ -23,31 +20,21 @@ export function TreeView({
   readonly head: ReactNode;
 }): ReactNode {
   const { browseWith, toasts } = useApp();
-  const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
   const typed = useRef({ text: '', atMs: 0 });
   const { rows } = browsed;
   const activeIndex = useMemo(
     () => (browsed.active === null ? -1 : rows.items.indexOf(browsed.active)),
     [browsed.active, rows],
   );
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const list = useVirtualList(rows.length);
 
   const go = (index: number): void => {
     const item = rows.items[index];
     if (item === undefined) return;
     browseWith((now) => ({ ...now, active: item }));
-    virtualizer.scrollToIndex(index);
+    list.scrollTo(index);
   };
-  const follow = (order: TreeOrder): void => {
+  const follow = useStable((order: TreeOrder): void => {
     switch (order.kind) {
       case 'go':
         return go(order.to);
@@ -66,7 +53,7 @@ export function TreeView({
       default:
         return order satisfies never;
     }
-  };
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = Math.max(activeIndex, 0);
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && browsed.active !== null) {
@@ -84,7 +71,7 @@ export function TreeView({
       at,
       isOpen: (index) => isOpenNode(browsed, rows.items[index]!),
       isLeaf: (index) => isLeaf(browsed, rows.items[index]!),
-      page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+      page: list.page(),
     });
     if (order !== null) {
       event.preventDefault();
@@ -106,7 +93,7 @@ export function TreeView({
   };
 
   return (
-    <div ref={scroller} className="list-scroller tree-scroller">
+    <div ref={list.scroller} className="list-scroller tree-scroller">
       {head}
       <div
         className="list tree"
@@ -115,23 +102,21 @@ export function TreeView({
         aria-multiselectable="true"
         tabIndex={0}
         aria-activedescendant={
-          virtualizer.getVirtualItems().some(({ index }) => index === activeIndex)
-            ? rowId(browsed.active)
-            : undefined
+          list.items.some(({ index }) => index === activeIndex) ? rowId(browsed.active) : undefined
         }
         onKeyDown={onKeyDown}
         onFocus={() => {
           if (activeIndex === -1 && rows.length > 0)
             browseWith((now) => ({ ...now, active: now.rows.items[0]! }));
         }}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: list.height }}
       >
-        {virtualizer.getVirtualItems().map(({ index, start, key }) => (
+        {list.items.map(({ index, top }) => (
           <TreeRow
-            key={key}
+            key={index}
             browsed={browsed}
             index={index}
-            top={start - HEAD_HEIGHT}
+            top={top}
             isActive={index === activeIndex}
             onFollow={follow}
           />

@@ -41,20 +41,21 @@ export function visibleRows(
   sums: TreeSums,
   isOpen: (node: number) => boolean,
 ): VisibleRows {
-  const items: number[] = [];
-  const depths: number[] = [];
-  const parents: number[] = [];
-  const positions: number[] = [];
-  const counts: number[] = [];
+  const most = tree.nexts.length + tree.rows.length;
+  const items = new Int32Array(most);
+  const depths = new Uint8Array(most);
+  const parents = new Int32Array(most);
+  const positions = new Uint32Array(most);
+  const counts = new Uint32Array(most);
+  let length = 0;
   let outermost = 0;
 
   const push = (item: Item, depth: number, parent: number): number => {
-    const place = parent === -1 ? (outermost += 1) : (counts[parent]! += 1);
-    parents.push(parent);
-    depths.push(depth);
-    positions.push(place);
-    counts.push(0);
-    return items.push(item) - 1;
+    items[length] = item;
+    depths[length] = depth;
+    parents[length] = parent;
+    positions[length] = parent === -1 ? (outermost += 1) : (counts[parent]! += 1);
+    return length++;
   };
   const lay = (node: number, parent: number, depth: number): void => {
     let own = tree.starts[node]!;
@@ -72,12 +73,17 @@ export function visibleRows(
   };
   lay(ROOT, -1, 1);
 
+  const siblings = new Uint32Array(length);
+  for (let index = 0; index < length; index += 1) {
+    const parent = parents[index]!;
+    siblings[index] = parent === -1 ? outermost : counts[parent]!;
+  }
   return {
-    length: items.length,
-    items: Int32Array.from(items),
-    depths: Uint8Array.from(depths),
-    parents: Int32Array.from(parents),
-    positions: Uint32Array.from(positions),
-    siblings: Uint32Array.from(parents, (parent) => (parent === -1 ? outermost : counts[parent]!)),
+    length,
+    items: items.slice(0, length),
+    depths: depths.slice(0, length),
+    parents: parents.slice(0, length),
+    positions: positions.slice(0, length),
+    siblings,
   };
 }

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, MouseEvent, ReactNode } from 'react';
+import { type DragEvent, memo, type MouseEvent, type ReactNode } from 'react';
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { ActiveFile, QueuePhase } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
@@ -22,9 +22,13 @@ interface JobRowViewProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly dropEdge: boolean;
+  /** Whether this list can be put in another order. */
+  readonly canMove: boolean;
   readonly actions: JobActions;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly drag: HTMLAttributes<HTMLDivElement>;
+  readonly onGo: (index: number, event: MouseEvent) => void;
+  readonly onDragStart: (index: number, id: number, event: DragEvent) => void;
+  readonly onDragOver: (index: number, event: DragEvent) => void;
+  readonly onDragEnd: (hasDropped: boolean) => void;
 }
 
 const MAIN = {
@@ -34,19 +38,9 @@ const MAIN = {
   show: { icon: 'folder', name: 'Show in folder' },
 } as const satisfies Record<string, { icon: IconName; name: string }>;
 
-export function JobRowView(props: JobRowViewProps): ReactNode {
-  const {
-    row: listed,
-    live,
-    index,
-    top,
-    isActive,
-    isSelected,
-    dropEdge,
-    actions,
-    onClick,
-    drag,
-  } = props;
+/** Drawn only when something of it has changed: there may be ten snapshots a second, and a scroll at the same time. */
+export const JobRowView = memo(function JobRowView(props: JobRowViewProps): ReactNode {
+  const { row: listed, live, index, top, isActive, isSelected, dropEdge, actions } = props;
   const place = { transform: `translateY(${top}px)` };
   if (listed === undefined) {
     return <div className="list-row job" role="row" aria-rowindex={index + 2} style={place} />;
@@ -69,8 +63,15 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
       data-active={isActive || undefined}
       data-drop={dropEdge || undefined}
       style={place}
-      onClick={onClick}
-      {...drag}
+      onClick={(event) => props.onGo(index, event)}
+      draggable={props.canMove && row.state !== 'done'}
+      onDragStart={(event) => props.onDragStart(index, row.id, event)}
+      onDragOver={row.state === 'done' ? undefined : (event) => props.onDragOver(index, event)}
+      onDragEnd={() => props.onDragEnd(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        props.onDragEnd(true);
+      }}
     >
       <span role="gridcell" className="mark">
         <StateMark of={mark} part={part} title={state} />
@@ -136,4 +137,4 @@ export function JobRowView(props: JobRowViewProps): ReactNode {
       </span>
     </div>
   );
-}
+});

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
+import { Figure, percentOf } from '../app/figure.tsx';
+import { ProgressBar } from '../app/progress-bar.tsx';
 import { saveText } from '../app/save-text.ts';
 import { type MarkOf, StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
@@ -123,22 +125,13 @@ export function Overall({
         </button>
       </div>
       <dl className="overall-figures">
-        <div>
-          <dt>On this disk</dt>
-          <dd>
-            {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Done</dt>
-          <dd>{(Math.floor(part * 1000) / 10).toFixed(1)} %</dd>
-        </div>
-        <div>
-          <dt>Files</dt>
-          <dd>
-            {formatCount(totals.done.files)} <span>of {formatCount(files)}</span>
-          </dd>
-        </div>
+        <Figure name="On this disk">
+          {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
+        </Figure>
+        <Figure name="Done">{percentOf(part)}</Figure>
+        <Figure name="Files">
+          {formatCount(totals.done.files)} <span>of {formatCount(files)}</span>
+        </Figure>
         {isOver ? (
           <Checked
             verified={totals.done.files - sizeOnly}
@@ -147,22 +140,14 @@ export function Overall({
           />
         ) : (
           <>
-            <div>
-              <dt>Rate</dt>
-              <dd>
-                {isMoving && snapshot.bytesPerSecond !== null
-                  ? formatRate(snapshot.bytesPerSecond)
-                  : '–'}
-              </dd>
-            </div>
-            <div>
-              <dt>Time left</dt>
-              <dd>
-                {isMoving && snapshot.etaSeconds !== null
-                  ? formatDuration(snapshot.etaSeconds)
-                  : '–'}
-              </dd>
-            </div>
+            <Figure name="Rate">
+              {isMoving && snapshot.bytesPerSecond !== null
+                ? formatRate(snapshot.bytesPerSecond)
+                : '–'}
+            </Figure>
+            <Figure name="Time left">
+              {isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}
+            </Figure>
           </>
         )}
       </dl>
@@ -184,25 +169,16 @@ function Checked({
 }): ReactNode {
   return (
     <>
-      <div>
-        <dt>Verified by hash</dt>
-        <dd>
-          <StateMark of="verified" /> {formatCount(verified)}
-        </dd>
-      </div>
-      <div>
-        <dt>By size only</dt>
-        <dd>
-          <StateMark of="size-only" /> {formatCount(sizeOnly)}
-        </dd>
-      </div>
+      <Figure name="Verified by hash">
+        <StateMark of="verified" /> {formatCount(verified)}
+      </Figure>
+      <Figure name="By size only">
+        <StateMark of="size-only" /> {formatCount(sizeOnly)}
+      </Figure>
       {failed > 0 && (
-        <div>
-          <dt>Failed</dt>
-          <dd>
-            <StateMark of="problem" /> {formatCount(failed)}
-          </dd>
-        </div>
+        <Figure name="Failed">
+          <StateMark of="problem" /> {formatCount(failed)}
+        </Figure>
       )}
     </>
   );
@@ -210,22 +186,18 @@ function Checked({
 
 export function QueueBar({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
   const { totals, bytesDone, bytesTotal } = snapshot;
-  const share = (bytes: number) => `${bytesTotal === 0 ? 0 : (bytes / bytesTotal) * 100}%`;
-  const percent = bytesTotal === 0 ? 0 : Math.floor((bytesDone / bytesTotal) * 100);
+  const partOf = (bytes: number) => (bytesTotal === 0 ? 0 : bytes / bytesTotal);
+  const share = (bytes: number) => `${partOf(bytes) * 100}%`;
   return (
-    <div
-      className="bar"
-      role="progressbar"
-      aria-label="Whole queue"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      aria-valuetext={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}
+    <ProgressBar
+      name="Whole queue"
+      part={partOf(bytesDone)}
+      text={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}
     >
       <i data-of="done" style={{ width: share(totals.done.bytes) }} />
       <i style={{ width: share(Math.max(0, bytesDone - totals.done.bytes)) }} />
       <b />
       <i data-of="failed" style={{ width: share(totals.failed.bytes) }} />
-    </div>
+    </ProgressBar>
   );
 }

@@ -1,5 +1,6 @@
 import { nextRate, type RateEstimate, startRate } from '#shared/downloads/rate.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { keepSamePhase } from './keep-same.ts';
 
 /** How a file that is being fetched gets on, from the snapshots that told of it. */
 export interface FilePace {
@@ -11,9 +12,9 @@ export interface FilePace {
 export interface QueueWatch {
   readonly snapshot: QueueSnapshot | null;
   readonly paces: ReadonlyMap<number, FilePace>;
-  /** Bytes a second, a value a step, the newest last. */
+  /** Bytes a second, a value a step, the newest last: that one is of now, until its step is over. */
   readonly history: readonly number[];
-  /** When the last step of the history was made. */
+  /** When the last step of the history was begun. */
   readonly steppedAtMs: number;
 }
 
@@ -30,17 +31,19 @@ export const NOTHING_WATCHED: QueueWatch = {
   steppedAtMs: 0,
 };
 
-export function watchQueue(watch: QueueWatch, snapshot: QueueSnapshot, nowMs: number): QueueWatch {
+export function watchQueue(watch: QueueWatch, next: QueueSnapshot, nowMs: number): QueueWatch {
+  const snapshot = { ...next, phase: keepSamePhase(watch.snapshot?.phase, next.phase) };
   const paces = new Map(
     snapshot.active.map(({ id, bytesDone }) => [id, paceOf(watch.paces.get(id), bytesDone, nowMs)]),
   );
-  if (nowMs - watch.steppedAtMs < HISTORY_STEP_MS) return { ...watch, snapshot, paces };
   const bytesPerSecond = snapshot.active.length === 0 ? 0 : (snapshot.bytesPerSecond ?? 0);
+  const isNewStep = nowMs - watch.steppedAtMs >= HISTORY_STEP_MS;
+  const kept = isNewStep ? watch.history.slice(1 - HISTORY_STEPS) : watch.history.slice(0, -1);
   return {
     snapshot,
     paces,
-    history: [...watch.history.slice(1 - HISTORY_STEPS), bytesPerSecond],
-    steppedAtMs: nowMs,
+    history: [...kept, bytesPerSecond],
+    steppedAtMs: isNewStep ? nowMs : watch.steppedAtMs,
   };
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { select } from './select-rows.ts';
+import { NONE_SELECTED as NONE, select } from './select-rows.ts';
 
 const idAt = (index: number) => (index < 5 ? index + 100 : undefined);
-const NONE = { ids: new Set<number>(), anchor: -1 };
 
 describe('choosing rows', () => {
   it('takes one, more, or a run of them', () => {

@@ -5,6 +5,8 @@ export interface Selected {
   readonly anchor: number;
 }
 
+export const NONE_SELECTED: Selected = { ids: new Set(), anchor: -1 };
+
 /**
  * The choice after a row was clicked or reached by a key: that row only, with it or without it, or all rows from
  * the anchor to it.

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
+import type { PageOfRows } from '../app/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
+import { keepSameRows } from './keep-same.ts';
 
 export interface JobPage {
+  /** Of which list; empty until the first has come. */
   readonly of: string;
   readonly total: number;
   readonly offset: number;
@@ -11,54 +14,66 @@ export interface JobPage {
 
 const NO_PAGE: JobPage = { of: '', total: 0, offset: 0, rows: [] };
 
-/** Rows are asked for in pages of this many, so that a little scrolling asks for nothing. */
-const PAGE = 100;
-
 /** However fast the queue goes, its list is asked for no more often than this. */
 const REFRESH_MS = 500;
 
-/** The part of the queue's list from `first` to `last`, kept fresh while the queue changes. */
+/** A part of the queue's list, kept fresh while the queue changes. */
 export function useJobRows(
   filter: JobFilter,
   search: string,
-  first: number,
-  last: number,
+  { offset, limit }: PageOfRows,
 ): JobPage {
   const { api, queue } = useApp();
   const [page, setPage] = useState(NO_PAGE);
-  const [round, setRound] = useState(0);
-  const offset = Math.floor(Math.max(0, first) / PAGE) * PAGE;
-  const limit = (Math.floor(Math.max(first, last) / PAGE) + 1) * PAGE - offset;
-  const of = `${filter} ${search}`;
-
   useEffect(() => {
+    const of = nameOfList(filter, search);
     let isWanted = true;
-    api.call('downloads.rows', { filter, search, offset, limit }).then(
-      ({ total, rows }) => {
-        if (isWanted) setPage({ of, total, offset, rows });
-      },
-      // The lost link has its banner; what is on view stays until it is back.
-      () => {},
-    );
+    let isAsking = false;
+    let hasChanged = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // One question at a time: over a slow line, the next one must not throw away the answer to the last.
+    const ask = async (): Promise<void> => {
+      timer = undefined;
+      isAsking = true;
+      hasChanged = false;
+      try {
+        const { total, rows } = await api.call('downloads.rows', { filter, search, offset, limit });
+        if (isWanted) setPage((before) => pageAfter(before, { of, total, offset, rows }));
+      } catch {
+        // The lost link has its banner; what is on view stays until it is back.
+      }
+      isAsking = false;
+      if (isWanted && hasChanged) askLater();
+    };
+    const askLater = (): void => {
+      timer ??= setTimeout(() => void ask(), REFRESH_MS);
+    };
+    const stop = queue.subscribe((next, before) => {
+      if (next.snapshot?.revision === before.snapshot?.revision) return;
+      if (isAsking) hasChanged = true;
+      else askLater();
+    });
+    void ask();
     return () => {
       isWanted = false;
-    };
-  }, [api, filter, search, of, offset, limit, round]);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const stop = queue.subscribe((next, before) => {
-      if (timer !== null || next.snapshot?.revision === before.snapshot?.revision) return;
-      timer = setTimeout(() => {
-        timer = null;
-        setRound((count) => count + 1);
-      }, REFRESH_MS);
-    });
-    return () => {
       stop();
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
     };
-  }, [queue]);
-
+  }, [api, queue, filter, search, offset, limit]);
   return page;
+}
+
+/** Tells a page of one list from a page of another. */
+export function nameOfList(filter: JobFilter, search: string): string {
+  return `${filter} ${search}`;
+}
+
+function pageAfter(before: JobPage, now: JobPage): JobPage {
+  const rows = keepSameRows(before.rows, now.rows);
+  const isSame =
+    rows === before.rows &&
+    now.of === before.of &&
+    now.total === before.total &&
+    now.offset === before.offset;
+  return isSame ? before : { ...now, rows };
 }

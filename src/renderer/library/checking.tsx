@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
 import type { VerifyProgress } from '#shared/library/verdict.ts';
+import { Figure, percentOf } from '../app/figure.tsx';
+import { ProgressBar } from '../app/progress-bar.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 
@@ -28,21 +30,15 @@ export function Checking({ progress }: { readonly progress: VerifyProgress | nul
         </button>
       </div>
       {progress !== null && <Figures progress={progress} part={part} />}
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label="Check"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.floor(part * 100)}
-        aria-valuetext={
+      <ProgressBar
+        name="Check"
+        part={part}
+        text={
           progress === null
             ? 'Counting files'
             : `${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}`
         }
-      >
-        <i style={{ width: `${part * 100}%` }} />
-      </div>
+      />
     </section>
   );
 }
@@ -57,30 +53,15 @@ function Figures({
   const { filesDone, filesTotal, bytesDone, bytesTotal, bytesPerSecond, etaSeconds } = progress;
   return (
     <dl className="overall-figures library-figures">
-      <div>
-        <dt>Read</dt>
-        <dd>
-          {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Done</dt>
-        <dd>{(Math.floor(part * 1000) / 10).toFixed(1)} %</dd>
-      </div>
-      <div>
-        <dt>Files</dt>
-        <dd>
-          {formatCount(filesDone)} <span>of {formatCount(filesTotal)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Rate</dt>
-        <dd>{bytesPerSecond === null ? '–' : formatRate(bytesPerSecond)}</dd>
-      </div>
-      <div>
-        <dt>Time left</dt>
-        <dd>{etaSeconds === null ? '–' : formatDuration(etaSeconds)}</dd>
-      </div>
+      <Figure name="Read">
+        {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
+      </Figure>
+      <Figure name="Done">{percentOf(part)}</Figure>
+      <Figure name="Files">
+        {formatCount(filesDone)} <span>of {formatCount(filesTotal)}</span>
+      </Figure>
+      <Figure name="Rate">{bytesPerSecond === null ? '–' : formatRate(bytesPerSecond)}</Figure>
+      <Figure name="Time left">{etaSeconds === null ? '–' : formatDuration(etaSeconds)}</Figure>
     </dl>
   );
 }

@@ -8,14 +8,16 @@ import {
 } from '#shared/format/quantities.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
+import { Figure } from '../app/figure.tsx';
 import { Notice } from '../app/notice.tsx';
 import { saveText } from '../app/save-text.ts';
+import { type MarkOf, StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { NotableList } from './notable-list.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
-import { VERDICT_NAMES } from './verdict-words.ts';
+import { VERDICT_MARKS, VERDICT_NAMES } from './verdict-words.ts';
 
-export type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
+type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
+type Counts = CheckedState['counts'];
 
 /** What a check has found, and what can be done about it. */
 export function Found({
@@ -137,7 +139,7 @@ function Summary({
     >
       <div className="overall-words">
         <h2>
-          <VerdictMark of={bad > 0 ? 'damaged' : 'verified'} />
+          <StateMark of={bad > 0 ? 'problem' : markOfGood(counts)} />
           {bad > 0
             ? `${formatNumberOf(bad, 'file')} of ${formatCount(bad + good)} need a look`
             : titleOfGood(counts)}
@@ -187,19 +189,22 @@ function Summary({
       </div>
       <dl className="overall-figures library-figures">
         {VERDICTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
-          <div key={each}>
-            <dt>{VERDICT_NAMES[each]}</dt>
-            <dd>
-              <VerdictMark of={each} /> {formatCount(counts[each].files)}
-            </dd>
-          </div>
+          <Figure key={each} name={VERDICT_NAMES[each]}>
+            <StateMark of={VERDICT_MARKS[each]} /> {formatCount(counts[each].files)}
+          </Figure>
         ))}
       </dl>
     </section>
   );
 }
 
-function titleOfGood(counts: CheckedState['counts']): string {
+/** What is not verified to the last file doesn't look so either. */
+function markOfGood({ verified, 'size-only': sizeOnly, 'not-known': notKnown }: Counts): MarkOf {
+  if (sizeOnly.files + notKnown.files > 0) return 'size-only';
+  return verified.files > 0 ? 'verified' : 'listed';
+}
+
+function titleOfGood(counts: Counts): string {
   const { verified, 'size-only': sizeOnly, 'not-known': notKnown } = counts;
   const files = verified.files + sizeOnly.files + notKnown.files;
   if (files === 0) return 'Nothing of the survey is on this disk';

@@ -1,16 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
 import { Elided } from '../app/elided.tsx';
-import { useRowHeight } from '../app/use-appearance.ts';
+import { FIRST_PAGE, pageAround } from '../app/page-of-rows.ts';
+import { StateMark } from '../app/state-mark.tsx';
+import { useVirtualList } from '../app/use-virtual-list.ts';
 import { useNotableRows } from './use-notable-rows.ts';
-import { VerdictMark } from './verdict-mark.tsx';
-import { WHAT_NEXT, whatOf } from './verdict-words.ts';
-
-/** Pixels, as in the style. */
-const HEAD_HEIGHT = 26;
+import { VERDICT_MARKS, WHAT_NEXT, whatOf } from './verdict-words.ts';
 
 /** The files that somebody may want to do something about, as a table that scrolls. */
 export function NotableList({
@@ -22,24 +19,14 @@ export function NotableList({
   readonly total: number;
   readonly checkedAtMs: number;
 }): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
-  const [range, setRange] = useState({ first: 0, last: 60 });
-  const page = useNotableRows(verdict, checkedAtMs, range.first, range.last);
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: HEAD_HEIGHT,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 60;
-  useEffect(() => setRange({ first, last }), [first, last]);
+  const [wanted, setWanted] = useState(FIRST_PAGE);
+  const page = useNotableRows(verdict, checkedAtMs, wanted);
+  const list = useVirtualList(total);
+  const first = list.items[0]?.index ?? 0;
+  const last = list.items.at(-1)?.index ?? 0;
+  useEffect(() => setWanted((before) => pageAround(before, first, last)), [first, last]);
   return (
-    <div ref={scroller} className="list-scroller library-scroller">
+    <div ref={list.scroller} className="list-scroller library-scroller">
       <div
         className="list"
         role="table"
@@ -60,18 +47,9 @@ export function NotableList({
             </span>
           </div>
         </div>
-        <div
-          role="rowgroup"
-          className="library-space"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {items.map(({ index, start, key }) => (
-            <Row
-              key={key}
-              file={page.rows[index - page.offset]}
-              index={index}
-              top={start - HEAD_HEIGHT}
-            />
+        <div role="rowgroup" className="library-space" style={{ height: list.height }}>
+          {list.items.map(({ index, top }) => (
+            <Row key={index} file={page.rows[index - page.offset]} index={index} top={top} />
           ))}
         </div>
       </div>
@@ -99,7 +77,7 @@ function Row({
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="mark">
-        {file && <VerdictMark of={file.verdict} />}
+        {file && <StateMark of={VERDICT_MARKS[file.verdict]} />}
       </span>
       <span role="cell" className="file">
         {file && (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
+import type { PageOfRows } from '../app/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
 
 export interface NotableRows {
@@ -10,20 +11,14 @@ export interface NotableRows {
 
 const NONE: NotableRows = { offset: 0, rows: [] };
 
-/** Rows are asked for in pages of this many, so that a little scrolling asks for nothing. */
-const PAGE = 100;
-
-/** The part of a check's list from `first` to `last`. `checkedAtMs` tells one check from the next. */
+/** A part of a check's list. `checkedAtMs` tells one check from the next. */
 export function useNotableRows(
   verdict: NotableVerdict | null,
   checkedAtMs: number,
-  first: number,
-  last: number,
+  { offset, limit }: PageOfRows,
 ): NotableRows {
   const { api } = useApp();
   const [page, setPage] = useState(NONE);
-  const offset = Math.floor(Math.max(0, first) / PAGE) * PAGE;
-  const limit = (Math.floor(Math.max(first, last) / PAGE) + 1) * PAGE - offset;
   useEffect(() => {
     let isWanted = true;
     api.call('library.rows', { verdict, offset, limit }).then(

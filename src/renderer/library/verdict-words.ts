@@ -1,5 +1,17 @@
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict, Verdict } from '#shared/library/verdict.ts';
+import type { MarkOf } from '../app/state-mark.tsx';
+
+/** Each stands beside its word. */
+export const VERDICT_MARKS: Readonly<Record<Verdict, MarkOf>> = {
+  verified: 'verified',
+  'size-only': 'size-only',
+  'not-known': 'listed',
+  damaged: 'problem',
+  unreadable: 'unreadable',
+  missing: 'missing',
+  foreign: 'foreign',
+};
 
 /** The verdicts as headings over their counts. */
 export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {

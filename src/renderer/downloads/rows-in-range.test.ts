@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import type { Api } from '../app/api.ts';
-import { idsInRange } from './ids-in-range.ts';
+import { rowsInRange } from './rows-in-range.ts';
 
 type Rows = AppContract['calls']['downloads.rows'];
 
@@ -21,11 +21,11 @@ function listOf(total: number): {
 
 const LIST = { filter: 'done', search: 'rms' } as const;
 
-describe('the ids of a range', () => {
+describe('the rows of a range', () => {
   it('are got from as far as asked, in pages that main answers', async () => {
     const { api, asked } = listOf(42_165);
-    const ids = await idsInRange(api, LIST, 5, 2_504);
-    expect(ids).toEqual(Array.from({ length: 2_500 }, (_, at) => at + 5));
+    const rows = await rowsInRange(api, LIST, 5, 2_504);
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 2_500 }, (_, at) => at + 5));
     expect(asked).toEqual([
       { ...LIST, offset: 5, limit: 1_000 },
       { ...LIST, offset: 1_005, limit: 1_000 },
@@ -35,7 +35,7 @@ describe('the ids of a range', () => {
 
   it('end where the list has become shorter', async () => {
     const { api, asked } = listOf(1_200);
-    expect(await idsInRange(api, LIST, 0, 41_999)).toHaveLength(1_200);
+    expect(await rowsInRange(api, LIST, 0, 41_999)).toHaveLength(1_200);
     expect(asked).toHaveLength(2);
   });
 });

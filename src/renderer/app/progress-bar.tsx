@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+interface ProgressBarProps {
+  readonly name: string;
+  /** From 0 to 1. */
+  readonly part: number;
+  /** In place of the percentage: what a screen reader says. */
+  readonly text: string;
+  /** What the bar is made of, where that is more than one stretch. */
+  readonly children?: ReactNode;
+}
+
+export function ProgressBar({ name, part, text, children }: ProgressBarProps): ReactNode {
+  return (
+    <div
+      className="bar"
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.floor(part * 100)}
+      aria-valuetext={text}
+    >
+      {children ?? <i style={{ width: `${part * 100}%` }} />}
+    </div>
+  );
+}
