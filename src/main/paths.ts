@@ -3,8 +3,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Beside the survey's own folders, so that generated files are never taken for real ones. */
-export const DEMO_FOLDER = 'demo-survey';
+export { DEMO_FOLDER } from '#shared/ipc/demo-folder.ts';
 
 /** Where the program keeps its own state: queues, listings, settings, logs. */
 export interface AppPaths {

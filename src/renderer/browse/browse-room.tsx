@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { countBits } from '#shared/catalogue/bitset.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { TickState } from '#shared/catalogue/tree-ticks.ts';
+import { formatCount } from '#shared/format/quantities.ts';
 import { chooseTextFile } from '../app/choose-text-file.ts';
 import { Icon } from '../app/icons.tsx';
 import { Notice } from '../app/notice.tsx';
@@ -26,7 +27,7 @@ import { DetailPane } from './detail-pane.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FacetsPane } from './facets-pane.tsx';
 import { importListing } from './import-listing.ts';
-import { intakeStore } from './intake-store.ts';
+import { type IntakeNotice, intakeStore } from './intake-store.ts';
 import { ListingLine } from './listing-line.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { takeText } from './take-text.ts';
@@ -34,6 +35,9 @@ import { TreeView } from './tree-view.tsx';
 
 /** A window that has room for the detail beside the tree; in others it comes over the tree, and only when asked for. */
 const ROOMY = '(min-width: 1100px)';
+
+/** Of the names that a text has and the listing hasn't; the others are a click away. */
+const FIRST_UNKNOWN = 8;
 
 const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
   { view: 'epoch-field-product', name: 'Epoch → field' },
@@ -204,9 +208,10 @@ function allTicked({ tickedOnView, shown }: Browsed): TickState {
 function IntakeLine(): ReactNode {
   const app = useApp();
   const notice = useStore(intakeStore, (state) => state.notice);
+  const [showsAll, setShowsAll] = useState<IntakeNotice | null>(null);
   if (notice === null) return null;
   const { title, unknown, unknownNoun, warnings, listing } = notice;
-  const shown = unknown.slice(0, 8);
+  const shown = showsAll === notice ? unknown : unknown.slice(0, FIRST_UNKNOWN);
   return (
     <Notice
       tone={unknown.length + warnings.length > 0 ? 'partly' : 'plain'}
@@ -217,7 +222,15 @@ function IntakeLine(): ReactNode {
         <span>
           {unknown.length === 1 ? `One ${unknownNoun} is` : `${unknown.length} ${unknownNoun}s are`}{' '}
           not in this listing: <span className="mono">{shown.join(', ')}</span>
-          {unknown.length > shown.length && ` and ${unknown.length - shown.length} more`}.{' '}
+          {unknown.length > shown.length && (
+            <>
+              {' and '}
+              <button type="button" className="as-link" onClick={() => setShowsAll(notice)}>
+                {formatCount(unknown.length - shown.length)} more
+              </button>
+            </>
+          )}
+          .{' '}
         </span>
       )}
       {warnings.join(' ')}

@@ -69,13 +69,15 @@ describe('browsing the survey', () => {
     const two = catalogueOfPaths(
       builtinListing().filter((path) => /EPOCH01.*VAST_(0918|0943)\+00A/.test(path)),
     );
-    const { catalogue, tree, rows } = withCatalogue(null, 1, two);
-    expect(labelOfItem(catalogue, tree, rows.items[0]!, null)).toMatchObject({
+    const browsed = withCatalogue(null, 1, two);
+    expect(labelOfItem(browsed, browsed.rows.items[0]!, null)).toMatchObject({
       name: 'Epoch 01',
       about: '27–28 Aug 2019 · 2 fields',
     });
     const turned = withView(withCatalogue(null, 1, two), 'field-epoch-product');
-    expect(labelOfItem(catalogue, turned.tree, turned.rows.items[0]!, null).about).toBe('epochs 1');
+    expect(labelOfItem(turned, turned.rows.items[0]!, null).about).toBe('epochs 1');
+    const one = withQuery(browsed, '0918');
+    expect(labelOfItem(one, one.rows.items[0]!, null).about).toMatch(/· 1 field$/);
   });
 
   it('lets a product of one file stand for it', () => {

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { hasBit } from '#shared/catalogue/bitset.ts';
 import { fileAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { labelOf } from '#shared/catalogue/tree.ts';
 import { formatBytes, formatCount } from '#shared/format/quantities.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { fieldNamed } from '#shared/survey/fields.ts';
 import { Icon } from '../app/icons.tsx';
 import { StateMark } from '../app/state-mark.tsx';
@@ -32,7 +31,7 @@ export function DetailPane({ browsed }: { readonly browsed: Browsed }): ReactNod
 
 function Known({ browsed, item }: { readonly browsed: Browsed; readonly item: Item }): ReactNode {
   const chain = chainOf(browsed, item);
-  const label = labelOfItem(browsed.catalogue, browsed.tree, item, chain[1] ?? null);
+  const label = labelOfItem(browsed, item, chain[1] ?? null);
   const field = fieldOfItem(browsed.catalogue, browsed.tree, chain);
   const epoch = epochOfChain(browsed, chain);
   const file = fileOfLeaf(browsed, item);
@@ -82,7 +81,16 @@ function FileFacts({
   return (
     <section>
       <p className="path mono">
-        {file.path}{' '}
+        {file.path.split('/').map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && (
+              <>
+                /<wbr />
+              </>
+            )}
+            {part}
+          </Fragment>
+        ))}{' '}
         <button
           type="button"
           className="icon-button"
@@ -206,7 +214,7 @@ function FieldFacts({
                   key={`${tile.epoch} ${tile.sbid}`}
                   data-chosen={tile.epoch === epoch || undefined}
                 >
-                  <td>{shortEpoch(tile.epoch)}</td>
+                  <td>{tile.epoch}</td>
                   <td>{tile.sbid}</td>
                   <td>
                     {tile.startUtc === null

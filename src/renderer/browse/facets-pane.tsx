@@ -83,7 +83,7 @@ function Section({
             <Tick state={isPicked ? 'all' : 'none'} />
             <span className="value">{nameOf(facet, value)}</span>
             <span className="count">{formatCount(files)}</span>
-            <span className="share" style={{ width: `calc((100% - 46px) * ${files / most})` }} />
+            <span className="share" style={{ width: `calc((100% - 96px) * ${files / most})` }} />
           </button>
         );
       })}

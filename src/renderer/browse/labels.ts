@@ -1,5 +1,6 @@
 import { type Catalogue, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { textAt } from '#shared/catalogue/text-column.ts';
+import { type TreeSums, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
 import { childrenOf, labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
@@ -33,10 +34,16 @@ export const KIND_NAMES: Readonly<Record<ProductKind, string>> = {
 
 export const REGION_NAMES = { combined: 'Combined', tiles: 'Tiles', none: 'Neither' } as const;
 
+/** What labels are made from: a part of what is browsed. */
+interface Labelled {
+  readonly catalogue: Catalogue;
+  readonly tree: AnyTree;
+  readonly viewSums: TreeSums;
+}
+
 /** Keeps nothing: labels are made for the few rows on the screen. `parent` is the item above, if any. */
 export function labelOfItem(
-  catalogue: Catalogue,
-  tree: AnyTree,
+  { catalogue, tree, viewSums: onView }: Labelled,
   item: Item,
   parent: Item | null,
 ): ItemLabel {
@@ -48,18 +55,20 @@ export function labelOfItem(
   const above = parent === null ? null : labelOf(tree, parent);
   switch (label.level) {
     case 'epoch':
-      if (label.epoch === null) return { name: 'Of no epoch', literal: false, about: '' };
+      if (label.epoch === null) return { name: 'No epoch', literal: false, about: '' };
       return {
         name: epochName(label.epoch),
         literal: false,
         about:
           above?.level === 'field' && above.field !== null
             ? sbidsOf(label.epoch, above.field)
-            : [daysOfEpoch(label.epoch), fieldsBelow(tree, item)].filter(Boolean).join(' · '),
+            : [daysOfEpoch(label.epoch), fieldsBelow(tree, item, onView)]
+                .filter(Boolean)
+                .join(' · '),
       };
     case 'field':
       if (label.field === null) {
-        return { name: above === null ? 'Of no field' : 'Whole epoch', literal: false, about: '' };
+        return { name: above === null ? 'No field' : 'Whole epoch', literal: false, about: '' };
       }
       return {
         name: label.field,
@@ -67,7 +76,7 @@ export function labelOfItem(
         about:
           above?.level === 'epoch' && above.epoch !== null
             ? sbidsOf(above.epoch, label.field)
-            : epochsBelow(tree, item),
+            : epochsBelow(tree, item, onView),
       };
     case 'product':
       return {
@@ -113,18 +122,23 @@ function sbidsOf(epoch: string, field: string): string {
     .join(' ');
 }
 
-/** `113 fields`, of those that the listing has. */
-function fieldsBelow(tree: Tree, node: number): string {
-  const fields = childrenOf(tree, node).filter((child) => {
+/** The nodes right below that have files on view. */
+function shownBelow(tree: Tree, node: number, onView: TreeSums): readonly number[] {
+  return childrenOf(tree, node).filter((child) => totalsOfNode(tree, onView, child).files > 0);
+}
+
+/** `113 fields`, of those that have files on view. */
+function fieldsBelow(tree: Tree, node: number, onView: TreeSums): string {
+  const fields = shownBelow(tree, node, onView).filter((child) => {
     const label = labelOf(tree, child);
     return label.level === 'field' && label.field !== null;
   });
   return fields.length === 0 ? '' : formatNumberOf(fields.length, 'field');
 }
 
-/** `epochs 1 2 5x`, of those that the listing has. */
-function epochsBelow(tree: Tree, node: number): string {
-  const epochs = childrenOf(tree, node).flatMap((child) => {
+/** `epochs 1 2 5x`, of those that have files on view. */
+function epochsBelow(tree: Tree, node: number, onView: TreeSums): string {
+  const epochs = shownBelow(tree, node, onView).flatMap((child) => {
     const label = labelOf(tree, child);
     return label.level === 'epoch' && label.epoch !== null ? [shortEpoch(label.epoch)] : [];
   });
@@ -132,10 +146,10 @@ function epochsBelow(tree: Tree, node: number): string {
 }
 
 /** What to put on the clipboard for an item: a file's path, or else its name. */
-export function copyTextOf(catalogue: Catalogue, tree: AnyTree, item: Item): string {
+export function copyTextOf(browsed: Labelled, item: Item): string {
   return isFile(item)
-    ? pathAt(catalogue, fileOfItem(item))
-    : labelOfItem(catalogue, tree, item, null).name;
+    ? pathAt(browsed.catalogue, fileOfItem(item))
+    : labelOfItem(browsed, item, null).name;
 }
 
 /** The field that an item is of or lies below, for the detail beside the tree. */

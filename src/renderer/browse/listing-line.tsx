@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatCount } from '#shared/format/quantities.ts';
+import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import type { ListingInfo } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { ListingMenu } from './listing-menu.tsx';
@@ -21,7 +21,7 @@ export function ListingLine(): ReactNode {
   const isConnected = useStore(connection, ({ current }) => current?.value.kind === 'connected');
   const [withLegacy, setWithLegacy] = useState(false);
   if (info === null) return null;
-  if (info.crawl !== null) return <Crawl {...info.crawl} />;
+  if (info.crawl !== null) return <Crawl crawl={info.crawl} shown={shownWords(info)} />;
   const refresh = () => void ask('catalogue.refresh', { includeLegacy: withLegacy });
   return (
     <div className="listing-line">
@@ -47,16 +47,31 @@ function labelOf({ source, listedAtMs, files }: ListingInfo): string {
   return `${SOURCES[source]} ${DAY.format(listedAtMs)} · ${formatCount(files)} files`;
 }
 
+/** What is on view until a new listing is there. */
+function shownWords({ source, listedAtMs }: ListingInfo): string {
+  const of = {
+    builtin: 'the built-in listing',
+    crawled: `the listing of ${DAY.format(listedAtMs)}`,
+    imported: 'the imported listing',
+    demo: 'the listing of before',
+  };
+  return of[source];
+}
+
+/** What is below stays as it is until the new listing is whole: that has to be said, or it looks like the new one. */
 function Crawl({
-  foldersDone,
-  foldersFound,
-  filesFound,
-}: NonNullable<ListingInfo['crawl']>): ReactNode {
+  crawl: { foldersDone, foldersFound, filesFound },
+  shown,
+}: {
+  readonly crawl: NonNullable<ListingInfo['crawl']>;
+  readonly shown: string;
+}): ReactNode {
   return (
     <div className="listing-line" role="status">
       <span>
-        Listing: {formatCount(foldersDone)} of {formatCount(foldersFound)} folders found so far,{' '}
-        {formatCount(filesFound)} files
+        <strong>Listing the folder</strong>: {formatCount(foldersDone)} of{' '}
+        {formatCount(foldersFound)} folders so far, {formatNumberOf(filesFound, 'file')} found.
+        Until it is done, this is {shown}.
       </span>
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${(foldersDone / Math.max(1, foldersFound)) * 100}%` }} />

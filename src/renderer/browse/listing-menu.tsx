@@ -102,8 +102,8 @@ export function ListingMenu({
                   Import a listing…
                 </button>
                 <p className="hint">
-                  A text with a path on each line, as --get-available-files writes it. Or drop it
-                  here.
+                  A text with a path on each line, as{' '}
+                  <code className="mono">--get-available-files</code> writes it. Or drop it here.
                 </p>
               </section>
               <section>

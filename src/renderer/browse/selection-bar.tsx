@@ -38,8 +38,8 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
   return (
     <section className="selection" aria-label="Selection">
       <p className="figures">
-        <strong>{formatNumberOf(ticked.files, 'file')}</strong>
-        <span>{sizeWords(browsed, plan)}</span>
+        <strong>{isNone ? 'Nothing ticked' : formatNumberOf(ticked.files, 'file')}</strong>
+        {!isNone && <span title={guessWords(plan)}>{sizeWords(browsed, plan)}</span>}
         {hidden > 0 && (
           <span title="Ticked, but left out by the search or the facets">
             {formatCount(hidden)} not on view
@@ -117,9 +117,14 @@ function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
   );
 }
 
-/** `212 GB`, `about 240 GB (31 of 1,204 sizes are guessed)`, `sizes not listed`. */
+/** How much of the size is a guess; nothing where none is. */
+function guessWords(plan: PlanSummary | null): string | undefined {
+  if (plan === null || plan.estimatedBytes === null || plan.unknownFiles === 0) return undefined;
+  return `${formatCount(plan.unknownFiles)} of ${formatCount(plan.files)} sizes are not listed, and estimated from files of the same kind`;
+}
+
+/** `212 GB`, `about 240 GB`, `sizes not listed`. */
 function sizeWords({ ticked }: Browsed, plan: PlanSummary | null): string {
-  if (ticked.files === 0) return 'nothing ticked';
   if (ticked.unknownSizes === 0) return formatBytes(ticked.bytes);
   if (plan?.estimatedBytes == null) {
     return ticked.bytes === 0 ? 'sizes not listed' : `at least ${formatBytes(ticked.bytes)}`;

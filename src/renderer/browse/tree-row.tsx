@@ -44,7 +44,7 @@ export const TreeRow = memo(function TreeRow({
   const depth = rows.depths[index]!;
   const parentIndex = rows.parents[index]!;
   const parent = parentIndex === -1 ? null : rows.items[parentIndex]!;
-  const label = labelOfItem(catalogue, tree, item, parent);
+  const label = labelOfItem(browsed, item, parent);
   const totals = totalsOfItem(browsed, item);
   const tick = tickStateOfItem(browsed, item);
   const onDisk = onDiskOfItem(browsed, item);

@@ -58,9 +58,7 @@ export function TreeView({
     const at = Math.max(activeIndex, 0);
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && browsed.active !== null) {
       if (window.getSelection()?.isCollapsed !== false) {
-        void navigator.clipboard.writeText(
-          copyTextOf(browsed.catalogue, browsed.tree, browsed.active),
-        );
+        void navigator.clipboard.writeText(copyTextOf(browsed, browsed.active));
         toasts.show('Copied.');
       }
       return;
@@ -85,8 +83,7 @@ export function TreeView({
         nowMs - typed.current.atMs < TYPING_MS ? typed.current.text + event.key : event.key;
       typed.current = { text, atMs: nowMs };
       const nameAt = (index: number) =>
-        labelOfItem(browsed.catalogue, browsed.tree, rows.items[index]!, parentOf(browsed, index))
-          .name;
+        labelOfItem(browsed, rows.items[index]!, parentOf(browsed, index)).name;
       const found = findTyped(text, rows.length, at, nameAt);
       if (found !== -1) go(found);
     }

@@ -135,8 +135,8 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
               Open a dropbox.cfg…
             </button>
           )}
+          {!isBusy && <span className="hint">or drop it anywhere here</span>}
         </div>
-        {!isBusy && <p className="hint">Or drop a dropbox.cfg anywhere here.</p>}
       </fieldset>
     </form>
   );

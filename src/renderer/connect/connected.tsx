@@ -5,13 +5,14 @@ import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
+import { useOutputFolder } from '../app/use-output-folder.ts';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
-  const { ask, rooms, listing, settings } = useApp();
+  const { ask, rooms, listing } = useApp();
   const info = useStore(listing, ({ current }) => current?.value ?? null);
-  const outputFolder = useStore(settings, ({ current }) => current?.value.outputFolder ?? '…');
+  const outputFolder = useOutputFolder();
   const isDemo = state.to === 'demo';
   return (
     <section className="connect-form">

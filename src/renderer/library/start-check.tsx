@@ -2,8 +2,11 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#shared/downloads/job.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
+import { Elided } from '../app/elided.tsx';
+import { Icon } from '../app/icons.tsx';
 import { Notice } from '../app/notice.tsx';
 import { useApp } from '../app/use-app.ts';
+import { useOutputFolder } from '../app/use-output-folder.ts';
 import { selectionOf } from '../browse/browse-store.ts';
 
 /** Before a check: what it does, what is to be checked, and the button. */
@@ -14,9 +17,9 @@ export function StartCheck({
   readonly problem: Failure | null;
   readonly onStarted: () => void;
 }): ReactNode {
-  const { browse, settings, ask } = useApp();
+  const { browse, ask } = useApp();
   const browsed = useStore(browse, (state) => state.browsed);
-  const folder = useStore(settings, ({ current }) => current?.value.outputFolder ?? '');
+  const folder = useOutputFolder();
   const [scope, setScope] = useState<'everything' | 'selection'>('everything');
   const [withSha256, setWithSha256] = useState(false);
   const ticked = browsed?.ticked.files ?? 0;
@@ -29,12 +32,17 @@ export function StartCheck({
     });
   };
   return (
-    <div className="empty">
+    <div className="library-sheet">
       <h2>Is everything on this disk still good?</h2>
       <p>
-        Reads the survey’s files below <span className="mono">{folder}</span> and compares each with
-        its hash. Nothing is changed: what is damaged, missing or foreign is named, and fetched
-        again only when you ask for it.
+        Reads the survey’s files and compares each with its hash. Nothing is changed: what is
+        damaged, missing or foreign is named, and fetched again only when you ask for it.
+      </p>
+      <p className="folder-line">
+        <Icon name="folder" size={14} />
+        <span className="mono">
+          <Elided text={folder} />
+        </span>
       </p>
       {problem !== null && (
         <Notice tone="problem" title="The last check did not come to its end.">
@@ -44,16 +52,16 @@ export function StartCheck({
       <form className="library-start" onSubmit={start}>
         <fieldset>
           <legend>What to check</legend>
-          <label>
+          <label className="check">
             <input
               type="radio"
               name="scope"
               checked={!isSelection}
               onChange={() => setScope('everything')}
             />
-            Everything on disk
+            <span>Everything on disk</span>
           </label>
-          <label>
+          <label className="check">
             <input
               type="radio"
               name="scope"
@@ -61,9 +69,11 @@ export function StartCheck({
               disabled={ticked === 0}
               onChange={() => setScope('selection')}
             />
-            {ticked === 0
-              ? 'The ticked files (none is ticked in Browse)'
-              : `The ${formatNumberOf(ticked, 'ticked file')}`}
+            <span>
+              {ticked === 0
+                ? 'The ticked files (none is ticked in Browse)'
+                : `The ${formatNumberOf(ticked, 'ticked file')}`}
+            </span>
           </label>
         </fieldset>
         <label className="check">
