@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 /** Characters at the end that always stay: the part of a file's name that tells it from its neighbours. */
 const TAIL = 18;
@@ -13,7 +13,11 @@ export function Elided({
 }): ReactNode {
   const at = text.length > tail * 1.5 ? text.length - tail : text.length;
   return (
-    <span className="elided" title={text}>
+    <span
+      className="elided"
+      title={text}
+      style={{ '--tail': `${text.length - at}ch` } as CSSProperties}
+    >
       <span>{text.slice(0, at)}</span>
       {at < text.length && <span>{text.slice(at)}</span>}
     </span>

@@ -39,7 +39,7 @@ export const TreeRow = memo(function TreeRow({
   isActive,
   onFollow,
 }: TreeRowProps): ReactNode {
-  const { rows, tree, catalogue } = browsed;
+  const { rows, catalogue } = browsed;
   const item = rows.items[index]!;
   const depth = rows.depths[index]!;
   const parentIndex = rows.parents[index]!;

@@ -1,0 +1,141 @@
+/**
+ * GIVEN the survey in the window
+ * WHEN someone turns the tree, narrows, types ahead, pastes names, or takes a name away with them
+ * THEN what the window says is what is there, and names are whole
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+
+const numberIn = (text: string | null): number =>
+  Number(/[\d,]+$/.exec(text ?? '')![0].replaceAll(',', ''));
+
+test('one click turns the tree, and ticks stay', async ({ world: { app } }) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  const ticked = await browse.selection.locator('strong').textContent();
+  expect(ticked).toBe('6,733 files');
+  await page.getByRole('button', { name: 'Field → epoch' }).click();
+  const field = browse.row('VAST_0012+00A');
+  await expect(field).toHaveAttribute('aria-checked', 'mixed');
+  await expect(field).toContainText('epochs 1 2 5x 6x 8 9');
+  await page.getByRole('button', { name: 'Folders' }).click();
+  await expect(browse.row('EPOCH01')).toHaveAttribute('aria-checked', 'true');
+  await expect(browse.row('EPOCH02')).toHaveAttribute('aria-checked', 'false');
+  await expect(browse.selection.locator('strong')).toHaveText(ticked!);
+});
+
+test('a facet leaves as many files as it says', async ({ world: { app } }) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await expect(browse.row(/^Epoch 01/)).toBeVisible();
+  const groups = { Epoch: '05x', 'Made from': 'Tiles', Stokes: 'Stokes I', 'File type': '.fits' };
+  for (const [group, value] of Object.entries(groups)) {
+    const facet = browse.facet(group, value);
+    const promised = numberIn(await facet.textContent());
+    await facet.click();
+    await browse.tickAll();
+    const told = await browse.selection.locator('strong').textContent();
+    expect(told, value).toBe(
+      `${promised.toLocaleString('en-GB')} ${promised === 1 ? 'file' : 'files'}`,
+    );
+    await browse.selection.getByRole('button', { name: 'Clear' }).click();
+  }
+});
+
+test('typing goes to a row, and a search is said to be of what is on view', async ({
+  world: { app },
+}) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await page.getByRole('button', { name: 'Field → epoch' }).click();
+  await page.getByRole('tree').focus();
+  await page.keyboard.type('2112');
+  await expect(page.getByRole('tree')).toHaveAttribute('aria-activedescendant', /.+/);
+  await expect(page.getByRole('complementary', { name: 'Detail' })).toContainText('VAST_2112-43A');
+  await page.getByRole('button', { name: 'Epoch → field' }).click();
+  await browse.search.fill('0918+00A');
+  await expect(browse.row('Epoch 01')).toContainText('1 field');
+});
+
+test('all names that nobody knows can be seen', async ({ world: { app } }) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const names = Array.from({ length: 12 }, (_, index) => `9${String(index).padStart(3, '0')}+99A`);
+  await page.getByRole('button', { name: 'Paste fields…' }).click();
+  await page.getByLabel('Fields or paths').fill(`0918+00A ${names.join(' ')}`);
+  await page.getByRole('button', { name: 'Tick them' }).click();
+  await expect(page.getByText('9007+99A')).toBeVisible();
+  await expect(page.getByText('9011+99A')).toHaveCount(0);
+  await page.getByRole('button', { name: '4 more' }).click();
+  await expect(page.getByText('9011+99A')).toBeVisible();
+});
+
+test('a name that has lost its middle is whole on hover and when it is copied', async ({
+  world: { app, demo },
+}) => {
+  const page = app.page();
+  await page.setViewportSize({ width: 960, height: 640 });
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.search.fill('epoch01 tiles fits');
+  const name = page.locator('.tree-row .about .elided').first();
+  const whole = await name.getAttribute('title');
+  expect(whole).toMatch(/\.fits$/);
+  const copied = await name.evaluate((element) => {
+    getSelection()!.selectAllChildren(element);
+    return getSelection()!.toString();
+  });
+  expect(copied).toBe(whole);
+});
+
+test('the end of a run is a report to save', async ({ world: { app, demo }, host }) => {
+  test.skip(
+    host === 'desktop',
+    'The desktop app asks where to save; the library’s spec tries that.',
+  );
+  const page = app.page();
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  const saving = page.waitForEvent('download');
+  await downloads.button('Save report').click();
+  const report = readFileSync(await (await saving).path(), 'utf8');
+  expect(report).toContain('/EPOCH01/');
+  expect(report).toContain('verified');
+});
+
+test('nothing moves for who wants it so', async ({ world: { app } }) => {
+  const page = app.page();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await new ConnectPage(page).justBrowse();
+  await expect(new BrowsePage(page).row(/^Epoch 01/)).toBeVisible();
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration);
+      }).length,
+  );
+  expect(moving).toBe(0);
+});
+
+test('where the demo goes is said the same everywhere', async ({ world: { app, out } }) => {
+  const page = app.page();
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  await new ConnectPage(page).tryDemo();
+  await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
+  for (const room of ['Connect', 'Library']) {
+    await rooms.getByText(room, { exact: true }).click();
+    await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
+  }
+});
