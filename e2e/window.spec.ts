@@ -3,7 +3,7 @@
  * WHEN someone turns the tree, narrows, types ahead, pastes names, or takes a name away with them
  * THEN what the window says is what is there, and names are whole
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -138,4 +138,30 @@ test('where the demo goes is said the same everywhere', async ({ world: { app, o
     await rooms.getByText(room, { exact: true }).click();
     await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
   }
+});
+
+test('an output folder that is not there yet is made with the first file', async ({
+  world: { app, demo, out },
+  host,
+}) => {
+  test.skip(host === 'desktop', 'There the system’s own dialog chooses, and makes folders.');
+  const page = app.page();
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  const elsewhere = `${out}-elsewhere`;
+  await rooms.getByText('Settings').click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const folder = page.getByLabel('Folder', { exact: true });
+  await folder.fill(`${elsewhere}/too/deep`);
+  await expect(page.getByRole('alert')).toContainText('no such folder');
+  await folder.fill(elsewhere);
+  await expect(page.getByText('it is made with the first file')).toBeVisible();
+  await page.getByRole('button', { name: 'Use this folder' }).click();
+  await rooms.getByText('Connect', { exact: true }).click();
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  expect(existsSync(`${elsewhere}/EPOCH01`)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { cutBefore } from './cut-before.ts';
 
 /** Characters at the end that always stay: the part of a file's name that tells it from its neighbours. */
 const TAIL = 18;
@@ -11,7 +12,7 @@ export function Elided({
   readonly text: string;
   readonly tail?: number;
 }): ReactNode {
-  const at = text.length > tail * 1.5 ? text.length - tail : text.length;
+  const at = text.length > tail * 1.5 ? cutBefore(text, text.length - tail) : text.length;
   return (
     <span
       className="elided"

@@ -147,7 +147,7 @@ function EpochFacts({ epoch }: { readonly epoch: string }): ReactNode {
   if (tiles.length === 0) return null;
   return (
     <section>
-      <h3>In the whole survey</h3>
+      <h3>As observed</h3>
       <dl className="facts">
         <dt>Days</dt>
         <dd>{daysOfEpoch(epoch)}</dd>

@@ -91,17 +91,17 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
             )}
           </p>
         )}
-        <label className="check" htmlFor={rememberId}>
-          <input
-            id={rememberId}
-            type="checkbox"
-            checked={remember && keychain}
-            disabled={!keychain}
-            onChange={({ target }) => setRemember(target.checked)}
-          />
-          <span>Remember on this machine, in the keychain</span>
-        </label>
-        {!keychain && (
+        {keychain ? (
+          <label className="check" htmlFor={rememberId}>
+            <input
+              id={rememberId}
+              type="checkbox"
+              checked={remember}
+              onChange={({ target }) => setRemember(target.checked)}
+            />
+            <span>Remember on this machine, in the keychain</span>
+          </label>
+        ) : (
           <p className="hint">
             No keychain answers here: what you enter lasts for this session and is not written to
             disk.

@@ -75,7 +75,7 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
   const isDemo = state.kind === 'connected' && state.to === 'demo';
   return (
     <section className="without">
-      <h2>Nothing at hand?</h2>
+      <h2>{state.kind === 'connected' ? 'Something else?' : 'Nothing at hand?'}</h2>
       <dl>
         <dt>
           <button

@@ -5,6 +5,7 @@ import type { FolderListing } from '#shared/ipc/contract.ts';
 import { messageOf } from '../app/app.ts';
 import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
+import { splitPath } from './split-path.ts';
 
 interface FolderDialogProps {
   readonly start: string;
@@ -19,19 +20,30 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
   const [path, setPath] = useState(start);
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isNew, setIsNew] = useState(false);
   useEffect(() => {
     if (!isOpen) return undefined;
     let isWanted = true;
-    api.call('dialogs.browseFolders', { path }).then(
-      (answer) => {
+    const look = async (): Promise<void> => {
+      const folderAt = (at: string) => api.call('dialogs.browseFolders', { path: at });
+      try {
+        const answer = await folderAt(path);
         if (!isWanted) return;
         setListing(answer);
         setProblem(null);
-      },
-      (error: unknown) => {
-        if (isWanted) setProblem(messageOf(error));
-      },
-    );
+        setIsNew(false);
+      } catch (error) {
+        // A folder that is not there yet is as good as any, where its parent is there to make it in.
+        const { parent, name } = splitPath(path);
+        const above = name === '' ? null : await folderAt(parent).catch(() => null);
+        if (!isWanted) return;
+        const canBeMade = above !== null && above.writable && !above.folders.includes(name);
+        if (canBeMade) setListing(above);
+        setIsNew(canBeMade);
+        setProblem(canBeMade ? null : messageOf(error));
+      }
+    };
+    void look();
     return () => {
       isWanted = false;
     };
@@ -53,10 +65,18 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
             onChange={({ target }) => setPath(target.value)}
           />
           {problem !== null && <p role="alert">{problem}</p>}
+          {isNew && (
+            <p className="hint" role="status">
+              There is no such folder yet: it is made with the first file.
+            </p>
+          )}
           <ul className="folder-list" aria-label="Folders">
             {listing?.parent != null && (
               <li>
-                <button type="button" onClick={() => setPath(listing.parent!)}>
+                <button
+                  type="button"
+                  onClick={() => setPath(isNew ? listing.path : listing.parent!)}
+                >
                   <Icon name="folder" size={14} /> ..
                 </button>
               </li>
@@ -82,7 +102,7 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
               type="button"
               className="button primary"
               disabled={listing?.writable !== true || problem !== null}
-              onClick={() => listing && onChoose(listing.path)}
+              onClick={() => listing && onChoose(isNew ? path : listing.path)}
             >
               Use this folder
             </button>
