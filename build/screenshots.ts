@@ -15,6 +15,7 @@ import { browserApp } from '../e2e/fixtures/browser-app.ts';
 import { BrowsePage } from '../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../e2e/pages/downloads-page.ts';
+import { goTo } from '../e2e/pages/go-to.ts';
 import { findChromium } from '../e2e/runtime/stand-in/find-chromium.ts';
 
 const SIZES = [
@@ -57,10 +58,6 @@ async function take(page: Page, name: string, theme: Theme): Promise<void> {
     await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
   }
   await page.setViewportSize(SIZES[0]);
-}
-
-async function goTo(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click();
 }
 
 /** The way from the first screen to a finished queue. */

@@ -9,6 +9,7 @@ import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
+import { goTo } from './pages/go-to.ts';
 
 /** More stops than any screen has before what a test looks for. */
 const MOST_STOPS = 80;
@@ -20,10 +21,6 @@ async function findings(page: Page, screen: string): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target }) => `${screen}: ${id} at ${target.join(' ')}`),
   );
-}
-
-async function goTo(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click();
 }
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {

@@ -8,6 +8,7 @@ import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
+import { goTo } from './pages/go-to.ts';
 
 const numberIn = (text: string | null): number =>
   Number(/[\d,]+$/.exec(text ?? '')![0].replaceAll(',', ''));
@@ -131,11 +132,10 @@ test('nothing moves for who wants it so', async ({ world: { app } }) => {
 
 test('where the demo goes is said the same everywhere', async ({ world: { app, out } }) => {
   const page = app.page();
-  const rooms = page.getByRole('navigation', { name: 'Rooms' });
   await new ConnectPage(page).tryDemo();
   await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
-  for (const room of ['Connect', 'Library']) {
-    await rooms.getByText(room, { exact: true }).click();
+  for (const room of ['Connect', 'Library'] as const) {
+    await goTo(page, room);
     await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
   }
 });
@@ -146,9 +146,8 @@ test('an output folder that is not there yet is made with the first file', async
 }) => {
   test.skip(host === 'desktop', 'There the system’s own dialog chooses, and makes folders.');
   const page = app.page();
-  const rooms = page.getByRole('navigation', { name: 'Rooms' });
   const elsewhere = `${out}-elsewhere`;
-  await rooms.getByText('Settings').click();
+  await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Change…' }).click();
   const folder = page.getByLabel('Folder', { exact: true });
   await folder.fill(`${elsewhere}/too/deep`);
@@ -156,7 +155,7 @@ test('an output folder that is not there yet is made with the first file', async
   await folder.fill(elsewhere);
   await expect(page.getByText('it is made with the first file')).toBeVisible();
   await page.getByRole('button', { name: 'Use this folder' }).click();
-  await rooms.getByText('Connect', { exact: true }).click();
+  await goTo(page, 'Connect');
   await new ConnectPage(page).connect(demo);
   const browse = new BrowsePage(page);
   await browse.tick(/^Epoch 01/);
@@ -164,4 +163,28 @@ test('an output folder that is not there yet is made with the first file', async
   const downloads = new DownloadsPage(page);
   await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
   expect(existsSync(`${elsewhere}/EPOCH01`)).toBe(true);
+});
+
+test('a selection is kept under a name, taken up again, and deleted with a way back', async ({
+  world: { app },
+}) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  const saved = browse.selection.getByRole('button', { name: 'Saved' });
+  await saved.click();
+  await page.getByRole('menuitem', { name: 'Save this selection…' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('first epoch');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await browse.selection.getByRole('button', { name: 'Clear' }).click();
+  await expect(browse.selection).toContainText('Nothing ticked');
+  await saved.click();
+  await page.getByRole('menuitem', { name: /^Delete/ }).click();
+  await page.getByRole('menuitem', { name: 'first epoch', exact: true }).click();
+  const toast = page.locator('.toast', { hasText: 'deleted' });
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await saved.click();
+  await page.getByRole('menuitem', { name: /^first epoch/ }).click();
+  await expect(browse.selection).toContainText('6,733 files');
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { goTo } from './go-to.ts';
 
 /** The queue. */
 export class DownloadsPage {
@@ -8,10 +9,7 @@ export class DownloadsPage {
   }
 
   async open(): Promise<void> {
-    await this.#page
-      .getByRole('navigation', { name: 'Rooms' })
-      .getByText('Downloads', { exact: true })
-      .click();
+    await goTo(this.#page, 'Downloads');
   }
 
   get heading(): Locator {

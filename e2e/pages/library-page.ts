@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { goTo } from './go-to.ts';
 
 /** What is on disk: checked and mended. */
 export class LibraryPage {
@@ -8,10 +9,7 @@ export class LibraryPage {
   }
 
   async open(): Promise<void> {
-    await this.#page
-      .getByRole('navigation', { name: 'Rooms' })
-      .getByText('Library', { exact: true })
-      .click();
+    await goTo(this.#page, 'Library');
   }
 
   button(name: 'Verify what is on disk' | 'Verify again' | 'Save manifest…' | RegExp): Locator {

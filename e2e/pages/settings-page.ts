@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { goTo } from './go-to.ts';
 
 export class SettingsPage {
   readonly #page: Page;
@@ -6,25 +7,18 @@ export class SettingsPage {
     this.#page = page;
   }
 
-  async #go(room: 'Settings' | 'Connect'): Promise<void> {
-    await this.#page
-      .getByRole('navigation', { name: 'Rooms' })
-      .getByText(room, { exact: true })
-      .click();
-  }
-
   /** Sets the key and goes back to the first screen. */
   async setAppKey(key: string): Promise<void> {
-    await this.#go('Settings');
+    await goTo(this.#page, 'Settings');
     const field = this.#page.getByRole('textbox', { name: 'App key' });
     await field.fill(key);
     await field.press('Enter');
-    await this.#go('Connect');
+    await goTo(this.#page, 'Connect');
   }
 
   async letSignInComeBack(): Promise<void> {
-    await this.#go('Settings');
+    await goTo(this.#page, 'Settings');
     await this.#page.getByRole('switch', { name: 'Come back from Dropbox by itself' }).click();
-    await this.#go('Connect');
+    await goTo(this.#page, 'Connect');
   }
 }

@@ -57,7 +57,7 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
                           <Menu.Item
                             key={name}
                             className="menu-item"
-                            onClick={() => void app.ask('selections.delete', { name })}
+                            onClick={() => void remove(app, name)}
                           >
                             {name}
                           </Menu.Item>
@@ -153,4 +153,22 @@ async function load(app: App, name: string): Promise<void> {
       `${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`,
     );
   }
+}
+
+/** With a way back, as long as all of its files are in the listing. */
+async function remove(app: App, name: string): Promise<void> {
+  const kept = await app.ask('selections.load', { name });
+  if ((await app.ask('selections.delete', { name })) === undefined) return;
+  const { selection, missing } = kept ?? { selection: null, missing: 0 };
+  app.toasts.show(
+    `“${name}” deleted.`,
+    selection === null || missing > 0
+      ? {}
+      : {
+          action: {
+            label: 'Undo',
+            run: () => void app.ask('selections.save', { name, selection }),
+          },
+        },
+  );
 }
