@@ -21,12 +21,10 @@ export type FoundFile =
  * a turn of the thread pool. Throws Node's file-system errors, but not that it is missing.
  */
 export function findFile(file: string): FoundFile {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  if (found === undefined) {
-    const link = lstatSync(file, { throwIfNoEntry: false });
-    return link === undefined ? { kind: 'absent' } : { kind: 'not-a-file' };
-  }
-  if (!found.isFile()) return { kind: 'not-a-file' };
+  let found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  if (found === undefined) return { kind: 'absent' };
+  if (found.isSymbolicLink()) found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (found?.isFile() !== true) return { kind: 'not-a-file' };
   return {
     kind: 'file',
     stamp: {

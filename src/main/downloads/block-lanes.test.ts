@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { BlockLanes } from './block-lanes.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
 import { openPart, type PartFile } from './part-file.ts';
+import { writeSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
@@ -97,6 +98,7 @@ async function openWorld(size: number): Promise<World> {
       target,
       bootMark: 'boot',
       checkRoot: () => undefined,
+      writeSmallFile,
       now: () => nowMs,
       signal: new AbortController().signal,
       onProgress: (_bytesDone, received) => {
@@ -104,6 +106,7 @@ async function openWorld(size: number): Promise<World> {
         nowMs += (received / BLOCK_BYTES) * world.blockMs;
       },
       onVerifying: () => undefined,
+      onArrived: () => undefined,
       onWidenable(widen) {
         if (widen === null || world.places === 0) return;
         world.places -= 1;

@@ -9,6 +9,7 @@ import type { OutputRoot } from './output-root.ts';
 import { removePart } from './part-file.ts';
 import type { Room } from './room.ts';
 import type { QueueStore } from './queue-store.ts';
+import type { WriteSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import { transfer } from './transfer.ts';
 
@@ -21,6 +22,7 @@ export interface BringDeps {
   readonly bootMark: string;
   /** Null lets every file be tried. */
   readonly room: Room | null;
+  readonly writeSmallFile: WriteSmallFile;
   readonly clock: Clock;
 }
 
@@ -36,6 +38,8 @@ export interface BringRequest {
   readonly onReplaced: (why: string) => void;
   /** Bytes that are here; `received` of them just came over the wire. */
   readonly onProgress: (bytesDone: number, received: number) => void;
+  /** All `bytes` are here and checked, and wait in memory for the disk alone. */
+  readonly onArrived: (bytes: number) => void;
   /** From now on `widen` opens another connection for the file; null: no more. */
   readonly onWidenable: (widen: (() => boolean) | null) => void;
   /** A connection that `widen` opened is done. */
@@ -49,7 +53,7 @@ export interface Brought {
 
 /** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
-  const { store, source, outputFolder, root, names, bootMark, room, clock } = deps;
+  const { store, source, outputFolder, root, names, bootMark, room, writeSmallFile, clock } = deps;
   const { job, signal } = request;
   const target = targetOf(outputFolder, job.path, names);
   root.check();
@@ -80,10 +84,12 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
     target,
     bootMark,
     checkRoot: () => root.check(),
+    writeSmallFile,
     now: () => clock.now(),
     signal,
     onVerifying: request.onVerifying,
     onProgress: request.onProgress,
+    onArrived: request.onArrived,
     onWidenable: request.onWidenable,
     onLaneEnd: request.onLaneEnd,
   });

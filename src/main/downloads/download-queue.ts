@@ -25,6 +25,7 @@ import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { keepsPart, recognizeFailure } from './recognize-failure.ts';
+import type { WriteSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import { WrongHash } from './transfer-request.ts';
 
@@ -34,6 +35,10 @@ const READ_AHEAD = 200;
 /** How often a full disk is looked at. */
 const LOOK_FOR_ROOM_MS = 15_000;
 const LONGEST_LOOK_MS = 5 * 60_000;
+
+/** So many small files, of so many bytes, may wait for the disk while others are fetched in their places. */
+const MOST_LANDING = 16;
+const MOST_LANDING_BYTES = 8 * 1024 * 1024;
 
 export interface QueueOptions {
   /** Files in transfer at once, at least 1. */
@@ -52,6 +57,7 @@ export interface QueueDeps {
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly root: OutputRoot;
+  readonly writeSmallFile: WriteSmallFile;
   /** Null lets every file be tried, and a full disk wait for {@link DownloadQueue.start}. */
   readonly room: Room | null;
   /** What the user has to know before anything else: the queue begins halted by it. */
@@ -77,6 +83,8 @@ interface Running {
   bytesBefore: number | null;
   /** Opens another connection for the file, which takes a place of the queue as a file does; null where it can't. */
   widen: (() => boolean) | null;
+  /** Bytes that wait for the disk alone, while the place is given to another file; null where it has its place. */
+  bytesLanding: number | null;
   /** What becomes of the job when it is stopped; `removed` is not stored any more. */
   afterStop: 'queued' | 'paused' | 'removed';
 }
@@ -91,6 +99,8 @@ export class DownloadQueue {
   readonly #running = new Map<number, Running>();
   /** Connections beyond one a file. */
   #extraLanes = 0;
+  /** Files that wait for the disk without a place, and their bytes. */
+  readonly #landing = { files: 0, bytes: 0 };
   readonly #outage = new OutageWatch();
   #ready: Job[] = [];
   #phase: QueuePhase = { kind: 'idle' };
@@ -332,6 +342,7 @@ export class DownloadQueue {
         bytesDone: 0,
         bytesBefore: null,
         widen: null,
+        bytesLanding: null,
         afterStop: 'queued',
       };
       this.#running.set(job.id, running);
@@ -342,7 +353,17 @@ export class DownloadQueue {
   }
 
   #hasPlace(): boolean {
-    return this.#running.size + this.#extraLanes < this.#options.parallel;
+    return this.#running.size - this.#landing.files + this.#extraLanes < this.#options.parallel;
+  }
+
+  /** Lets the next file come while the disk takes this one: neither the way to Dropbox nor the disk waits for the other. */
+  #land(running: Running, bytes: number): void {
+    const landing = this.#landing;
+    if (landing.files >= MOST_LANDING || landing.bytes + bytes > MOST_LANDING_BYTES) return;
+    running.bytesLanding = bytes;
+    landing.files += 1;
+    landing.bytes += bytes;
+    this.#pump();
   }
 
   /** Gives places that no file needs to files under way, one to each in turn. */
@@ -393,6 +414,10 @@ export class DownloadQueue {
       await this.#failed(running, error);
     } finally {
       this.#running.delete(running.job.id);
+      if (running.bytesLanding !== null) {
+        this.#landing.files -= 1;
+        this.#landing.bytes -= running.bytesLanding;
+      }
       this.#changed();
       this.#pump();
     }
@@ -413,6 +438,7 @@ export class DownloadQueue {
         if (running.state === 'active') running.bytesBefore ??= bytesDone;
         this.#changed();
       },
+      onArrived: (bytes) => this.#land(running, bytes),
       onWidenable: (widen) => {
         running.widen = widen;
         if (widen !== null) this.#pump();

@@ -1,19 +1,12 @@
-import { makeFolder } from '#main/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Assurance, Checksum } from '#shared/downloads/job.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';
 import { eachChunk } from './each-chunk.ts';
-import { errnoOf } from '#main/disk/disk-error.ts';
-import type { Target } from './target.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
-
-const sync = promisify(fdatasync);
 
 /** Collects a body of exactly `size` bytes. */
 async function collect(
@@ -37,45 +30,13 @@ async function collect(
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
 }
 
-function openForWriting(file: string, folder: string): number {
-  try {
-    return openSync(file, 'w');
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-    makeFolder(folder);
-    return openSync(file, 'w');
-  }
-}
-
-/** Resolves when the bytes are on the disk itself. */
-async function write({ part, folder }: Target, bytes: Buffer): Promise<void> {
-  const fd = openForWriting(part, folder);
-  try {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(fd, bytes, written);
-    await sync(fd);
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** What a disk says to this is not what the user has to know: the first trouble is. */
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // The next try writes over it.
-  }
-}
-
 function matches(bytes: Uint8Array, checksum: Checksum): boolean {
   return createHash(checksum.algorithm).update(bytes).digest('hex') === checksum.hex;
 }
 
 /**
- * Fetches a file of at most one block: held in memory, checked there, written once. Opening, writing and
- * renaming are synchronous, which for small files costs a fraction of the asynchronous calls and is off the main
- * thread; only the wait for the disk is not, so that several files wait for it together.
+ * Fetches a file of at most one block: held in memory, checked there, written once. Throws AppError, or Node's
+ * file-system errors.
  */
 export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
   const { source, file, target, signal } = request;
@@ -100,12 +61,7 @@ export async function fetchSmall(request: TransferRequest): Promise<Assurance> {
     throw checksumDisagrees(file.path, file.contentHash !== null);
   }
   request.checkRoot();
-  try {
-    await write(target, bytes);
-    renameSync(target.part, target.file);
-  } catch (error) {
-    removeQuietly(target.part);
-    throw error;
-  }
+  request.onArrived(file.size);
+  await request.writeSmallFile(target, bytes);
   return file.contentHash !== null || file.checksum !== null ? 'verified' : 'size-only';
 }

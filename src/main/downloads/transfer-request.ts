@@ -1,4 +1,5 @@
 import type { WantedFile } from '#shared/downloads/job.ts';
+import type { WriteSmallFile } from './small-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { Target } from './target.ts';
 
@@ -11,6 +12,8 @@ export interface TransferEvents {
   onProgress(bytesDone: number, received: number): void;
   /** The bytes are here; the last checks run. */
   onVerifying(): void;
+  /** All `bytes` are here and checked, and wait in memory for the disk alone. */
+  onArrived(bytes: number): void;
   /** From now on `widen` opens another connection for this file, where that is worth it; null: no more. */
   onWidenable(widen: (() => boolean) | null): void;
   /** A connection that `widen` opened is done. */
@@ -24,6 +27,7 @@ export interface TransferRequest extends TransferEvents {
   readonly bootMark: string;
   /** Throws AppError `folder-gone` where the output folder is not the one it was; asked before anything is made there. */
   readonly checkRoot: () => void;
+  readonly writeSmallFile: WriteSmallFile;
   /** Milliseconds since any moment. */
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -9,6 +9,7 @@ import { bootMark } from '#main/downloads/boot-mark.ts';
 import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
+import { writeSmallFile } from '#main/downloads/small-file.ts';
 import { DownloadQueue } from '#main/downloads/download-queue.ts';
 import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
 import { rememberRoot } from '#main/downloads/output-root.ts';
@@ -197,6 +198,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
             names: nameRules(),
             namesFold: foldsNames(outputFolder),
             root: rememberRoot(outputFolder),
+            writeSmallFile,
             room: roomWhile(createRoom(outputFolder), () => connection !== null),
             bootMark: bootMark(outputFolder),
             clock: systemClock,

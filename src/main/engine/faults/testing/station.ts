@@ -1,3 +1,4 @@
+import { writeSmallFile } from '#main/downloads/small-file.ts';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
@@ -136,6 +137,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           source: dropboxSource(() => link),
           outputFolder: out,
           root: rememberRoot(out),
+          writeSmallFile,
           room: null,
           names: 'posix',
           namesFold: foldsNames(out),

@@ -1,0 +1,55 @@
+import { closeSync, fdatasync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { errnoOf } from '#main/disk/disk-error.ts';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import type { Target } from './target.ts';
+
+const sync = promisify(fdatasync);
+
+export type WriteSmallFile = typeof writeSmallFile;
+
+/**
+ * Writes a whole file as a part, and gives it its final name once its bytes are on the disk itself. Opening, writing
+ * and renaming are synchronous, which for small files costs a fraction of the asynchronous calls; the wait for the
+ * disk is not, so that several files wait for it together. A thread of its own for this was tried: waking it costs more
+ * than the work. Throws Node's file-system errors; nothing is left then.
+ */
+export async function writeSmallFile(target: Target, bytes: Uint8Array): Promise<void> {
+  try {
+    await writePart(target, bytes);
+    renameSync(target.part, target.file);
+  } catch (error) {
+    removeQuietly(target.part);
+    throw error;
+  }
+}
+
+async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<void> {
+  const fd = openForWriting(part, folder);
+  try {
+    let written = 0;
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+    await sync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function openForWriting(file: string, folder: string): number {
+  try {
+    return openSync(file, 'w');
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    makeFolder(folder);
+    return openSync(file, 'w');
+  }
+}
+
+/** What a disk says to this is not what the user has to know: the first trouble is. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next try writes over it.
+  }
+}
