@@ -11,6 +11,7 @@ import { benchCrawl } from './crawl.ts';
 import { measured, median } from './measured.ts';
 import { type Nginx, startNginx } from './nginx.ts';
 import { spawnServer } from './spawned.ts';
+import { benchVerify } from './verify.ts';
 import { makeBigFile, makeSmallFiles, runEngine } from './world.ts';
 
 /** One line of the report. */
@@ -369,4 +370,22 @@ export function machine({ work }: Bench): string {
   const cores = /siblings\s*:\s*(\d+)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '?';
   const disk = execFileSync('stat', ['-f', '-c', '%T', work], { encoding: 'utf8' }).trim();
   return `${cpu}, ${cores} cores; ${disk}; Linux ${release()}; Node ${process.versions.node}`;
+}
+
+/** Checking what is on disk, on all cores, against openssl on all cores. */
+export async function verify({ work, runs }: Bench): Promise<Figure[]> {
+  const { bytes, cores, opensslSeconds, oursSeconds } = await benchVerify(work, runs);
+  rmSync(join(work, 'library'), { recursive: true });
+  rmSync(join(work, 'verify-home'), { recursive: true, force: true });
+  const ratios = oursSeconds.map((ours, run) => opensslSeconds[run]! / ours);
+  const rate = (times: readonly number[]) => `${(bytes / median(times) / 1e6).toFixed(0)} MB/s`;
+  return [
+    {
+      name: `verify of ${bytes / GIB} GiB on disk: our rate ÷ that of openssl dgst -sha256 on each of ${cores} cores`,
+      target: '≥ 0.8',
+      value: median(ratios),
+      unit: 'ratio',
+      detail: `${rate(oursSeconds)} ÷ ${rate(opensslSeconds)}`,
+    },
+  ];
 }

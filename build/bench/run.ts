@@ -18,6 +18,7 @@ import {
   memory,
   resume,
   smallFiles,
+  verify,
 } from './figures.ts';
 import { versionOf } from './measured.ts';
 
@@ -29,6 +30,7 @@ const FIGURES = {
   resume,
   memory,
   far: farAway,
+  verify,
 };
 
 function formatValue({ value, unit }: Figure): string {
