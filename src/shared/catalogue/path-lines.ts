@@ -1,3 +1,5 @@
+import { CONFIG_KEYS } from '#shared/dropbox/config-keys.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { readInputPath } from './input-path.ts';
 
 /** What a text with a path on each line holds. Lines count from 1. */
@@ -9,9 +11,14 @@ export interface PathLines {
   readonly refused: readonly { readonly line: number; readonly refusal: string }[];
 }
 
+/** A section of a config, or one of its settings. */
+const CONFIG_LINE = new RegExp(`^(\\[.*\\]|(${CONFIG_KEYS.join('|')})\\s*[=:].*)$`, 'i');
+
 /**
  * Reads a path from each line; blank lines and those that begin with `#` are passed over. The byte-order mark that
  * Windows' editors put in front is white space to `trim`.
+ *
+ * @throws AppError `bad-input` for a config: as paths its passwords would be shown.
  */
 export function readPathLines(text: string): PathLines {
   const paths = new Set<string>();
@@ -20,6 +27,12 @@ export function readPathLines(text: string): PathLines {
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
+    if (CONFIG_LINE.test(trimmed)) {
+      throw new AppError(
+        'bad-input',
+        `Line ${index + 1} is that of a config with passwords, not a list of paths. Choose another file.`,
+      );
+    }
     const read = readInputPath(trimmed);
     if ('refusal' in read) refused.push({ line: index + 1, refusal: read.refusal });
     else {

@@ -528,6 +528,8 @@ describe('bad input', () => {
     [['--find-fields-input', 'absent.csv'], /absent\.csv: there is no such file/],
     [['--find-fields-input', 'dropbox.cfg'], /no column "field_name"/],
     [['--files-list', '.'], /^--files-list \.: that is a folder/],
+    [['--files-list', 'dropbox.cfg'], /a config with passwords, not a list of paths/],
+    [['--dry-run', '--available-files', 'dropbox.cfg'], /a config with passwords, not a list/],
     [['--user-files-list', '.'], /^--user-files-list \.: that is a folder/],
     [['--dry-run', '--checksums', 'absent'], /--checksums absent: there is no such file/],
     [['--download', '--checksums', 'dropbox.cfg'], /line 1/i],
@@ -537,9 +539,12 @@ describe('bad input', () => {
     [['--download', '--manifest', 'list'], /--manifest belongs to --verify/],
   ])('%j ends with code 2 and a plain message, before any call', async (words, message) => {
     await serve();
-    const { code, stderr } = await run(...words, '--output', 'out');
+    const { code, stdout, stderr } = await run(...words, '--output', 'out');
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at .*:\d+/);
+    for (const secret of [demo.password, demo.accessToken]) {
+      expect(stdout + stderr).not.toContain(secret);
+    }
     expect(code).toBe(2);
     expect(demo.calls.counts.total).toBe(0);
   });
