@@ -489,7 +489,7 @@ export class DownloadQueue {
       this.#stopped(running);
       return;
     }
-    const known = recognizeFailure(job, error);
+    const known = this.#deps.root.judge(recognizeFailure(job, error));
     const failure: Failure = { code: known.code, message: known.message };
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
     const { retry, parallel, outagePatience = Infinity } = this.#options;

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**
@@ -8,11 +9,17 @@ import { AppError } from '#shared/errors/app-error.ts';
 export interface OutputRoot {
   /** Throws AppError `folder-gone` where the folder is missing, or is another one than before. */
   check(): void;
+  /**
+   * What an error of one file's permissions means: where the whole folder may no longer be written to, and could be
+   * before, every other file would fail as this one did, and it is an AppError `disk-read-only`.
+   */
+  judge(error: AppError): AppError;
 }
 
 /** Remembers which folder `outputFolder` is; it must be there. Throws Node's file-system errors. */
 export function rememberRoot(outputFolder: string): OutputRoot {
   const known = identity(outputFolder);
+  const wasWritable = isWritable(outputFolder);
   return {
     check(): void {
       if (identity(outputFolder) === known) return;
@@ -21,7 +28,25 @@ export function rememberRoot(outputFolder: string): OutputRoot {
         `${outputFolder}: the output folder is gone, or its disk was taken out. Bring it back, then go on.`,
       );
     },
+    judge(error): AppError {
+      if (error.code !== 'no-permission' || !wasWritable || isWritable(outputFolder)) return error;
+      return new AppError(
+        'disk-read-only',
+        `${outputFolder}: you may no longer write to the output folder. Take back the right to, then go on.`,
+        { cause: error },
+      );
+    },
   };
+}
+
+/** Tried and not asked for: what the system says of rights is not true for everybody on every file system. */
+function isWritable(folder: string): boolean {
+  try {
+    rmdirSync(mkdtempSync(join(folder, '.vast-pilot-')));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Inodes are used again, so the time of birth belongs to it, where the file system keeps one. */

@@ -124,6 +124,29 @@ describe('a disk', () => {
     await station.holds(Object.keys(files));
   });
 
+  it.skipIf(!canFreeze)(
+    'to whose output folder nobody may write any more halts the queue, and no file pays for it',
+    async () => {
+      const station = await openStation({ files: FILES });
+      const files = await station.list();
+      system('chattr', '+i', station.out);
+      onTestFinished(() => system('chattr', '-i', station.out));
+      const { phase, totals } = await station.bring(files);
+      const message = `${station.out}: you may no longer write to the output folder. Take back the right to, then go on.`;
+      expect(phase).toEqual({
+        kind: 'halted',
+        by: 'disk',
+        failure: { code: 'disk-read-only', message },
+      });
+      expect(totals.failed.files).toBe(0);
+      await station.holds([]);
+      system('chattr', '-i', station.out);
+      await station.start();
+      await station.holds(Object.keys(FILES));
+      expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
+    },
+  );
+
   it.skipIf(!canMount)(
     'that becomes read-only halts the queue, and goes on when it is writable again',
     async () => {
