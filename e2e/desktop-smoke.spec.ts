@@ -133,3 +133,56 @@ test('the log is shown in its folder', async ({ app, home }) => {
   const [[file]] = (await callsOf(app.electron(), 'shell.showItemInFolder')) as [[string]];
   expect(file.startsWith(join(home, 'logs'))).toBe(true);
 });
+
+test('the page has an origin of its own, runs no other script, and may ask for nothing', async ({
+  app,
+}) => {
+  const page = app.page();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const found = await page.evaluate(async () => {
+    const refused: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+      refused.push(effectiveDirective),
+    );
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.isInjected = true';
+    document.head.append(script);
+    const isReached = await fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    );
+    const names = ['notifications', 'geolocation', 'camera', 'clipboard-read'] as PermissionName[];
+    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+    return {
+      isSecure: isSecureContext,
+      isInjected: 'isInjected' in globalThis,
+      isReached,
+      refused: refused.toSorted(),
+      states: states.map(({ state }) => state),
+    };
+  });
+  expect(found).toEqual({
+    isSecure: true,
+    isInjected: false,
+    isReached: false,
+    refused: ['connect-src', 'script-src-elem'],
+    states: ['denied', 'denied', 'denied', 'denied'],
+  });
+  const url = await app
+    .electron()
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL());
+  expect(new URL(url).protocol).toBe('app:');
+});
+
+test('the window opens as it was left', async ({ app }) => {
+  const left = { x: 40, y: 30, width: 1_100, height: 700 };
+  await app.electron().evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]!.setBounds(bounds);
+  }, left);
+  await app.quit();
+  await app.start();
+  const found = await app
+    .electron()
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds());
+  expect(found).toEqual(left);
+});
