@@ -1,6 +1,6 @@
 /**
- * How exact the speed limit is: four bodies over loopback HTTP through the app's own limited source, for twenty
- * seconds a limit. Prints measured ÷ set.
+ * How exact the limits are: four bodies over loopback HTTP through the app's own limited source, for twenty seconds a
+ * speed limit, and until a day's bytes are used up. Prints measured ÷ set.
  */
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -67,6 +67,50 @@ for (const bytesPerSecond of LIMITS) {
   const measured = bytes / seconds;
   console.log(
     `${(bytesPerSecond / 1e6).toFixed(0)} MB/s set, ${(measured / 1e6).toFixed(3)} measured: ${(measured / bytesPerSecond).toFixed(4)}`,
+  );
+}
+
+/** A day's bytes, and the speed at which they come. */
+const CAPS = [
+  { cap: 100e6, bytesPerSecond: 10e6 },
+  { cap: 500e6, bytesPerSecond: null },
+];
+for (const { cap, bytesPerSecond } of CAPS) {
+  const pace = new Pace(systemClock);
+  pace.bytesPerSecond = bytesPerSecond;
+  const budget = new ByteBudget(null, systemClock.now());
+  budget.limit = cap;
+  const usedUp = Promise.withResolvers<void>();
+  const limits = { pace, budget, clock: systemClock, onUsedUp: () => usedUp.resolve() };
+  const sockets: IncomingMessage['socket'][] = [];
+  const noted: FileSource = {
+    ...source,
+    mapBodyError: (error) => source.mapBodyError(error),
+    relist: (path, signal) => source.relist(path, signal),
+    async openFile(request) {
+      const response = await source.openFile(request);
+      sockets.push((response.body as IncomingMessage).socket);
+      return response;
+    },
+  };
+  const limited = limitedSource(noted, limits);
+  const bodies = await Promise.all(
+    Array.from({ length: PARALLEL }, () =>
+      limited.openFile({ path: '/any', signal: new AbortController().signal }),
+    ),
+  );
+  for (const { body } of bodies) {
+    body.on('error', () => undefined);
+    body.resume();
+  }
+  await usedUp.promise;
+  // As the engine pauses its queue: every connection is cut.
+  for (const { body } of bodies) body.destroy();
+  for (const socket of sockets) socket.destroy();
+  const bytes = sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  const speed = bytesPerSecond === null ? 'full speed' : `${bytesPerSecond / 1e6} MB/s`;
+  console.log(
+    `${cap / 1e6} MB a day set, at ${speed}: ${(bytes / 1e6).toFixed(3)} MB came over the wire: ${(bytes / cap).toFixed(4)}`,
   );
 }
 server.closeAllConnections();
