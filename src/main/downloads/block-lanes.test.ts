@@ -220,6 +220,32 @@ it('joins no two revisions where the listing tells none', async () => {
   expect(world.part.journal.digestOf(0)).toBeNull();
 });
 
+it('joins nothing to the blocks of an earlier process where the revision is another by now', async () => {
+  const world = await openWorld(SIZE);
+  const file = { ...world.request.file, rev: null };
+  world.answer = (_call, body) => ({
+    body: Readable.from(
+      (function* () {
+        yield body().next().value as Buffer;
+        throw new AppError('cancelled', 'the app was killed');
+      })(),
+    ),
+  });
+  await expect(new BlockLanes({ ...world.request, file }, world.part).run()).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  await world.part.flush.settle();
+  expect(world.part.journal.isDone(0)).toBe(true);
+
+  const later = await openPart(world.request.target, world.request.file, 'boot');
+  onTestFinished(() => later.close());
+  world.answer = () => ({ rev: 'r2' });
+  await expect(new BlockLanes({ ...world.request, file }, later).run()).rejects.toMatchObject({
+    code: 'file-changed',
+  });
+  expect(later.journal.isDone(0)).toBe(false);
+});
+
 it('stops every connection and forgets the blocks when one finds another revision', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;

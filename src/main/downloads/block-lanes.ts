@@ -22,8 +22,9 @@ const WORTH_IT = 1.1;
 
 /**
  * Brings the missing blocks of one file over one connection, and over more where the queue has free places, those that
- * are open are slow, and the last that was opened made the file faster. A connection that breaks after it brought at least one block is taken up again at once; one that brought nothing is
- * left to the others, and an error for the queue where it was the last.
+ * are open are slow, and the last that was opened made the file faster. A connection that breaks after it brought at least one
+ * block is taken up again at once; one that brought nothing is left to the others, and an error for the queue where it
+ * was the last.
  */
 export class BlockLanes {
   readonly #request: TransferRequest;
@@ -39,8 +40,6 @@ export class BlockLanes {
   /** Set where one connection has to do: an answer could not be joined to the rest, or a lane came to nothing. */
   #alone = false;
   #failure: unknown = null;
-  /** The revision of the first answer: a listing may not tell it, and two must not be joined. */
-  #rev: string | null = null;
   #lookedMs = 0;
   #bytesSinceLook = 0;
   /** Bytes a second when the last lane was opened; null while there is but one. */
@@ -145,11 +144,10 @@ export class BlockLanes {
       }
       return await this.#startOver(claim, error.whole);
     }
-    if (this.#rev !== null && response.rev !== null && response.rev !== this.#rev) {
+    if (!this.#part.journal.joins(response.rev)) {
       response.body.destroy();
       throw replaced(file.path);
     }
-    this.#rev ??= response.rev;
     const expected = Math.min(end * BLOCK_BYTES, file.size) - claim.first * BLOCK_BYTES;
     await this.#copy(claim, response, expected, true);
   }
@@ -166,6 +164,7 @@ export class BlockLanes {
         `${file.path}: Dropbox sent another part than asked for, or did not say of which revision.`,
       );
     }
+    this.#part.journal.joins(whole.rev);
     this.#claims.release(claim);
     const all = this.#claims.next();
     if (all === null) throw new Error('No block is missing after all were forgotten.');

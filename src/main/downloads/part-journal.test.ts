@@ -72,6 +72,32 @@ describe('a part journal', () => {
     }
   });
 
+  it('joins answers of the revision that came first, and keeps which it was', () => {
+    const unknown = { ...identity, rev: null };
+    const first = PartJournal.open(file(), unknown, 'boot');
+    expect([first.joins(null), first.joins('r1'), first.joins('r2')]).toEqual([true, true, false]);
+    first.markDone(0, digest(0));
+    first.close();
+    for (const boot of ['boot', 'next boot']) {
+      const next = PartJournal.open(file(), unknown, boot);
+      expect([doneIn(next), next.joins('r2'), next.joins('r1')]).toEqual([[0], false, true]);
+      next.close();
+    }
+    const last = PartJournal.open(file(), unknown, 'boot');
+    last.forgetAll();
+    expect([last.joins('r2'), last.joins('r1')]).toEqual([true, false]);
+    last.close();
+  });
+
+  it('holds no answer to a revision of which no block is here', () => {
+    const before = PartJournal.open(file(), identity, 'boot');
+    expect(before.joins('r1')).toBe(true);
+    before.close();
+    const next = PartJournal.open(file(), identity, 'boot');
+    expect(next.joins('r2')).toBe(true);
+    next.close();
+  });
+
   it('tells when the machine was started again, once', () => {
     write(0, 1);
     const after = reopen({}, 'next boot');

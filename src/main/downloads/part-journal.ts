@@ -4,10 +4,15 @@ import { crc32 } from 'node:zlib';
 import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 
-const MAGIC = Buffer.from('VASTPJ01', 'latin1');
+const MAGIC = Buffer.from('VASTPJ02', 'latin1');
 const DIGEST_BYTES = 32;
-/** magic, identity, boot mark, block size, block count, checksum of all that. */
-const HEADER_BYTES = 8 + 32 + 32 + 4 + 4 + 4;
+/** magic, identity, block size, block count, boot mark, revision of the answers, checksum of all that. */
+const HEADER_BYTES = 8 + 32 + 4 + 4 + 32 + 32 + 4;
+const BOOT_AT = 48;
+const REVISION_AT = 80;
+const CRC_AT = 112;
+/** What stands for the revision while no answer has told one. */
+const NO_REVISION = Buffer.alloc(32);
 /** A block's digest and the CRC that tells it from a torn write. */
 const SLOT_BYTES = DIGEST_BYTES + 4;
 
@@ -26,19 +31,36 @@ function identityDigest(identity: PartIdentity): Buffer {
     .digest();
 }
 
+function bootMarkOf(bytes: Buffer): Buffer {
+  return bytes.subarray(BOOT_AT, REVISION_AT);
+}
+
+function revisionOf(bytes: Buffer): Buffer {
+  return bytes.subarray(REVISION_AT, CRC_AT);
+}
+
 function slotCrc(index: number, digest: Uint8Array): number {
   return crc32(digest, index + 1);
 }
 
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** A header without its checksum. */
 function header(identity: PartIdentity, bootMark: string): Buffer {
   const bytes = Buffer.alloc(HEADER_BYTES);
   MAGIC.copy(bytes, 0);
   identityDigest(identity).copy(bytes, 8);
-  createHash('sha256').update(bootMark).digest().copy(bytes, 40);
-  bytes.writeUInt32LE(BLOCK_BYTES, 72);
-  bytes.writeUInt32LE(blockCount(identity.size), 76);
-  bytes.writeUInt32LE(crc32(bytes.subarray(0, 80)), 80);
+  bytes.writeUInt32LE(BLOCK_BYTES, 40);
+  bytes.writeUInt32LE(blockCount(identity.size), 44);
+  sha256(bootMark).copy(bytes, BOOT_AT);
   return bytes;
+}
+
+function writeHeader(fd: number, bytes: Buffer): void {
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, CRC_AT)), CRC_AT);
+  writeSync(fd, bytes, 0, HEADER_BYTES, 0);
 }
 
 /**
@@ -51,14 +73,22 @@ function header(identity: PartIdentity, bootMark: string): Buffer {
  */
 export class PartJournal {
   readonly #fd: number;
+  readonly #header: Buffer;
   readonly #digests: (Buffer | null)[];
   /** Whether the machine has been up ever since the first block was written. */
   readonly sameBoot: boolean;
   /** Whether an earlier journal of the same file was found and taken over. */
   readonly adopted: boolean;
 
-  private constructor(fd: number, digests: (Buffer | null)[], adopted: boolean, sameBoot: boolean) {
+  private constructor(
+    fd: number,
+    header: Buffer,
+    digests: (Buffer | null)[],
+    adopted: boolean,
+    sameBoot: boolean,
+  ) {
     this.#fd = fd;
+    this.#header = header;
     this.#digests = digests;
     this.adopted = adopted;
     this.sameBoot = sameBoot;
@@ -80,15 +110,15 @@ export class PartJournal {
         fstatSync(rw).size === stored.length ? readSync(rw, stored, 0, stored.length, 0) : 0;
       const fits =
         length === stored.length &&
-        stored.subarray(0, 40).equals(wanted.subarray(0, 40)) &&
-        stored.subarray(72, 80).equals(wanted.subarray(72, 80)) &&
-        stored.readUInt32LE(80) === crc32(stored.subarray(0, 80));
+        stored.subarray(0, BOOT_AT).equals(wanted.subarray(0, BOOT_AT)) &&
+        stored.readUInt32LE(CRC_AT) === crc32(stored.subarray(0, CRC_AT));
       if (!fits) {
         ftruncateSync(rw, 0);
         ftruncateSync(rw, HEADER_BYTES + count * SLOT_BYTES);
-        writeSync(rw, wanted, 0, HEADER_BYTES, 0);
+        writeHeader(rw, wanted);
         return new PartJournal(
           rw,
+          wanted,
           Array.from({ length: count }, () => null),
           false,
           true,
@@ -99,13 +129,28 @@ export class PartJournal {
         const digest = stored.subarray(at, at + DIGEST_BYTES);
         return stored.readUInt32LE(at + DIGEST_BYTES) === slotCrc(index, digest) ? digest : null;
       });
-      const sameBoot = stored.subarray(40, 72).equals(wanted.subarray(40, 72));
-      if (!sameBoot) writeSync(rw, wanted, 0, HEADER_BYTES, 0);
-      return new PartJournal(rw, digests, true, sameBoot);
+      const sameBoot = bootMarkOf(stored).equals(bootMarkOf(wanted));
+      if (digests.some((digest) => digest !== null)) revisionOf(stored).copy(wanted, REVISION_AT);
+      writeHeader(rw, wanted);
+      return new PartJournal(rw, wanted, digests, true, sameBoot);
     } catch (error) {
       closeSync(rw);
       throw error;
     }
+  }
+
+  /**
+   * Whether an answer of revision `rev` may be joined to the blocks that are here. The first that tells its revision
+   * settles it, for later processes, too: a listing may not tell it.
+   */
+  joins(rev: string | null): boolean {
+    if (rev === null) return true;
+    const known = revisionOf(this.#header);
+    const told = sha256(rev);
+    if (!known.equals(NO_REVISION)) return known.equals(told);
+    told.copy(known);
+    writeHeader(this.#fd, this.#header);
+    return true;
   }
 
   isDone(index: number): boolean {
@@ -131,10 +176,13 @@ export class PartJournal {
     this.#digests[index] = null;
   }
 
+  /** Forgets the revision, too. */
   forgetAll(): void {
     for (let index = 0; index < this.#digests.length; index += 1) {
       if (this.isDone(index)) this.forget(index);
     }
+    NO_REVISION.copy(this.#header, REVISION_AT);
+    writeHeader(this.#fd, this.#header);
   }
 
   /** Dropbox's content_hash of the file, lower-case hex. All blocks must be done. */

@@ -589,7 +589,7 @@ describe('bad input', () => {
 /** Blocks that a journal holds as done; a journal that is not there yet has none. */
 function doneBlocks(journal: string): number {
   if (!existsSync(journal)) return 0;
-  const bytes = readFileSync(journal).subarray(84);
+  const bytes = readFileSync(journal).subarray(116);
   let done = 0;
   for (let at = 0; at + 36 <= bytes.length; at += 36) {
     if (bytes.subarray(at, at + 32).some((byte) => byte !== 0)) done += 1;
