@@ -12,7 +12,7 @@ import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
+import { stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Clock } from '#main/time/clock.ts';
 import { bringFile } from './bring-file.ts';
@@ -20,25 +20,20 @@ import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { OutageWatch } from '#shared/downloads/outage.ts';
 import { removePart } from './part-file.ts';
+import { Places, type Running } from './places.ts';
 import { NoRoom, type Room } from './room.ts';
+import { RoomWatch } from './room-watch.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
 import { type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { keepsPart, recognizeFailure } from './recognize-failure.ts';
+import { relisted } from './relisted.ts';
 import type { WriteSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import { WrongHash } from './transfer-request.ts';
 
 /** How many jobs are read from the store at a time. */
 const READ_AHEAD = 200;
-
-/** How often a full disk is looked at. */
-const LOOK_FOR_ROOM_MS = 15_000;
-const LONGEST_LOOK_MS = 5 * 60_000;
-
-/** So many small files, of so many bytes, may wait for the disk while others are fetched in their places. */
-const MOST_LANDING = 16;
-const MOST_LANDING_BYTES = 8 * 1024 * 1024;
 
 export interface QueueOptions {
   /** Files in transfer at once, at least 1. */
@@ -74,21 +69,6 @@ export interface QueueDeps {
   readonly onFile: (event: FileEvent) => void;
 }
 
-interface Running {
-  readonly job: Job;
-  readonly abort: AbortController;
-  state: 'active' | 'verifying';
-  bytesDone: number;
-  /** Bytes of it that were here when this try began; null until that is known. */
-  bytesBefore: number | null;
-  /** Opens another connection for the file, which takes a place of the queue as a file does; null where it can't. */
-  widen: (() => boolean) | null;
-  /** Bytes that wait for the disk alone, while the place is given to another file; null where it has its place. */
-  bytesLanding: number | null;
-  /** What becomes of the job when it is stopped; `removed` is not stored any more. */
-  afterStop: 'queued' | 'paused' | 'removed';
-}
-
 /**
  * Works off the jobs of a store, `parallel` at a time, until nothing can go on: all done or failed, paused, or
  * halted by something that the user has to mend. Knows nothing of threads, hosts or Dropbox.
@@ -96,11 +76,8 @@ interface Running {
 export class DownloadQueue {
   readonly #deps: QueueDeps;
   #options: QueueOptions;
-  readonly #running = new Map<number, Running>();
-  /** Connections beyond one a file. */
-  #extraLanes = 0;
-  /** Files that wait for the disk without a place, and their bytes. */
-  readonly #landing = { files: 0, bytes: 0 };
+  readonly #places = new Places();
+  readonly #roomWatch: RoomWatch;
   readonly #outage = new OutageWatch();
   #ready: Job[] = [];
   #phase: QueuePhase = { kind: 'idle' };
@@ -112,15 +89,12 @@ export class DownloadQueue {
   /** Bytes that came over the wire in this session: what the rate is made of. */
   #received = 0;
   #timer: AbortController | null = null;
-  /** While the disk is full: ends the looks at it. */
-  #roomWatch = new AbortController();
-  /** Halts by a full disk since anything last came through. */
-  #timesFull = 0;
   #settled: PromiseWithResolvers<void> = Promise.withResolvers();
 
   constructor(deps: QueueDeps, options: QueueOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#roomWatch = new RoomWatch(deps.clock, deps.room);
     this.#totals = new QueueTotals(deps.store.totals());
     this.#rate = startRate(deps.clock.now(), 0);
     this.#settled.resolve();
@@ -145,7 +119,7 @@ export class DownloadQueue {
   /** Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet. */
   async start(): Promise<void> {
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
-    this.#roomWatch.abort();
+    this.#roomWatch.end();
     const order = (this.#lastOrder += 1);
     await this.whenSettled();
     // A pause that was ordered since then is the newer wish.
@@ -170,7 +144,7 @@ export class DownloadQueue {
   /** Stops all transfers, keeping their finished blocks. Resolves when the disk is quiet. */
   async pause(): Promise<void> {
     this.#lastOrder += 1;
-    this.#roomWatch.abort();
+    this.#roomWatch.end();
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') {
       this.#setPhase({ kind: 'paused' });
     }
@@ -207,7 +181,7 @@ export class DownloadQueue {
 
   /** Sets jobs aside until they are resumed; those in transfer keep their finished blocks. */
   pauseJobs(target: JobTarget): void {
-    this.#stopRunning(target, 'paused');
+    this.#places.stop(target, 'paused');
     this.#change(() => this.#deps.store.moveSome(target, ['queued', 'waiting-for-auth'], 'paused'));
   }
 
@@ -218,7 +192,7 @@ export class DownloadQueue {
 
   /** Takes jobs out of the queue; what is on disk stays. @returns them, for {@link DownloadQueue.restoreJobs} */
   removeJobs(target: JobTarget): readonly RemovedJob[] {
-    this.#stopRunning(target, 'removed');
+    this.#places.stop(target, 'removed');
     return this.#change(() => this.#deps.store.remove(target));
   }
 
@@ -233,20 +207,7 @@ export class DownloadQueue {
 
   /** See {@link pageOf}. */
   page(query: JobQuery): JobPage {
-    return pageOf(this.#deps.store, this.#running, query);
-  }
-
-  #stopRunning(target: JobTarget, afterStop: Running['afterStop']): void {
-    for (const running of this.#running.values()) {
-      const { job, state, abort } = running;
-      const meant =
-        target.kind === 'ids'
-          ? target.ids.includes(job.id)
-          : target.state === 'all' || target.state === state || target.state === 'queued';
-      if (!meant) continue;
-      running.afterStop = afterStop;
-      abort.abort(cancelled());
-    }
+    return pageOf(this.#deps.store, this.#places.running, query);
   }
 
   /** Changes the store behind the queue's back, and takes its totals and turns anew. */
@@ -261,7 +222,7 @@ export class DownloadQueue {
 
   #recount(): void {
     this.#totals = new QueueTotals(this.#deps.store.totals());
-    for (const { job, afterStop } of this.#running.values()) {
+    for (const { job, afterStop } of this.#places.running.values()) {
       const stored = afterStop === 'paused' ? 'paused' : 'queued';
       if (afterStop === 'removed') this.#totals.add('active', 1, job.size);
       else this.#totals.move(stored, 'active', job.size);
@@ -274,7 +235,7 @@ export class DownloadQueue {
   }
 
   snapshot(): QueueSnapshot {
-    const active = [...this.#running.values()].map(({ job, state, bytesDone }) => ({
+    const active = [...this.#places.running.values()].map(({ job, state, bytesDone }) => ({
       id: job.id,
       path: job.path,
       state,
@@ -295,7 +256,7 @@ export class DownloadQueue {
       totals,
       bytesDone,
       bytesTotal,
-      bytesPerSecond: this.#running.size === 0 ? null : bytesPerSecond,
+      bytesPerSecond: active.length === 0 ? null : bytesPerSecond,
       etaSeconds: etaSeconds(bytesPerSecond, bytesLeft),
       waitingForDropboxUntilMs: this.#deps.waitingForDropboxUntilMs(),
       active,
@@ -306,14 +267,14 @@ export class DownloadQueue {
     try {
       this.#deps.store.flushIfDue(this.#deps.clock.now());
       this.#startJobs();
-      if (this.#running.size > 0) return;
+      if (this.#places.running.size > 0) return;
       if (this.#phase.kind === 'running' && this.#timer === null) this.#setPhase({ kind: 'idle' });
       if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
       this.#deps.store.flush();
     } catch (error) {
       this.#haltWithoutMemory(error);
-      for (const { abort } of this.#running.values()) abort.abort(cancelled());
-      if (this.#running.size > 0) return;
+      this.#places.stopAll();
+      if (this.#places.running.size > 0) return;
     }
     this.#settled.resolve();
   }
@@ -327,65 +288,28 @@ export class DownloadQueue {
   /** Fills the free places, and sees to it that a retry that is due later finds one. */
   #startJobs(): void {
     if (this.#phase.kind !== 'running') return;
-    while (this.#hasPlace()) {
+    const { parallel, splitLarge } = this.#options;
+    while (this.#places.hasFree(parallel)) {
       const job = this.#take();
       if (job === null) {
-        const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#running.keys()]);
+        const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#places.running.keys()]);
         if (retryAtMs !== null) this.#wakeAt(retryAtMs);
-        this.#widen();
+        if (splitLarge) this.#places.widen(parallel);
         return;
       }
-      const running: Running = {
-        job,
-        abort: new AbortController(),
-        state: 'active',
-        bytesDone: 0,
-        bytesBefore: null,
-        widen: null,
-        bytesLanding: null,
-        afterStop: 'queued',
-      };
-      this.#running.set(job.id, running);
+      const running = this.#places.take(job);
       this.#totals.move('queued', 'active', job.size);
       this.#changed();
       void this.#work(running);
     }
   }
 
-  #hasPlace(): boolean {
-    return this.#running.size - this.#landing.files + this.#extraLanes < this.#options.parallel;
-  }
-
-  /** Lets the next file come while the disk takes this one: neither the way to Dropbox nor the disk waits for the other. */
-  #land(running: Running, bytes: number): void {
-    const landing = this.#landing;
-    if (landing.files >= MOST_LANDING || landing.bytes + bytes > MOST_LANDING_BYTES) return;
-    running.bytesLanding = bytes;
-    landing.files += 1;
-    landing.bytes += bytes;
-    this.#pump();
-  }
-
-  /** Gives places that no file needs to files under way, one to each in turn. */
-  #widen(): void {
-    if (!this.#options.splitLarge) return;
-    for (let opened = true; opened; ) {
-      opened = false;
-      for (const { widen } of this.#running.values()) {
-        if (!this.#hasPlace()) return;
-        if (widen?.() !== true) continue;
-        this.#extraLanes += 1;
-        opened = true;
-      }
-    }
-  }
-
   #take(): Job | null {
     if (this.#ready.length === 0) {
-      const limit = READ_AHEAD + this.#running.size;
+      const limit = READ_AHEAD + this.#places.running.size;
       this.#ready = this.#deps.store
         .nextQueued(this.#deps.clock.now(), this.#options.retry.longestDelayMs, limit)
-        .filter((job) => !this.#running.has(job.id))
+        .filter((job) => !this.#places.running.has(job.id))
         .toReversed();
     }
     return this.#ready.pop() ?? null;
@@ -413,11 +337,7 @@ export class DownloadQueue {
     } catch (error) {
       await this.#failed(running, error);
     } finally {
-      this.#running.delete(running.job.id);
-      if (running.bytesLanding !== null) {
-        this.#landing.files -= 1;
-        this.#landing.bytes -= running.bytesLanding;
-      }
+      this.#places.giveBack(running);
       this.#changed();
       this.#pump();
     }
@@ -438,20 +358,22 @@ export class DownloadQueue {
         if (running.state === 'active') running.bytesBefore ??= bytesDone;
         this.#changed();
       },
-      onArrived: (bytes) => this.#land(running, bytes),
+      onArrived: (bytes) => {
+        if (this.#places.land(running, bytes)) this.#pump();
+      },
       onWidenable: (widen) => {
         running.widen = widen;
         if (widen !== null) this.#pump();
       },
       onLaneEnd: () => {
-        this.#extraLanes -= 1;
+        this.#places.narrow();
         this.#pump();
       },
     });
     // A file that was here already says nothing about the way to Dropbox.
     if (outcome === 'fetched') {
       this.#outage.succeeded();
-      this.#timesFull = 0;
+      this.#roomWatch.succeeded();
     }
     this.#done(running, outcome, assurance);
   }
@@ -493,7 +415,7 @@ export class DownloadQueue {
     const failure: Failure = { code: known.code, message: known.message };
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
     const { retry, parallel, outagePatience = Infinity } = this.#options;
-    const { clock, random, onFile } = this.#deps;
+    const { clock, random } = this.#deps;
     if (this.#outage.failed(job.id, known, parallel)) {
       this.#settle(job, { ...job, state: 'queued', failure });
       this.#rest(failure, outagePatience);
@@ -516,7 +438,7 @@ export class DownloadQueue {
           await this.#relist(running, again);
         } else {
           this.#settle(job, again);
-          onFile({ kind: 'will-retry', path: job.path, failure });
+          this.#tellRetry(again);
         }
         return;
       }
@@ -540,26 +462,22 @@ export class DownloadQueue {
     }
   }
 
-  /** The file was replaced: what does the listing say now? Only a listing that changed makes a retry worth it. */
+  #tellRetry({ path, failure }: Job): void {
+    if (failure !== null) this.#deps.onFile({ kind: 'will-retry', path, failure });
+  }
+
+  /** The file was replaced: what does the listing say now? */
   async #relist(running: Running, again: Job): Promise<void> {
     const { job, abort } = running;
-    const { source, onFile } = this.#deps;
+    const { source } = this.#deps;
     try {
-      const fresh = await source.relist(job.path, abort.signal);
-      if (fresh === null) {
-        const message = `${job.path}: is no longer in the shared folder.`;
-        await this.#giveUp(job, { code: 'path-not-found', message }, null);
+      const answer = await relisted(source, job, again.failure, abort.signal);
+      if (answer.kind === 'hopeless') {
+        await this.#giveUp(job, answer.failure, null);
         return;
       }
-      const { size, rev, contentHash } = fresh;
-      if (size === job.size && rev === job.rev && contentHash === job.contentHash) {
-        const message = `${again.failure?.message ?? job.path} Listing it anew gave the same, so the listing and the file disagree.`;
-        await this.#giveUp(job, { code: 'listing-disagrees', message }, null);
-        return;
-      }
-      this.#settle(job, { ...again, size, rev, contentHash, wrongHash: null, retryAtMs: 0 });
-      if (again.failure !== null)
-        onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
+      this.#settle(job, { ...again, ...answer.facts, wrongHash: null, retryAtMs: 0 });
+      this.#tellRetry(again);
     } catch (error) {
       if (abort.signal.aborted) {
         this.#stopped(running);
@@ -573,8 +491,7 @@ export class DownloadQueue {
       }
       // The listing is in trouble, not the file: the file's turn comes again, and its trouble with it.
       this.#settle(job, again);
-      if (again.failure !== null)
-        onFile({ kind: 'will-retry', path: job.path, failure: again.failure });
+      this.#tellRetry(again);
     }
   }
 
@@ -612,26 +529,9 @@ export class DownloadQueue {
     else this.#abortAll();
   }
 
-  /**
-   * A full disk is the one halt that may end without the user's word: looked at now and then until there is room for
-   * the file that found none. Where it is full again at once (a quota, of which the disk tells nothing) the looks
-   * become rare.
-   */
   #awaitRoom({ path, size }: Job): void {
-    const { room, clock, outputFolder, names } = this.#deps;
-    if (room === null) return;
-    const target = targetOf(outputFolder, path, names);
-    this.#roomWatch.abort();
-    const watch = new AbortController();
-    this.#roomWatch = watch;
-    const everyMs = Math.min(LONGEST_LOOK_MS, LOOK_FOR_ROOM_MS * 2 ** this.#timesFull);
-    this.#timesFull += 1;
-    const look = async (): Promise<void> => {
-      do await clock.delay(everyMs, watch.signal);
-      while (!room.has(target, size ?? 0));
-      if (!watch.signal.aborted) await this.start();
-    };
-    look().catch(() => undefined);
+    const { outputFolder, names } = this.#deps;
+    this.#roomWatch.await(targetOf(outputFolder, path, names), size ?? 0, () => this.start());
   }
 
   #haltedState(): JobState {
@@ -646,11 +546,12 @@ export class DownloadQueue {
     this.#totals = new QueueTotals(this.#deps.store.totals());
     // What is in transfer is stored as queued, and so has moved along.
     const stored = from === 'queued' ? to : 'queued';
-    for (const { job } of this.#running.values()) this.#totals.move(stored, 'active', job.size);
+    for (const { job } of this.#places.running.values())
+      this.#totals.move(stored, 'active', job.size);
   }
 
   #abortAll(): void {
-    for (const { abort } of this.#running.values()) abort.abort(cancelled());
+    this.#places.stopAll();
     this.#startNothing();
   }
 
@@ -669,8 +570,4 @@ export class DownloadQueue {
   #changed(): void {
     this.#revision += 1;
   }
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'Stopped.');
 }

@@ -48,7 +48,7 @@ function sha256(text: string): Buffer {
 }
 
 /** A header without its checksum. */
-function header(identity: PartIdentity, bootMark: string): Buffer {
+function newHeader(identity: PartIdentity, bootMark: string): Buffer {
   const bytes = Buffer.alloc(HEADER_BYTES);
   MAGIC.copy(bytes, 0);
   identityDigest(identity).copy(bytes, 8);
@@ -103,7 +103,7 @@ export class PartJournal {
     closeSync(fd);
     const rw = openSync(file, 'r+');
     try {
-      const wanted = header(identity, bootMark);
+      const wanted = newHeader(identity, bootMark);
       const count = blockCount(identity.size);
       const stored = Buffer.alloc(HEADER_BYTES + count * SLOT_BYTES);
       const length =
