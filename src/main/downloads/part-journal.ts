@@ -6,15 +6,15 @@ import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 
 const MAGIC = Buffer.from('VASTPJ02', 'latin1');
 const DIGEST_BYTES = 32;
-/** magic, identity, block size, block count, boot mark, revision of the answers, checksum of all that. */
-const HEADER_BYTES = 8 + 32 + 4 + 4 + 32 + 32 + 4;
+/** Bytes before the notes: magic, identity, block size and count, boot mark, revision of the answers, checksum of all that. */
+export const HEADER_BYTES = 8 + 32 + 4 + 4 + 32 + 32 + 4;
 const BOOT_AT = 48;
 const REVISION_AT = 80;
 const CRC_AT = 112;
 /** What stands for the revision while no answer has told one. */
 const NO_REVISION = Buffer.alloc(32);
 /** A block's digest and the CRC that tells it from a torn write. */
-const SLOT_BYTES = DIGEST_BYTES + 4;
+export const SLOT_BYTES = DIGEST_BYTES + 4;
 
 /** What a part belongs to: a part of another revision must never be continued. */
 export interface PartIdentity {

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { HEADER_BYTES, SLOT_BYTES } from '#main/downloads/part-journal.ts';
 import { DownloadsService } from '#main/downloads/downloads-service.ts';
 import { openQueue } from '#main/downloads/open-queue.ts';
 import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
@@ -205,7 +206,7 @@ describe('the journal of an unfinished file', () => {
     const journal = join(station.out, `${LARGE}.part.journal`);
     const bytes = readFileSync(journal);
     // In the note of the second block.
-    bytes[84 + 36 + 5]! ^= 0xff;
+    bytes[HEADER_BYTES + SLOT_BYTES + 5]! ^= 0xff;
     writeFileSync(journal, bytes);
     await station.start();
     await station.holds([LARGE]);

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HEADER_BYTES, SLOT_BYTES } from '#main/downloads/part-journal.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { type CommandResult, runCommand, startCommand } from '#main/testing/run-command.ts';
@@ -589,9 +590,9 @@ describe('bad input', () => {
 /** Blocks that a journal holds as done; a journal that is not there yet has none. */
 function doneBlocks(journal: string): number {
   if (!existsSync(journal)) return 0;
-  const bytes = readFileSync(journal).subarray(116);
+  const bytes = readFileSync(journal).subarray(HEADER_BYTES);
   let done = 0;
-  for (let at = 0; at + 36 <= bytes.length; at += 36) {
+  for (let at = 0; at + SLOT_BYTES <= bytes.length; at += SLOT_BYTES) {
     if (bytes.subarray(at, at + 32).some((byte) => byte !== 0)) done += 1;
   }
   return done;
