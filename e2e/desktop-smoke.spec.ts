@@ -3,7 +3,7 @@
  * WHEN it is started, and the demo is tried
  * THEN the survey is there to browse, in a window that keeps to itself
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -120,6 +120,19 @@ test('a file that is opened with the app arrives in the page', async ({ home }) 
   await app.start();
   await expect(app.page().getByText('NO_SUCH_FIELD')).toBeVisible();
   await app.quit();
+});
+
+test('the power source is followed', async ({ app, home }) => {
+  await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  await app.electron().evaluate(({ powerMonitor }) => powerMonitor.emit('on-battery'));
+  const logs = join(home, 'logs');
+  await expect
+    .poll(() =>
+      readdirSync(logs)
+        .map((name) => readFileSync(join(logs, name), 'utf8'))
+        .join(''),
+    )
+    .toMatch(/On battery: checks of files use half of the cores/);
 });
 
 test('the log is shown in its folder', async ({ app, home }) => {

@@ -304,6 +304,10 @@ export async function createWindowApp(
     emit,
     pauseAll: () => downloads.hold(),
     resumeAll: () => downloads.release(),
+    setOnBattery(onBattery) {
+      if (onBattery) log.info('On battery: checks of files use half of the cores.');
+      engine.call('setOnBattery', { onBattery }).catch(() => undefined);
+    },
     logFile: log.file,
     async close() {
       if (isClosing) return;

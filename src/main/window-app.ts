@@ -40,6 +40,8 @@ export interface WindowApp {
   pauseAll(): Promise<void>;
   /** Goes on with what {@link WindowApp.pauseAll} of this session paused; nothing if the user had paused before. */
   resumeAll(): Promise<void>;
+  /** Tells whether the machine runs on its battery: checks of files then use fewer cores. */
+  setOnBattery(onBattery: boolean): void;
   /** The log of this run. */
   readonly logFile: string;
   /** Stops everything cleanly; what is queued goes on at the next start. */

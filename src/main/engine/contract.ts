@@ -232,6 +232,11 @@ export interface EngineContract {
     };
     /** Ends the check that is under way. */
     readonly stopVerify: { readonly input: null; readonly output: null };
+    /** Whether the machine runs on its battery, from a host that knows; checks then use fewer cores. */
+    readonly setOnBattery: {
+      readonly input: { readonly onBattery: boolean };
+      readonly output: null;
+    };
     /** Writes what is to be kept, gives the output folder free, and ends. */
     readonly close: { readonly input: null; readonly output: null };
   };

@@ -32,6 +32,7 @@ import type { Handlers } from '#shared/rpc/channel.ts';
 import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { dropboxSource } from './dropbox-source.ts';
+import { isOnBattery } from '#main/library/power-source.ts';
 import { createListings } from './listings.ts';
 import { createChecks } from './verify-files.ts';
 
@@ -59,10 +60,12 @@ interface OpenQueue {
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue);
+  let toldOnBattery: boolean | null = null;
   const checks = createChecks({
     catalogueOf: (listingId) => listings.catalogueOf(listingId),
     queueFileOf: (outputFolder) => paths.queueOf(outputFolder),
     onProgress: (progress) => emit('verify', progress),
+    onBattery: () => toldOnBattery ?? isOnBattery(),
   });
   const underWay = new Set<Promise<unknown>>();
   const pace = new Pace(systemClock);
@@ -364,6 +367,11 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
 
     async stopVerify() {
       checks.stop();
+      return null;
+    },
+
+    async setOnBattery({ onBattery }) {
+      toldOnBattery = onBattery;
       return null;
     },
 

@@ -22,6 +22,7 @@ export interface ChecksDeps {
   readonly catalogueOf: (listingId: number) => Catalogue;
   readonly queueFileOf: (outputFolder: string) => string;
   readonly onProgress: (progress: VerifyProgress) => void;
+  readonly onBattery: () => boolean;
 }
 
 /** Checks of what is on disk, of which the latest is kept: its files, and what a manifest says of them. */
@@ -40,7 +41,12 @@ interface Checked {
   readonly checkedAtMs: number;
 }
 
-export function createChecks({ catalogueOf, queueFileOf, onProgress }: ChecksDeps): Checks {
+export function createChecks({
+  catalogueOf,
+  queueFileOf,
+  onProgress,
+  onBattery,
+}: ChecksDeps): Checks {
   let latest: Checked | null = null;
   let running: AbortController | null = null;
 
@@ -64,7 +70,7 @@ export function createChecks({ catalogueOf, queueFileOf, onProgress }: ChecksDep
         },
         {
           signal,
-          workers: workerCount(),
+          workers: workerCount(onBattery),
           onProgress(next) {
             progress = next;
             tell();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isOnBattery } from './power-source.ts';
+import { discharges, isOnBattery, namesBattery } from './power-source.ts';
 import { workerCount } from './worker-count.ts';
 
 let folder: string;
@@ -22,22 +22,35 @@ describe('the power source', () => {
   it('is the battery where one discharges and nothing is plugged in', () => {
     supply('AC', { type: 'Mains', online: '0' });
     supply('BAT0', { type: 'Battery', status: 'Discharging' });
-    expect(isOnBattery(folder)).toBe(true);
+    expect(discharges(folder)).toBe(true);
   });
 
   it('is the plug where one is in, whatever the battery does', () => {
     supply('AC', { type: 'Mains', online: '1' });
     supply('BAT0', { type: 'Battery', status: 'Discharging' });
-    expect(isOnBattery(folder)).toBe(false);
+    expect(discharges(folder)).toBe(false);
   });
 
   it('is not the battery of a mouse', () => {
     supply('hid-1', { type: 'Battery', scope: 'Device', status: 'Discharging' });
-    expect(isOnBattery(folder)).toBe(false);
+    expect(discharges(folder)).toBe(false);
+  });
+
+  it('is read from what macOS prints', () => {
+    const lines = (source: string) =>
+      `Now drawing from '${source}'\n -InternalBattery-0 (id=1)\t87%; discharging; 4:10 remaining present: true\n`;
+    expect(namesBattery(lines('Battery Power'))).toBe(true);
+    expect(namesBattery(lines('AC Power'))).toBe(false);
+    expect(namesBattery('')).toBe(false);
+  });
+
+  it('is the plug where nobody can be asked', () => {
+    expect(isOnBattery('win32')).toBe(false);
+    if (process.platform !== 'darwin') expect(isOnBattery('darwin')).toBe(false);
   });
 
   it('is the plug where the system tells nothing', () => {
-    expect(isOnBattery(join(folder, 'gone'))).toBe(false);
+    expect(discharges(join(folder, 'gone'))).toBe(false);
   });
 });
 

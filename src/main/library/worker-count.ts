@@ -1,5 +1,4 @@
 import { mostWorkers } from './hash-pool.ts';
-import { isOnBattery } from './power-source.ts';
 
 /** How often the battery is looked at. */
 const LOOK_EVERY_MS = 10_000;
@@ -10,7 +9,7 @@ const LOOK_EVERY_MS = 10_000;
  * @param onBattery asked at most every ten seconds
  */
 export function workerCount(
-  onBattery: () => boolean = isOnBattery,
+  onBattery: () => boolean,
   cores: number = mostWorkers(),
   now: () => number = Date.now,
 ): () => number {

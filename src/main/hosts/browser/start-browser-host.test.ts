@@ -51,6 +51,7 @@ function createTinyApp() {
     onEvent: () => () => undefined,
     emit: () => undefined,
     pauseAll: async () => undefined,
+    setOnBattery: () => undefined,
     resumeAll: async () => undefined,
     logFile: '',
     close: async () => {
