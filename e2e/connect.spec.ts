@@ -44,6 +44,23 @@ test('no network has its own sentence', async ({ world: { app, demo } }) => {
   await expect(app.page().getByRole('alert')).toContainText(/Dropbox|connection/);
 });
 
+test('what cannot be right is told without a call', async ({ world: { app, demo } }) => {
+  const connect = new ConnectPage(app.page());
+  const alert = app.page().getByRole('alert');
+  await connect.connect(demo, { link: 'hello' });
+  await expect(alert).toContainText('That is not a link');
+  await expect(app.page().getByLabel('Shared link')).toHaveAttribute('aria-invalid', 'true');
+  await connect.connect(demo, { token: 'two words' });
+  await expect(alert).toContainText('The access token holds a space');
+  const token = app.page().getByLabel('Access token', { exact: true });
+  await expect(token).toHaveAttribute('aria-invalid', 'true');
+  await expect(alert).toHaveCount(1);
+  await token.press('End');
+  await token.pressSequentially('x');
+  await expect(alert).toBeHidden();
+  expect(demo.calls.counts.total).toBe(0);
+});
+
 test('no secret is left in the page', async ({ world: { app, demo } }) => {
   await new ConnectPage(app.page()).connect(demo);
   await expect(app.page().getByRole('tree')).toBeVisible();

@@ -10,11 +10,11 @@ export class ConnectPage {
 
   async connect(
     to: DemoConnection,
-    changes: { readonly password?: string; readonly token?: string } = {},
+    changes: { readonly link?: string; readonly password?: string; readonly token?: string } = {},
   ) {
     const page = this.#page;
     await page.getByRole('button', { name: 'Use an access token' }).click();
-    await page.getByLabel('Shared link').fill(to.sharedUrl);
+    await page.getByLabel('Shared link').fill(changes.link ?? to.sharedUrl);
     await page.getByLabel('Password of the link').fill(changes.password ?? to.password);
     await page.getByLabel('Access token', { exact: true }).fill(changes.token ?? to.accessToken);
     await page.getByRole('main').getByRole('button', { name: 'Connect', exact: true }).click();

@@ -2,20 +2,26 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 import { chooseTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from '../browse/take-text.ts';
+import { type Mistyped, mistypedOf } from './mistyped.ts';
+import { nextStepOf } from './next-step.ts';
+import { Problem } from './problem.tsx';
 
 type Way = 'sign-in' | 'token';
 
 interface ConnectFormProps {
   readonly isBusy: boolean;
-  /** The field that the last try failed for. */
-  readonly faulty: 'link' | 'password' | 'token' | null;
+  /** Why the last try failed. */
+  readonly problem: ConnectionProblem | null;
+  /** What else is to be said before the form. */
+  readonly children?: ReactNode;
 }
 
 /** The link, its password, and one of two ways to prove who is asking. Nothing typed here is kept by the page. */
-export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
+export function ConnectForm({ isBusy, problem, children }: ConnectFormProps): ReactNode {
   const app = useApp();
   const keychain = useStore(app.info, ({ info }) => info?.keychain ?? true);
   const appKey = useStore(app.settings, ({ current }) => current?.value.appKey ?? '');
@@ -24,6 +30,8 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
   const [password, setPassword] = useState('');
   const [accessToken, setAccessToken] = useState('');
   const [remember, setRemember] = useState(false);
+  // What can't be right is refused before anything is tried, and is no state of the connection.
+  const [mistyped, setMistyped] = useState<Mistyped | null>(null);
   const rememberId = useId();
   const lacksKey = way === 'sign-in' && appKey === '';
   const isReady =
@@ -32,16 +40,26 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const link = { sharedUrl: sharedUrl.trim(), password, remember };
-    // What goes wrong comes back as the connection's state, and is told there.
+    setMistyped(null);
     const answer =
       way === 'sign-in'
         ? app.api.call('connection.signIn', link)
         : app.api.call('connection.connect', { ...link, accessToken: accessToken.trim() });
-    answer.catch(() => {});
+    answer.catch((error: unknown) => setMistyped(mistypedOf(error, link.sharedUrl)));
   };
+  const type =
+    (set: (text: string) => void) =>
+    (text: string): void => {
+      setMistyped(null);
+      set(text);
+    };
+  const shown = mistyped?.problem ?? problem;
+  const faulty = mistyped?.field ?? (shown && nextStepOf(shown.code).field);
 
   return (
     <form className="connect-form" onSubmit={submit} aria-busy={isBusy}>
+      {shown !== null && <Problem problem={shown} />}
+      {children}
       <h2>Connect to the survey’s shared folder</h2>
       <ToggleGroup
         className="segments"
@@ -57,14 +75,14 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
           name="Shared link"
           isFaulty={faulty === 'link'}
           value={sharedUrl}
-          onChange={setSharedUrl}
+          onChange={type(setSharedUrl)}
           placeholder="https://www.dropbox.com/sh/…"
         />
         <Field
           name="Password of the link"
           isFaulty={faulty === 'password'}
           value={password}
-          onChange={setPassword}
+          onChange={type(setPassword)}
           isSecret
         />
         {way === 'token' ? (
@@ -72,7 +90,7 @@ export function ConnectForm({ isBusy, faulty }: ConnectFormProps): ReactNode {
             name="Access token"
             isFaulty={faulty === 'token'}
             value={accessToken}
-            onChange={setAccessToken}
+            onChange={type(setAccessToken)}
             isSecret
             hint="From Dropbox’s app console. A token lasts about four hours; a sign-in stays good."
           />

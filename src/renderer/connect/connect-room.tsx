@@ -1,12 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
-import { Notice } from '../app/notice.tsx';
+import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { useApp } from '../app/use-app.ts';
 import { DropZone } from '../browse/drop-zone.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { Connected } from './connected.tsx';
-import { nextStepOf } from './next-step.ts';
 import { SigningIn } from './signing-in.tsx';
 import { SkyChart } from './sky-chart.tsx';
 
@@ -36,18 +34,13 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
       const problem = 'problem' in state ? state.problem : null;
       // One place for the form in all of these, so that what was typed stays when a try has failed.
       return (
-        <>
-          {problem !== null && <Problem problem={problem} />}
+        <ConnectForm isBusy={state.kind === 'connecting'} problem={problem}>
           {state.kind === 'interrupted' && (
             <p className="hint lead">
               What is queued waits, and goes on once you are connected again.
             </p>
           )}
-          <ConnectForm
-            isBusy={state.kind === 'connecting'}
-            faulty={problem && nextStepOf(problem.code).field}
-          />
-        </>
+        </ConnectForm>
       );
     }
     case 'signing-in':
@@ -57,16 +50,6 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
     default:
       return state satisfies never;
   }
-}
-
-function Problem({ problem }: { readonly problem: ConnectionProblem }): ReactNode {
-  const { title, advice } = nextStepOf(problem.code);
-  return (
-    <Notice tone="problem" title={`${title}.`}>
-      <p>{problem.message}</p>
-      {advice !== '' && <p className="advice">{advice}</p>}
-    </Notice>
-  );
 }
 
 function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNode {
