@@ -13,29 +13,49 @@ const reports = fileURLToPath(new URL('../.cache/reports', import.meta.url));
 
 const VITEST_FILES = ['src/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'];
 
-/** Counts of a vitest JSON report. */
+/** Counts of a vitest JSON report; a file that could not be run counts as one that failed. */
 function vitestCounts(report) {
-  return {
-    passed: report.numPassedTests,
-    failed:
-      report.numFailedTests +
-      (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-  };
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of report.testResults) {
+    const tests = Object.groupBy(file.assertionResults, (test) => test.status);
+    const passed = tests.passed?.length ?? 0;
+    const failed = tests.failed?.length ?? 0;
+    counts.passed += passed;
+    counts.failed += failed > 0 || file.status === 'passed' ? failed : 1;
+    if (!isUnfinished(file)) counts.skipped += file.assertionResults.length - passed - failed;
+  }
+  return counts;
+}
+
+/** Whether the process of a test file ended before its tests did, so that they said neither yes nor no. */
+function isUnfinished({ status, message, assertionResults }) {
+  const hasFailed = assertionResults.some((test) => test.status === 'failed');
+  return status === 'failed' && !message && !hasFailed;
+}
+
+/** Test files without a result: killed by the system, say, or never started in time. */
+function vitestUnfinished(report) {
+  const ended = new Set(report.testResults.filter((f) => !isUnfinished(f)).map(({ name }) => name));
+  return globSync(VITEST_FILES, { cwd: root }).filter((file) => !ended.has(join(root, file)));
+}
+
+/** Puts what a second run of some files came to in the place of what the first had of them. Only the tests' part. */
+function withRerun(report, rerun) {
+  const anew = new Set(rerun.testResults.map(({ name }) => name));
+  const kept = report.testResults.filter(({ name }) => !anew.has(name));
+  return { testResults: [...kept, ...rerun.testResults] };
 }
 
 /** What failed in a vitest JSON report: tests by name, and files that could not run with why. */
 function* vitestFailures(report) {
-  const seen = new Set(report.testResults.map(({ name }) => name));
   for (const { name, status, message, assertionResults } of report.testResults) {
-    const file = relative(root, name);
     const failed = assertionResults.filter((test) => test.status === 'failed');
-    for (const test of failed) yield `${file}: ${test.fullName}`;
-    if (status === 'failed' && failed.length === 0) yield `${file}: ${message}`;
+    for (const test of failed) yield `${relative(root, name)}: ${test.fullName}`;
+    if (status === 'failed' && failed.length === 0 && message) {
+      yield `${relative(root, name)}: ${message}`;
+    }
   }
-  for (const file of globSync(VITEST_FILES, { cwd: root })) {
-    if (!seen.has(join(root, file))) yield `${file}: did not come to its end`;
-  }
+  for (const file of vitestUnfinished(report)) yield `${file}: ended before its tests did`;
 }
 
 /** What failed in a Playwright JSON report, by name. */
@@ -70,6 +90,8 @@ const RUNNERS = [
     report: `${reports}/vitest.json`,
     counts: vitestCounts,
     failures: vitestFailures,
+    unfinished: vitestUnfinished,
+    merge: withRerun,
   },
   {
     name: 'end-to-end tests',
@@ -82,6 +104,20 @@ const RUNNERS = [
   },
 ];
 
+/** Runs a command and waits for it. @returns its exit status, or the signal that ended it */
+function run([program, ...args]) {
+  const { status, signal } = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  return status ?? signal;
+}
+
+function readReport(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
@@ -89,29 +125,29 @@ const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const runner of RUNNERS) {
   process.stdout.write(`\n== ${runner.name}\n`);
-  if (runner.before !== undefined) {
-    const [program, ...args] = runner.before;
-    spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  }
-  const [program, ...args] = runner.command;
-  const result = spawnSync(program, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...runner.env },
-    shell: process.platform === 'win32',
-  });
+  if (runner.before !== undefined) run(runner.before);
+  let status = run(runner.command);
   if (!existsSync(runner.report)) {
-    process.stdout.write(`${runner.name}: the runner left no report (exit ${result.status})\n`);
+    process.stdout.write(`${runner.name}: the runner left no report (exit ${status})\n`);
     total.failed += 1;
     continue;
   }
-  const report = JSON.parse(readFileSync(runner.report, 'utf8'));
+  let report = readReport(runner.report);
+  const unfinished = runner.unfinished?.(report) ?? [];
+  if (unfinished.length > 0) {
+    // Said, not hidden: a test that fails is never run twice, but these have said neither yes nor no.
+    process.stdout.write(
+      `\nTheir process ended before they did; once more: ${unfinished.join(', ')}\n`,
+    );
+    status = run([...runner.command, ...unfinished]);
+    report = runner.merge(report, readReport(runner.report));
+  }
   const counts = runner.counts(report);
   failures.push(...runner.failures(report));
   // A runner that ends badly although every test passed has failed all the same.
-  if (result.status !== 0 && counts.failed === 0) {
+  if (status !== 0 && counts.failed === 0) {
     counts.failed = 1;
-    failures.push(`${runner.name}: ended with ${result.status ?? result.signal}`);
+    failures.push(`${runner.name}: ended with ${status}`);
   }
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
