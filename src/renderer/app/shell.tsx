@@ -37,7 +37,7 @@ export function Shell(): ReactNode {
   }, [room]);
   const View = VIEWS[room];
   return (
-    <div className="shell" data-lost={link === 'lost' || undefined}>
+    <div className="shell" data-lost={link === 'lost' || link === 'unknown' || undefined}>
       <Rail />
       <header className="top">
         <h1>{ROOM_NAMES[room]}</h1>
@@ -53,6 +53,11 @@ export function Shell(): ReactNode {
       {link === 'lost' && (
         <div className="lost" role="alert">
           Connection to the server lost, reconnecting…
+        </div>
+      )}
+      {link === 'unknown' && (
+        <div className="lost" role="alert">
+          The server was started anew. Open the address that it printed then.
         </div>
       )}
       <ToastList />

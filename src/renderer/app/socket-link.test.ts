@@ -46,10 +46,12 @@ async function serve(port = 0) {
   };
 }
 
+const isKnown = async (): Promise<boolean> => false;
+
 describe('the link to a server', () => {
   it('keeps what is asked before it is open', async () => {
     const { port } = await serve();
-    const api = openSocketLink(`ws://127.0.0.1:${port}`);
+    const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     expect(api.link.getState().state).toBe('opening');
     expect(await api.call('app.showLog', null)).toBeNull();
     expect(api.link.getState().state).toBe('open');
@@ -57,7 +59,7 @@ describe('the link to a server', () => {
 
   it('rejects what is under way when it is lost, comes back, and keeps its listeners', async () => {
     const server = await serve();
-    const api = openSocketLink(`ws://127.0.0.1:${server.port}`);
+    const api = openSocketLink(`ws://127.0.0.1:${server.port}`, isKnown);
     const heard: number[] = [];
     const next = Promise.withResolvers<void>();
     api.on('catalogue.onDiskChanged', ({ revision }) => {
@@ -81,10 +83,26 @@ describe('the link to a server', () => {
     expect(await api.call('app.showLog', null)).toBeNull();
   });
 
+  it('tells when who answers will not let it in, and goes on asking', async () => {
+    const server = await serve();
+    const api = openSocketLink(`ws://127.0.0.1:${server.port}`, async () => true);
+    await api.call('app.showLog', null);
+    const states: string[] = [];
+    const isBack = new Promise<void>((resolve) => {
+      api.link.subscribe(({ state }) => {
+        states.push(state);
+        if (state === 'open') resolve();
+      });
+    });
+    server.drop();
+    await isBack;
+    expect(states).toEqual(['lost', 'unknown', 'open']);
+  });
+
   it('tells that it is lost where nobody answers from the start', async () => {
     const { port } = await serve();
     servers.splice(0).forEach((server) => server.close());
-    const api = openSocketLink(`ws://127.0.0.1:${port}`);
+    const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     await expect(api.call('app.showLog', null)).rejects.toMatchObject({ code: 'network' });
     expect(api.link.getState().state).toBe('lost');
   });

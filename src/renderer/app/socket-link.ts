@@ -15,8 +15,11 @@ const LONGEST_DELAY_MS = 5_000;
  * Main over a WebSocket that is opened again whenever it closes. What was asked when it closed is rejected, because
  * nobody knows whether it was done; what is asked while it is lost is rejected at once, and only at the very start
  * is it kept until the socket opens. Listeners stay through all of that.
+ *
+ * @param isUnknown asked each time the socket has closed: whether somebody answers there who will never let this page in;
+ *   rejects where nobody answers
  */
-export function openSocketLink(url: string): Api {
+export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): Api {
   const link = createStore<{ readonly state: LinkState }>(() => ({ state: 'opening' }));
   const listeners = new Map<EventName, Set<Listener>>();
   const opened = Promise.withResolvers<void>();
@@ -39,7 +42,11 @@ export function openSocketLink(url: string): Api {
       client?.close(lost());
       client = null;
       opened.reject(lost());
-      link.setState({ state: 'lost' });
+      if (link.getState().state !== 'unknown') link.setState({ state: 'lost' });
+      isUnknown().then(
+        (is) => is && client === null && link.setState({ state: 'unknown' }),
+        () => {},
+      );
       setTimeout(open, delayMs);
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     });
