@@ -738,6 +738,14 @@ describe('a disk that is slow', () => {
       // Whatever is ready to run has run.
       await new Promise((resolve) => setImmediate(resolve));
       expect(source.calls).toHaveLength(most);
+      // No more than were asked for are told to be fetched at once.
+      const { active, totals, bytesDone } = on.queue.snapshot();
+      expect([active.length, totals.active.files, totals.queued.files]).toEqual([
+        1,
+        1,
+        source.contents.size - 1,
+      ]);
+      expect(bytesDone).toBe(most * (source === many ? 100 : BLOCK_BYTES));
       disk.letGo();
       await on.queue.whenSettled();
       expect(on.queue.snapshot().totals.done.files).toBe(source.contents.size);

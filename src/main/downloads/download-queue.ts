@@ -11,7 +11,12 @@ import type { JobQuery } from '#shared/downloads/job-row.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry-policy.ts';
-import type { FileEvent, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type {
+  ActiveFile,
+  FileEvent,
+  QueuePhase,
+  QueueSnapshot,
+} from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { Clock } from '#main/time/clock.ts';
@@ -235,17 +240,20 @@ export class DownloadQueue {
   }
 
   snapshot(): QueueSnapshot {
-    const active = [...this.#places.running.values()].map(({ job, state, bytesDone }) => ({
-      id: job.id,
-      path: job.path,
-      state,
-      size: job.size,
-      bytesDone,
-      attempts: job.attempts,
-    }));
-    const totals = this.#totals.all();
-    const bytesActive = active.reduce((sum, file) => sum + file.bytesDone, 0);
-    const bytesDone = totals.done.bytes + bytesActive;
+    const shown = this.#totals.copy();
+    const active: ActiveFile[] = [];
+    let bytesDone = shown.of('done').bytes;
+    for (const running of this.#places.running.values()) {
+      bytesDone += running.bytesDone;
+      const { id, path, size, attempts } = running.job;
+      if (running.bytesLanding !== null) {
+        // It has no place any more, and is queued to the store: else more would seem to come at once than may.
+        shown.move('active', 'queued', size);
+        continue;
+      }
+      active.push({ id, path, state: running.state, size, bytesDone: running.bytesDone, attempts });
+    }
+    const totals = shown.all();
     const bytesTotal = Object.values(totals).reduce((sum, total) => sum + total.bytes, 0);
     this.#rate = nextRate(this.#rate, this.#deps.clock.now(), this.#received);
     const bytesLeft = bytesTotal - bytesDone - totals.failed.bytes - totals.paused.bytes;

@@ -25,6 +25,11 @@ export class QueueTotals {
     for (const { state, files, bytes } of stored) this.#totals[state] = { files, bytes };
   }
 
+  copy(): QueueTotals {
+    const states = Object.entries(this.#totals) as [JobState, Total][];
+    return new QueueTotals(states.map(([state, total]) => ({ state, ...total })));
+  }
+
   move(from: JobState, to: JobState, size: number | null): void {
     this.add(from, -1, size);
     this.add(to, 1, size);
