@@ -79,7 +79,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'Verify what is on disk' }).waitFor();
     await look('library');
     await page.getByRole('button', { name: 'Verify what is on disk' }).click();
-    await page.getByRole('button', { name: 'Verify again' }).waitFor();
+    await page.getByRole('button', { name: 'New check…' }).waitFor();
     await look('library, checked');
     expect(found).toEqual([]);
   });

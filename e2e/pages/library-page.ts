@@ -12,7 +12,7 @@ export class LibraryPage {
     await goTo(this.#page, 'Library');
   }
 
-  button(name: 'Verify what is on disk' | 'Verify again' | 'Save manifest…' | RegExp): Locator {
+  button(name: 'Verify what is on disk' | 'New check…' | 'Save manifest…' | RegExp): Locator {
     return this.#page.getByRole('button', { name });
   }
 
@@ -35,7 +35,7 @@ export class LibraryPage {
 
   /** From the first screen of the room, or from what the last check has found. */
   async verify(): Promise<void> {
-    const again = this.button('Verify again');
+    const again = this.button('New check…');
     const start = this.button('Verify what is on disk');
     await again.or(start).waitFor();
     if (await again.isVisible()) await again.click();

@@ -1,3 +1,5 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { targetOf } from '#main/downloads/target.ts';
 import { openDownloadMemory } from '#main/library/download-memory.ts';
@@ -84,7 +86,7 @@ export function createChecks({
       const before = input.again === true ? latest?.files : undefined;
       const all = new Map(before ?? []);
       for (const file of checked) all.set(file.path, file);
-      for (const path of strangers) all.set(path, foreignFile(path));
+      for (const path of strangers) all.set(path, foreignFile(path, join(outputFolder, path)));
       latest = { outputFolder, files: all, checkedAtMs: Date.now() };
       return {
         counts: countVerdicts(all.values()),
@@ -147,14 +149,23 @@ function listed(
   return { files, foreign: { known, folders: null, except } };
 }
 
-function foreignFile(path: string): CheckedFile {
+/** Of a foreign file only its size is looked at, which stays unknown where that can't be. */
+function foreignFile(path: string, file: string): CheckedFile {
   return {
     path,
     verdict: 'foreign',
     why: 'is not in the listing',
-    size: null,
+    size: sizeOf(file),
     modifiedAtMs: null,
     contentHash: null,
     sha256: null,
   };
+}
+
+function sizeOf(file: string): number | null {
+  try {
+    return lstatSync(file).size;
+  } catch {
+    return null;
+  }
 }

@@ -79,7 +79,7 @@ describe('the library', () => {
       verified: { files: wanted.length - 2 },
       damaged: { files: 1 },
       missing: { files: 1 },
-      foreign: { files: 1 },
+      foreign: { files: 1, bytes: 4 },
     });
     const page = await client.call('library.rows', { verdict: 'damaged', offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, rows: [{ path: flipped, size: bytes.length }] });

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { hasBit } from '#shared/catalogue/bitset.ts';
 import { fileAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { labelOf } from '#shared/catalogue/tree.ts';
@@ -144,10 +145,12 @@ function FileFacts({
 
 function EpochFacts({ epoch }: { readonly epoch: string }): ReactNode {
   const tiles = tilesOfEpoch(epoch);
+  const state = useStore(useApp().connection, ({ current }) => current?.value ?? null);
+  const isDemo = state?.kind === 'connected' && state.to === 'demo';
   if (tiles.length === 0) return null;
   return (
     <section>
-      <h3>As observed</h3>
+      <h3>{isDemo ? 'The real epoch, as observed' : 'As observed'}</h3>
       <dl className="facts">
         <dt>Days</dt>
         <dd>{daysOfEpoch(epoch)}</dd>

@@ -53,7 +53,7 @@ function shownWords({ source, listedAtMs }: ListingInfo): string {
     builtin: 'the built-in listing, without sizes',
     crawled: `the listing of ${DAY.format(listedAtMs)}`,
     imported: 'the imported listing',
-    demo: 'the listing of before',
+    demo: 'the demo’s list of names, without sizes',
   };
   return of[source];
 }

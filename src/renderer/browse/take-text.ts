@@ -1,4 +1,5 @@
 import { countBits } from '#shared/catalogue/bitset.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
 import type { TextFile } from '../app/choose-text-file.ts';
@@ -17,14 +18,16 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
     case 'fields': {
       app.rooms.go('browse');
       let files = 0;
+      let hadTicks = false;
       app.browseWith((browsed) => {
         const next = tickFiles(browsed, filesOfFields(browsed, parsed.fields));
+        hadTicks = browsed.ticked.files > 0;
         files = next.ticked.files - browsed.ticked.files;
         return next;
       });
       intakeStore.setState({
         notice: {
-          title: `${file.name}: ${formatNumberOf(parsed.fields.length, 'field')} ticked, ${formatNumberOf(files, 'file')} more.`,
+          title: `${file.name}: ${formatNumberOf(parsed.fields.length, 'field')} ticked, ${formatNumberOf(files, 'file')}${hadTicks ? ' more' : ''}.`,
           unknown: parsed.unknown,
           unknownNoun: 'field',
           warnings: parsed.warnings,
@@ -62,6 +65,12 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
 }
 
 async function connectWithConfig(app: App, text: string): Promise<void> {
-  const answer = await app.ask('connection.connectWithConfig', { text, remember: false });
-  for (const warning of answer?.warnings ?? []) app.toasts.show(warning);
+  try {
+    const answer = await app.api.call('connection.connectWithConfig', { text, remember: false });
+    for (const warning of answer.warnings) app.toasts.show(warning);
+  } catch (error) {
+    // What Dropbox or the way there has against it, the connection's own state tells on that page.
+    const isOfText = error instanceof AppError && error.code.startsWith('bad-');
+    if (isOfText) app.toasts.show(error.message, { tone: 'problem' });
+  }
 }

@@ -2,12 +2,20 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import type { ListingInfo } from '#shared/ipc/contract.ts';
 import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
+
+/** What a listing that is under way has found so far is not the survey yet. */
+function filesOf({ crawl, files }: ListingInfo): string {
+  return crawl === null
+    ? formatCount(files)
+    : `${formatCount(crawl.filesFound)} found so far; the listing goes on`;
+}
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
   const { ask, rooms, listing } = useApp();
@@ -24,7 +32,7 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         <dt>From</dt>
         <dd>{isDemo ? 'a server on this machine' : 'Dropbox, by a shared link'}</dd>
         <dt>Files</dt>
-        <dd>{info === null ? '…' : formatCount(info.crawl?.filesFound ?? info.files)}</dd>
+        <dd>{info === null ? '…' : filesOf(info)}</dd>
         <dt>Folder</dt>
         <dd className="mono">
           <Elided text={outputFolder} />

@@ -18,21 +18,23 @@ import { VERDICT_MARKS, VERDICT_NAMES } from './verdict-words.ts';
 
 type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
 type Counts = CheckedState['counts'];
+/** Asks for another check, with SHA-256 or without where the user doesn't say otherwise. */
+type OnAnew = (withSha256: boolean) => void;
 
 /** What a check has found, and what can be done about it. */
 export function Found({
   state,
-  onAgain,
+  onAnew,
 }: {
   readonly state: CheckedState;
-  readonly onAgain: () => void;
+  readonly onAnew: OnAnew;
 }): ReactNode {
   const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
   const { counts, isMending } = state;
   const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + counts[each].files, 0);
   return (
     <div className="library">
-      <Summary state={state} onAgain={onAgain} />
+      <Summary state={state} onAnew={onAnew} />
       {isMending && <Mending />}
       {notable === 0 ? (
         <div className="empty">
@@ -104,10 +106,10 @@ function Mending(): ReactNode {
 
 function Summary({
   state,
-  onAgain,
+  onAnew,
 }: {
   readonly state: CheckedState;
-  readonly onAgain: () => void;
+  readonly onAnew: OnAnew;
 }): ReactNode {
   const app = useApp();
   const isConnected = useStore(
@@ -117,7 +119,11 @@ function Summary({
   const { counts, seconds, checkedAtMs, outputFolder, hasSha256, mendable, isMending } = state;
   const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
   const good = counts.verified.files + counts['size-only'].files + counts['not-known'].files;
-  const bytes = Object.values(counts).reduce((sum, each) => sum + each.bytes, 0);
+  // Foreign files are not read.
+  const bytes = VERDICTS.reduce(
+    (sum, each) => sum + (each === 'foreign' ? 0 : counts[each].bytes),
+    0,
+  );
   const save = (as: 'sums' | 'table'): void => {
     void app.ask('library.manifest', { as }).then((answer) => {
       if (answer === undefined) return;
@@ -151,7 +157,6 @@ function Summary({
           })}
           {`, ${formatBytes(bytes)} in ${formatDuration(seconds)}, in `}
           <span className="mono">{outputFolder}</span>
-          {!hasSha256 && '. A manifest needs a check with SHA-256.'}
         </p>
       </div>
       <div className="overall-do">
@@ -166,15 +171,25 @@ function Summary({
             Mend {formatNumberOf(mendable, 'file')}
           </button>
         )}
-        <button
-          type="button"
-          className="button"
-          disabled={!hasSha256}
-          title={hasSha256 ? 'For sha256sum -c' : 'Verify again with SHA-256 first'}
-          onClick={() => save('sums')}
-        >
-          Save manifest…
-        </button>
+        {hasSha256 ? (
+          <button
+            type="button"
+            className="button"
+            title="For sha256sum -c"
+            onClick={() => save('sums')}
+          >
+            Save manifest…
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button"
+            title="It needs a check that computes SHA-256, too"
+            onClick={() => onAnew(true)}
+          >
+            Make a manifest…
+          </button>
+        )}
         <button
           type="button"
           className="button"
@@ -183,8 +198,8 @@ function Summary({
         >
           Save table…
         </button>
-        <button type="button" className="button" onClick={onAgain}>
-          Verify again
+        <button type="button" className="button" onClick={() => onAnew(hasSha256)}>
+          New check…
         </button>
       </div>
       <dl className="overall-figures library-figures">

@@ -8,7 +8,8 @@ import { StartCheck } from './start-check.tsx';
 /** What is on this disk: checked on request, and mended. */
 export function LibraryRoom(): ReactNode {
   const state = useStore(useApp().library, ({ current }) => current?.value ?? null);
-  const [isStarting, setIsStarting] = useState(false);
+  /** Set while another check is being asked for. */
+  const [anew, setAnew] = useState<{ readonly withSha256: boolean } | null>(null);
   if (state === null) return null;
   switch (state.kind) {
     case 'checking':
@@ -18,12 +19,16 @@ export function LibraryRoom(): ReactNode {
         </div>
       );
     case 'unchecked':
-      return <StartCheck problem={state.problem} onStarted={() => setIsStarting(false)} />;
+      return <StartCheck problem={state.problem} onStarted={() => setAnew(null)} />;
     case 'checked':
-      return isStarting ? (
-        <StartCheck problem={null} onStarted={() => setIsStarting(false)} />
+      return anew === null ? (
+        <Found state={state} onAnew={(withSha256) => setAnew({ withSha256 })} />
       ) : (
-        <Found state={state} onAgain={() => setIsStarting(true)} />
+        <StartCheck
+          problem={null}
+          startsWithSha256={anew.withSha256}
+          onStarted={() => setAnew(null)}
+        />
       );
     default:
       return state satisfies never;

@@ -12,16 +12,18 @@ import { selectionOf } from '../browse/browse-store.ts';
 /** Before a check: what it does, what is to be checked, and the button. */
 export function StartCheck({
   problem,
+  startsWithSha256 = false,
   onStarted,
 }: {
   readonly problem: Failure | null;
+  readonly startsWithSha256?: boolean;
   readonly onStarted: () => void;
 }): ReactNode {
   const { browse, ask } = useApp();
   const browsed = useStore(browse, (state) => state.browsed);
   const folder = useOutputFolder();
   const [scope, setScope] = useState<'everything' | 'selection'>('everything');
-  const [withSha256, setWithSha256] = useState(false);
+  const [withSha256, setWithSha256] = useState(startsWithSha256);
   const ticked = browsed?.ticked.files ?? 0;
   const isSelection = scope === 'selection' && browsed !== null && ticked > 0;
   const start = (event: FormEvent): void => {

@@ -21,6 +21,8 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isNew, setIsNew] = useState(false);
+  /** What was looked at last: nothing can be chosen that was typed since. */
+  const [lookedAt, setLookedAt] = useState<string | null>(null);
   useEffect(() => {
     if (!isOpen) return undefined;
     let isWanted = true;
@@ -29,6 +31,7 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
       try {
         const answer = await folderAt(path);
         if (!isWanted) return;
+        setLookedAt(path);
         setListing(answer);
         setProblem(null);
         setIsNew(false);
@@ -37,6 +40,7 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
         const { parent, name } = splitPath(path);
         const above = name === '' ? null : await folderAt(parent).catch(() => null);
         if (!isWanted) return;
+        setLookedAt(path);
         const canBeMade = above !== null && above.writable && !above.folders.includes(name);
         if (canBeMade) setListing(above);
         setIsNew(canBeMade);
@@ -48,6 +52,10 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
       isWanted = false;
     };
   }, [api, isOpen, path]);
+  const canChoose = lookedAt === path && listing?.writable === true && problem === null;
+  const choose = (): void => {
+    if (canChoose) onChoose(isNew ? path : listing.path);
+  };
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -63,6 +71,9 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
             spellCheck={false}
             value={path}
             onChange={({ target }) => setPath(target.value)}
+            onKeyDown={({ key }) => {
+              if (key === 'Enter') choose();
+            }}
           />
           {problem !== null && <p role="alert">{problem}</p>}
           {isNew && (
@@ -98,12 +109,7 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
               {listing?.writable === false && ' · not writable'}
             </span>
             <Dialog.Close className="button">Cancel</Dialog.Close>
-            <button
-              type="button"
-              className="button primary"
-              disabled={listing?.writable !== true || problem !== null}
-              onClick={() => listing && onChoose(isNew ? path : listing.path)}
-            >
+            <button type="button" className="button primary" disabled={!canChoose} onClick={choose}>
               Use this folder
             </button>
           </div>

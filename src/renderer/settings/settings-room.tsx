@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
+import { useOutputFolder } from '../app/use-output-folder.ts';
 import { AmountInput } from './amount-input.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
 import { NumberInput } from './number-input.tsx';
@@ -18,6 +19,7 @@ const ADVISED_PARALLEL = 6;
 export function SettingsRoom(): ReactNode {
   const app = useApp();
   const settings = useStore(app.settings, ({ current }) => current?.value ?? null);
+  const folderNow = useOutputFolder();
   const info = useStore(app.info, (state) => state.info);
   const connection = useStore(app.connection, ({ current }) => current?.value ?? null);
   const [isBrowsing, setBrowsing] = useState(false);
@@ -41,6 +43,12 @@ export function SettingsRoom(): ReactNode {
               <>
                 {info?.outputFolderHint ?? ''} The survey’s own folders are made below it; point{' '}
                 <code>VAST_DATA_DIR</code> at it for vast-tools.
+                {folderNow !== settings.outputFolder && (
+                  <>
+                    {' '}
+                    Files of the demo go to <code>{folderNow}</code>.
+                  </>
+                )}
               </>
             }
           >
