@@ -13,6 +13,7 @@ import { pathsOf } from '#shared/catalogue/catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract, ParsedInput } from '#shared/ipc/contract.ts';
 import { readInput } from '#shared/plan/read-input.ts';
+import { normaliseField } from '#shared/survey/fields.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import type { WindowAppOptions } from './window-app.ts';
 
@@ -166,8 +167,8 @@ async function parseInput(text: string, catalogue: CatalogueService): Promise<Pa
       const known = new Set((await catalogue.get()).value.fields);
       return {
         kind: 'fields',
-        fields: read.fields.filter((field) => known.has(field)),
-        unknown: read.fields.filter((field) => !known.has(field)),
+        fields: read.fields.map(normaliseField).filter((field) => known.has(field)),
+        unknown: read.fields.filter((field) => !known.has(normaliseField(field))),
         warnings: read.warnings,
       };
     }

@@ -76,9 +76,11 @@ describe('a table of fields', () => {
       '\r\n' +
       'second,,2\r\n' +
       'third,"2112-43a"\r\n' +
+      'none,NOPE\r\n' +
       'fourth\r\n';
     expect(parseFieldsCsv(text)).toEqual({
-      fields: ['VAST_2112-43A'],
+      // As they are spelled there, so that messages show what was written.
+      fields: ['VAST_2112-43A', 'NOPE'],
       warnings: ['2 rows name no field.'],
     });
   });

@@ -5,7 +5,7 @@ import { parseCsv } from './csv.ts';
 const COLUMN = 'field_name';
 
 export interface FieldsTable {
-  /** In the survey's spelling, in the order of the table, each once. Whether there are such fields is not asked. */
+  /** As they are spelled there, in the order of the table, each field once. Whether there are such fields is not asked. */
   readonly fields: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -35,10 +35,20 @@ export function parseFieldsCsv(text: string): FieldsTable {
   }
   const without = rows.length - named.length;
   return {
-    fields: [...new Set(named.map(normaliseField))],
+    fields: eachFieldOnce(named),
     warnings:
       without === 0 ? [] : [`${without === 1 ? 'A row names' : `${without} rows name`} no field.`],
   };
+}
+
+/** The first spelling of each field: messages should show people what they wrote. */
+export function eachFieldOnce(spellings: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const spelling of spellings) {
+    const field = normaliseField(spelling);
+    if (!first.has(field)) first.set(field, spelling);
+  }
+  return [...first.values()];
 }
 
 /** Spreadsheets in some countries separate by semicolons, other programs by tabs. */

@@ -107,6 +107,15 @@ describe('parseConfigFile', () => {
     expect(failure(good().replace(key, typo)).message).toMatch(message);
   });
 
+  it('tells a mistyped key together with what else is wrong, and each once', () => {
+    const badLink = good('refesh_token = r\n').replace(/shared_url = .*/, 'shared_url = nowhere');
+    expect(failure(badLink).message).toMatch(
+      /line 2: shared_url is not a link\. .* Besides, line 5: "refesh_token" is not .* Did you mean refresh_token\?$/,
+    );
+    const missing = failure(good().replace(/password/, 'passwd')).message;
+    expect(missing.match(/line 3/g)).toHaveLength(1);
+  });
+
   it.each(['aB3xTokenRest = x', 'abcdefghijklmnopqrstuvw=', 'rlkey9: x', 'abc.def = x'])(
     'does not repeat %j, which may be the rest of a secret',
     (line) => {

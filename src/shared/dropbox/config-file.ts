@@ -48,14 +48,31 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
   const unknown = lines.filter(({ key }) => !(CONFIG_KEYS as readonly string[]).includes(key));
   const warnings: string[] = [];
   const settings = collect(lines, name, warnings);
+  for (const line of unknown) warnings.push(`${name}, ${tellUnknown(line, settings)}`);
+  try {
+    return { credentials: credentialsOf(settings, unknown, options, warnings), warnings };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // What else is wrong would only be met at the next try.
+    const others = unknown.filter(({ line }) => !error.message.includes(`line ${line}`));
+    const besides = others.map((line) => ` Besides, ${tellUnknown(line, settings)}`);
+    throw new AppError(error.code, error.message + besides.join(''));
+  }
+}
+
+function credentialsOf(
+  settings: ReadonlyMap<ConfigKey, ConfigLine>,
+  unknown: readonly ConfigLine[],
+  options: ConfigFileOptions,
+  warnings: string[],
+): Credentials {
+  const { name } = options;
   const missing = (key: ConfigKey): AppError => {
     const setting = settings.get(key);
     return setting === undefined
       ? missingKey(key, name, unknown)
       : new AppError('bad-config', `${name}, line ${setting.line}: ${key} has no value.`);
   };
-  for (const line of unknown) warnings.push(`${name}, ${tellUnknown(line, settings)}`);
-
   const sharedUrl = settings.get('shared_url');
   if (sharedUrl === undefined || sharedUrl.value === '') throw missing('shared_url');
   checkLink(sharedUrl.value, sharedUrl.line, options);
@@ -78,14 +95,11 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
     warnings.push(`${name}: ${what}; without it only access_token is used.`);
   }
   return {
-    credentials: {
-      sharedUrl: sharedUrl.value,
-      password: password.value,
-      accessToken,
-      refreshToken,
-      appKey,
-    },
-    warnings,
+    sharedUrl: sharedUrl.value,
+    password: password.value,
+    accessToken,
+    refreshToken,
+    appKey,
   };
 }
 

@@ -13,7 +13,7 @@ describe('a text that was dropped', () => {
     });
     expect(readInput('vast_0918+00A, 2112-43A\n0918+00A')).toMatchObject({
       kind: 'fields',
-      fields: ['VAST_0918+00A', 'VAST_2112-43A'],
+      fields: ['vast_0918+00A', '2112-43A'],
       warnings: [],
     });
   });

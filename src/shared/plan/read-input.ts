@@ -1,13 +1,13 @@
-import { parseFieldsCsv } from '#shared/catalogue/parse-fields-csv.ts';
+import { eachFieldOnce, parseFieldsCsv } from '#shared/catalogue/parse-fields-csv.ts';
 import { parseFilesList } from '#shared/catalogue/parse-files-list.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { normaliseField } from '#shared/survey/fields.ts';
 
 /** What a text that somebody dropped, chose or pasted turned out to be. */
 export type InputText =
   | { readonly kind: 'config' }
   | {
       readonly kind: 'fields';
+      /** As they are spelled there, each field once. */
       readonly fields: readonly string[];
       readonly warnings: readonly string[];
     }
@@ -40,7 +40,7 @@ export function readInput(text: string): InputText {
   const others = words.filter((word) => !FIELD_LIKE.test(word));
   return {
     kind: 'fields',
-    fields: [...new Set(fields.map(normaliseField))],
+    fields: eachFieldOnce(fields),
     warnings: others.length === 0 ? [] : [`Not names of fields: ${others.slice(0, 5).join(', ')}.`],
   };
 }

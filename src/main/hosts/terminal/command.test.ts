@@ -550,6 +550,12 @@ describe('bad input', () => {
     expect(demo.calls.counts.total).toBe(0);
   });
 
+  it('no word at all gets the help, and is no success to a script', async () => {
+    const { code, stdout, stderr } = await run();
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Usage: vast-pilot/);
+  });
+
   it.each([
     [['--download', '--output', 'dropbox.cfg'], /--output dropbox\.cfg: a file stands/],
     [['--download', '--output', 'dropbox.cfg/x'], /a file stands where a folder is needed/],

@@ -71,11 +71,13 @@ async function main(): Promise<number> {
     const words = process.argv.slice(2);
     const invocation = parseCommandLine(words.length === 0 ? ['--help'] : words, version());
     switch (invocation.kind) {
-      case 'text':
-        process.stdout.write(
-          invocation.text.endsWith('\n') ? invocation.text : `${invocation.text}\n`,
-        );
-        return EXIT.allGood;
+      case 'text': {
+        // A script that has forgotten its flags has not succeeded.
+        const isAsked = words.length > 0;
+        const out = isAsked ? process.stdout : process.stderr;
+        out.write(`${invocation.text.trimEnd()}\n`);
+        return isAsked ? EXIT.allGood : EXIT.wrongUsage;
+      }
       case 'demo-server':
         return await runDemoServer(invocation);
       case 'serve':

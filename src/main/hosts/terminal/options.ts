@@ -101,8 +101,8 @@ Examples:
   vast-pilot --download --find-fields-input find-fields-output.csv --stokes I --output OUT
       Download the fields that find_sources found.
 
-Exit codes: 0 all good, 1 some files failed, 2 wrong usage or config, 3 stopped by link, password or
-sign-in, 130 interrupted. Running the same command again goes on where it stopped.
+Exit codes: 0 all good, 1 some files failed or there is no network, 2 wrong usage or config, 3 stopped
+by link, password or sign-in, 130 interrupted. Running the same command again goes on where it stopped.
 `;
 
 function addOptions(command: Command): Command {
