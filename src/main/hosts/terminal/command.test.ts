@@ -551,6 +551,7 @@ describe('bad input', () => {
   });
 
   it('no word at all gets the help, and is no success to a script', async () => {
+    await serve();
     const { code, stdout, stderr } = await run();
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Usage: vast-pilot/);
