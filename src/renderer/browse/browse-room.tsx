@@ -230,10 +230,10 @@ function IntakeLine(): ReactNode {
               </button>
             </>
           )}
-          .{' '}
+          .
         </span>
-      )}
-      {warnings.join(' ')}
+      )}{' '}
+      {warnings.join(' ')}{' '}
       {listing !== null && (
         <button type="button" className="as-link" onClick={() => void importListing(app, listing)}>
           Browse it as the listing
