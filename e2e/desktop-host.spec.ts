@@ -72,6 +72,31 @@ test('a second start hands its files to the first and ends', async ({ desktop })
   expect(app.electron().windows()).toHaveLength(1);
 });
 
+test('a start that comes while the app ends does no harm', async ({ desktop }) => {
+  const { app } = desktop;
+  await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const electron = app.electron();
+  const ended = electron.waitForEvent('close');
+  const trouble = await electron.evaluate(async ({ app: main, BrowserWindow }) => {
+    const seen: string[] = [];
+    process.on('uncaughtException', (error) => seen.push(error.message));
+    const window = BrowserWindow.getAllWindows()[0]!;
+    main.on('window-all-closed', () => undefined);
+    const closed = new Promise<void>((resolve) => window.once('closed', () => resolve()));
+    window.destroy();
+    await closed;
+    try {
+      main.emit('second-instance', {}, [], '', { files: [] });
+    } catch (error) {
+      seen.push(String(error));
+    }
+    return seen;
+  });
+  expect(trouble).toEqual([]);
+  await electron.evaluate(({ app: main }) => main.quit());
+  await ended;
+});
+
 test('the desktop shows the work, and its end', async ({ desktop }) => {
   const electron = desktop.app.electron();
   await expect

@@ -33,7 +33,9 @@ test('the packed app holds what it needs, and fetches files', async () => {
   await new ConnectPage(app.page()).tryDemo();
   const browse = new BrowsePage(app.page());
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
-  await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/);
+  await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/, {
+    timeout: 40_000,
+  });
   await browse.tick('Epoch 01');
   await browse.download();
   const downloads = new DownloadsPage(app.page());

@@ -32,7 +32,9 @@ test('from the first screen to the survey', async ({ app }) => {
   await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
   // The built-in listing, which is there first, knows no sizes.
-  await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/);
+  await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/, {
+    timeout: 40_000,
+  });
 });
 
 test('a page that is loaded again knows what there is', async ({ app }) => {

@@ -96,7 +96,19 @@ test('close can be prevented; destroy cannot', async ({ app, page }) => {
   });
   expect(await window.evaluate((it: Window) => it.isDestroyed())).toBe(false);
   const closed = app.waitForEvent('close');
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.destroy());
+  const after = await app.evaluate(({ BrowserWindow }) => {
+    const it = BrowserWindow.getAllWindows()[0]!;
+    it.destroy();
+    const calls = [() => it.show(), () => it.isMinimized(), () => it.setProgressBar(1)];
+    return calls.map((call) => {
+      try {
+        return call();
+      } catch (error) {
+        return String(error);
+      }
+    });
+  });
+  expect(after).toEqual(after.map(() => 'TypeError: Object has been destroyed'));
   await closed;
 });
 

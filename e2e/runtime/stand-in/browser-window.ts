@@ -192,6 +192,19 @@ export class BrowserWindow extends emitterOf('BrowserWindow', EVENTS) {
     if (!event.defaultPrevented) this.#title = title;
   }
 
+  /** As Electron: whoever still holds a window that is gone learns it at the first call. */
+  #refuseAll(): void {
+    const stay = new Set(['constructor', 'isDestroyed', 'close', 'destroy']);
+    const names = [...Object.keys(this), ...Object.getOwnPropertyNames(BrowserWindow.prototype)];
+    for (const name of names) {
+      if (stay.has(name) || typeof Reflect.get(this, name) !== 'function') continue;
+      const refuse = (): never => {
+        throw new TypeError('Object has been destroyed');
+      };
+      Object.defineProperty(this, name, { value: refuse });
+    }
+  }
+
   #gone(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -199,6 +212,7 @@ export class BrowserWindow extends emitterOf('BrowserWindow', EVENTS) {
     this.blur();
     windows.delete(this.id);
     this.emit('closed');
+    this.#refuseAll();
     lifecycle.windowClosed(this);
   }
 }

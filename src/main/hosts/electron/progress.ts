@@ -7,6 +7,8 @@ import { queueWork } from './queue-work.ts';
 export function showProgress(app: Pick<WindowApp, 'onEvent'>, window: BrowserWindow): void {
   const queueEnd = createQueueEnd();
   let blocker: number | null = null;
+  /** Kept, because one that is collected as garbage is not heard of any more when it is clicked. */
+  let shown: Notification | null = null;
   const stayAwake = (isWorking: boolean): void => {
     if (isWorking) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (blocker !== null) {
@@ -21,9 +23,9 @@ export function showProgress(app: Pick<WindowApp, 'onEvent'>, window: BrowserWin
     window.setProgressBar(bar?.fraction ?? -1, { mode: bar?.mode ?? 'none' });
     const notice = queueEnd(event.payload);
     if (notice === null || window.isFocused() || !Notification.isSupported()) return;
-    const notification = new Notification(notice);
-    notification.on('click', () => window.show());
-    notification.show();
+    shown = new Notification(notice);
+    shown.on('click', () => !window.isDestroyed() && window.show());
+    shown.show();
   });
   window.once('closed', () => {
     stop();

@@ -60,15 +60,22 @@ export function startDesktop(words: readonly string[]): void {
     await app.whenReady();
     confineSession(session.defaultSession);
     serveAppScheme(RENDERER_FOLDER);
-    window = createWindow();
+    const opening = createWindow();
+    window = opening;
+    // A second start may still come while downloads are brought to their end.
+    opening.once('closed', () => {
+      window = null;
+    });
     const windowApp = await starting;
     closeBeforeQuit(windowApp);
+    // Whoever has closed it meanwhile wants no more.
+    if (opening.isDestroyed()) return;
     showMenu(windowApp);
-    servePage(windowApp, window.webContents);
-    showProgress(windowApp, window);
+    servePage(windowApp, opening.webContents);
+    showProgress(windowApp, opening);
     followPower(windowApp);
-    await window.loadURL(PAGE_URL);
-    await pageIsUp(window);
+    await opening.loadURL(PAGE_URL);
+    await pageIsUp(opening);
     opened.pageListens(windowApp);
   };
   open().catch((error: unknown) => {
