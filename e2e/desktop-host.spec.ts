@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import type { AppSetting } from './fixtures/browser-app.ts';
@@ -114,6 +114,18 @@ test('the desktop shows the work, and its end', async ({ desktop }) => {
   await expect
     .poll(() => callsOf(electron, 'powerSaveBlocker.stop').then((calls) => calls.length))
     .toBe(started.length);
+});
+
+test('a file that is done opens in the file manager', async ({ desktop }) => {
+  const downloads = await startDownload(desktop);
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  const row = desktop.app.page().getByRole('row').nth(1);
+  await row.hover();
+  await row.getByRole('button', { name: /^Show in folder/ }).click();
+  const electron = desktop.app.electron();
+  await expect.poll(() => callsOf(electron, 'shell.showItemInFolder')).toHaveLength(1);
+  const [[file]] = (await callsOf(electron, 'shell.showItemInFolder')) as [[string]];
+  expect(existsSync(file)).toBe(true);
 });
 
 test.describe('while a slow download runs', () => {

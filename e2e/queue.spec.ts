@@ -54,6 +54,34 @@ test('files are put in another turn by dragging and by keys', async ({ world: { 
   expect(await nameAt(page, 2)).toBe(third);
 });
 
+test('Ctrl+C takes the paths of what is chosen', async ({ world: { app, demo } }) => {
+  const page = app.page();
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await downloads.button('Pause all').click();
+  await expect(downloads.heading.first()).toHaveText(/Paused/);
+  await downloads.filter(/^Waiting/).click();
+  // Reading what was copied is nothing that a page may.
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      document.body.dataset['copied'] = text;
+    };
+  });
+  const copied = () => page.evaluate(() => document.body.dataset['copied']?.split('\n') ?? []);
+  await page.getByRole('row').nth(1).click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Path copied.')).toBeVisible();
+  expect(await copied()).toEqual([expect.stringMatching(/^\/EPOCH01\/.+/)]);
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('2 paths copied.')).toBeVisible();
+  expect(await copied()).toHaveLength(2);
+});
+
 test('what is taken out comes back, all of it', async ({ world: { app, demo } }) => {
   const page = app.page();
   await new ConnectPage(page).connect(demo);

@@ -100,6 +100,13 @@ export async function bigFile(bench: Bench): Promise<Figure[]> {
       detail: `${seconds(of(({ ours }) => ours.cpuSeconds / 2))} ÷ ${seconds(of(({ rclone, hash }) => (rclone.cpuSeconds + hash.cpuSeconds) / 2))} a GiB; curl alone ${seconds(of(({ curl }) => curl.cpuSeconds / 2))}`,
     },
     {
+      name: 'the same ÷ (rclone copyurl, then sha256sum)',
+      target: '≤ 1.2',
+      value: of(({ ours, rclone, sum }) => ours.cpuSeconds / (rclone.cpuSeconds + sum.cpuSeconds)),
+      unit: 'ratio',
+      detail: `sha256sum ${seconds(of(({ sum }) => sum.cpuSeconds / 2))} a GiB`,
+    },
+    {
       name: 'event-loop delay of the main thread meanwhile, p99',
       target: '≤ 20',
       value: of(({ ours }) => ours.run.delayP99Ms),
@@ -283,7 +290,7 @@ export async function resume(bench: Bench): Promise<Figure[]> {
 
 /** Peak memory with the survey, and with a million files queued, six at once for a while. */
 export async function memory(bench: Bench): Promise<Figure[]> {
-  const { work } = bench;
+  const { work, runs } = bench;
   const folder = join(work, 'files');
   mkdirSync(folder);
   const big = makeBigFile(folder, '/EPOCH01/big.fits', 64 * 1024 * 1024);
@@ -302,13 +309,14 @@ export async function memory(bench: Bench): Promise<Figure[]> {
       rmSync(join(work, 'engine-home'), { recursive: true });
       return peakBytes / 1e6;
     };
+    const survey = Array.from({ length: runs }, () => peak(42_165));
     return [
       {
         name: 'peak memory of the process, 42,165 files queued, 6 at once',
         target: '≤ 220',
-        value: peak(42_165),
+        value: median(survey),
         unit: 'MB',
-        detail: 'once, for 8 s at full speed',
+        detail: `each 8 s at full speed, from ${Math.min(...survey).toFixed(0)} to ${Math.max(...survey).toFixed(0)} MB`,
       },
       {
         name: 'peak memory, 1,000,000 files queued, 6 at once',

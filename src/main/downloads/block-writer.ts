@@ -6,8 +6,12 @@ import type { PartFile } from './part-file.ts';
 
 /** So much goes to the disk in one call: small writes cost several times as much a byte, larger ones no less. */
 const BATCH_BYTES = 512 * 1024;
-/** Bytes on their way to the disk, from which on no more are taken: a slow disk must not fill the memory. */
+/**
+ * Bytes on their way to the disk, from which on no more are taken: a slow disk must not fill the memory. So many for
+ * one stream, and so many for all streams of the thread, of which each has its share.
+ */
 const MOST_IN_FLIGHT_BYTES = 2 * 1024 * 1024;
+const MOST_OF_ALL_BYTES = 6 * 1024 * 1024;
 
 export interface BlockWriterDeps {
   readonly part: PartFile;
@@ -25,6 +29,8 @@ export interface BlockWriterDeps {
  * is copied and nothing is read again.
  */
 export class BlockWriter {
+  /** Those that have not ended. */
+  static readonly #open = new Set<BlockWriter>();
   readonly #deps: BlockWriterDeps;
   readonly #inFlight = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | null = null;
@@ -45,6 +51,7 @@ export class BlockWriter {
 
   constructor(deps: BlockWriterDeps) {
     this.#deps = deps;
+    BlockWriter.#open.add(this);
   }
 
   /** Whether all blocks of the claim are here, or on their way to the disk. */
@@ -76,18 +83,24 @@ export class BlockWriter {
       if (isWhole) this.#endBlock(wanted);
     }
     this.#throwFailure();
-    return this.#bytesInFlight < MOST_IN_FLIGHT_BYTES ? null : this.#room();
+    return this.#hasRoom() ? null : this.#room();
   }
 
   /** Waits for what is on its way; an unfinished block is dropped. Throws AppError as `push` does. */
   async end(): Promise<void> {
+    BlockWriter.#open.delete(this);
     await Promise.all(this.#inFlight);
     this.#batch = [];
     this.#throwFailure();
   }
 
+  #hasRoom(): boolean {
+    const share = Math.max(BATCH_BYTES, MOST_OF_ALL_BYTES / BlockWriter.#open.size);
+    return this.#bytesInFlight < Math.min(MOST_IN_FLIGHT_BYTES, share);
+  }
+
   async #room(): Promise<void> {
-    while (this.#bytesInFlight >= MOST_IN_FLIGHT_BYTES) await this.#roomier.promise;
+    while (!this.#hasRoom()) await this.#roomier.promise;
     this.#throwFailure();
   }
 

@@ -78,8 +78,8 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
       </span>
       <span role="gridcell" className="file mono">
         <Elided text={row.path.slice(slash + 1)} tail={26} />
-        <span className="folder" title={row.path}>
-          {row.path.slice(1, slash)}
+        <span className="folder">
+          <Elided text={row.path.slice(1, slash)} tail={14} />
         </span>
       </span>
       <span role="gridcell" className="state" title={why === '' ? undefined : why}>

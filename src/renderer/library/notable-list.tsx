@@ -85,8 +85,8 @@ function Row({
             <span className="mono">
               <Elided text={file.path.slice(slash + 1)} />
             </span>
-            <span className="folder" title={file.path}>
-              {file.path.slice(1, slash)}
+            <span className="folder mono">
+              <Elided text={file.path.slice(1, slash)} tail={14} />
             </span>
           </>
         )}
