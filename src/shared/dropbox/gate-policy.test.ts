@@ -105,7 +105,7 @@ function play(driver: Driver, script: typeof steps extends fc.Arbitrary<infer S>
 }
 
 describe('gate policy', () => {
-  it('starts modestly and grows by one with every full window, to the ceiling', () => {
+  it('starts modestly and grows to the ceiling', () => {
     const driver = new Driver();
     expect(driver.startAll()).toBe(4);
     while (driver.underWay.length > 0) driver.end(0, OK);
@@ -113,6 +113,32 @@ describe('gate policy', () => {
     while (driver.underWay.length > 0) driver.end(0, OK);
     driver.rounds(40);
     expect(driver.startAll()).toBe(limits.ceiling);
+  });
+
+  it('doubles in a round of answers before anything was refused, and grows by one in a round after that', () => {
+    /** Answers to calls that are made as soon as they may be, until so many may be made at once. */
+    const answersUntil = (driver: Driver, wanted: number): number => {
+      let answers = 0;
+      while (allowed(driver.policy, limits) < wanted) {
+        driver.nowMs += 50;
+        driver.startAll();
+        driver.end(0, OK);
+        answers += 1;
+      }
+      return answers;
+    };
+    const driver = new Driver();
+    expect(answersUntil(driver, 8)).toBe(4);
+    // Too few answers so far to learn a rate from, which would pace what follows.
+    driver.end(0, { kind: 'refused', retryAfterMs: 1_000 });
+    while (driver.underWay.length > 0) driver.end(0, OK);
+    driver.nowMs += 1_000;
+    expect(allowed(driver.policy, limits)).toBe(4);
+    expect(answersUntil(driver, 5)).toBeGreaterThanOrEqual(4);
+    expect(answersUntil(driver, 6)).toBeGreaterThanOrEqual(5);
+
+    const untroubled = new Driver();
+    expect(answersUntil(untroubled, 16)).toBe(12);
   });
 
   it('does not grow on what is not used', () => {

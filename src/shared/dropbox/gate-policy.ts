@@ -171,11 +171,15 @@ export function answered(
   }
 }
 
-/** All is well: one more call at once for every full window of answers, while the window is really used. */
+/**
+ * All is well, while the window is really used: one more call at once for every answer before anything was ever
+ * refused, so that a limit is found in a few rounds; and for every full window of answers after that.
+ */
 function grow(policy: GatePolicy, limits: GateLimits): GatePolicy {
   const now = allowed(policy, limits);
+  const step = policy.refusals === 0 && policy.rate === null ? 1 : 1 / now;
   const window =
-    policy.peak >= now ? Math.min(limits.ceiling, policy.window + 1 / now) : policy.window;
+    policy.peak >= now ? Math.min(limits.ceiling, policy.window + step) : policy.window;
   const grown = { ...policy, window };
   return {
     ...grown,
