@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The survey as a tree, with facets, search and the selection. */
 export class BrowsePage {
@@ -33,7 +33,10 @@ export class BrowsePage {
     return this.#page.getByRole('group', { name: group }).getByRole('checkbox', { name: value });
   }
 
+  /** Downloads what is ticked, of the listing of the folder that the app is connected to. */
   async download(): Promise<void> {
+    // Until then the built-in one is shown, with files that a small survey does not have.
+    await expect(this.#page.getByTitle('Where this listing is from')).toHaveText(/isted on /);
     await this.selection.getByRole('button', { name: /^Download / }).click();
   }
 }

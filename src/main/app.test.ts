@@ -73,6 +73,23 @@ describe('the app', () => {
     await expect(client.call('plan.summarize', stale)).rejects.toThrow(/has changed/);
   });
 
+  it('takes what was ticked before it connected, however fast the listings came after that', async () => {
+    const app = await start(home());
+    const { client } = app;
+    const before = await tick(app, (path) => path.startsWith('/EPOCH01/'));
+    await client.call('connection.tryDemo', null);
+    await app.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'demo' && value.crawl === null && value.files > 0,
+    );
+    await client.call('connection.disconnect', null);
+    await client.call('connection.tryDemo', null);
+    const { files } = await client.call('plan.summarize', before);
+    const now = await tick(app, (path) => path.startsWith('/EPOCH01/'));
+    expect(files).toBeGreaterThan(0);
+    expect(files).toBe((await client.call('plan.summarize', now)).files);
+  });
+
   it('downloads from the demo: files are verified on disk, and known to be there', async () => {
     const app = await start(home());
     const { client } = app;

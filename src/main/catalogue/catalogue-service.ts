@@ -36,6 +36,12 @@ export interface ChosenRows {
 const TELL_CRAWL_EVERY_MS = 100;
 const TELL_DISK_EVERY_MS = 1_000;
 
+/**
+ * Connecting can change the listing twice in no time, from the built-in to the stored to the crawled one, before a
+ * page has even heard of it. Together the earlier ones that are kept have no more files than this, or are only one.
+ */
+const MAX_EARLIER_FILES = 250_000;
+
 /** The listing that is browsed, and what of it is on disk. */
 export class CatalogueService {
   readonly #deps: CatalogueDeps;
@@ -43,7 +49,8 @@ export class CatalogueService {
   readonly #firstRevision: number;
   #shown: Promise<Shown>;
   #current: Shown | null = null;
-  #previous: Shown | null = null;
+  /** What was shown before, the newest first: selections that were made on it are still carried over. */
+  #earlier: readonly Shown[] = [];
   #crawl: Progress | null = null;
   #crawling: Promise<void> | null = null;
   #infoRevision: number;
@@ -81,6 +88,10 @@ export class CatalogueService {
   /** Shows another listing. @returns its problems; null where there is none, and nothing is changed */
   async show(from: ListingSource, source: Source): Promise<readonly string[] | null> {
     await this.#shown.catch(() => undefined);
+    // The built-in one is always the same; whoever looks at it need not get all of it again.
+    if (from.kind === 'builtin' && this.#current?.source === 'builtin') {
+      return this.#current.listing.problems;
+    }
     const shown = await this.#load(from, source);
     return shown === null ? null : shown.listing.problems;
   }
@@ -118,7 +129,7 @@ export class CatalogueService {
   }
 
   /**
-   * The rows that a selection means now. One that was made on the listing before is carried over by its paths.
+   * The rows that a selection means now. One that was made on an earlier listing is carried over by its paths.
    * Throws AppError `bad-usage`.
    */
   async rowsOf(selection: Selection): Promise<ChosenRows> {
@@ -127,14 +138,14 @@ export class CatalogueService {
     if (selection.catalogueRevision === revision) {
       return { catalogue, revision, listingId: listing.id, rows: bitsetOf(selection, catalogue) };
     }
-    const previous = this.#previous;
-    if (previous === null || previous.revision !== selection.catalogueRevision) {
+    const origin = this.#earlier.find((each) => each.revision === selection.catalogueRevision);
+    if (origin === undefined) {
       throw new AppError(
         'bad-usage',
         'The listing has changed since this selection was made. Look at it again.',
       );
     }
-    const before = previous.listing.catalogue;
+    const before = origin.listing.catalogue;
     const paths = pathsOf(before, bitsetOf(selection, before));
     const { rows } = rowsOfPaths(catalogue, paths);
     return { catalogue, revision, listingId: listing.id, rows };
@@ -240,7 +251,7 @@ export class CatalogueService {
     const shown = { listing, source, revision: this.#firstRevision + listing.id };
     // Answers may overtake each other; the engine's latest counts.
     if (this.#current !== null && this.#current.revision > shown.revision) return this.#current;
-    this.#previous = this.#current;
+    if (this.#current !== null) this.#earlier = withinRoom([this.#current, ...this.#earlier]);
     this.#current = shown;
     this.#shown = Promise.resolve(shown);
     this.#tell();
@@ -265,6 +276,16 @@ export class CatalogueService {
       },
     };
   }
+}
+
+/** The newest of these, and those after it that there is room for. */
+function withinRoom(newestFirst: readonly Shown[]): readonly Shown[] {
+  let files = 0;
+  const end = newestFirst.findIndex(({ listing }, place) => {
+    files += listing.catalogue.length;
+    return place > 0 && files > MAX_EARLIER_FILES;
+  });
+  return end === -1 ? newestFirst : newestFirst.slice(0, end);
 }
 
 /** A selection's words over a catalogue; bits behind the last row are of no meaning and go. */

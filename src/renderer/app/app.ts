@@ -9,13 +9,8 @@ import type {
 } from '#shared/ipc/contract.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import {
-  type Browsed,
-  type BrowseStore,
-  createBrowseStore,
-  withCatalogue,
-  withOnDisk,
-} from '../browse/browse-store.ts';
+import { type Browsed, type BrowseStore, createBrowseStore } from '../browse/browse-store.ts';
+import { keepCatalogue } from '../browse/keep-catalogue.ts';
 import { NOTHING_WATCHED, type QueueWatch, watchQueue } from '../downloads/queue-watch.ts';
 import type { Api } from './api.ts';
 import { createMirror, type Mirror } from './mirror.ts';
@@ -116,44 +111,6 @@ export function createApp(api: Api, rooms: Rooms): App {
     ask,
     browseWith: (change) =>
       browse.setState(({ browsed }) => ({ browsed: browsed && change(browsed) })),
-  };
-}
-
-/** Gets the catalogue anew whenever the listing says that it is another one, and with it what is on disk. */
-function keepCatalogue(
-  api: Api,
-  listing: Mirror<Versioned<ListingInfo>>,
-  browse: BrowseStore,
-): { readonly resync: () => Promise<void> } {
-  let asked: number | null = null;
-
-  const getOnDisk = async (): Promise<void> => {
-    const { catalogueRevision, words } = await api.call('catalogue.onDisk', null);
-    browse.setState(({ browsed }) =>
-      browsed?.revision === catalogueRevision
-        ? { browsed: withOnDisk(browsed, { length: browsed.catalogue.length, words }) }
-        : { browsed },
-    );
-  };
-  const get = async (): Promise<void> => {
-    const { revision, value } = await api.call('catalogue.get', null);
-    asked = revision;
-    browse.setState(({ browsed }) => ({ browsed: withCatalogue(browsed, revision, value) }));
-    await getOnDisk();
-  };
-  // What fails here fails with the link, and is asked again when that is back.
-  const quietly = (work: Promise<void>): void => void work.catch(() => {});
-
-  listing.subscribe(({ current }) => {
-    const revision = current?.value.catalogueRevision;
-    if (revision === undefined || revision === asked) return;
-    asked = revision;
-    quietly(get());
-  });
-  api.on('catalogue.onDiskChanged', () => quietly(getOnDisk()));
-  return {
-    resync: () =>
-      asked === null || browse.getState().browsed === null ? Promise.resolve() : get(),
   };
 }
 

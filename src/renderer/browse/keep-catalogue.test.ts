@@ -1,0 +1,78 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { countBits, createBitset } from '#shared/catalogue/bitset.ts';
+import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
+import type { Api } from '../app/api.ts';
+import type { Mirror } from '../app/mirror.ts';
+import { createBrowseStore, tickAllOnView } from './browse-store.ts';
+import { keepCatalogue } from './keep-catalogue.ts';
+
+const PATHS = [
+  '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits',
+  '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918-06A.EPOCH01.I.fits',
+  '/EPOCH02/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH02.I.fits',
+];
+
+const of = (...paths: readonly string[]): Catalogue =>
+  createCatalogue(paths.map((path) => ({ path, size: 1, rev: null, contentHash: null })));
+
+/** A main whose answers come when the test says. */
+function world() {
+  const answers: PromiseWithResolvers<Versioned<Catalogue>>[] = [];
+  const browse = createBrowseStore();
+  const listing: Mirror<Versioned<ListingInfo>> = createStore(() => ({ current: null }));
+  const call = async (name: string) => {
+    if (name === 'catalogue.get') {
+      const answer = Promise.withResolvers<Versioned<Catalogue>>();
+      answers.push(answer);
+      return await answer.promise;
+    }
+    const { revision, catalogue } = browse.getState().browsed!;
+    return { catalogueRevision: revision, words: createBitset(catalogue.length).words };
+  };
+  const api = { call, on: () => () => {} } as unknown as Pick<Api, 'call' | 'on'>;
+  const keeper = keepCatalogue(api, listing, browse);
+  return {
+    answers,
+    keeper,
+    browsed: () => browse.getState().browsed,
+    change: browse.setState,
+    tell(catalogueRevision: number) {
+      const value = { source: 'crawled', catalogueRevision, listedAtMs: 0, files: 1, crawl: null };
+      listing.setState({
+        current: { revision: catalogueRevision, value } as Versioned<ListingInfo>,
+      });
+    },
+  };
+}
+
+describe('the catalogue of the page', () => {
+  it('is got anew when main says that there is another, and keeps the ticks of the same files', async () => {
+    const { answers, tell, browsed, change } = world();
+    tell(1);
+    answers[0]!.resolve({ revision: 1, value: of(...PATHS.slice(0, 2)) });
+    await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
+    change(({ browsed: now }) => ({ browsed: now && tickAllOnView(now, true) }));
+    tell(1);
+    expect(answers).toHaveLength(1);
+    tell(2);
+    answers[1]!.resolve({ revision: 2, value: of(...PATHS.slice(1)) });
+    await vi.waitFor(() => expect(browsed()?.revision).toBe(2));
+    expect(countBits(browsed()!.ticks)).toBe(1);
+  });
+
+  it('is the one that was asked for last, though an older answer comes later', async () => {
+    const { answers, tell, browsed } = world();
+    tell(1);
+    tell(2);
+    answers[1]!.resolve({ revision: 2, value: of(...PATHS) });
+    await vi.waitFor(() => expect(browsed()?.revision).toBe(2));
+    answers[0]!.resolve({ revision: 1, value: of(PATHS[0]!) });
+    await answers[0]!.promise;
+    await Promise.resolve();
+    expect(browsed()?.revision).toBe(2);
+    expect(browsed()?.catalogue.length).toBe(3);
+  });
+});
