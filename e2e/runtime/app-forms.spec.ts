@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
@@ -95,6 +96,30 @@ test('Playwright needs nothing but the executable', async ({ folder }) => {
   });
   expect(await (await app.firstWindow()).title()).toBe('Fixture');
   await app.close();
+});
+
+test('the app can be told to go on before Playwright is told where it is', async ({ folder }) => {
+  test.skip(runtimeName().startsWith('Electron'), 'how the stand-in waits for Playwright');
+  writeFileSync(
+    join(folder, 'main.cjs'),
+    `const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (text, ...more) => {
+      if (String(text).startsWith('DevTools listening')) {
+        process.stdout.write(typeof globalThis.__playwright_run);
+      }
+      return write(text, ...more);
+    };`,
+  );
+  const child = spawn(
+    appCommand('').program,
+    ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', join(folder, 'main.cjs')],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const outcome = outcomeOf(child);
+  const [told] = (await once(child.stdout, 'data')) as [Buffer];
+  child.kill();
+  await outcome;
+  expect(told.toString()).toBe('function');
 });
 
 test('the report can name the runtime', () => {

@@ -37,10 +37,12 @@ async function main(commandLine: CommandLine, appPath: string): Promise<void> {
   // An app that quits at once, as a second instance does, never becomes ready.
   if (lifecycle.ended) return void connected.catch(() => {});
   await connected;
-  if (port) process.stderr.write(`${await chromium.listening}\n`);
-  if (!commandLine.awaitsPlaywright) return ready();
-  // Playwright holds an app's `ready` back until it is attached and can miss nothing; then it calls this.
-  Object.assign(globalThis, { __playwright_run: ready });
+  const line = port ? `${await chromium.listening}\n` : '';
+  // Playwright holds an app's `ready` back until it is attached and can miss nothing; then it calls this, once: so it is
+  // there before Playwright knows where to attach. On a busy machine it can be quicker than the next line here.
+  if (commandLine.awaitsPlaywright) Object.assign(globalThis, { __playwright_run: ready });
+  process.stderr.write(line);
+  if (!commandLine.awaitsPlaywright) ready();
 }
 
 function ready(): void {
