@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'forks',
+    // Many tests wait for a disk or for a process; so even two cores have room for two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Tests start and end many engines in one process, each with an HTTP parser in WebAssembly. The V8 of Node 24 now and
     // then crashes over the code that leads from there to JavaScript when it is optimized and freed so often
     // (nodejs/node#64500); so it never is optimized.
