@@ -1,7 +1,7 @@
 import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
 import type { Api } from '../app/api.ts';
 import type { Mirror } from '../app/mirror.ts';
-import { type BrowseStore, withCatalogue, withOnDisk } from './browse-store.ts';
+import { type Browsed, type BrowseStore, withCatalogue, withOnDisk } from './browse-store.ts';
 
 /** Gets the catalogue anew whenever the listing says that it is another one, and with it what is on disk. */
 export function keepCatalogue(
@@ -44,4 +44,17 @@ export function keepCatalogue(
     resync: () =>
       asked === null || browse.getState().browsed === null ? Promise.resolve() : get(),
   };
+}
+
+/** What is browsed, as soon as that is the listing of this revision or a later one. */
+export function browsedFrom(browse: BrowseStore, revision: number): Promise<Browsed> {
+  return new Promise((resolve) => {
+    const stop = browse.subscribe(look);
+    look(browse.getState());
+    function look({ browsed }: { readonly browsed: Browsed | null }): void {
+      if (browsed === null || browsed.revision < revision) return;
+      stop();
+      resolve(browsed);
+    }
+  });
 }

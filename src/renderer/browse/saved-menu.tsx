@@ -7,6 +7,7 @@ import type { App } from '../app/app.ts';
 import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type Browsed, selectionOf, withTicks } from './browse-store.ts';
+import { browsedFrom } from './keep-catalogue.ts';
 
 /** Selections that were kept under a name: to take up again, to keep one more, to drop one. */
 export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode {
@@ -143,11 +144,11 @@ async function load(app: App, name: string): Promise<void> {
   const answer = await app.ask('selections.load', { name });
   if (answer === undefined) return;
   const { selection, missing } = answer;
-  app.browseWith((browsed) =>
-    browsed.revision === selection.catalogueRevision
-      ? withTicks(browsed, { length: browsed.catalogue.length, words: selection.words })
-      : browsed,
-  );
+  const { revision, catalogue } = await browsedFrom(app.browse, selection.catalogueRevision);
+  // Another listing has come meanwhile: then the files are looked up in that one.
+  if (revision !== selection.catalogueRevision) return load(app, name);
+  const { length } = catalogue;
+  app.browseWith((browsed) => withTicks(browsed, { length, words: selection.words }));
   if (missing > 0) {
     app.toasts.show(
       `${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`,

@@ -5,6 +5,7 @@ import type { App } from '../app/app.ts';
 import type { TextFile } from '../app/choose-text-file.ts';
 import { filesOfFields, tickFiles } from './browse-store.ts';
 import { intakeStore } from './intake-store.ts';
+import { browsedFrom } from './keep-catalogue.ts';
 
 /** Deals with a text that was dropped, opened, chosen or pasted, as main says what it is. */
 export async function takeText(app: App, file: TextFile): Promise<void> {
@@ -17,6 +18,8 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
       return;
     case 'fields': {
       app.rooms.go('browse');
+      // A file that the app was started with comes before there is anything to tick.
+      await browsedFrom(app.browse, 0);
       let files = 0;
       let hadTicks = false;
       app.browseWith((browsed) => {
@@ -38,16 +41,13 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
     }
     case 'files': {
       app.rooms.go('browse');
-      const { words } = parsed.selection;
-      const files = countBits({ length: words.length * 32, words });
-      app.browseWith((browsed) =>
-        browsed.revision === parsed.selection.catalogueRevision
-          ? tickFiles(browsed, {
-              length: browsed.catalogue.length,
-              words,
-            })
-          : browsed,
-      );
+      const { catalogueRevision, words } = parsed.selection;
+      const { revision, catalogue } = await browsedFrom(app.browse, catalogueRevision);
+      // Another listing has come meanwhile: then the files are looked up in that one.
+      if (revision !== catalogueRevision) return takeText(app, file);
+      const { length } = catalogue;
+      const files = countBits({ length, words });
+      app.browseWith((browsed) => tickFiles(browsed, { length, words }));
       intakeStore.setState({
         notice: {
           title: `${file.name}: ${formatNumberOf(files, 'file')} ticked.`,
