@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { createCodec } from './stand-in/injected/codec.ts';
@@ -119,9 +120,9 @@ test('any value arrives as structured clone would leave it', () => {
     withTypedArray: true,
     withNullPrototype: true,
   });
+  // Node's comparison, because `expect` holds two invalid dates for different ones.
   fc.assert(
-    fc.property(anything, (value) =>
-      expect(roundTrip(value)).toStrictEqual(structuredClone(value)),
-    ),
+    fc.property(anything, (value) => deepStrictEqual(roundTrip(value), structuredClone(value))),
+    { examples: [[new Map([[new Date(Number.NaN), new Date(0)]])]] },
   );
 });
