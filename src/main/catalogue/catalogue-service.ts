@@ -23,6 +23,17 @@ interface Shown {
   readonly source: Source;
 }
 
+interface OnDisk {
+  readonly revision: number;
+  readonly folder: string;
+  readonly words: Uint32Array;
+}
+
+interface Heard {
+  readonly path: string;
+  readonly mark: typeof setBit;
+}
+
 /** Files of the present listing. */
 export interface ChosenRows {
   readonly catalogue: Catalogue;
@@ -54,8 +65,10 @@ export class CatalogueService {
   #crawl: Progress | null = null;
   #crawling: Promise<void> | null = null;
   #infoRevision: number;
-  #onDisk: { readonly revision: number; readonly folder: string; words: Uint32Array } | null = null;
+  #onDisk: OnDisk | null = null;
   #scanning: Promise<unknown> = Promise.resolve();
+  /** Of files that came or went during the look at the disk that is under way, and may have passed them by. */
+  #heard: Heard[] | null = null;
   readonly #tellCrawl = atMostEvery(TELL_CRAWL_EVERY_MS, () => this.#tell());
   readonly #tellDisk = atMostEvery(TELL_DISK_EVERY_MS, () => {
     if (this.#current !== null) this.#deps.onDiskChanged(this.#current.revision);
@@ -162,9 +175,9 @@ export class CatalogueService {
 
   /** Which files are on disk with the listed size; looked up when it is asked for first. */
   async onDisk(): Promise<Selection> {
-    this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan());
-    await this.#scanning;
-    const { revision, words } = this.#onDisk!;
+    const scanned = this.#scanning.catch(() => undefined).then(() => this.#scan());
+    this.#scanning = scanned;
+    const { revision, words } = await scanned;
     return { catalogueRevision: revision, words };
   }
 
@@ -179,14 +192,11 @@ export class CatalogueService {
   }
 
   #markOnDisk(path: string, mark: typeof setBit): void {
+    this.#heard?.push({ path, mark });
     const known = this.#onDisk;
     const shown = this.#current;
     if (known === null || shown === null || known.revision !== shown.revision) return;
-    const { catalogue } = shown.listing;
-    const row = rowOfPath(catalogue, path);
-    if (row === -1) return;
-    mark({ length: catalogue.length, words: known.words }, row);
-    this.#tellDisk();
+    if (markRow(shown.listing.catalogue, known.words, { path, mark })) this.#tellDisk();
   }
 
   /** Files are looked for elsewhere from now on. */
@@ -200,20 +210,26 @@ export class CatalogueService {
     this.#tellDisk.cancel();
   }
 
-  async #scan(): Promise<void> {
+  async #scan(): Promise<OnDisk> {
     for (;;) {
       const { revision, listing } = await this.#shown;
       const outputFolder = this.#deps.outputFolder();
-      if (this.#onDisk?.revision === revision && this.#onDisk.folder === outputFolder) return;
+      const known = this.#onDisk;
+      if (known?.revision === revision && known.folder === outputFolder) return known;
+      const heard: Heard[] = [];
+      this.#heard = heard;
       try {
         const { words } = await this.#deps.engine.call('findOnDisk', {
           listingId: listing.id,
           outputFolder,
         });
+        for (const each of heard) markRow(listing.catalogue, words, each);
         this.#onDisk = { revision, folder: outputFolder, words };
       } catch (error) {
         // Another listing came meanwhile: then that is the one to look for.
         if ((await this.#shown).revision === revision) throw error;
+      } finally {
+        this.#heard = null;
       }
     }
   }
@@ -295,6 +311,13 @@ function bitsetOf({ words }: Selection, { length }: Catalogue): Bitset {
   const last = bits.words.length - 1;
   if (last >= 0 && length % 32 !== 0) bits.words[last]! &= (1 << (length % 32)) - 1;
   return bits;
+}
+
+/** @returns whether the file is in the catalogue */
+function markRow(catalogue: Catalogue, words: Uint32Array, { path, mark }: Heard): boolean {
+  const row = rowOfPath(catalogue, path);
+  if (row !== -1) mark({ length: catalogue.length, words }, row);
+  return row !== -1;
 }
 
 function rowsOfPaths(
