@@ -14,6 +14,18 @@ export interface Screen {
   draw(lines: readonly string[]): void;
 }
 
+/**
+ * Control characters as signs that can be seen, because names come from a server and might give the terminal orders.
+ * Lines stay lines.
+ */
+function visible(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}/gu, (character) => {
+    const code = character.codePointAt(0)!;
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+    return code === 0x7f ? '␡' : `\\u00${code.toString(16)}`;
+  });
+}
+
 const CLEAR_BELOW = '\u001B[0J';
 
 function cursorUp(rows: number): string {
@@ -33,7 +45,7 @@ export function createScreen(
   let drawn: readonly string[] = [];
   const columns = (): number => stream.columns ?? 80;
   const block = (lines: readonly string[]): string =>
-    lines.map((line) => `${line.slice(0, columns() - 1)}\n`).join('');
+    lines.map((line) => `${visible(line).slice(0, columns() - 1)}\n`).join('');
   const stay = (line: string): void => {
     if (drawn.length === 0) {
       stream.write(`${line}\n`);
@@ -47,16 +59,19 @@ export function createScreen(
       return columns();
     },
     say(line) {
-      log.info(line);
-      stay(clean(line));
+      const shown = visible(line);
+      log.info(shown);
+      stay(clean(shown));
     },
     warn(line) {
-      log.warn(line);
-      stay(`Warning: ${clean(line)}`);
+      const shown = visible(line);
+      log.warn(shown);
+      stay(`Warning: ${clean(shown)}`);
     },
     error(line) {
-      log.error(line);
-      stay(clean(line));
+      const shown = visible(line);
+      log.error(shown);
+      stay(clean(shown));
     },
     draw(lines) {
       if (!isLive) return;
