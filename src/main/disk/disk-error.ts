@@ -23,6 +23,7 @@ const BY_ERRNO: Readonly<Record<string, Explanation>> = {
   ENAMETOOLONG: { code: 'name-refused', why: 'its name is too long for that disk' },
   EISDIR: { code: 'name-refused', why: 'a folder of that name is in its place' },
   EEXIST: { code: 'name-refused', why: 'a file stands where a folder is needed' },
+  ELOOP: { code: 'name-refused', why: 'its links lead round in a circle' },
   ENOENT: { code: 'disk-error', why: 'the folder is not there and cannot be made' },
   ENOTDIR: { code: 'name-refused', why: 'a file stands where a folder is needed' },
   EFBIG: { code: 'disk-error', why: 'that disk does not take files of this size' },

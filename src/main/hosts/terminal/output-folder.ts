@@ -13,7 +13,7 @@ const WRONG_PATH: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** The same of errors that the disk has no better word for. */
-const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'ELOOP', 'EINVAL']);
+const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'EINVAL']);
 
 /**
  * The output folder, which is made where it is missing. Whoever named one that cannot be written to is told before
@@ -38,16 +38,16 @@ export function makeOutputFolder({ options, cwd }: Context): string {
  */
 export function existingOutputFolder({ options, cwd }: Context, isMended: boolean): string {
   const folder = resolve(cwd, options.output);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true) {
-    const why = found === undefined ? 'there is no such folder' : 'that is a file, not a folder';
-    throw new AppError(
-      'bad-usage',
-      `--output ${options.output}: ${why}. Name the folder that the files were downloaded to` +
-        `${found === undefined ? ', and see that its disk is there' : ''}.`,
-    );
-  }
   try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() !== true) {
+      const why = found === undefined ? 'there is no such folder' : 'that is a file, not a folder';
+      throw new AppError(
+        'bad-usage',
+        `--output ${options.output}: ${why}. Name the folder that the files were downloaded to` +
+          `${found === undefined ? ', and see that its disk is there' : ''}.`,
+      );
+    }
     accessSync(folder, constants.R_OK | constants.X_OK | (isMended ? constants.W_OK : 0));
   } catch (error) {
     throw wrongPath('--output', options.output, error);
