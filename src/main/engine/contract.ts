@@ -69,6 +69,8 @@ export interface VerifySummary {
   readonly checkedAtMs: number;
   readonly seconds: number;
   readonly hasSha256: boolean;
+  /** A sentence for the user about what could not be looked into; null where nothing was amiss. */
+  readonly trouble: string | null;
 }
 
 /** A part of what the last check found. */

@@ -93,6 +93,7 @@ export function createChecks({
         checkedAtMs: latest.checkedAtMs,
         seconds: (latest.checkedAtMs - startedAtMs) / 1000,
         hasSha256: withSha256,
+        trouble: memory.trouble,
       };
     } finally {
       tell.cancel();

@@ -189,6 +189,7 @@ export const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind'
     checkedAtMs: time,
     seconds: amount,
     hasSha256: z.boolean(),
+    trouble: z.string().nullable(),
     mendable: count,
     isMending: z.boolean(),
   }),

@@ -144,11 +144,12 @@ export class LibraryService {
   ): Promise<void> {
     const { engine, outputFolder } = this.#deps;
     try {
-      const { counts, checkedAtMs, seconds, hasSha256 } = await this.#verify(input, renew);
+      const found = await this.#verify(input, renew);
       if (outputFolder() !== input.outputFolder) {
         this.#set(UNCHECKED);
         return;
       }
+      const { counts } = found;
       const mendable = counts.damaged.files + counts.missing.files;
       if (mendable > 0) {
         const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
@@ -158,10 +159,7 @@ export class LibraryService {
         kind: 'checked',
         scope,
         outputFolder: input.outputFolder,
-        counts,
-        checkedAtMs,
-        seconds,
-        hasSha256,
+        ...found,
         mendable,
         isMending: false,
       });

@@ -67,6 +67,7 @@ export function createFakeLibrary(onState: (state: Versioned<LibraryState>) => v
           checkedAtMs: Date.now(),
           seconds: 4_210,
           hasSha256,
+          trouble: null,
           mendable,
           isMending: false,
         });

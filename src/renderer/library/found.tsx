@@ -30,11 +30,16 @@ export function Found({
   readonly onAnew: OnAnew;
 }): ReactNode {
   const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
-  const { counts, isMending } = state;
+  const { counts, isMending, trouble } = state;
   const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + counts[each].files, 0);
   return (
     <div className="library">
       <Summary state={state} onAnew={onAnew} />
+      {trouble !== null && (
+        <Notice tone="partly" title="Not everything could be looked into.">
+          {trouble}
+        </Notice>
+      )}
       {isMending && <Mending />}
       {notable === 0 ? (
         <div className="empty">

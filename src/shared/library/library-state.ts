@@ -23,6 +23,8 @@ export type LibraryState =
       readonly seconds: number;
       /** Whether there is a SHA-256 of each file, as a manifest needs it. */
       readonly hasSha256: boolean;
+      /** A sentence about what could not be looked into; null where nothing was amiss. */
+      readonly trouble: string | null;
       /** Files that can be fetched again: damaged and missing ones. */
       readonly mendable: number;
       /** Whether these have been put into the queue since. */

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -85,11 +86,16 @@ function flipByte(path: string): void {
   utimesSync(file, atime, mtime);
 }
 
+/** The database of the only queue. */
+function queueFile(): string {
+  const queues = join(cwd, 'home/queues');
+  return join(queues, readdirSync(queues).find((name) => name.endsWith('.sqlite'))!);
+}
+
 /** Has the queue's memory say of a file, as it is on disk now, that it is good: as if no inode had told of a change. */
 function believe(path: string): void {
   const found = statSync(join(cwd, 'out', path), { bigint: true });
-  const queue = readdirSync(join(cwd, 'home/queues')).find((name) => name.endsWith('.sqlite'))!;
-  const database = new DatabaseSync(join(cwd, 'home/queues', queue));
+  const database = new DatabaseSync(queueFile());
   const { changes } = database
     .prepare('UPDATE known_good SET mtime_ns = ?, ctime_ns = ?, inode = ? WHERE path = ?')
     .run(found.mtimeNs, found.ctimeNs, found.ino, path);
@@ -482,6 +488,19 @@ describe('what is on disk', () => {
     expect(demo.calls.of(ROUTE)).toEqual([]);
   });
 
+  it('is not called good while the record of what was downloaded cannot be read', async () => {
+    await serve();
+    const list = listFile(SMALL);
+    await run('--files-list', list, '--output', 'out');
+    writeFileSync(queueFile(), 'no database at all');
+    const everything = await run('--verify', '--output', 'out');
+    expect([everything.code, everything.stderr]).toEqual([
+      1,
+      expect.stringMatching(/1 file verified .*\n.*Warning: The record .* can't be read/s),
+    ]);
+    expect((await run('--verify', '--files-list', list, '--output', 'out')).code).toBe(0);
+  });
+
   it('stays as it was where mending fails', async () => {
     await serve();
     const list = listFile(BIG);
@@ -562,6 +581,9 @@ describe('bad input', () => {
     [['--download', '--output', 'dropbox.cfg/x'], /a file stands where a folder is needed/],
     [['--download', '--output', '/proc/nowhere'], /folder is not there and cannot be made/],
     [['--download', '--output', 'x'.repeat(300)], /its name is too long/],
+    [['--download', '--output', 'circle'], /--output circle: its links lead round in a circle/],
+    [['--verify', '--output', 'circle'], /--output circle: its links lead round in a circle/],
+    [['--verify', '--output', 'x'.repeat(300)], /its name is too long/],
     [['--verify', '--output', 'absent'], /--output absent: there is no such folder.*disk/],
     [['--verify', '--mend', '--output', 'dropbox.cfg'], /that is a file, not a folder/],
     [['--verify', '--output', '.', '--manifest', 'dropbox.cfg/x'], /--manifest .* a file stands/],
@@ -570,6 +592,7 @@ describe('bad input', () => {
     [['--write-template-dropbox-config', '--dropbox-config', '.'], /exists already/],
   ])('a place that nothing can be written to is wrong usage: %j', async (words, message) => {
     await serve();
+    symlinkSync('circle', join(cwd, 'circle'));
     const { code, stderr } = await run(...words);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);

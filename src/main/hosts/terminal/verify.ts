@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { writeAtomically } from '#main/disk/write-atomically.ts';
-import type { VerifyInput } from '#main/engine/contract.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
 import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
 import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
@@ -55,10 +55,13 @@ export async function verify(context: Context): Promise<ExitCode> {
         foreign: found.foreign && withManifest(context, outputFolder, found.foreign),
       },
     };
-    let counts = await check(context, input);
+    const first = await check(context, input);
+    let { counts } = first;
     let stopped: ExitCode | null = null;
     tellNotable(context, await notable(context));
     screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
+    const trouble = memory.trouble ?? first.trouble;
+    if (trouble !== null) screen.warn(trouble);
     if (options.mend) {
       const mended = await mend(context, input, wanted, memory);
       counts = mended.counts ?? counts;
@@ -68,7 +71,8 @@ export async function verify(context: Context): Promise<ExitCode> {
     const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
     if (bad > 0) screen.say(adviceFor(counts, options.mend));
     if (stopped !== null) return stopped;
-    return bad + found.notThere === 0 ? EXIT.allGood : EXIT.someFailed;
+    const isSure = bad + found.notThere === 0 && trouble === null;
+    return isSure ? EXIT.allGood : EXIT.someFailed;
   } finally {
     memory.close();
     await disconnect();
@@ -141,7 +145,7 @@ function withManifest(
   return { ...foreign, known: [...foreign.known, `/${path}`, `/${path}.csv`] };
 }
 
-async function check(context: Context, input: VerifyInput): Promise<VerdictCounts> {
+async function check(context: Context, input: VerifyInput): Promise<VerifySummary> {
   const { engine, screen } = context;
   const off = engine.on('verify', ({ filesDone, filesTotal, ...progress }) => {
     const { bytesDone, bytesTotal, bytesPerSecond, etaSeconds } = progress;
@@ -153,11 +157,10 @@ async function check(context: Context, input: VerifyInput): Promise<VerdictCount
     ];
     screen.draw([parts.join('  ')]);
   });
-  const { counts } = await engine.call('verify', input).finally(() => {
+  return await engine.call('verify', input).finally(() => {
     off();
     screen.draw([]);
   });
-  return counts;
 }
 
 async function notable({ engine }: Context): Promise<readonly CheckedFile[]> {
@@ -207,7 +210,7 @@ async function mend(
   screen.say(`Mending ${formatNumberOf(files.length, 'file')}.`);
   const code = await fetchAgain(context, input.outputFolder, files);
   context.signal.throwIfAborted();
-  const counts = await check(context, {
+  const { counts } = await check(context, {
     ...input,
     scope: { kind: 'files', files, foreign: null },
     missing: 'all',
