@@ -1,6 +1,9 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf, mapDiskError } from './disk-error.ts';
+
+/** The mode of what is made to be handed on: lists, reports, manifests. The user's umask still takes its part. */
+export const FOR_OTHERS = 0o666;
 
 /** Virus scanners and indexers hold a file for a moment, on Windows; then a rename over it is refused. */
 const RENAME_TRIES = 5;
@@ -8,14 +11,26 @@ const RENAME_DELAY_MS = 50;
 
 /**
  * Writes a file so that it is there as it was or as it is to be, whatever happens meanwhile. Its folder is made where
- * it is missing. Throws AppError.
+ * it is missing; a link leads to the file that is written; what is no file, like a pipe, is written to as it is. Throws
+ * AppError.
  *
  * @param mode who may read it; without, only the user
  */
 export async function writeAtomically(file: string, text: string, mode = 0o600): Promise<void> {
-  const draft = `${file}.${process.pid}.draft`;
   try {
     await mkdir(dirname(file), { recursive: true });
+    const found = await stat(file).catch(() => null);
+    if (found === null) await replace(file, text, mode);
+    else if (found.isFile()) await replace(await realpath(file), text, mode);
+    else await writeFile(file, text);
+  } catch (error) {
+    throw mapDiskError(error, file);
+  }
+}
+
+async function replace(file: string, text: string, mode: number): Promise<void> {
+  const draft = `${file}.${process.pid}.draft`;
+  try {
     const handle = await open(draft, 'w', mode);
     try {
       await handle.writeFile(text);
@@ -26,7 +41,7 @@ export async function writeAtomically(file: string, text: string, mode = 0o600):
     await renameSoon(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    throw mapDiskError(error, file);
+    throw error;
   }
 }
 

@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { FOR_OTHERS, writeAtomically } from '#main/disk/write-atomically.ts';
 import type { HostAbilities } from '#main/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mayOpenOutside } from './outside-links.ts';
@@ -47,9 +46,7 @@ export function createDesktopAbilities(
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(parent, options));
       if (canceled) return false;
-      await writeFile(filePath, text).catch((error: unknown) => {
-        throw mapDiskError(error, filePath);
-      });
+      await writeAtomically(filePath, text, FOR_OTHERS);
       return true;
     },
   };

@@ -604,6 +604,10 @@ describe('bad input', () => {
     mkdirSync(join(cwd, 'locked'), { mode: 0o500 });
     const { code, stderr } = await run('--download', '--output', 'locked');
     expect([code, stderr]).toEqual([2, expect.stringContaining('no permission')]);
+    const locked = { ...setting(), cwd: join(cwd, 'locked') };
+    const words = ['--get-available-files', '--dropbox-config', '../dropbox.cfg'];
+    const listing = await runCommand(locked, ...words);
+    expect([listing.code, listing.stderr]).toEqual([2, expect.stringContaining('no permission')]);
     expect(demo.calls.counts.total).toBe(0);
   });
 

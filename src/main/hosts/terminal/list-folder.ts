@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { FOR_OTHERS, writeAtomically } from '#main/disk/write-atomically.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { connect, crawl } from './live-listing.ts';
+import { checkWritable } from './output-folder.ts';
 
 /** `--available-epochs`: the epochs in the shared folder on stdout, one a line, as `--only-epochs` takes them. */
 export async function printEpochs(context: Context): Promise<ExitCode> {
@@ -26,21 +26,18 @@ export async function printEpochs(context: Context): Promise<ExitCode> {
 
 /** `--get-available-files`: lists the shared folder, saves the list where the command was called, prints its name. */
 export async function saveListing(context: Context): Promise<ExitCode> {
+  const { cwd, options, startedAt } = context;
+  const name = `vast_dbx_file_list_${fileTime(startedAt)}.txt`;
+  checkWritable('--get-available-files', name, cwd);
   const disconnect = await connect(context);
   try {
-    const { files, problems } = await crawl(context, '', context.options.includeLegacy);
-    const { startedAt } = context;
-    const name = `vast_dbx_file_list_${fileTime(startedAt)}.txt`;
+    const { files, problems } = await crawl(context, '', options.includeLegacy);
     const text = formatListing(
       files.map(({ path }) => path),
       startedAt,
     );
-    const file = join(context.cwd, name);
-    try {
-      writeFileSync(file, text);
-    } catch (error) {
-      throw mapDiskError(error, file);
-    }
+    const file = join(cwd, name);
+    await writeAtomically(file, text, FOR_OTHERS);
     context.print(name);
     context.screen.say(`Saved to ${file}`);
     if (problems.length > 0) context.screen.warn(`${name} lacks what could not be listed.`);

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { writeAtomically } from '#main/disk/write-atomically.ts';
+import { FOR_OTHERS, writeAtomically } from '#main/disk/write-atomically.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
 import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
@@ -253,13 +253,10 @@ function adviceFor({ damaged, missing }: VerdictCounts, isMended: boolean): stri
     : 'What is unreadable needs a look at its permissions or its disk.';
 }
 
-/** For colleagues, so that others may read it. */
-const MANIFEST_MODE = 0o644;
-
 async function writeManifest({ engine, screen }: Context, file: string): Promise<void> {
   const { sums, table } = await engine.call('manifest', null);
   if (sums === '') screen.warn('No file was verified by a hash, so the manifest is empty.');
-  await writeAtomically(file, sums, MANIFEST_MODE);
-  await writeAtomically(`${file}.csv`, table, MANIFEST_MODE);
+  await writeAtomically(file, sums, FOR_OTHERS);
+  await writeAtomically(`${file}.csv`, table, FOR_OTHERS);
   screen.say(`Manifest: ${file} (sha256sum -c, in the output folder), and ${file}.csv`);
 }

@@ -1,0 +1,81 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeAtomically } from './write-atomically.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'atomic-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a text that is written', () => {
+  it('is in its folder, which is made, and nothing else is', async () => {
+    const file = join(folder, 'a/b/settings.json');
+    await writeAtomically(file, 'first');
+    await writeAtomically(file, 'second');
+    expect(readFileSync(file, 'utf8')).toBe('second');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(folder, 'a/b'))).toEqual(['settings.json']);
+  });
+
+  it('is in the file that a link leads to, and the link stays', async () => {
+    mkdirSync(join(folder, 'dotfiles'));
+    const real = join(folder, 'dotfiles/settings.json');
+    const link = join(folder, 'settings.json');
+    writeFileSync(real, 'first');
+    symlinkSync(real, link);
+    await writeAtomically(link, 'second');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(real, 'utf8')).toBe('second');
+  });
+
+  it('goes into a pipe that stands there, which stays one', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const read = text(reader.stdout);
+      await writeAtomically(pipe, 'to whom it concerns');
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      expect(await read).toBe('to whom it concerns');
+    } finally {
+      reader.kill();
+    }
+  });
+
+  it('leaves nothing behind where it cannot be written, and says where', async () => {
+    mkdirSync(join(folder, 'taken'));
+    await expect(writeAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(
+      /taken: a folder of that name is in its place/,
+    );
+    writeFileSync(join(folder, 'file'), 'x');
+    await expect(writeAtomically(join(folder, 'file/inside'), 'x')).rejects.toThrow(
+      /a file stands where a folder is needed/,
+    );
+    expect(readdirSync(folder).toSorted()).toEqual(['file', 'taken']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('and keeps what was there', async () => {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, 'first');
+    chmodSync(folder, 0o500);
+    await expect(writeAtomically(file, 'second')).rejects.toThrow(/permission/);
+    chmodSync(folder, 0o700);
+    expect(readFileSync(file, 'utf8')).toBe('first');
+  });
+});
