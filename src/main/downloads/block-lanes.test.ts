@@ -54,7 +54,7 @@ async function openWorld(size: number): Promise<World> {
     contentHash: null,
     checksum: null,
   };
-  const part = await openPart(target, file, 'boot');
+  const part = await openPart(target, file, 'boot', new AbortController().signal);
   onTestFinished(async () => {
     await part.close();
     rmSync(folder, { recursive: true });
@@ -237,7 +237,12 @@ it('joins nothing to the blocks of an earlier process where the revision is anot
   await world.part.flush.settle();
   expect(world.part.journal.isDone(0)).toBe(true);
 
-  const later = await openPart(world.request.target, world.request.file, 'boot');
+  const later = await openPart(
+    world.request.target,
+    world.request.file,
+    'boot',
+    new AbortController().signal,
+  );
   onTestFinished(() => later.close());
   world.answer = () => ({ rev: 'r2' });
   await expect(new BlockLanes({ ...world.request, file }, later).run()).rejects.toMatchObject({

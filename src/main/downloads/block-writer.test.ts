@@ -20,7 +20,12 @@ function digest(index: number): Buffer {
 
 async function open(): Promise<PartFile> {
   const folder = mkdtempSync(join(tmpdir(), 'writer-'));
-  const part = await openPart(targetOf(folder, FILE.path, 'posix'), FILE, 'boot');
+  const part = await openPart(
+    targetOf(folder, FILE.path, 'posix'),
+    FILE,
+    'boot',
+    new AbortController().signal,
+  );
   onTestFinished(async () => {
     await part.close();
     rmSync(folder, { recursive: true, force: true });

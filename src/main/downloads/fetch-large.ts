@@ -9,12 +9,13 @@ import { openPart, type PartFile } from './part-file.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 /**
- * Fetches a file of several blocks into its part, continuing what is there, and checks the whole.
+ * Fetches a file of several blocks into its part, continuing what is there, and checks the whole. Throws AppError, Node's
+ * file-system errors, and the signal's reason.
  */
 export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
   const { file, target, checkRoot } = request;
   checkRoot();
-  const part = await openPart(target, file, request.bootMark);
+  const part = await openPart(target, file, request.bootMark, request.signal);
   try {
     await new BlockLanes(request, part).run();
     request.onVerifying();

@@ -21,19 +21,21 @@ export interface PartFile {
 /**
  * Opens the `.part` of a file of several blocks, and takes over the blocks of an earlier try where its journal
  * belongs to the same revision. Blocks beyond the part's end are not believed; after a restart of the machine
- * each block is read again and compared with its digest, because it may never have reached the disk.
+ * each block is read again and compared with its digest, because it may never have reached the disk. Throws Node's
+ * file-system errors, and the signal's reason.
  */
 export async function openPart(
   target: Target,
   identity: PartIdentity,
   bootMark: string,
+  signal: AbortSignal,
 ): Promise<PartFile> {
   makeFolder(target.folder);
   const handle = await openOrCreate(target.part);
   try {
     const journal = PartJournal.open(target.journal, identity, bootMark);
     try {
-      await disbelieve(handle, journal, identity.size);
+      await disbelieve(handle, journal, identity.size, signal);
     } catch (error) {
       journal.close();
       throw error;
@@ -69,7 +71,12 @@ async function openOrCreate(file: string): Promise<FileHandle> {
 }
 
 /** Takes back every journalled block that the part cannot or does not hold. */
-async function disbelieve(handle: FileHandle, journal: PartJournal, size: number): Promise<void> {
+async function disbelieve(
+  handle: FileHandle,
+  journal: PartJournal,
+  size: number,
+  signal: AbortSignal,
+): Promise<void> {
   const { size: partBytes } = await handle.stat();
   // What stands beyond the file's end belongs to something else and would survive the rename.
   if (partBytes > size) await handle.truncate(size);
@@ -77,12 +84,14 @@ async function disbelieve(handle: FileHandle, journal: PartJournal, size: number
   for (let index = 0; index < blockCount(size); index += 1) {
     const digest = journal.digestOf(index);
     if (digest === null) continue;
+    signal.throwIfAborted();
     const length = blockLength(size, index);
     const there = index * BLOCK_BYTES + length <= partBytes;
     if (!there || (!journal.sameBoot && !(await holds(handle, index, length, digest)))) {
       journal.forget(index);
     }
   }
+  if (!journal.sameBoot) journal.believe();
 }
 
 async function holds(

@@ -69,13 +69,15 @@ function writeHeader(fd: number, bytes: Buffer): void {
  *
  * A digest is written after its block was handed to the system, without waiting for the disk. A crash of the
  * program therefore loses nothing; after a crash of the machine, which the boot mark tells, the blocks have to
- * be read again and compared ({@link PartJournal.sameBoot}).
+ * be read again and compared ({@link PartJournal.sameBoot}). The mark stays the old one until all of that is done, so
+ * that whoever comes after an end in the middle of it begins it anew.
  */
 export class PartJournal {
   readonly #fd: number;
   readonly #header: Buffer;
   readonly #digests: (Buffer | null)[];
-  /** Whether the machine has been up ever since the first block was written. */
+  readonly #bootMark: string;
+  /** Whether the machine has been up ever since the first block was written, or since all were compared. */
   readonly sameBoot: boolean;
   /** Whether an earlier journal of the same file was found and taken over. */
   readonly adopted: boolean;
@@ -84,12 +86,14 @@ export class PartJournal {
     fd: number,
     header: Buffer,
     digests: (Buffer | null)[],
+    bootMark: string,
     adopted: boolean,
     sameBoot: boolean,
   ) {
     this.#fd = fd;
     this.#header = header;
     this.#digests = digests;
+    this.#bootMark = bootMark;
     this.adopted = adopted;
     this.sameBoot = sameBoot;
   }
@@ -120,6 +124,7 @@ export class PartJournal {
           rw,
           wanted,
           Array.from({ length: count }, () => null),
+          bootMark,
           false,
           true,
         );
@@ -130,13 +135,20 @@ export class PartJournal {
         return stored.readUInt32LE(at + DIGEST_BYTES) === slotCrc(index, digest) ? digest : null;
       });
       const sameBoot = bootMarkOf(stored).equals(bootMarkOf(wanted));
+      bootMarkOf(stored).copy(wanted, BOOT_AT);
       if (digests.some((digest) => digest !== null)) revisionOf(stored).copy(wanted, REVISION_AT);
       writeHeader(rw, wanted);
-      return new PartJournal(rw, wanted, digests, true, sameBoot);
+      return new PartJournal(rw, wanted, digests, bootMark, true, sameBoot);
     } catch (error) {
       closeSync(rw);
       throw error;
     }
+  }
+
+  /** Notes that every block which is still done was compared with the part, in the present boot. */
+  believe(): void {
+    sha256(this.#bootMark).copy(this.#header, BOOT_AT);
+    writeHeader(this.#fd, this.#header);
   }
 
   /**
