@@ -543,6 +543,21 @@ describe('a new run on the same queue', () => {
   });
 });
 
+/** A disk that takes nothing before it is let go, and how many files wait for it. */
+function slowDisk() {
+  const gate = Promise.withResolvers<void>();
+  const disk = {
+    waiting: 0,
+    letGo: () => gate.resolve(),
+    write: (async (...file) => {
+      disk.waiting += 1;
+      await gate.promise;
+      await writeSmallFile(...file);
+    }) satisfies WriteSmallFile,
+  };
+  return disk;
+}
+
 /** An answer that comes when the test says so. */
 function held(): { readonly answer: Answer; readonly asked: Promise<void>; release(): void } {
   const asked = Promise.withResolvers<void>();
@@ -607,6 +622,139 @@ describe('orders while the queue runs', () => {
       { id: 1, state: 'queued' },
       { id: 2, state: 'done' },
     ]);
+  });
+
+  it('a file that is paused and resumed before its transfer has ended comes', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source);
+    const running = run(source, on);
+    await wait.asked;
+    on.queue.pauseJobs(first);
+    expect(on.queue.snapshot().totals).toMatchObject({
+      paused: { files: 1 },
+      active: { files: 0 },
+    });
+    on.queue.resumeJobs(first, 'paused');
+    expect(on.queue.snapshot().totals).toMatchObject({
+      paused: { files: 0 },
+      queued: { files: 1 },
+    });
+    await running;
+    expect(on.queue.snapshot().totals).toMatchObject({
+      done: { files: 1, bytes: 10 },
+      queued: { files: 0, bytes: 0 },
+      paused: { files: 0, bytes: 0 },
+    });
+  });
+
+  it('a removed file that lands late is not taken for another that was added since', async () => {
+    const source = sourceOf({ '/a.xml': 10, '/c.xml': 20 });
+    const disk = slowDisk();
+    const on = bench(source, {}, 'boot 1', disk.write);
+    on.queue.want([source.wanted('/a.xml')]);
+    await on.queue.start();
+    await vi.waitUntil(() => disk.waiting === 1);
+    on.queue.removeJobs({ kind: 'state', state: 'all' });
+    on.queue.add([source.wanted('/c.xml')]);
+    disk.letGo();
+    await on.queue.whenSettled();
+    expect(on.store.inState('done')).toMatchObject([{ path: '/c.xml', size: 20 }]);
+    expect(filesOnDisk()).toEqual(['a.xml', 'c.xml']);
+    expect(on.queue.snapshot().totals).toMatchObject({
+      done: { files: 1, bytes: 20 },
+      active: { files: 0 },
+    });
+  });
+
+  it('a removed file comes back by undo, whatever was added since', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10 });
+    const on = bench(source);
+    on.queue.want([source.wanted('/a.fits'), source.wanted('/b.fits')]);
+    const removed = on.queue.removeJobs({ kind: 'ids', ids: [2] });
+    on.queue.add([source.wanted('/c.fits')]);
+    on.queue.restoreJobs(removed);
+    expect(on.store.inState('queued').map(({ path }) => path)).toEqual([
+      '/a.fits',
+      '/b.fits',
+      '/c.fits',
+    ]);
+  });
+
+  it('a file that lands though it was paused is done', async () => {
+    const source = sourceOf({ '/a.xml': 10 });
+    const disk = slowDisk();
+    const on = bench(source, {}, 'boot 1', disk.write);
+    on.queue.want(allOf(source));
+    await on.queue.start();
+    await vi.waitUntil(() => disk.waiting === 1);
+    on.queue.pauseJobs(first);
+    disk.letGo();
+    await on.queue.whenSettled();
+    expect(on.store.inState('done')).toMatchObject([{ path: '/a.xml', assurance: 'verified' }]);
+    expect(on.queue.snapshot().totals).toMatchObject({ done: { files: 1 }, paused: { files: 0 } });
+  });
+
+  it.each([
+    ['on its way', false],
+    ['waiting for the disk', true],
+  ])(
+    'a file of which another revision is asked for while it is %s comes anew',
+    async (_, lands) => {
+      const source = sourceOf({ '/a.xml': 10 });
+      const wait = held();
+      const disk = slowDisk();
+      if (!lands) source.script.push(wait.answer);
+      const on = bench(source, {}, 'boot 1', lands ? disk.write : undefined);
+      on.queue.want(allOf(source));
+      await on.queue.start();
+      await (lands ? vi.waitUntil(() => disk.waiting === 1) : wait.asked);
+      source.contents.set('/a.xml', randomBytes(15));
+      on.queue.add(allOf(source));
+      disk.letGo();
+      await on.queue.whenSettled();
+      const { size, contentHash } = source.wanted('/a.xml');
+      expect(on.store.inState('done')).toMatchObject([
+        { size, contentHash, assurance: 'verified' },
+      ]);
+      expect(onDisk('/a.xml').equals(source.contents.get('/a.xml')!)).toBe(true);
+      expect(on.queue.snapshot().totals).toMatchObject({
+        done: { files: 1, bytes: 15 },
+        queued: { files: 0, bytes: 0 },
+        active: { files: 0, bytes: 0 },
+      });
+    },
+  );
+
+  it('a checksum of yours that comes while the file is on its way is held against it', async () => {
+    const source = sourceOf({ '/a.xml': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source);
+    const running = run(source, on);
+    await wait.asked;
+    const checksum = { algorithm: 'md5', hex: '0'.repeat(32) } as const;
+    on.queue.add([{ ...source.wanted('/a.xml'), checksum }]);
+    await running;
+    expect(on.store.inState('failed')).toMatchObject([{ path: '/a.xml', checksum }]);
+  });
+
+  it('a file is not fetched twice at once when it was removed and asked for again', async () => {
+    const source = sourceOf({ '/a.fits': LARGE, '/z.fits': 10 });
+    const disk = slowDisk();
+    const on = bench(source, { parallel: 4 }, 'boot 1', disk.write);
+    on.queue.want([source.wanted('/z.fits')]);
+    await on.queue.start();
+    await vi.waitUntil(() => disk.waiting === 1);
+    on.queue.removeJobs(first);
+    on.queue.add(allOf(source));
+    const active = on.queue.snapshot().active.map(({ path }) => path);
+    expect(active).toEqual(['/a.fits']);
+    disk.letGo();
+    await on.queue.whenSettled();
+    expect(on.store.inState('done').map(({ path }) => path)).toEqual(['/a.fits', '/z.fits']);
+    expect(source.calls.map(({ path }) => path)).toEqual(['/z.fits', '/a.fits']);
   });
 
   it('a start that waited gives way to a pause that came after it', async () => {
@@ -702,21 +850,6 @@ describe('a large file', () => {
 });
 
 describe('a disk that is slow', () => {
-  /** A disk that takes nothing before it is let go, and how many files wait for it. */
-  function slowDisk() {
-    const gate = Promise.withResolvers<void>();
-    const disk = {
-      waiting: 0,
-      letGo: () => gate.resolve(),
-      write: (async (...file) => {
-        disk.waiting += 1;
-        await gate.promise;
-        await writeSmallFile(...file);
-      }) satisfies WriteSmallFile,
-    };
-    return disk;
-  }
-
   it('holds up no file that can be fetched meanwhile, up to some files and some bytes', async () => {
     const many = sourceOf(
       Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`/${index}.xml`, 100])),
@@ -782,6 +915,23 @@ describe('what is not the files’ fault', () => {
       failure: { code: 'folder-gone' },
     });
     expect(source.calls).toHaveLength(1);
+  });
+
+  it('a memory that cannot be written when the sign-in ends halts the queue, and every file ends', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer, () => new AppError('sign-in-expired', 'gone'));
+    const on = bench(source, { parallel: 2 });
+    on.queue.want(allOf(source));
+    await on.queue.start();
+    on.database.exec('PRAGMA query_only = ON');
+    await on.queue.whenSettled();
+    expect(on.queue.snapshot()).toMatchObject({
+      phase: { kind: 'halted', by: 'disk' },
+      active: [],
+      totals: { active: { files: 0 }, queued: { files: 2 } },
+    });
+    on.database.exec('PRAGMA query_only = OFF');
   });
 
   it('a memory that cannot be written halts the queue with its reason, and nothing hangs', async () => {

@@ -33,6 +33,7 @@ import { type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { keepsPart, recognizeFailure } from './recognize-failure.ts';
 import { relisted } from './relisted.ts';
+import { isSameFile } from './same-file.ts';
 import type { WriteSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import { WrongHash } from './transfer-request.ts';
@@ -160,15 +161,28 @@ export class DownloadQueue {
   /** Adds files behind those that are queued, and starts on them if the queue is running. */
   add(files: Iterable<WantedFile>): void {
     const wanted = [...files];
+    const outdated = this.#outdatedBy(wanted);
     const known = this.#deps.store.add(wanted);
+    this.#places.leave(outdated);
     // Lot by lot a million files come together: to count all of them with each lot would take minutes.
     for (const { state, size } of known) this.#totals.add(state, -1, size);
     for (const { size } of wanted) this.#totals.add('queued', 1, size);
     const refused = this.#refuseCollisions(wanted);
-    if (refused > 0) this.#recount();
+    if (refused > 0 || outdated.length > 0) this.#recount();
     this.#ready = [];
     this.#changed();
     this.#pump();
+  }
+
+  /** The jobs in transfer of which something else is said now: another revision, another checksum. */
+  #outdatedBy(wanted: readonly WantedFile[]): readonly Running[] {
+    const byPath = new Map(
+      [...this.#places.running.values()].map((running) => [running.job.path, running]),
+    );
+    return wanted.flatMap((file) => {
+      const running = byPath.get(file.path);
+      return running === undefined || isSameFile(running.job, file) ? [] : [running];
+    });
   }
 
   /** Of files that this disk would write over each other, the first is kept. */
@@ -186,8 +200,8 @@ export class DownloadQueue {
 
   /** Sets jobs aside until they are resumed; those in transfer keep their finished blocks. */
   pauseJobs(target: JobTarget): void {
-    this.#places.stop(target, 'paused');
-    this.#change(() => this.#deps.store.moveSome(target, ['queued', 'waiting-for-auth'], 'paused'));
+    const from = ['queued', 'waiting-for-auth'] as const;
+    this.#order(target, (jobs) => this.#deps.store.moveSome(jobs, from, 'paused'));
   }
 
   /** Puts paused or failed jobs back into the queue, with no failed tries counted. */
@@ -197,8 +211,21 @@ export class DownloadQueue {
 
   /** Takes jobs out of the queue; what is on disk stays. @returns them, for {@link DownloadQueue.restoreJobs} */
   removeJobs(target: JobTarget): readonly RemovedJob[] {
-    this.#places.stop(target, 'removed');
-    return this.#change(() => this.#deps.store.remove(target));
+    return this.#order(target, (jobs) => this.#deps.store.remove(jobs)).flat();
+  }
+
+  /**
+   * Changes jobs in the store, also those in transfer, which are stored as queued. Only then are these stopped: what
+   * could not be stored goes on.
+   */
+  #order<T>(target: JobTarget, change: (jobs: JobTarget) => T): readonly T[] {
+    const meant = this.#places.meant(target);
+    return this.#change(() => {
+      const ids = meant.map(({ job }) => job.id);
+      const results = [change(target), change({ kind: 'ids', ids })];
+      this.#places.leave(meant);
+      return results;
+    });
   }
 
   restoreJobs(jobs: readonly RemovedJob[]): void {
@@ -227,10 +254,8 @@ export class DownloadQueue {
 
   #recount(): void {
     this.#totals = new QueueTotals(this.#deps.store.totals());
-    for (const { job, afterStop } of this.#places.running.values()) {
-      const stored = afterStop === 'paused' ? 'paused' : 'queued';
-      if (afterStop === 'removed') this.#totals.add('active', 1, job.size);
-      else this.#totals.move(stored, 'active', job.size);
+    for (const { job } of this.#places.running.values()) {
+      this.#totals.move(this.#haltedState(), 'active', job.size);
     }
   }
 
@@ -275,14 +300,14 @@ export class DownloadQueue {
     try {
       this.#deps.store.flushIfDue(this.#deps.clock.now());
       this.#startJobs();
-      if (this.#places.running.size > 0) return;
+      if (!this.#places.isQuiet) return;
       if (this.#phase.kind === 'running' && this.#timer === null) this.#setPhase({ kind: 'idle' });
       if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
       this.#deps.store.flush();
     } catch (error) {
       this.#haltWithoutMemory(error);
       this.#places.stopAll();
-      if (this.#places.running.size > 0) return;
+      if (!this.#places.isQuiet) return;
     }
     this.#settled.resolve();
   }
@@ -300,7 +325,7 @@ export class DownloadQueue {
     while (this.#places.hasFree(parallel)) {
       const job = this.#take();
       if (job === null) {
-        const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#places.running.keys()]);
+        const retryAtMs = this.#deps.store.nextRetryAtMs([...this.#places.paths]);
         if (retryAtMs !== null) this.#wakeAt(retryAtMs);
         if (splitLarge) this.#places.widen(parallel);
         return;
@@ -314,10 +339,11 @@ export class DownloadQueue {
 
   #take(): Job | null {
     if (this.#ready.length === 0) {
-      const limit = READ_AHEAD + this.#places.running.size;
+      const { paths } = this.#places;
+      const limit = READ_AHEAD + paths.size;
       this.#ready = this.#deps.store
         .nextQueued(this.#deps.clock.now(), this.#options.retry.longestDelayMs, limit)
-        .filter((job) => !this.#places.running.has(job.id))
+        .filter(({ path }) => !paths.has(path))
         .toReversed();
     }
     return this.#ready.pop() ?? null;
@@ -343,7 +369,11 @@ export class DownloadQueue {
     try {
       await this.#bring(running);
     } catch (error) {
-      await this.#failed(running, error);
+      await this.#failed(running, error).catch((worse: unknown) => {
+        this.#haltWithoutMemory(worse);
+        this.#places.stopAll();
+        if (!running.isSettled) this.#stopped(running);
+      });
     } finally {
       this.#places.giveBack(running);
       this.#changed();
@@ -391,26 +421,41 @@ export class DownloadQueue {
     this.#changed();
   }
 
-  #done({ job }: Running, outcome: Outcome, assurance: Assurance): void {
-    this.#settle(job, { ...job, state: 'done', failure: null, outcome, assurance });
+  #done(running: Running, outcome: Outcome, assurance: Assurance): void {
+    const { job } = running;
+    const done: Job = { ...job, state: 'done', failure: null, outcome, assurance };
+    if (!this.#settle(running, done) && !this.#landedLate(done)) return;
     const { path, size } = job;
     this.#deps.onFile({ kind: 'done', path, size, outcome, assurance });
   }
 
-  /** Puts a job that was active into its new state. */
-  #settle(job: Job, after: Job): void {
-    this.#deps.store.update(after);
-    this.#totals.add('active', -1, job.size);
-    this.#totals.add(after.state, 1, after.size);
+  /**
+   * A file came to its end though it was to be stopped. It is on disk now, whatever was ordered, unless another revision
+   * of it is wanted meanwhile. @returns whether it is what is wanted, or nothing is
+   */
+  #landedLate(done: Job): boolean {
+    const stored = this.#deps.store.byPath(done.path);
+    if (stored === null) return true;
+    if (!isSameFile(stored, done)) return false;
+    this.#change(() => this.#deps.store.update({ ...done, id: stored.id }));
+    return true;
   }
 
-  /** What becomes of a job that was stopped, by a pause, a halt, or an order for it alone. */
-  #stopped({ job, afterStop }: Running): void {
-    if (afterStop === 'removed') {
-      this.#totals.add('active', -1, job.size);
-      return;
-    }
-    this.#settle(job, { ...job, state: afterStop === 'paused' ? 'paused' : this.#haltedState() });
+  /** Puts a job that was active into its new state. @returns false where something else was ordered meanwhile */
+  #settle(running: Running, after: Job): boolean {
+    if (running.isLeaving) return false;
+    running.isSettled = true;
+    this.#deps.store.update(after);
+    this.#totals.add('active', -1, running.job.size);
+    this.#totals.add(after.state, 1, after.size);
+    return true;
+  }
+
+  /** A job was stopped: by an order for it alone, or with all others, and then it is as it was stored. */
+  #stopped(running: Running): void {
+    if (running.isLeaving) return;
+    running.isSettled = true;
+    this.#totals.move('active', this.#haltedState(), running.job.size);
   }
 
   async #failed(running: Running, error: unknown): Promise<void> {
@@ -425,7 +470,7 @@ export class DownloadQueue {
     const { retry, parallel, outagePatience = Infinity } = this.#options;
     const { clock, random } = this.#deps;
     if (this.#outage.failed(job.id, known, parallel)) {
-      this.#settle(job, { ...job, state: 'queued', failure });
+      this.#settle(running, { ...job, state: 'queued', failure });
       this.#rest(failure, outagePatience);
       return;
     }
@@ -445,24 +490,23 @@ export class DownloadQueue {
         if (verdict.relist) {
           await this.#relist(running, again);
         } else {
-          this.#settle(job, again);
-          this.#tellRetry(again);
+          this.#tryLater(running, again);
         }
         return;
       }
       case 'requeue':
-        this.#settle(job, { ...job, state: 'queued', failure });
+        this.#settle(running, { ...job, state: 'queued', failure });
         return;
       case 'give-up':
-        await this.#giveUp(job, failure, wrongHash);
+        await this.#giveUp(running, failure, wrongHash);
         return;
       case 'halt-for-auth':
         this.#halt('auth', failure);
-        this.#settle(job, { ...job, state: 'waiting-for-auth', failure });
+        this.#settle(running, { ...job, state: 'waiting-for-auth', failure });
         return;
       case 'halt-for-disk':
         this.#halt('disk', failure, known instanceof NoRoom);
-        this.#settle(job, { ...job, state: 'queued', failure });
+        this.#settle(running, { ...job, state: 'queued', failure });
         if (known.code === 'disk-full') this.#awaitRoom(job);
         return;
       default:
@@ -470,8 +514,10 @@ export class DownloadQueue {
     }
   }
 
-  #tellRetry({ path, failure }: Job): void {
-    if (failure !== null) this.#deps.onFile({ kind: 'will-retry', path, failure });
+  #tryLater(running: Running, again: Job): void {
+    const { path, failure } = again;
+    const isWanted = this.#settle(running, again);
+    if (isWanted && failure !== null) this.#deps.onFile({ kind: 'will-retry', path, failure });
   }
 
   /** The file was replaced: what does the listing say now? */
@@ -481,11 +527,10 @@ export class DownloadQueue {
     try {
       const answer = await relisted(source, job, again.failure, abort.signal);
       if (answer.kind === 'hopeless') {
-        await this.#giveUp(job, answer.failure, null);
+        await this.#giveUp(running, answer.failure, null);
         return;
       }
-      this.#settle(job, { ...again, ...answer.facts, wrongHash: null, retryAtMs: 0 });
-      this.#tellRetry(again);
+      this.#tryLater(running, { ...again, ...answer.facts, wrongHash: null, retryAtMs: 0 });
     } catch (error) {
       if (abort.signal.aborted) {
         this.#stopped(running);
@@ -498,13 +543,13 @@ export class DownloadQueue {
         return;
       }
       // The listing is in trouble, not the file: the file's turn comes again, and its trouble with it.
-      this.#settle(job, again);
-      this.#tellRetry(again);
+      this.#tryLater(running, again);
     }
   }
 
-  async #giveUp(job: Job, failure: Failure, wrongHash: string | null): Promise<void> {
+  async #giveUp(running: Running, failure: Failure, wrongHash: string | null): Promise<void> {
     const { outputFolder, names, onFile } = this.#deps;
+    const { job } = running;
     // Bytes that can't become this file are of no use to a later try; those of a broken connection are.
     if (
       failure.code !== 'name-refused' &&
@@ -513,8 +558,9 @@ export class DownloadQueue {
     ) {
       await removePart(targetOf(outputFolder, job.path, names)).catch(() => undefined);
     }
-    this.#settle(job, { ...job, state: 'failed', attempts: job.attempts + 1, failure, wrongHash });
-    onFile({ kind: 'failed', path: job.path, failure });
+    const after = { ...job, state: 'failed' as const, attempts: job.attempts + 1 };
+    const isWanted = this.#settle(running, { ...after, failure, wrongHash });
+    if (isWanted) onFile({ kind: 'failed', path: job.path, failure });
   }
 
   #rest(failure: Failure, patience: number): void {

@@ -17,8 +17,10 @@ export interface Running {
   widen: (() => boolean) | null;
   /** Bytes that wait for the disk alone, while the place is given to another file; null where it has its place. */
   bytesLanding: number | null;
-  /** What becomes of the job when it is stopped; `removed` is not stored any more. */
-  afterStop: 'queued' | 'paused' | 'removed';
+  /** Whether the user has ordered otherwise: what becomes of the file is stored already, and this only ends. */
+  isLeaving: boolean;
+  /** Whether what became of it is stored and counted. */
+  isSettled: boolean;
 }
 
 /**
@@ -27,18 +29,29 @@ export interface Running {
  */
 export class Places {
   readonly #running = new Map<number, Running>();
+  readonly #leaving = new Set<Running>();
   /** Connections beyond one a file. */
   #extraLanes = 0;
   #filesLanding = 0;
   #bytesLanding = 0;
 
-  /** By the jobs' ids. */
+  /** By the jobs' ids; without those that are only to end. */
   get running(): ReadonlyMap<number, Running> {
     return this.#running;
   }
 
+  get isQuiet(): boolean {
+    return this.#running.size + this.#leaving.size === 0;
+  }
+
+  /** The paths of all that has not ended: two transfers must not write one file. */
+  get paths(): ReadonlySet<string> {
+    return new Set([...this.#running.values(), ...this.#leaving].map(({ job }) => job.path));
+  }
+
   hasFree(parallel: number): boolean {
-    return this.#running.size - this.#filesLanding + this.#extraLanes < parallel;
+    const files = this.#running.size + this.#leaving.size - this.#filesLanding;
+    return files + this.#extraLanes < parallel;
   }
 
   take(job: Job): Running {
@@ -50,14 +63,17 @@ export class Places {
       bytesBefore: null,
       widen: null,
       bytesLanding: null,
-      afterStop: 'queued',
+      isLeaving: false,
+      isSettled: false,
     };
     this.#running.set(job.id, running);
     return running;
   }
 
-  giveBack({ job, bytesLanding }: Running): void {
-    this.#running.delete(job.id);
+  giveBack(running: Running): void {
+    const { job, isLeaving, bytesLanding } = running;
+    if (isLeaving) this.#leaving.delete(running);
+    else this.#running.delete(job.id);
     if (bytesLanding === null) return;
     this.#filesLanding -= 1;
     this.#bytesLanding -= bytesLanding;
@@ -95,11 +111,17 @@ export class Places {
     this.#extraLanes -= 1;
   }
 
-  /** Stops the jobs that are meant; each gives its place back when it is quiet. */
-  stop(target: JobTarget, afterStop: Running['afterStop']): void {
-    for (const running of this.#running.values()) {
-      if (!isMeant(running, target)) continue;
-      running.afterStop = afterStop;
+  /** The jobs in transfer that an order means. */
+  meant(target: JobTarget): readonly Running[] {
+    return [...this.#running.values()].filter((running) => isMeant(running, target));
+  }
+
+  /** Has jobs end that are not wanted any more as they are; each gives its place back when it is quiet. */
+  leave(jobs: readonly Running[]): void {
+    for (const running of jobs) {
+      running.isLeaving = true;
+      this.#running.delete(running.job.id);
+      this.#leaving.add(running);
       running.abort.abort(stopped());
     }
   }

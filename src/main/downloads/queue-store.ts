@@ -115,6 +115,11 @@ export class QueueStore {
   readonly #remember: StatementSync;
   readonly #pending = new Map<number, JobUpdate>();
   #flushedMs = 0;
+  /**
+   * The greatest id that any job ever had since the start. SQLite would give that of a removed job to the next one, while
+   * the transfer of the removed may still have to end, and an undo to come.
+   */
+  #lastId: number;
   readonly #stamps: { path: string; stamp: FileStamp; contentHash: string }[] = [];
 
   constructor(database: DatabaseSync) {
@@ -124,6 +129,9 @@ export class QueueStore {
         assurance = ?, outcome = ?, wrong_hash = ?, size = ?, rev = ?, content_hash = ? WHERE id = ?`);
     this.#remember = database.prepare(
       'INSERT OR REPLACE INTO known_good VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#lastId = Number(
+      database.prepare('SELECT max(id) AS last FROM jobs').get()?.['last'] ?? 0,
     );
   }
 
@@ -164,8 +172,8 @@ export class QueueStore {
 
   #insert(files: Iterable<WantedFile>, onFile: (path: string) => void = () => undefined): void {
     const insert = this.#database.prepare(`
-      INSERT INTO jobs (path, size, rev, content_hash, checksum, priority, position, state)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')
+      INSERT INTO jobs (id, path, size, rev, content_hash, checksum, priority, position, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued')
       ON CONFLICT (path) DO UPDATE SET size = excluded.size, rev = excluded.rev,
         content_hash = excluded.content_hash, checksum = excluded.checksum, state = 'queued',
         attempts = 0, retry_at_ms = 0, failure_code = NULL, failure_message = NULL, assurance = NULL,
@@ -176,8 +184,10 @@ export class QueueStore {
     for (const file of files) {
       const { path, size, rev, contentHash, checksum } = file;
       position += 1;
+      this.#lastId += 1;
       onFile(path);
-      insert.run(path, size, rev, contentHash, checksumText(checksum), priorityOf(path), position);
+      const facts = [path, size, rev, contentHash, checksumText(checksum)] as const;
+      insert.run(this.#lastId, ...facts, priorityOf(path), position);
     }
   }
 
@@ -195,12 +205,12 @@ export class QueueStore {
       .map(jobOf);
   }
 
-  /** When the next queued job may start, those of `except` left out; null if there is none. */
-  nextRetryAtMs(except: readonly number[]): number | null {
+  /** When the next queued job may start, those of the paths `except` left out; null if there is none. */
+  nextRetryAtMs(except: readonly string[]): number | null {
     this.flush();
     const row = this.#database
       .prepare(`SELECT min(retry_at_ms) AS at FROM jobs
-                WHERE state = 'queued' AND id NOT IN (${except.map(() => '?').join(', ')})`)
+                WHERE state = 'queued' AND path NOT IN (${except.map(() => '?').join(', ')})`)
       .get(...except);
     return typeof row?.['at'] === 'number' ? row['at'] : null;
   }
@@ -309,8 +319,8 @@ export class QueueStore {
       for (const job of jobs) {
         const columns = Object.keys(job);
         this.#database
-          .prepare(`INSERT OR IGNORE INTO jobs (${columns.join(', ')})
-                    VALUES (${columns.map(() => '?').join(', ')})`)
+          .prepare(`INSERT INTO jobs (${columns.join(', ')})
+                    VALUES (${columns.map(() => '?').join(', ')}) ON CONFLICT (path) DO NOTHING`)
           .run(...Object.values(job));
       }
     });
@@ -418,6 +428,13 @@ export class QueueStore {
       .prepare('SELECT * FROM jobs WHERE state = ? ORDER BY priority, position LIMIT ?')
       .all(state, limit)
       .map(jobOf);
+  }
+
+  /** The job of a path; null where there is none. */
+  byPath(path: string): Job | null {
+    this.flush();
+    const row = this.#database.prepare('SELECT * FROM jobs WHERE path = ?').get(path);
+    return row === undefined ? null : jobOf(row);
   }
 
   /** The path of a job; null where there is no such job. */
