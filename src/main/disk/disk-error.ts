@@ -11,6 +11,11 @@ const HELD: Explanation = {
   why: 'another program holds the file. Close it there, then try again',
 };
 
+const OUT_OF_REACH: Explanation = {
+  code: 'folder-gone',
+  why: 'its disk is out of reach. Bring it back, then go on',
+};
+
 const BY_ERRNO: Readonly<Record<string, Explanation>> = {
   ENOSPC: { code: 'disk-full', why: 'the disk is full. Make room, then go on' },
   EDQUOT: { code: 'disk-full', why: 'your disk quota is used up. Make room, then go on' },
@@ -18,6 +23,13 @@ const BY_ERRNO: Readonly<Record<string, Explanation>> = {
   EPERM: { code: 'no-permission', why: 'the system does not allow it' },
   EROFS: { code: 'disk-read-only', why: 'that disk is read-only. Make it writable, then go on' },
   EIO: { code: 'disk-failing', why: 'the disk could not read or write. Check it before you go on' },
+  // What network disks, and those that are pulled out, answer.
+  ESTALE: OUT_OF_REACH,
+  ENOTCONN: OUT_OF_REACH,
+  ENODEV: OUT_OF_REACH,
+  ENXIO: OUT_OF_REACH,
+  EREMOTEIO: OUT_OF_REACH,
+  EHOSTDOWN: OUT_OF_REACH,
   EBUSY: HELD,
   ETXTBSY: HELD,
   ENAMETOOLONG: { code: 'name-refused', why: 'its name is too long for that disk' },

@@ -137,8 +137,8 @@ export class BlockWriter {
   ): Promise<void> {
     const { part, onBlock } = this.#deps;
     await Promise.all(writes);
-    part.journal.markDone(index, digest);
     part.flush.wrote(length);
+    part.journal.markDone(index, digest);
     this.bytesHeld -= length;
     this.finishedBlocks += 1;
     onBlock(index);

@@ -65,7 +65,8 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
       onProgress: (bytesDone) => request.onProgress(bytesDone, 0),
     });
     if (verdict.kind === 'good') {
-      await removePart(target);
+      // What may be left beside it harms nobody, least of all on a disk that takes no orders any more.
+      await removePart(target).catch(() => undefined);
       const { contentHash, stamp, assurance } = verdict;
       if (contentHash !== null) store.remember(job.path, stamp, contentHash);
       return { outcome: 'kept', assurance };
@@ -78,21 +79,26 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
   }
   room?.check(target, size);
   request.onFetching();
-  const assurance = await transfer({
-    source,
-    file: { ...job, size },
-    target,
-    bootMark,
-    checkRoot: () => root.check(),
-    writeSmallFile,
-    now: () => clock.now(),
-    signal,
-    onVerifying: request.onVerifying,
-    onProgress: request.onProgress,
-    onArrived: request.onArrived,
-    onWidenable: request.onWidenable,
-    onLaneEnd: request.onLaneEnd,
-  });
+  let assurance: Assurance;
+  try {
+    assurance = await transfer({
+      source,
+      file: { ...job, size },
+      target,
+      bootMark,
+      checkRoot: () => root.check(),
+      writeSmallFile,
+      now: () => clock.now(),
+      signal,
+      onVerifying: request.onVerifying,
+      onProgress: request.onProgress,
+      onArrived: request.onArrived,
+      onWidenable: request.onWidenable,
+      onLaneEnd: request.onLaneEnd,
+    });
+  } finally {
+    room?.end(target);
+  }
   const found = findFile(target.file);
   if (found.kind === 'file' && job.contentHash !== null) {
     store.remember(job.path, found.stamp, job.contentHash);

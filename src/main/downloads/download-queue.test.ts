@@ -4,7 +4,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
   mkdirSync,
 } from 'node:fs';
@@ -21,8 +23,10 @@ import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type WriteSmallFile, writeSmallFile } from './small-file.ts';
-import { DownloadQueue, type QueueOptions } from './download-queue.ts';
+import { DownloadQueue, type QueueDeps, type QueueOptions } from './download-queue.ts';
 import { rememberRoot } from './output-root.ts';
+import { NoRoom } from './room.ts';
+import type { Target } from './target.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 import { QueueStore } from './queue-store.ts';
@@ -139,6 +143,7 @@ function bench(
   options: Partial<QueueOptions> = {},
   boot = 'boot 1',
   write: WriteSmallFile = writeSmallFile,
+  deps: Partial<QueueDeps> = {},
 ): Bench {
   const database = openQueueDatabase(join(folder, 'queue.sqlite'));
   const store = new QueueStore(database);
@@ -166,6 +171,7 @@ function bench(
         events.push(event);
         for (const listener of listeners) listener(event);
       },
+      ...deps,
     },
     {
       parallel: 2,
@@ -770,6 +776,83 @@ describe('orders while the queue runs', () => {
     expect(on.queue.snapshot().phase.kind).toBe('paused');
   });
 
+  it('all transfers can be taken up anew, and a pause that comes meanwhile holds', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const [one, two] = [held(), held()];
+    source.script.push(one.answer, two.answer);
+    const on = bench(source, { parallel: 1 });
+    const running = run(source, on);
+    await one.asked;
+    await on.queue.restart();
+    await two.asked;
+    expect(on.queue.snapshot().phase.kind).toBe('running');
+    const again = on.queue.restart();
+    await Promise.all([on.queue.pause(), again, running]);
+    expect(on.queue.snapshot().phase.kind).toBe('paused');
+    await on.queue.restart();
+    expect([on.queue.snapshot().phase.kind, source.calls.length]).toEqual(['paused', 2]);
+  });
+
+  it('nothing starts any more once it is closed', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    const on = bench(source, { parallel: 1 });
+    const running = run(source, on);
+    await wait.asked;
+    const closed = on.queue.close();
+    await Promise.all([on.queue.start(), closed, running]);
+    await on.queue.start();
+    expect(on.queue.snapshot()).toMatchObject({ phase: { kind: 'paused' }, active: [] });
+    expect(source.calls).toHaveLength(1);
+  });
+
+  it('files are fetched beside those that a full disk let come to their end, once there is room', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const wait = held();
+    source.script.push(wait.answer);
+    let isRoomy = false;
+    const room = {
+      check({ file }: Target): void {
+        if (!isRoomy && file.endsWith('b.fits')) throw new NoRoom('no room for b');
+      },
+      has: () => isRoomy,
+      end: () => undefined,
+    };
+    const clock = { now: () => 0, delay: () => new Promise<void>(() => undefined) };
+    const on = bench(source, { parallel: 2 }, 'boot 1', undefined, { room, clock });
+    on.queue.want(allOf(source));
+    await on.queue.start();
+    await wait.asked;
+    await vi.waitUntil(() => on.queue.snapshot().phase.kind === 'halted');
+    isRoomy = true;
+    await on.queue.start();
+    const b = Promise.withResolvers<void>();
+    on.onEvent(({ path }) => path === '/b.fits' && b.resolve());
+    await b.promise;
+    expect(on.queue.snapshot().active).toMatchObject([{ path: '/a.fits' }]);
+    wait.release();
+    await on.queue.whenSettled();
+    expect(on.queue.snapshot()).toMatchObject({
+      phase: { kind: 'idle' },
+      totals: { done: { files: 2 } },
+    });
+  });
+
+  it('forty thousand files can be moved at once, and one place can be moved to for ever', () => {
+    const source = sourceOf({ '/a.fits': 1 });
+    const on = bench(source);
+    const file = source.wanted('/a.fits');
+    on.queue.want(Array.from({ length: 40_000 }, (_, index) => ({ ...file, path: `/${index}` })));
+    const ids = Array.from({ length: 39_999 }, (_, index) => index + 2);
+    on.queue.reorderJobs(ids, 1);
+    const order = () =>
+      on.queue.page({ filter: 'all', search: '', offset: 0, limit: -1 }).rows.map(({ id }) => id);
+    expect(order()).toEqual([...ids, 1]);
+    for (let id = 2; id < 200; id += 1) on.queue.reorderJobs([id], 1);
+    expect(order()).toEqual([...ids.slice(198), ...ids.slice(0, 198), 1]);
+  });
+
   it('a retry that is due finds a free place while another file runs', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
@@ -898,6 +981,59 @@ describe('what is not the files’ fault', () => {
     const on = bench(source, { retry: { maxRetries: 0, firstDelayMs: 1, longestDelayMs: 1 } });
     await run(source, on);
     expect(on.queue.snapshot().totals.done.files).toBe(1);
+  });
+
+  it('an output folder that answers with an error halts the queue, and no file fails', async () => {
+    const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
+    const on = bench(source, { parallel: 1 });
+    on.queue.want(allOf(source));
+    renameSync(join(folder, 'out'), join(folder, 'elsewhere'));
+    symlinkSync('out', join(folder, 'out'));
+    await on.queue.start();
+    await on.queue.whenSettled();
+    expect(on.queue.snapshot()).toMatchObject({
+      phase: { kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } },
+      totals: { queued: { files: 2 }, failed: { files: 0 } },
+    });
+  });
+
+  it('a good file is kept, whatever lies beside it', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const on = bench(source);
+    writeFileSync(join(folder, 'out/a.fits'), source.contents.get('/a.fits')!);
+    mkdirSync(join(folder, 'out/a.fits.part'));
+    await run(source, on);
+    expect(on.store.inState('done')).toMatchObject([{ outcome: 'kept', assurance: 'verified' }]);
+  });
+
+  it('a file of one block that always breaks behind its last byte is given up after its tries', async () => {
+    const source = sourceOf({ '/a.fits': BLOCK_BYTES });
+    for (let call = 0; call < 9; call += 1) source.script.push(answerCutAfter(BLOCK_BYTES));
+    await run(source, bench(source));
+    expect(source.calls).toHaveLength(3);
+  });
+
+  it('a server that asks to be left alone is, up to the longest wait', async () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    for (const retryAfterMs of [20_000, 3_600_000]) {
+      source.script.push(() => new AppError('server-error', '503', { retryAfterMs }));
+    }
+    const on = bench(source);
+    const startedMs = on.clock.now();
+    await run(source, on);
+    expect(on.store.inState('done')).toHaveLength(1);
+    expect(on.clock.now() - startedMs).toBe(20_000 + 60_000);
+  });
+
+  it('a memory that cannot be written is closed all the same', () => {
+    const source = sourceOf({ '/a.fits': 10 });
+    const on = bench(source);
+    on.queue.want(allOf(source));
+    on.store.update({ ...on.store.inState('queued')[0]!, state: 'done' });
+    on.database.exec('PRAGMA query_only = ON');
+    expect(() => on.store.close()).toThrow(/readonly/);
+    expect(on.database.isOpen).toBe(false);
+    stores.length = 0;
   });
 
   it('an output folder that is taken away halts the queue and is not made anew', async () => {

@@ -23,6 +23,7 @@ import type { Clock } from '#main/time/clock.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';
+import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { OutageWatch } from '#shared/downloads/outage.ts';
 import { removePart } from './part-file.ts';
 import { Places, type Running } from './places.ts';
@@ -91,6 +92,9 @@ export class DownloadQueue {
   #revision = 0;
   /** Counts starts and pauses: a start that has to wait gives way to what was ordered after it. */
   #lastOrder = 0;
+  #isClosed = false;
+  /** Whether files in transfer come to their end in a halt. */
+  #isFinishing = false;
   #rate: RateEstimate;
   /** Bytes that came over the wire in this session: what the rate is made of. */
   #received = 0;
@@ -122,21 +126,24 @@ export class DownloadQueue {
     return aside;
   }
 
-  /** Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet. */
+  /**
+   * Starts, or goes on after a pause or a halt, as soon as what that stopped is quiet; at once where it stopped nothing.
+   */
   async start(): Promise<void> {
     if (this.#phase.kind === 'running' || this.#phase.kind === 'resting') return;
     this.#roomWatch.end();
     const order = (this.#lastOrder += 1);
-    await this.whenSettled();
+    if (!this.#isFinishing) await this.whenSettled();
     // A pause that was ordered since then is the newer wish.
-    if (order !== this.#lastOrder) return;
+    if (order !== this.#lastOrder || this.#isClosed) return;
     try {
       this.#moveAll('waiting-for-auth', 'queued');
     } catch (error) {
       this.#haltWithoutMemory(error);
       return;
     }
-    this.#settled = Promise.withResolvers();
+    this.#isFinishing = false;
+    if (this.#places.isQuiet) this.#settled = Promise.withResolvers();
     this.#rate = startRate(this.#deps.clock.now(), this.#received);
     this.#setPhase({ kind: 'running' });
     this.#pump();
@@ -156,6 +163,21 @@ export class DownloadQueue {
     }
     this.#abortAll();
     await this.whenSettled();
+  }
+
+  /** Pauses for good: a start that was ordered meanwhile, or is later, does nothing. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.pause();
+  }
+
+  /** Takes every transfer up anew, where any is under way. A pause that comes meanwhile holds. */
+  async restart(): Promise<void> {
+    if (this.#phase.kind !== 'running') return;
+    const paused = this.pause();
+    const order = this.#lastOrder;
+    await paused;
+    if (order === this.#lastOrder) await this.start();
   }
 
   /** Adds files behind those that are queued, and starts on them if the queue is running. */
@@ -469,12 +491,15 @@ export class DownloadQueue {
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;
     const { retry, parallel, outagePatience = Infinity } = this.#options;
     const { clock, random } = this.#deps;
+    const askedMs = Math.min(known.retryAfterMs ?? 0, retry.longestDelayMs);
     if (this.#outage.failed(job.id, known, parallel)) {
       this.#settle(running, { ...job, state: 'queued', failure });
-      this.#rest(failure, outagePatience);
+      this.#rest(failure, outagePatience, askedMs);
       return;
     }
-    const gained = running.bytesDone - (running.bytesBefore ?? running.bytesDone);
+    // Of a file that is kept in memory nothing stays.
+    const hasPart = (job.size ?? 0) > BLOCK_BYTES;
+    const gained = hasPart ? running.bytesDone - (running.bytesBefore ?? running.bytesDone) : 0;
     const attempts = triesThatCount(known.code, job.attempts, gained);
     const verdict = judge(known.code, attempts, retry, clock.now(), random());
     switch (verdict.kind) {
@@ -483,7 +508,7 @@ export class DownloadQueue {
           ...job,
           state: 'queued' as const,
           attempts: attempts + 1,
-          retryAtMs: verdict.atMs,
+          retryAtMs: Math.max(verdict.atMs, clock.now() + askedMs),
           failure,
           wrongHash,
         };
@@ -563,13 +588,14 @@ export class DownloadQueue {
     if (isWanted) onFile({ kind: 'failed', path: job.path, failure });
   }
 
-  #rest(failure: Failure, patience: number): void {
+  /** @param askedMs for so long Dropbox wants to be left alone */
+  #rest(failure: Failure, patience: number, askedMs: number): void {
     if (this.#phase.kind !== 'running') return;
     if (this.#outage.rests >= patience) {
       this.#halt('outage', failure);
       return;
     }
-    const untilMs = this.#deps.clock.now() + this.#outage.nextRestMs();
+    const untilMs = this.#deps.clock.now() + Math.max(this.#outage.nextRestMs(), askedMs);
     this.#setPhase({ kind: 'resting', untilMs, failure });
     this.#wakeAt(untilMs);
   }
@@ -579,6 +605,7 @@ export class DownloadQueue {
     if (this.#phase.kind === 'halted') return;
     this.#setPhase({ kind: 'halted', by, failure });
     if (by === 'auth') this.#moveAll('queued', 'waiting-for-auth');
+    this.#isFinishing = finishesBegun;
     if (finishesBegun) this.#startNothing();
     else this.#abortAll();
   }
@@ -605,6 +632,7 @@ export class DownloadQueue {
   }
 
   #abortAll(): void {
+    this.#isFinishing = false;
     this.#places.stopAll();
     this.#startNothing();
   }

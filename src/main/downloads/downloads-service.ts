@@ -182,8 +182,9 @@ export class DownloadsService {
 
   /** Pauses for the program's own sake; {@link release} goes on, unless the user pauses meanwhile. */
   async hold(): Promise<void> {
-    if (!this.isRunning) return;
-    this.#isHeld = true;
+    // A full disk lets files that were begun come to their end.
+    if (!this.isRunning && this.#latest.active.length === 0) return;
+    this.#isHeld = this.isRunning;
     await this.#deps.engine.call('pauseQueue', null);
     await this.#look();
   }

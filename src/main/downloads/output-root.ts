@@ -22,7 +22,18 @@ export function rememberRoot(outputFolder: string): OutputRoot {
   const wasWritable = isWritable(outputFolder);
   return {
     check(): void {
-      if (identity(outputFolder) === known) return;
+      let now: string | null;
+      try {
+        now = identity(outputFolder);
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        throw new AppError(
+          'folder-gone',
+          `${outputFolder}: the output folder is out of reach ("${words}"). Bring it or its disk back, then go on.`,
+          { cause: error },
+        );
+      }
+      if (now === known) return;
       throw new AppError(
         'folder-gone',
         `${outputFolder}: the output folder is gone, or its disk was taken out. Bring it back, then go on.`,

@@ -49,8 +49,8 @@ export async function openPart(
       async close(): Promise<void> {
         try {
           await flush.settle();
-          journal.close();
         } finally {
+          journal.close();
           await handle.close();
         }
       },

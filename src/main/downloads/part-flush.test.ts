@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { PartFlush } from './part-flush.ts';
 import { PartJournal } from './part-journal.ts';
@@ -49,6 +49,13 @@ it('believes no block any more once the disk failed on the way, because it says 
   flush.wrote(16 * BLOCK_BYTES);
   await expect(flush.finish()).rejects.toMatchObject({ code: 'EIO' });
   expect(journal.isDone(0)).toBe(false);
+});
+
+it('takes the blocks back at once, and counts no later ones: a program may be killed at any moment', async () => {
+  const { journal, flush } = await openDisk('datasync');
+  flush.wrote(16 * BLOCK_BYTES);
+  await vi.waitUntil(() => !journal.isDone(0));
+  expect(() => flush.wrote(BLOCK_BYTES)).toThrow('the disk could not write');
 });
 
 it('believes no block any more once the disk failed at the end', async () => {

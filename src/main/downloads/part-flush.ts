@@ -12,7 +12,7 @@ type Syncable = Pick<FileHandle, 'sync' | 'datasync'>;
  * of its bytes at its end.
  *
  * A system tells just once that it could not write what it had taken, and then has forgotten those bytes: when that
- * happens nothing that was journalled can be believed.
+ * happens nothing that was journalled can be believed, and it is taken back at once, before anybody may end the program.
  */
 export class PartFlush {
   readonly #handle: Syncable;
@@ -26,8 +26,9 @@ export class PartFlush {
     this.#journal = journal;
   }
 
-  /** Hears that so many bytes more were written. */
+  /** Hears that so many bytes more were written. Throws Node's error of an earlier flush: then they count for nothing. */
   wrote(bytes: number): void {
+    if (this.#failure !== null) throw this.#failure.error;
     this.#unflushed += bytes;
     if (this.#unflushed < EVERY_BYTES || this.#underWay !== null) return;
     this.#unflushed = 0;
@@ -35,7 +36,10 @@ export class PartFlush {
       .datasync()
       .catch((error: unknown) => {
         this.#failure ??= { error };
+        this.#journal.forgetAll();
       })
+      // A journal that can't be written either is tried once more at the end.
+      .catch(() => undefined)
       .finally(() => {
         this.#underWay = null;
       });

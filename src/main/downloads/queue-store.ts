@@ -91,6 +91,9 @@ export type RemovedJob = Readonly<Record<string, string | number | null>>;
 /** SQLite takes some thousand values in one statement; a target of more is worked off in parts. */
 const IDS_AT_A_TIME = 1_000;
 
+/** Positions are halved by moving; nearer than so many to each other they begin to be the same number. */
+const LEAST_STEP = 1e-6;
+
 type Condition = readonly [where: string, ...values: (string | number)[]];
 
 function conditionsOf(target: JobTarget): readonly Condition[] {
@@ -330,7 +333,12 @@ export class QueueStore {
   reorder(ids: readonly number[], beforeId: number | null): void {
     this.flush();
     this.#transaction(() => {
-      const { priority, from, to } = this.#gapBefore(ids, beforeId);
+      let gap = this.#gapBefore(ids, beforeId);
+      if ((gap.to - gap.from) / (ids.length + 1) < LEAST_STEP) {
+        this.#renumber();
+        gap = this.#gapBefore(ids, beforeId);
+      }
+      const { priority, from, to } = gap;
       const move = this.#database.prepare(
         'UPDATE jobs SET priority = ?, position = ? WHERE id = ?',
       );
@@ -338,6 +346,14 @@ export class QueueStore {
         move.run(priority, from + ((to - from) * (index + 1)) / (ids.length + 1), id);
       }
     });
+  }
+
+  /** Gives every job a whole position, in the turns that they have. */
+  #renumber(): void {
+    this.#database.exec(`
+      UPDATE jobs SET position = turns.turn FROM
+        (SELECT id, row_number() OVER (ORDER BY priority, position) AS turn FROM jobs) AS turns
+      WHERE jobs.id = turns.id`);
   }
 
   /** The positions between which something is placed that comes before `beforeId`. */
@@ -349,12 +365,14 @@ export class QueueStore {
       beforeId === null
         ? undefined
         : this.#database.prepare('SELECT priority, position FROM jobs WHERE id = ?').get(beforeId);
-    const moved = `id NOT IN (${ids.map(() => '?').join(', ')})`;
+    // As one value: there may be more of them than a statement takes.
+    const moved = 'id NOT IN (SELECT value FROM json_each(?))';
+    const movedIds = JSON.stringify(ids);
     if (before === undefined) {
       const last = this.#database
         .prepare(`SELECT priority, position FROM jobs WHERE ${moved}
                   ORDER BY priority DESC, position DESC LIMIT 1`)
-        .get(...ids);
+        .get(movedIds);
       const from = Number(last?.['position'] ?? 0);
       return { priority: Number(last?.['priority'] ?? 0), from, to: from + 1 };
     }
@@ -363,7 +381,7 @@ export class QueueStore {
     const previous = this.#database
       .prepare(`SELECT max(position) AS position FROM jobs
                 WHERE priority = ? AND position < ? AND ${moved}`)
-      .get(priority, to, ...ids);
+      .get(priority, to, movedIds);
     const from = previous?.['position'];
     return { priority, from: typeof from === 'number' ? from : to - 1, to };
   }
@@ -480,9 +498,13 @@ export class QueueStore {
     this.#stamps.length = 0;
   }
 
+  /** Also where what has gathered can't be written: then it throws SQLite's error, and is closed all the same. */
   close(): void {
-    this.flush();
-    this.#database.close();
+    try {
+      this.flush();
+    } finally {
+      this.#database.close();
+    }
   }
 
   #transaction<T>(work: () => T): T {

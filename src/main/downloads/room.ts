@@ -19,8 +19,13 @@ export class NoRoom extends AppError {
 
 /** The free space of the output folder's disk. */
 export interface Room {
-  /** Throws {@link NoRoom} where a file of `size` bytes, less what its part holds, does not fit. */
+  /**
+   * Keeps room for a file of `size` bytes until {@link Room.end}. Throws {@link NoRoom} where it does not fit, less what
+   * its part holds, beside those that room is kept for.
+   */
   check(target: Target, size: number): void;
+  /** The file is complete, or given up for now. */
+  end(target: Target): void;
   /** Whether it would fit now. */
   has(target: Target, size: number): boolean;
 }
@@ -28,26 +33,45 @@ export interface Room {
 /** @param outputFolder any folder on the disk; a disk that doesn't tell lets everything through */
 export function createRoom(outputFolder: string): Room {
   let creditBytes = 0;
+  const begun = new Map<string, { readonly target: Target; readonly size: number }>();
+  const neededBy = (target: Target, size: number): number => Math.max(0, size - takenBytes(target));
+  /** What the others that were begun will still take. */
+  const keptFromOthers = ({ file }: Target): number => {
+    let kept = 0;
+    for (const { target, size } of begun.values()) {
+      if (target.file !== file) kept += neededBy(target, size);
+    }
+    return kept;
+  };
   return {
     check(target, size) {
-      if (size <= creditBytes) {
-        creditBytes -= size;
-        return;
-      }
-      const free = freeBytes(outputFolder);
-      if (free === null) return;
-      const needed = Math.max(0, size - takenBytes(target));
-      if (needed + RESERVE_BYTES > free) {
-        throw new NoRoom(
-          `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk. Make room, then go on.`,
-        );
-      }
-      creditBytes = Math.min(LONGEST_CREDIT_BYTES, free - RESERVE_BYTES - needed);
+      if (size > creditBytes) {
+        const free = freeBytes(outputFolder);
+        if (free === null) return;
+        const needed = neededBy(target, size);
+        const kept = keptFromOthers(target);
+        const spare = free - kept - RESERVE_BYTES;
+        if (needed > spare) {
+          // Told only where it is why.
+          const fitsAlone = needed + RESERVE_BYTES <= free;
+          const but = fitsAlone ? `, and files under way need ${formatBytes(kept)} of them` : '';
+          throw new NoRoom(
+            `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Make room, then go on.`,
+          );
+        }
+        creditBytes = Math.min(LONGEST_CREDIT_BYTES, spare - needed);
+      } else creditBytes -= size;
+      begun.set(target.file, { target, size });
+    },
+    end({ file }) {
+      begun.delete(file);
     },
     has(target, size) {
       creditBytes = 0;
       const free = freeBytes(outputFolder);
-      return free === null || size - takenBytes(target) + RESERVE_BYTES <= free;
+      return (
+        free === null || neededBy(target, size) + keptFromOthers(target) + RESERVE_BYTES <= free
+      );
     },
   };
 }

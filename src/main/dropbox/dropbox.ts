@@ -2,6 +2,7 @@ import { createRedactor, type Redactor } from '#main/log/redact.ts';
 import { type Clock, systemClock } from '#main/time/clock.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { GateLimits } from '#shared/dropbox/gate-policy.ts';
+import { apiArg } from './api-arg.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { Gate } from './gate.ts';
 import { createHttp, type HttpOptions } from './http.ts';
@@ -85,8 +86,9 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   };
 }
 
-/** Also as it stands in JSON, where an error quotes a request's body. */
+/** Also as it stands in JSON, where an error quotes a request's body or its header. */
 function addSecret(redactor: Redactor, secret: string | null): void {
   redactor.add(secret);
-  if (secret !== null) redactor.add(JSON.stringify(secret).slice(1, -1));
+  if (secret === null) return;
+  for (const inJson of [JSON.stringify(secret), apiArg(secret)]) redactor.add(inJson.slice(1, -1));
 }

@@ -4,7 +4,6 @@ import { member } from '#shared/dropbox/member.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Gate } from './gate.ts';
 import { type FolderListing, listFolder } from './list-folder.ts';
-import { mapBodyError } from './network-error.ts';
 import { type FileRequest, type FileResponse, openFile, type OpenFileDeps } from './open-file.ts';
 import type { Rpc } from './rpc.ts';
 
@@ -22,10 +21,8 @@ export interface DropboxLink {
   };
   /** Lists one folder; `path` is empty for the root. Throws `path-not-found`. */
   listFolder(path: string, signal?: AbortSignal): Promise<FolderListing>;
-  /** Asks for a file, or a part of it. */
+  /** Asks for a file, or a part of it. What its body throws is to be read by `mapBodyError`. */
   openFile(request: FileRequest): Promise<FileResponse>;
-  /** What a body of {@link openFile} threw, as an AppError. */
-  mapBodyError(error: unknown): AppError;
   /** What the listing says of one file now; null if it is gone. */
   relist(path: string, signal?: AbortSignal): Promise<ListedFile | null>;
 }
@@ -69,7 +66,6 @@ export async function openLink(deps: LinkDeps, signal?: AbortSignal): Promise<Dr
     info: { name },
     listFolder: (path, stop) => listFolder(listing, path, stop).catch(unlessLinkIsGone),
     openFile: (request) => openFile(content, request).catch(unlessLinkIsGone),
-    mapBodyError,
     async relist(path, stop) {
       const parent = path.slice(0, path.lastIndexOf('/'));
       try {

@@ -5,6 +5,7 @@ import { connect, CREDENTIALS } from './testing/connect.ts';
 import { FILE, fileReply, folderMetadata, METADATA, routeFailure } from './testing/replies.ts';
 import type { Call, Reply } from './testing/scripted-server.ts';
 import { InstantClock } from './testing/instant-clock.ts';
+import { mapBodyError } from './network-error.ts';
 
 const BYTES = Uint8Array.from({ length: 1_000 }, (_, index) => index % 251);
 const REV = '0123456789abc';
@@ -217,9 +218,7 @@ describe('openFile', () => {
     const { body } = await link.openFile({ path: '/a', signal: late.signal });
     const reason = new AppError('folder-gone', 'Unplugged.');
     late.abort(reason);
-    await expect(buffer(body).catch((error: unknown) => link.mapBodyError(error))).resolves.toBe(
-      reason,
-    );
+    await expect(buffer(body).catch((error: unknown) => mapBodyError(error))).resolves.toBe(reason);
   });
 
   it('tells a body that was cut from one that stands still', async () => {
@@ -233,7 +232,7 @@ describe('openFile', () => {
     );
     for (const code of ['network', 'stalled']) {
       const { body } = await link.openFile({ path: '/a' });
-      const error = await buffer(body).catch((thrown: unknown) => link.mapBodyError(thrown));
+      const error = await buffer(body).catch((thrown: unknown) => mapBodyError(thrown));
       expect(error).toMatchObject({ code });
     }
   });

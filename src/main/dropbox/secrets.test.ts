@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { apiArg } from './api-arg.ts';
 import { createDropbox } from './dropbox.ts';
 import { CONTINUE, errorBody, folderMetadata, METADATA, page, TOKEN } from './testing/replies.ts';
 import { type Reply, startScriptedServer } from './testing/scripted-server.ts';
@@ -8,7 +9,7 @@ import { InstantClock } from './testing/instant-clock.ts';
 
 const SECRETS = {
   sharedUrl: 'https://www.dropbox.com/scl/fo/QQfolder/QQkey?rlkey=QQrlkey&dl=0',
-  password: 'QQ "pass\\word" %#=ü',
+  password: 'QQ "passQQ\\word", %#=üQQ',
   accessToken: 'sl.QQaccess-token',
   refreshToken: 'QQrefresh/token+1',
   appKey: 'app-key',
@@ -23,6 +24,7 @@ const echo = fc.constantFrom(
   SECRETS.refreshToken,
   encodeURIComponent(SECRETS.password),
   JSON.stringify({ link_password: SECRETS.password, url: SECRETS.sharedUrl }),
+  apiArg({ link_password: SECRETS.password, url: SECRETS.sharedUrl }),
   `grant_type=refresh_token&refresh_token=${encodeURIComponent(SECRETS.refreshToken)}`,
   `Authorization: Bearer ${SECRETS.accessToken}`,
   'sl.QQnew-token',

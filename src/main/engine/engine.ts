@@ -1,5 +1,5 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
@@ -47,6 +47,9 @@ type Emit = <K extends keyof Events>(name: K, payload: Events[K]) => void;
 /** How often the hosts are told, at most. */
 const TELL_EVERY_MS = 100;
 
+/** How much of a day's budget can be forgotten when the program is killed. */
+const KEEP_SPENT_EVERY_MS = 10_000;
+
 interface OpenQueue {
   readonly outputFolder: string;
   readonly queue: DownloadQueue;
@@ -54,6 +57,7 @@ interface OpenQueue {
   readonly lock: OutputLock;
   readonly removed: RemovedLots;
   readonly telling: NodeJS.Timeout;
+  readonly keeping: NodeJS.Timeout;
 }
 
 /** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
@@ -100,15 +104,27 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     toldWaitingUntilMs = waitingForDropboxUntilMs;
     emit('snapshot', snapshot);
   };
-  const closeQueue = async (): Promise<void> => {
-    if (open === null) return;
-    const { queue, store, lock, telling } = open;
-    await queue.pause();
+  const keepSpent = (): void => {
     if (budget.hasLimit) writeSpent(budgetFile, budget.spent);
-    clearInterval(telling);
+  };
+  let closing = Promise.resolve();
+  const closeOpen = async (): Promise<void> => {
+    if (open === null) return;
+    const { queue, store, lock, telling, keeping } = open;
+    await queue.close();
     open = null;
-    store.close();
-    lock.release();
+    clearInterval(telling);
+    clearInterval(keeping);
+    try {
+      keepSpent();
+      store.close();
+    } finally {
+      lock.release();
+    }
+  };
+  const closeQueue = async (): Promise<void> => {
+    closing = closing.catch(() => undefined).then(closeOpen);
+    await closing;
   };
   const setLimits = ({ speedLimit = null, dailyLimit = null }: DownloadOptions): void => {
     pace.bytesPerSecond = speedLimit;
@@ -184,7 +200,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
           {
             store,
             source: limitedSource(
-              dropboxSource(() => connected().link),
+              dropboxSource(() => connection?.link ?? null),
               {
                 pace,
                 budget,
@@ -213,7 +229,8 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         );
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
-        open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling };
+        const keeping = setInterval(keepSpent, KEEP_SPENT_EVERY_MS).unref();
+        open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling, keeping };
         return { notice };
       } catch (error) {
         lock.release();
@@ -279,10 +296,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       open?.queue.setOptions(queueOptions(options));
       const isLimited = pace.isLimited || budget.hasLimit;
       // Bodies that are under way came without a look at the limits.
-      if (open?.queue.snapshot().phase.kind === 'running' && isLimited && !wasLimited) {
-        await open.queue.pause();
-        await open.queue.start();
-      }
+      if (isLimited && !wasLimited) await open?.queue.restart();
       return null;
     },
 
@@ -422,7 +436,8 @@ function readSpent(file: string): SpentBytes | null {
 
 function writeSpent(file: string, spent: SpentBytes): void {
   try {
-    writeFileSync(file, JSON.stringify(spent));
+    writeFileSync(`${file}.draft`, JSON.stringify(spent));
+    renameSync(`${file}.draft`, file);
   } catch {
     // Then the day begins anew with the next start, which is no reason to fail this one.
   }

@@ -3,7 +3,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 /** Which file system's rules a name must obey. */
 export type NameRules = 'posix' | 'windows';
 
-const WINDOWS_RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+/** Devices, whatever comes behind a dot or spaces. */
+const WINDOWS_RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?$/i;
 const WINDOWS_FORBIDDEN = /[<>:"|?*\\]/;
 
 /** Bytes that one name may have on the usual file systems; `.part.journal` must still fit behind it. */

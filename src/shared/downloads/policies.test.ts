@@ -100,13 +100,23 @@ describe('local names', () => {
     expect(() => localNames(path, 'posix')).toThrow(/is not written to this disk/),
   );
 
-  it.each(['/CON', '/con.txt', '/a/LPT1', '/x.', '/x ', '/a:b', '/a\\b', '/a?b', '/COM¹'])(
-    'refuse %j on Windows alone',
-    (path) => {
-      expect(localNames(path, 'posix')).toHaveLength(path.split('/').length - 1);
-      expect(() => localNames(path, 'windows')).toThrow(/is not written to this disk/);
-    },
-  );
+  it.each([
+    '/CON',
+    '/con.txt',
+    '/a/LPT1',
+    '/x.',
+    '/x ',
+    '/a:b',
+    '/a\\b',
+    '/a?b',
+    '/COM¹',
+    '/con .txt',
+    '/CONIN$',
+    '/conout$.a',
+  ])('refuse %j on Windows alone', (path) => {
+    expect(localNames(path, 'posix')).toHaveLength(path.split('/').length - 1);
+    expect(() => localNames(path, 'windows')).toThrow(/is not written to this disk/);
+  });
 
   it('are never anything but plain names, whatever the path', () => {
     fc.assert(
