@@ -183,8 +183,10 @@ export class DownloadsService {
   /** Pauses for the program's own sake; {@link release} goes on, unless the user pauses meanwhile. */
   async hold(): Promise<void> {
     // A full disk lets files that were begun come to their end.
-    if (!this.isRunning && this.#latest.active.length === 0) return;
-    this.#isHeld = this.isRunning;
+    const { phase, active } = this.#latest;
+    const isFinishing = phase.kind === 'halted' && active.length > 0;
+    if (this.isRunning) this.#isHeld = true;
+    else if (!isFinishing) return;
     await this.#deps.engine.call('pauseQueue', null);
     await this.#look();
   }
