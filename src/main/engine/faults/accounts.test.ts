@@ -99,7 +99,8 @@ describe('a refusal of too many calls (429)', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`/E/${i}.xml`, 100 + i]));
     const station = await openStation({
       files: many,
-      demo: { latencyMs: 5 },
+      // So long that calls which may be under way together are, also on a busy machine.
+      demo: { latencyMs: 50 },
       options: { parallel: 4, retry: NO_RETRY },
     });
     const files = await station.list();
