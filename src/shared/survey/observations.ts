@@ -8,7 +8,7 @@ export interface Observation {
   readonly field: string;
   /** ASKAP's scheduling-block id. */
   readonly sbid: number;
-  /** ISO 8601 without a zone, UTC, to the second; null for the one tile of which the tables tell no times. */
+  /** ISO 8601 without a zone, UTC, to the millisecond; null for the one tile of which the tables tell no times. */
   readonly startUtc: string | null;
   readonly endUtc: string | null;
 }

@@ -23,11 +23,11 @@ describe('an exposure', () => {
   it('is of an observation that was made', () => {
     expect(mosaic).toMatchObject({
       sbid: 9668,
-      startUtc: '2019-08-27T23:33:31',
-      endUtc: '2019-08-27T23:45:37',
+      startUtc: '2019-08-27T23:33:31.273',
+      endUtc: '2019-08-27T23:45:47.815',
       field: { name: 'VAST_0918+00A' },
     });
-    expect(mosaic.midMjd).toBeCloseTo(58_722.9858, 4);
+    expect(mosaic.midMjd).toBeCloseTo(58_722.985_87, 4);
     const name = { epoch: '01', field: 'VAST_0918+00A', sbid: 1, release: '' };
     expect(observatory.exposure(name)).toBeNull();
     expect(observatory.exposure({ ...name, epoch: '09', sbid: null })).toBeNull();
