@@ -20,6 +20,7 @@ import {
   smallFiles,
   verify,
 } from './figures.ts';
+import { findFieldsFigure } from './find-fields.ts';
 import { versionOf } from './measured.ts';
 
 const FIGURES = {
@@ -31,6 +32,7 @@ const FIGURES = {
   memory,
   far: farAway,
   verify,
+  fields: findFieldsFigure,
 };
 
 function formatValue({ value, unit }: Figure): string {
