@@ -5,7 +5,7 @@ import { OBSERVATIONS } from '#shared/survey/observations.ts';
 /** The tiles of a field in an epoch: none, one, or more where it was observed again. */
 export interface ObservedFields {
   /** @param field index in {@link FIELDS}; @param epoch index in {@link EPOCHS} */
-  tilesOf(field: number, epoch: number): readonly number[];
+  readonly tilesOf: (field: number, epoch: number) => readonly number[];
 }
 
 const NONE: readonly number[] = [];

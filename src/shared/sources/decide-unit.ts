@@ -1,0 +1,75 @@
+import type { AngleFault, AngleUnit, WrittenAngle } from '#shared/sky/parse-angle.ts';
+
+/** What a column of right ascensions counts, and in which notation; decided once for the whole column. */
+export interface ColumnUnit {
+  readonly unit: AngleUnit;
+  readonly notation: WrittenAngle['notation'];
+  /** Why: it goes on from "were read as hours". */
+  readonly because: string;
+  /** What should make people look again; null where nothing should. */
+  readonly warning: string | null;
+}
+
+/**
+ * Decides whether a column of right ascensions counts hours or degrees.
+ *
+ * @param told by the column's name, its unit, or the user
+ * @returns a sentence's end where letters in the column contradict one another
+ */
+export function decideUnit(
+  angles: readonly (WrittenAngle | AngleFault)[],
+  told: AngleUnit | null,
+  placeOf: (row: number) => string,
+): ColumnUnit | AngleFault {
+  let [decimals, sexagesimals] = [0, 0];
+  const lettered: Record<AngleUnit, number> = { hours: -1, degrees: -1 };
+  let beyondADay = -1;
+  let largest = 0;
+  for (const [row, angle] of angles.entries()) {
+    if ('fault' in angle) continue;
+    if (angle.unit !== null && lettered[angle.unit] === -1) lettered[angle.unit] = row;
+    if (angle.notation === 'decimal') decimals += 1;
+    else sexagesimals += 1;
+    if (
+      angle.notation === 'sexagesimal' &&
+      angle.unit === null &&
+      angle.value >= 24 &&
+      beyondADay === -1
+    ) {
+      beyondADay = row;
+    }
+    largest = Math.max(largest, angle.value);
+  }
+  if (lettered.hours !== -1 && lettered.degrees !== -1) {
+    return {
+      fault: `are in hours in ${placeOf(lettered.hours)} and in degrees in ${placeOf(lettered.degrees)}: write all of them in one unit`,
+    };
+  }
+  const notation = sexagesimals > 0 && sexagesimals >= decimals ? 'sexagesimal' : 'decimal';
+  const decided = (
+    unit: AngleUnit,
+    because: string,
+    warning: string | null = null,
+  ): ColumnUnit => ({
+    unit,
+    notation,
+    because,
+    warning,
+  });
+  if (lettered.hours !== -1) return decided('hours', 'by the letter h');
+  if (lettered.degrees !== -1) return decided('degrees', 'by the letter d');
+  if (told !== null) return decided(told, "by the column's unit");
+  if (notation === 'decimal') {
+    const isSmall = decimals >= 5 && largest < 24;
+    return decided(
+      'degrees',
+      'because they are decimal',
+      isSmall
+        ? 'All right ascensions are below 24 and were read as degrees: if they are hours, name the column "ra (h)".'
+        : null,
+    );
+  }
+  return beyondADay === -1
+    ? decided('hours', 'because they are sexagesimal')
+    : decided('degrees', `because ${placeOf(beyondADay)} is beyond 24 hours`);
+}

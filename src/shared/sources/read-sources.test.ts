@@ -1,0 +1,450 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { assert, constantFrom, property, string, uint8Array } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { separationDeg } from '#shared/sky/separation.ts';
+import type { ReadOptions, SourceList } from './interpret-table.ts';
+import { readSources } from './read-sources.ts';
+
+const TESTDATA = new URL('testdata/', import.meta.url);
+const SAMPLES = new URL('../../../../shared/samples/', import.meta.url);
+
+function complaintOf(input: string | Uint8Array, options?: ReadOptions): string {
+  try {
+    readSources(input, options);
+  } catch (error) {
+    expect(error).toBeInstanceOf(AppError);
+    expect((error as AppError).code).toBe('bad-input');
+    return (error as AppError).message;
+  }
+  throw new Error('was accepted');
+}
+
+/** Names and positions, rounded to what tests write. */
+function told({ sources }: SourceList): (readonly [string, number, number])[] {
+  const round = (value: number): number => Number(value.toFixed(5));
+  return sources.map(({ name, raDeg, decDeg }) => [name, round(raDeg), round(decDeg)]);
+}
+
+const FOUR = [
+  ['PSR J2144-3933', 326.025_39, -39.568_89],
+  ['Q 2123-4429B', 321.749_58, -44.268_61],
+  ['ESO 148-IG02', 348.945, -59.054_44],
+  ['south of 0', 3.1, -0.25],
+];
+
+describe('files that programs wrote', () => {
+  const files = readdirSync(fileURLToPath(TESTDATA)).filter((name) =>
+    /^(?:astropy|stilts)\./.test(name),
+  );
+
+  it('are there for each format', () => {
+    expect(files).toHaveLength(23);
+  });
+
+  it.each(files)('%s', (file) => {
+    const list = readSources(readFileSync(new URL(file, TESTDATA)));
+    expect(told(list)).toEqual(FOUR);
+    expect(list.badRows).toEqual([]);
+    expect(list.warnings).toEqual([]);
+    expect(list.notes.at(-1)).toContain('from "ra" and "dec", names from "name"');
+  });
+
+  it.skipIf(!existsSync(SAMPLES))('selavy’s, as text and as VOTable', () => {
+    const [text, votable] = ['txt', 'xml'].map((kind) =>
+      readSources(readFileSync(new URL(`selavy.components.${kind}`, SAMPLES))),
+    ) as [SourceList, SourceList];
+    expect(text.sources.length).toBeGreaterThan(5);
+    expect(text.badRows).toEqual([]);
+    expect(told(text)[0]).toEqual(['component_1a', 150.020_52, -29.977_78]);
+    expect(told(votable)[0]).toEqual(['component_1a', 149.983_33, -29.977_78]);
+    expect(votable.badRows).toEqual([]);
+    expect(votable.notes[0]).toContain('positions (FK5 J2000) from "ra_deg_cont"');
+    expect(text.notes[0]).toContain('"ra_deg_cont"');
+  });
+});
+
+describe('tables as people have them', () => {
+  const ONE = [['PSR X', 188.736_25, -1.034_17]];
+
+  it.each([
+    ['commas', 'name,ra,dec\nPSR X,188.73625,-1.0341667\n'],
+    ['commas and quotes', '"Name" , "RA" , "Dec"\r\n"PSR X", "188.73625" ,-1.0341667\r\n'],
+    ['tabs', 'RA\tDec\tName\n188.73625\t-1.0341667\tPSR X\n'],
+    ['semicolons and decimal commas', 'name;ra;dec\nPSR X;188,73625;-1,0341667\n'],
+    ['semicolons and sexagesimal', 'name;ra;dec\nPSR X;12:34:56.7;-01:02:03\n'],
+    ['bars', 'name|ra|dec\nPSR X|188.73625|-1.0341667\n'],
+    ['blanks', 'ra dec name\n188.73625 -1.0341667 PSR X\n'],
+    ['blanks between all parts', 'name ra dec\nPSR X 12 34 56.7 -01 02 03\n'],
+    ['a comment as header', '# name ra dec\n"PSR X" 188.73625 -1.0341667\n'],
+    ['a byte-order mark', '\uFEFFname,ra,dec\nPSR X,188.73625,-1.0341667\n'],
+    ['units in brackets', 'name,RA (J2000),Dec (J2000)\nPSR X,12h34m56.7s,-1d02m03s\n'],
+    ['hours by the unit', 'name,ra [h],dec [deg]\nPSR X,12.58241667,-1.0341667\n'],
+    ['a title above', 'My sources, as of today\n\nname,ra,dec\nPSR X,188.73625,-1.0341667\n'],
+    ['one column for both', 'name,position\nPSR X,12:34:56.7 -01:02:03\n'],
+    ['no header, commas', 'PSR X,188.73625,-1.0341667\n'],
+    ['no header, a line each', 'PSR X 188.73625 -1.0341667\n'],
+    ['no header, sexagesimal', 'PSR X 12 34 56.7 -01 02 03'],
+    ['no header, name behind', '12:34:56.7 -01:02:03 PSR X'],
+    ['no blank between', 'PSR X\t12:34:56.7-01:02:03'],
+    ['typeset', 'PSR X, 12ʰ34ᵐ56.7ˢ, −1°02′03″'],
+    [
+      'a hundred other columns',
+      `x1,x2,name,ra_err,ra,dec_err,dec\n1,2,PSR X,0.1,188.73625,0.1,-1.0341667`,
+    ],
+  ])('%s', (_, text) => {
+    const list = readSources(text);
+    expect(told(list)).toEqual(ONE);
+    expect(list.badRows).toEqual([]);
+  });
+
+  it.each([
+    'RA,Dec',
+    'ra_deg,dec_deg',
+    'RAJ2000,DEJ2000',
+    '_RAJ2000,_DEJ2000',
+    'raj2000,dej2000',
+    'RA_ICRS,DE_ICRS',
+    'ALPHA_J2000,DELTA_J2000',
+    'ra_deg_cont,dec_deg_cont',
+    'wavg_ra,wavg_dec',
+    'RA (J2000),Dec. (J2000)',
+    'RA(deg),DEC(deg)',
+    'RA_d,DEC_d',
+    'Right Ascension,Declination',
+    's_ra,s_dec',
+    'skycoord.ra,skycoord.dec',
+    'RA_1,DEC_1',
+  ])('knows the columns %s', (header) => {
+    expect(told(readSources(`id,${header}\nA,188.73625,-1.0341667`))).toEqual([
+      ['A', 188.736_25, -1.034_17],
+    ]);
+  });
+
+  it('reads VizieR’s form: comments, units, a ruler', () => {
+    const text =
+      '#\n#   VizieR Astronomical Server\n#Column\t_RAJ2000\t(F10.6)\tRight ascension\n' +
+      '_RAJ2000\t_DEJ2000\tName\ndeg\tdeg\t \n----------\t----------\t----\n188.736250\t-01.034167\tPSR X\n\n';
+    expect(told(readSources(text))).toEqual([['PSR X', 188.736_25, -1.034_17]]);
+    const split =
+      'RAh;RAm;RAs;DE-;DEd;DEm;DEs;Name\nh;min;s; ;deg;arcmin;arcsec; \n---;---;----;-;---;---;---;----\n' +
+      '12;34;56.7;-;00;30;00;half south\n';
+    expect(told(readSources(split))).toEqual([['half south', 188.736_25, -0.5]]);
+    const strings =
+      '#RESOURCE=yCat\nRAJ2000|DEJ2000|Name\n"h:m:s"|"d:m:s"|\n-----------|-----------|----\n12 34 56.7|-01 02 03|PSR X\n';
+    expect(told(readSources(strings))).toEqual(ONE);
+  });
+
+  it('reads Simbad’s lists', () => {
+    const text =
+      'C.D.S.  -  SIMBAD4 rel 1.8\n\n# |    identifier     |typ|  coord1 (ICRS,J2000/2000)  |Mag V \n' +
+      '--|-------------------|---|----------------------------|------\n' +
+      '1 |PSR X              |Psr|12 34 56.7   -01 02 03      |  ~   \n' +
+      '2 |M   1              |SNR|05 34 30.9   +22 00 53      |  ~   \n';
+    const list = readSources(text);
+    expect(told(list)).toEqual([...ONE, ['M   1', 83.628_75, 22.014_72]]);
+    expect(list.badRows).toEqual([]);
+  });
+
+  it('reads the tables of vast-tools, each source once', () => {
+    const text =
+      'name,ra,dec,field,epoch,sbid,dateobs,primary_field\n' +
+      'S1,3.1,-0.1,VAST_0012+00A,1,9667,2019-08-27 14:28:14.841,VAST_0012+00A\n' +
+      'S1,3.1,-0.1,VAST_0012+00A,2,10323,2019-10-28 14:13:59.854,VAST_0012+00A\n';
+    const list = readSources(text);
+    expect(told(list)).toEqual([['S1', 3.1, -0.1]]);
+    expect(list.notes).toContain(
+      '1 row repeated an earlier one to the digit: each source was kept once.',
+    );
+    expect(
+      told(readSources('ra,dec,name,sbid,field_name\n321.7,-44.2,Q 2123,9673,VAST_2112-43A\n')),
+    ).toEqual([['Q 2123', 321.7, -44.2]]);
+  });
+});
+
+describe('hours and degrees', () => {
+  it('are decided for the whole column, and said', () => {
+    expect(readSources('a,ra,dec\n1,12:00:00,0\n2,1:00:00,0').notes[0]).toContain(
+      'right ascensions were read as hours because they are sexagesimal',
+    );
+    const degrees = readSources('name,ra,dec\nA,12:00:00,0\nB,187:30:00,0');
+    expect(told(degrees)).toEqual([
+      ['A', 12, 0],
+      ['B', 187.5, 0],
+    ]);
+    expect(degrees.notes[0]).toContain('read as degrees because line 3 is beyond 24 hours');
+    const lettered = readSources('name,ra,dec\nA,12h00m00s,0\nB,1:00:00,0');
+    expect(told(lettered)[1]).toEqual(['B', 15, 0]);
+    expect(readSources('name,ra,dec\nA,1.5,0').notes[0]).toContain(
+      'as degrees because they are decimal',
+    );
+    expect(told(readSources('name,ra,dec\nA,1.5,0', { raUnit: 'hours' }))).toEqual([
+      ['A', 22.5, 0],
+    ]);
+  });
+
+  it('are warned of where decimals could be hours', () => {
+    const rows = [1, 5, 10, 17, 23].map((hour) => `s${hour},${hour}.5,-30`).join('\n');
+    expect(readSources(`name,ra,dec\n${rows}`).warnings[0]).toContain('below 24');
+  });
+
+  it('in one column are refused, and a lone decimal among sexagesimals is a bad row', () => {
+    expect(complaintOf('name,ra,dec\nA,12h00m,0\nB,12d00m,0')).toBe(
+      'The right ascensions are in hours in line 2 and in degrees in line 3: write all of them in one unit.',
+    );
+    const list = readSources('name,ra,dec\nA,12:00:00,0\nB,187.5,0\nC,13:00:00,0');
+    expect(list.badRows).toEqual([
+      {
+        place: 'line 3',
+        reason: "the right ascension is decimal, and the column's others are sexagesimal",
+      },
+    ]);
+  });
+});
+
+describe('frames', () => {
+  it('are told apart by the header; galactic positions become ICRS', () => {
+    expect(readSources('name,raj2000,dej2000\nA,1,2').notes[0]).toContain('positions (FK5 J2000)');
+    expect(readSources('name,RA_ICRS,DE_ICRS\nA,1,2').notes[0]).toContain('positions (ICRS)');
+    const list = readSources('name,l,b\nSgr A*,359.94423,-0.04616\nM 1,-175.4426,-5.7843');
+    expect(list.notes[0]).toContain('galactic coordinates were turned into ICRS');
+    const [centre, crab] = list.sources;
+    expect(separationDeg(centre!, { raDeg: 266.416_82, decDeg: -29.007_81 })).toBeLessThan(1e-4);
+    expect(separationDeg(crab!, { raDeg: 83.633_1, decDeg: 22.014_5 })).toBeLessThan(1e-3);
+    const exact = readSources('name,raj2000,dej2000\nA,1,2', { exactFk5: true }).sources[0]!;
+    const off = separationDeg(exact, { raDeg: 1, decDeg: 2 }) * 3_600_000;
+    expect(off).toBeGreaterThan(5);
+    expect(off).toBeLessThan(50);
+  });
+
+  it.each([
+    ['RAB1950,DEB1950', 'B1950 (FK4)'],
+    ['elon,elat', 'ecliptic coordinates'],
+    ['SGL,SGB', 'supergalactic coordinates'],
+    ['az,alt', 'azimuth and altitude'],
+  ])('refuses %s by name', (header, frame) => {
+    expect(complaintOf(`name,${header}\nA,1,2`)).toContain(`is in ${frame}, which is not read`);
+  });
+
+  it('refuses a VOTable whose coordinate system is another', () => {
+    const votable =
+      '<VOTABLE><COOSYS ID="s" system="eq_FK4"/><RESOURCE><TABLE><FIELD name="ra" datatype="double" ref="s"/>' +
+      '<FIELD name="dec" datatype="double" ref="s"/><DATA><TABLEDATA><TR><TD>1</TD><TD>2</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>';
+    expect(complaintOf(votable)).toContain('eq_FK4');
+    expect(told(readSources(votable.replace('eq_FK4', 'ICRS')))).toHaveLength(1);
+  });
+});
+
+describe('names', () => {
+  it('with a position in them are read as a last resort, with a warning', () => {
+    const list = readSources('name\nPSR J2144-3933\nVAST J123456.7-010203\nplain\n');
+    expect(told(list)).toEqual([
+      ['PSR J2144-3933', 326, -39.55],
+      ['VAST J123456.7-010203', 188.736_25, -1.034_17],
+    ]);
+    expect(list.badRows).toEqual([{ place: 'line 4', reason: 'the right ascension is empty' }]);
+    expect(list.warnings[0]).toBe(
+      '2 positions came from a name like "PSR J2144-3933": they may be off by 900 arcseconds.',
+    );
+    expect(told(readSources('J123456.7-010203'))[0]![1]).toBe(188.736_25);
+  });
+
+  it('alone are refused, because nothing resolves them here', () => {
+    for (const text of [
+      'name\nNGC 253\nM 31\n',
+      'NGC 253\n',
+      'M 31\nCrab\nSN 1987A\n',
+      'object,type\nM 31,G\n',
+    ]) {
+      expect(complaintOf(text)).toMatch(
+        /names and no positions.*asking Simbad or NED.*paste right ascensions/,
+      );
+    }
+  });
+
+  it('that are missing are made of the position; those of several positions are warned of', () => {
+    const list = readSources('name,ra,dec\n,188.73625,-1.034166667\nA,1,1\nA,2,2\n');
+    expect(list.sources.map(({ name }) => name)).toEqual(['J123456.7-010203', 'A', 'A']);
+    expect(list.notes.at(-1)).toBe('1 source without a name got one made of its position.');
+    expect(list.warnings).toEqual([
+      '"A" stands for several positions: tables by name will mix them.',
+    ]);
+  });
+});
+
+describe('bad rows', () => {
+  it('are listed with their line and reason, and the rest goes on', () => {
+    const list = readSources(
+      'name,ra,dec\nA,400,0\nB,1,-95\nC,nan,0\nD,,\nE,10,-30\nF,x,1\nG,-1,1\nH,1,12h00m\n',
+    );
+    expect(told(list)).toEqual([['E', 10, -30]]);
+    expect(list.badRows.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+      'line 2: the right ascension is 400 degrees, outside 0 to 360',
+      'line 3: the declination is -95 degrees, outside -90 to 90',
+      'line 4: the right ascension has no value (nan)',
+      'line 5: the right ascension is empty',
+      'line 7: the right ascension is no angle ("x")',
+      'line 8: the right ascension is -1 degrees, outside 0 to 360',
+      'line 9: the declination is in hours',
+    ]);
+  });
+
+  it('alone are an error that names the first', () => {
+    expect(complaintOf('name,ra,dec\nA,400,0\nB,1,-95\n')).toBe(
+      'No row of the comma-separated table has a position: in line 2 the right ascension is 400 degrees, outside 0 to 360, and 1 other no better.',
+    );
+    expect(complaintOf('name,ra,dec\n')).toBe(
+      'The table has no rows below the names of its columns.',
+    );
+  });
+
+  it('of ten thousand duplicates are one sentence', () => {
+    const list = readSources(`name,ra,dec\n${'A,1,1\n'.repeat(10_000)}`);
+    expect(list.sources).toHaveLength(1);
+    expect(list.notes.at(-1)).toBe(
+      '9,999 rows repeated an earlier one to the digit: each source was kept once.',
+    );
+  });
+});
+
+describe('what is no table', () => {
+  const bytes = (...values: number[]): Uint8Array => new Uint8Array(values);
+
+  it.each([
+    ['nothing', '', 'The table is empty.'],
+    ['only comments', '# a\n# b\n', 'The table is empty.'],
+    [
+      'a web page',
+      '<!DOCTYPE html>\n<html><body>ra dec</body></html>',
+      'This is a web page (HTML), not a table',
+    ],
+    ['other XML', '<?xml version="1.0"?><svg/>', 'This is XML and no VOTable'],
+    ['JSON', '{"ra": 1, "dec": 2}', 'This is JSON, not a table'],
+    ['a gzip file', bytes(0x1f, 0x8b, 8, 0), 'This is a gzip-compressed file: unpack it first.'],
+    ['a spreadsheet', bytes(0x50, 0x4b, 3, 4, 0), 'This is a zip archive or a spreadsheet'],
+    ['a binary file', bytes(1, 2, 3, 0, 0, 7), 'This is a binary file and not a table'],
+    ['a quote that stays open', 'name,ra,dec\n"A,1,2\n', 'has a quote (") that is not closed'],
+    [
+      'a column without a partner',
+      'name,ra,flux\nA,1,2\n',
+      'a column "ra" and none that goes with it',
+    ],
+    ['unknown columns', 'foo,bar\n1.5,2.5\n3.5,4.5\n', 'name two of them "ra" and "dec"'],
+    ['broken XML', '<VOTABLE><RESOURCE>\n<TABLE></RESOURCE>', 'The VOTable is no good XML: line 2'],
+    [
+      'a VOTable without a table',
+      '<VOTABLE><RESOURCE/></VOTABLE>',
+      'The VOTable has no table in it.',
+    ],
+    [
+      'data that lie elsewhere',
+      '<VOTABLE><TABLE><FIELD name="ra"/><DATA><BINARY><STREAM href="http://x.org/a"/></BINARY></DATA></TABLE></VOTABLE>',
+      'lie in another file',
+    ],
+  ])('%s', (_, input, words) => {
+    const complaint = complaintOf(input);
+    expect(complaint).toContain(words);
+    expect(complaint).not.toContain('\n');
+  });
+
+  it('a table of 300 MB', () => {
+    expect(complaintOf(new Uint8Array(300_000_000))).toMatch(
+      /^The table has 300 MB, and up to 67.1 MB are read: keep its columns/,
+    );
+  });
+
+  it('an image in FITS', () => {
+    const card = (text: string): string => text.padEnd(80);
+    const header = [
+      card('SIMPLE  =                    T'),
+      card('BITPIX  =                    8'),
+      card('NAXIS   =                    0'),
+      card('END'),
+    ]
+      .join('')
+      .padEnd(2880);
+    expect(complaintOf(new TextEncoder().encode(header))).toContain('holds images and no table');
+    expect(complaintOf(new TextEncoder().encode(header.slice(0, 400)))).toContain(
+      'ends within its header',
+    );
+  });
+
+  it('a FITS table that was cut', () => {
+    const whole = readFileSync(new URL('astropy.fits', TESTDATA));
+    expect(complaintOf(whole.subarray(0, 5800))).toContain('ends before its 4 rows do');
+  });
+
+  it('a VOTable that was cut', () => {
+    const whole = readFileSync(new URL('astropy.binary.xml', TESTDATA), 'utf8');
+    expect(complaintOf(whole.slice(0, -200))).toContain('The VOTable is no good XML');
+  });
+});
+
+describe('encodings', () => {
+  const text = 'name,ra,dec\nPSR é,188.73625,−1°02′03″\n';
+  const units = (order: 'little' | 'big', hasMark: boolean): Uint8Array => {
+    const all =
+      (hasMark ? '\uFEFF' : '') + (hasMark ? text : 'name,ra,dec\nA,188.73625,-1.034167\n');
+    const found = new Uint8Array(all.length * 2);
+    const view = new DataView(found.buffer);
+    for (let at = 0; at < all.length; at += 1)
+      view.setUint16(at * 2, all.charCodeAt(at), order === 'little');
+    return found;
+  };
+
+  it('UTF-16 is read, with a mark and without', () => {
+    for (const order of ['little', 'big'] as const) {
+      for (const hasMark of [true, false]) {
+        const list = readSources(units(order, hasMark));
+        expect(told(list)).toEqual([[hasMark ? 'PSR é' : 'A', 188.736_25, -1.034_17]]);
+        expect(list.notes[0]).toBe('The text is in UTF-16.');
+      }
+    }
+  });
+
+  it('Latin-1 is read where UTF-8 fails', () => {
+    const list = readSources(Buffer.from('name,ra,dec\nA,188.73625,-1°02m03s\n', 'latin1'));
+    expect(told(list)).toEqual([['A', 188.736_25, -1.034_17]]);
+  });
+});
+
+describe('whatever comes', () => {
+  it('is read or refused with a sentence, never with another error', () => {
+    const known = (input: string | Uint8Array): void => {
+      try {
+        const list = readSources(input);
+        for (const { raDeg, decDeg } of list.sources) {
+          expect(raDeg >= 0 && raDeg < 360 && Math.abs(decDeg) <= 90).toBe(true);
+        }
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+      }
+    };
+    assert(property(uint8Array({ maxLength: 400 }), known));
+    assert(
+      property(
+        string({ maxLength: 200, unit: constantFrom(...'0123456789+-.:,;|\t\n "hdmsraecnJ#') }),
+        known,
+      ),
+      { numRuns: 2000 },
+    );
+    const seeds = readdirSync(fileURLToPath(TESTDATA))
+      .filter((name) => /^(?:astropy|stilts)\./.test(name))
+      .map((name) => readFileSync(new URL(name, TESTDATA)));
+    assert(
+      property(
+        constantFrom(...seeds),
+        uint8Array({ minLength: 1, maxLength: 8 }),
+        constantFrom(0.1, 0.4, 0.6, 0.8, 0.95),
+        (seed, noise, where) => {
+          const broken = new Uint8Array(seed);
+          broken.set(noise, Math.floor((seed.length - 8) * where));
+          known(broken);
+          known(broken.subarray(0, Math.floor(seed.length * where)));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
