@@ -84,7 +84,7 @@ describe('a text that is written', () => {
   it('twice at the same time is one of the two, and both calls succeed', async () => {
     const file = join(folder, 'settings.json');
     const texts = Array.from({ length: 8 }, (_, index) => `text ${index} `.repeat(1_000));
-    await Promise.all(texts.map((text) => writeAtomically(file, text)));
+    await Promise.all(texts.map((each) => writeAtomically(file, each)));
     expect(texts).toContain(readFileSync(file, 'utf8'));
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
