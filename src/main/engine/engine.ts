@@ -237,10 +237,10 @@ export function createEngine(
           opening.made = make(latestOptions);
         },
         onWatching: (message) => emit('watchingLock', { message }),
-        onLost(error) {
+        onLost(why) {
           if (opening === null) return;
           opening.made.queue.pause().catch(() => undefined);
-          if (!holdsFolder) startLater(opening, error);
+          if (!holdsFolder) startLater(opening, why);
         },
         onChange() {
           toldRevision = -1;
