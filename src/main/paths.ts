@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { namedPath } from '#main/disk/named-path.ts';
 
 export { DEMO_FOLDER } from '#shared/ipc/demo-folder.ts';
 
@@ -15,7 +16,7 @@ export interface AppPaths {
 }
 
 /**
- * The user's data folder as the system has it, or `VAST_PILOT_HOME`.
+ * The user's data folder as the system has it, or `VAST_PILOT_HOME`. Throws AppError where its name can't be used.
  *
  * @param env the process's environment
  * @param platform as `process.platform`
@@ -24,7 +25,8 @@ export function appPaths(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): AppPaths {
-  const home = resolve(env['VAST_PILOT_HOME'] || defaultHome(env, platform));
+  const named = env['VAST_PILOT_HOME'] || defaultHome(env, platform);
+  const home = resolve(namedPath('VAST_PILOT_HOME', named));
   return {
     home,
     logs: join(home, 'logs'),

@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { FolderListing } from '#shared/ipc/contract.ts';
 import { errnoOf } from './disk-error.ts';
 import { freeBytesAt } from './free-bytes.ts';
+import { namedPath } from './named-path.ts';
 
 /** More than anyone looks through; a folder of a million would only stall the page. */
 const MOST_FOLDERS = 5_000;
@@ -22,7 +23,7 @@ const WHY: Readonly<Record<string, string>> = {
  * read, and nothing of files. An empty path means the home folder. Throws AppError `bad-input`.
  */
 export async function browseFolder(path: string): Promise<FolderListing> {
-  const folder = path === '' ? homedir() : normalize(path);
+  const folder = path === '' ? homedir() : normalize(namedPath('The folder', path));
   if (!isAbsolute(folder) || folder.includes('\0')) {
     throw new AppError('bad-input', 'A folder is to be given with its whole path.');
   }

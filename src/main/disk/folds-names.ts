@@ -1,6 +1,7 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { createOwn } from './own-file.ts';
 
 /**
  * Whether the disk of a folder takes names for the same that differ in case, or in the way in which accents are
@@ -23,7 +24,8 @@ function foldsAccents(folder: string): boolean {
 
 /** Whether a file called `name` is found as `other`, too. */
 function finds(folder: string, name: string, other: string): boolean {
-  writeFileSync(join(folder, name), '');
+  // Not by a link that waits there: the name can be known in advance.
+  closeSync(createOwn(join(folder, name)));
   try {
     return statSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;
   } finally {

@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeAtomically } from './write-atomically.ts';
+import { draftOf, replaceOwn } from './own-file.ts';
+import { writeAtomically, writeOwnAtomically } from './write-atomically.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -78,5 +79,48 @@ describe('a text that is written', () => {
     await expect(writeAtomically(file, 'second')).rejects.toThrow(/permission/);
     chmodSync(folder, 0o700);
     expect(readFileSync(file, 'utf8')).toBe('first');
+  });
+
+  it('twice at the same time is one of the two, and both calls succeed', async () => {
+    const file = join(folder, 'settings.json');
+    const texts = Array.from({ length: 8 }, (_, index) => `text ${index} `.repeat(1_000));
+    await Promise.all(texts.map((each) => writeAtomically(file, each)));
+    expect(texts).toContain(readFileSync(file, 'utf8'));
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+
+  it('goes through a draft whose name nobody can know, not even this process', async () => {
+    const file = join(folder, 'settings.json');
+    expect(draftOf(file)).not.toBe(draftOf(file));
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'thesis');
+    symlinkSync(victim, `${file}.${process.pid}.draft`);
+    await writeAtomically(file, 'first');
+    expect(readFileSync(victim, 'utf8')).toBe('thesis');
+    expect(lstatSync(file).isFile()).toBe(true);
+  });
+});
+
+describe('a text under a name that this program makes up', () => {
+  it.each([
+    ['written beside other work', (file: string) => writeOwnAtomically(file, 'ours')],
+    ['written at once', async (file: string) => replaceOwn(file, 'ours')],
+  ])('and that is %s replaces a planted link', async (_, write) => {
+    const victim = join(folder, 'victim');
+    const file = join(folder, 'sums.csv');
+    writeFileSync(victim, 'thesis');
+    symlinkSync(victim, file);
+    await write(file);
+    expect(readFileSync(victim, 'utf8')).toBe('thesis');
+    expect(lstatSync(file).isFile()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe('ours');
+    expect(readdirSync(folder).toSorted()).toEqual(['sums.csv', 'victim']);
+  });
+
+  it('leaves no draft where a folder stands in its place', async () => {
+    mkdirSync(join(folder, 'taken'));
+    await expect(writeOwnAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(/a folder of/);
+    expect(() => replaceOwn(join(folder, 'taken'), 'x')).toThrow();
+    expect(readdirSync(folder)).toEqual(['taken']);
   });
 });

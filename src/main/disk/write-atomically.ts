@@ -1,6 +1,7 @@
 import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf, mapDiskError } from './disk-error.ts';
+import { draftOf } from './own-file.ts';
 
 /** The mode of what is made to be handed on: lists, reports, manifests. The user's umask still takes its part. */
 export const FOR_OTHERS = 0o666;
@@ -28,10 +29,27 @@ export async function writeAtomically(file: string, text: string, mode = 0o600):
   }
 }
 
-async function replace(file: string, text: string, mode: number): Promise<void> {
-  const draft = `${file}.${process.pid}.draft`;
+/**
+ * The same under a name that this program makes up, in a folder that others may write to: a link or a pipe that stands
+ * there was put there for this program, and is replaced. Throws AppError.
+ */
+export async function writeOwnAtomically(
+  file: string,
+  text: string,
+  mode = FOR_OTHERS,
+): Promise<void> {
   try {
-    const handle = await open(draft, 'w', mode);
+    await mkdir(dirname(file), { recursive: true });
+    await replace(file, text, mode);
+  } catch (error) {
+    throw mapDiskError(error, file);
+  }
+}
+
+async function replace(file: string, text: string, mode: number): Promise<void> {
+  const draft = draftOf(file);
+  try {
+    const handle = await open(draft, 'wx', mode);
     try {
       await handle.writeFile(text);
       await handle.sync();

@@ -11,6 +11,11 @@ const REMOTE: ReadonlySet<number> = new Set([
   0x01021997,
 ]);
 
+/** Whether a folder is kept on another machine, or by a program; false where that can't be known. */
+export function isRemote(folder: string): boolean {
+  return REMOTE.has(statfsSync(folder).type);
+}
+
 /** The machine's present boot. Linux has an id for it; elsewhere the minute in which it started stands in. */
 function boot(): string {
   try {
@@ -27,7 +32,6 @@ function boot(): string {
  */
 export function bootMark(folder: string): string {
   const { dev, ino } = statSync(folder, { bigint: true });
-  const { type } = statfsSync(folder);
-  const remote = REMOTE.has(type) ? ` ${randomUUID()}` : '';
+  const remote = isRemote(folder) ? ` ${randomUUID()}` : '';
   return `${boot()} ${dev} ${ino}${remote}`;
 }

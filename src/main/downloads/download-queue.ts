@@ -149,6 +149,13 @@ export class DownloadQueue {
     this.#pump();
   }
 
+  /** Whether nothing is in transfer, and nothing will start by itself, also not when a full disk has room again. */
+  get isQuiet(): boolean {
+    const { kind } = this.#phase;
+    const isGoingOn = kind === 'running' || kind === 'resting';
+    return !isGoingOn && this.#places.isQuiet && !this.#roomWatch.isWaiting;
+  }
+
   /** Resolves when nothing is in transfer any more and nothing will start by itself. */
   async whenSettled(): Promise<void> {
     await this.#settled.promise;

@@ -141,9 +141,7 @@ export class DownloadsService {
     this.#mustBeConnected();
     this.#mustHaveBytes();
     await this.#ensureOpen();
-    const target = { kind: 'state', state: 'paused' } as const;
-    await this.#deps.engine.call('resumeJobs', { target, from: 'paused' });
-    await this.#start();
+    await this.#start(true);
   }
 
   async pause(target: JobTarget): Promise<void> {
@@ -232,9 +230,9 @@ export class DownloadsService {
     if (wasUsedUp) await this.release();
   }
 
-  async #start(): Promise<void> {
+  async #start(resumesPaused = false): Promise<void> {
     this.#isHeld = false;
-    await this.#deps.engine.call('start', null);
+    await this.#deps.engine.call('start', { resumesPaused });
     await this.#look();
   }
 

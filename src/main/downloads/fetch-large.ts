@@ -26,7 +26,7 @@ export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
     await part.close();
   }
   checkRoot();
-  await giveFinalName(target.part, target.file);
+  await giveFinalName(target.part, target.file, part.identity);
   await unlink(target.journal);
   return file.contentHash !== null || file.checksum !== null ? 'verified' : 'size-only';
 }

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#shared/errors/app-error.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 
 /** SQLite's codes for a file that is damaged, or is no database at all. */
@@ -17,14 +18,28 @@ export interface OpenedQueue {
 /**
  * Opens a queue's database, or begins a new one where it is damaged: the old one is kept beside it, because nothing
  * that a user made is thrown away unasked. Throws AppError where it is of a newer version or held by another program.
+ *
+ * @param isOurs whether the output folder's lock is held: without, a damaged one is left to its holder, and is an error
  */
-export function openQueue(file: string, outputFolder: string, nowMs: number): OpenedQueue {
+export function openQueue(
+  file: string,
+  outputFolder: string,
+  nowMs: number,
+  isOurs = true,
+): OpenedQueue {
   try {
     const database = openQueueDatabase(file);
     if (isSound(database, file)) return { database, notice: null };
     database.close();
   } catch (error) {
     if (!isDamage(error)) throw error;
+  }
+  if (!isOurs) {
+    throw new AppError(
+      'in-use',
+      `The list of downloads for ${outputFolder} is damaged, and another program is downloading there. ` +
+        'Wait for that program to end, then open this folder again.',
+    );
   }
   const aside = `${file}.damaged-${new Date(nowMs).toISOString().replaceAll(':', '-')}`;
   for (const suffix of ['', '-wal', '-shm']) {

@@ -1,24 +1,44 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { TestClock } from '#main/engine/faults/testing/test-clock.ts';
+import { describeSelf, isProvablyDead } from './lock-holder.ts';
 import { lockOutput } from './output-lock.ts';
 
 let folder: string;
+let clock: TestClock;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  clock = new TestClock();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const lockFile = (): string => join(folder, '.vast-pilot.lock');
 
+/** The lock of a process in another container: its pid and host are ones that are here, too. */
+function foreign(changes: object = {}): string {
+  return `${JSON.stringify({ ...describeSelf('foreign'), pidNamespace: 'pid:[1]', ...changes })}\n`;
+}
+
 /** Another process that has taken the lock. */
 async function holder() {
   const module = new URL('./output-lock.ts', import.meta.url).href;
   const script = `const { lockOutput } = await import(${JSON.stringify(module)});
-    lockOutput(process.argv[1]); process.stdout.write('locked'); setInterval(() => {}, 1000);`;
+    await lockOutput(process.argv[1]); process.stdout.write('locked'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -27,47 +47,248 @@ async function holder() {
 }
 
 describe('the lock of an output folder', () => {
-  it('is made with the folder, and gone after its release', () => {
+  it('is made with the folder, and gone after its release', async () => {
     const deeper = join(folder, 'a', 'b');
-    const lock = lockOutput(deeper);
+    const lock = await lockOutput(deeper);
     expect(readdirSync(deeper)).toEqual(['.vast-pilot.lock']);
     lock.release();
     lock.release();
     expect(readdirSync(deeper)).toEqual([]);
   });
 
-  it('keeps a second process out, names the first, and outlives neither its end nor its death', async () => {
-    const child = await holder();
-    expect(() => lockOutput(folder)).toThrow(
-      `process ${child.pid} is downloading into this folder`,
-    );
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    lockOutput(folder).release();
+  it.runIf(process.platform === 'linux')(
+    'of a process that this kernel knows to be dead is taken over at once',
+    async () => {
+      const child = await holder();
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      (await lockOutput(folder, { clock })).release();
+      expect(clock.waits).toEqual([]);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it('that changes while it is watched keeps others out, and names its holder', async () => {
+    writeFileSync(lockFile(), foreign({ pid: 4711, host: 'elsewhere', user: 'ana' }));
+    clock.onWait = () => {
+      if (clock.waits.length === 20)
+        writeFileSync(lockFile(), foreign({ pid: 4712, host: 'elsewhere', beats: 1 }));
+    };
+    const told: string[] = [];
+    await expect(
+      lockOutput(folder, { clock, onWatching: (message) => told.push(message) }),
+    ).rejects.toMatchObject({
+      code: 'in-use',
+      message: expect.stringMatching(
+        /process 4712 on elsewhere is downloading into this folder already\. Wait/,
+      ),
+    });
+    expect(clock.waits).toHaveLength(20);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /the lock of process 4711 of ana on elsewhere is in this folder\. Watching for up to 30 s/,
+      ),
+    ]);
+    expect(readFileSync(lockFile(), 'utf8')).toContain('4712');
+  });
+
+  it.each([
+    ['another container, whose pids mean nothing here', () => foreign()],
+    ['another host', () => foreign({ host: 'elsewhere', boot: 'another' })],
+    [
+      'an earlier boot of this host',
+      () => foreign({ boot: 'another', pidNamespace: describeSelf('').pidNamespace }),
+    ],
+    ['nobody, since it holds nonsense', () => 'nonsense'],
+  ])('that nothing changes for 30 s is taken over from %s', async (_, content) => {
+    writeFileSync(lockFile(), content());
+    const lock = await lockOutput(folder, { clock });
+    expect(clock.waits).toEqual(Array.from({ length: 30 }, () => 1_000));
+    expect(readFileSync(lockFile(), 'utf8')).toContain(`"pid":${process.pid}`);
+    lock.release();
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('of another machine is respected, with a way out', () => {
-    writeFileSync(lockFile(), JSON.stringify({ pid: 1, host: 'elsewhere', startTicks: null }));
-    expect(() => lockOutput(folder)).toThrow(
-      /process 1 on elsewhere .* delete .*\.vast-pilot\.lock/,
-    );
+  it('is judged by looks, whatever the clock does meanwhile', async () => {
+    writeFileSync(lockFile(), foreign());
+    clock.onWait = () => clock.jump(clock.waits.length % 2 === 0 ? 86_400_000 : -86_400_000);
+    (await lockOutput(folder, { clock })).release();
+    expect(clock.waits).toHaveLength(30);
   });
 
-  it('is taken over from a process whose number now belongs to another one', () => {
-    const pid = process.pid;
-    writeFileSync(lockFile(), JSON.stringify({ pid, host: hostname(), startTicks: '1' }));
-    lockOutput(folder).release();
+  it('that is given back while it is watched is free at once', async () => {
+    writeFileSync(lockFile(), foreign());
+    clock.onWait = () => {
+      if (clock.waits.length === 3) rmSync(lockFile());
+    };
+    (await lockOutput(folder, { clock })).release();
+    expect(clock.waits).toHaveLength(3);
   });
 
-  it('is taken over where it holds nonsense', () => {
-    writeFileSync(lockFile(), 'nonsense');
-    lockOutput(folder).release();
-    expect(readdirSync(folder)).toEqual([]);
+  it('is not waited for by a program that only asks', async () => {
+    writeFileSync(lockFile(), foreign());
+    await expect(lockOutput(folder, { clock, watches: false })).rejects.toMatchObject({
+      code: 'in-use',
+    });
+    expect(clock.waits).toEqual([]);
   });
 
-  it('says what is wrong with a folder that cannot be', () => {
+  it('is no longer watched after Ctrl-C', async () => {
+    writeFileSync(lockFile(), foreign());
+    const stop = new AbortController();
+    clock.onWait = () => stop.abort(new Error('stopped'));
+    await expect(lockOutput(folder, { clock, signal: stop.signal })).rejects.toThrow('stopped');
+  });
+
+  it('is never shared by two holders of one thread', async () => {
+    const lock = await lockOutput(folder, { clock });
+    await expect(lockOutput(folder, { clock })).rejects.toThrow(/is downloading into this folder/);
+    expect(clock.waits).toEqual([]);
+    lock.release();
+  });
+
+  it('of an earlier version, which has no heartbeat, counts as alive while its process runs', async () => {
+    const { pid, host, startTicks } = describeSelf('');
+    writeFileSync(lockFile(), JSON.stringify({ pid, host, startTicks }));
+    const taken = lockOutput(folder, { clock });
+    if (process.platform === 'linux') await expect(taken).rejects.toThrow(/is downloading/);
+    else (await taken).release();
+  });
+
+  it.runIf(process.platform !== 'win32')('that is a planted link harms no other file', async () => {
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'thesis');
+    symlinkSync(victim, lockFile());
+    const lock = await lockOutput(folder, { clock });
+    await lock.beat();
+    lock.release();
+    expect(readFileSync(victim, 'utf8')).toBe('thesis');
+    expect(readdirSync(folder)).toEqual(['victim']);
+  });
+
+  it('says what is wrong with a folder that cannot be', async () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => lockOutput(join(folder, 'file', 'below'))).toThrow(/a file stands where a folder/);
+    await expect(lockOutput(join(folder, 'file', 'below'))).rejects.toThrow(
+      /a file stands where a folder/,
+    );
+    mkdirSync(join(folder, 'taken', '.vast-pilot.lock'), { recursive: true });
+    await expect(lockOutput(join(folder, 'taken'), { clock })).rejects.toThrow(
+      /\.vast-pilot\.lock: a folder of that name is in its place/,
+    );
+  });
+});
+
+describe('a holder of the lock', () => {
+  it('is seen to be at work by its heartbeat, which changes no more than one file', async () => {
+    const lock = await lockOutput(folder, { clock });
+    const before = readFileSync(lockFile(), 'utf8');
+    await lock.beat();
+    const after = readFileSync(lockFile(), 'utf8');
+    expect(after).not.toBe(before);
+    expect(after).toHaveLength(before.length);
+    expect(readdirSync(folder)).toEqual(['.vast-pilot.lock']);
+    lock.release();
+  });
+
+  it('shows it every 5 s by itself, until the release', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const lock = await lockOutput(folder, { clock });
+    const before = readFileSync(lockFile(), 'utf8');
+    vi.advanceTimersByTime(5_000);
+    await vi.waitFor(() => expect(readFileSync(lockFile(), 'utf8')).not.toBe(before));
+    lock.release();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('from whom the folder was taken over hears so, stops, and leaves the other lock alone', async () => {
+    const lost: AppError[] = [];
+    const lock = await lockOutput(folder, { clock, onLost: (error) => lost.push(error) });
+    renameSync(lockFile(), join(folder, 'aside'));
+    writeFileSync(lockFile(), foreign({ pid: 4711, host: 'elsewhere' }));
+    lock.check();
+    await lock.beat();
+    expect(lost).toEqual([
+      expect.objectContaining({
+        code: 'in-use',
+        message: expect.stringMatching(/process 4711 on elsewhere took this folder over/),
+      }),
+    ]);
+    expect(() => lock.check()).toThrow(/took this folder over/);
+    lock.release();
+    expect(readFileSync(lockFile(), 'utf8')).toContain('4711');
+  });
+
+  it('that slept looks at its lock before it gives a file its name', async () => {
+    const lost: AppError[] = [];
+    const lock = await lockOutput(folder, { clock, onLost: (error) => lost.push(error) });
+    renameSync(lockFile(), join(folder, 'aside'));
+    writeFileSync(lockFile(), foreign());
+    clock.jump(3_600_000);
+    expect(() => lock.check()).toThrow(/took this folder over/);
+    expect(lost).toHaveLength(1);
+    lock.release();
+  });
+
+  it('makes a lock anew that was deleted, but not in a folder whose disk was taken out', async () => {
+    const out = join(folder, 'out');
+    const lock = await lockOutput(out, { clock });
+    rmSync(join(out, '.vast-pilot.lock'));
+    await lock.beat();
+    expect(readdirSync(out)).toEqual(['.vast-pilot.lock']);
+    renameSync(out, join(folder, 'unplugged'));
+    mkdirSync(out);
+    await lock.beat();
+    expect(readdirSync(out)).toEqual([]);
+    lock.check();
+    lock.release();
+  });
+});
+
+describe('a process id', () => {
+  const self = describeSelf('mine');
+  const gone = { ...self, id: 'other', pid: 2 ** 22 + 1, startTicks: '1' };
+
+  it.runIf(process.platform === 'linux')('proves something on the same kernel alone', () => {
+    expect(isProvablyDead(gone, self, false)).toBe(true);
+    expect(isProvablyDead({ ...gone, boot: 'another' }, self, false)).toBe(false);
+    expect(isProvablyDead({ ...gone, boot: null }, { ...self, boot: null }, false)).toBe(false);
+    expect(isProvablyDead({ ...gone, pidNamespace: 'pid:[1]' }, self, false)).toBe(false);
+    expect(isProvablyDead({ ...gone, host: `not-${hostname()}` }, self, false)).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('that was given again does not hide a death', () => {
+    const again = { ...gone, pid: process.ppid };
+    expect(isProvablyDead(again, self, false)).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('of our own is dead where its thread has ended', () => {
+    expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
+    expect(isProvablyDead(self, self, true)).toBe(false);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects', () => {
+  it('is named with its path, owner and age', async () => {
+    chmodSync(folder, 0o1777);
+    writeFileSync(lockFile(), foreign({ pid: 4711, host: 'elsewhere' }));
+    const module = new URL('./output-lock.ts', import.meta.url).href;
+    const script = `const { lockOutput } = await import(${JSON.stringify(module)});
+      process.setgid(65534); process.setuid(65534);
+      const clock = { now: () => 0, delay: async () => {} };
+      await lockOutput(process.argv[1], { clock }).catch((error) => process.stdout.write(error.message));`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await once(child, 'close');
+    expect(said).toMatch(
+      /\.vast-pilot\.lock: the program that made this lock is no longer at work, and the system does not let you remove it\. It was left by process 4711.* on elsewhere, belongs to user 0 and was changed last .*\. Ask its owner to delete it/,
+    );
+    expect(readFileSync(lockFile(), 'utf8')).toContain('4711');
   });
 });

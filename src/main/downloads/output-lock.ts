@@ -1,166 +1,219 @@
-import { makeFolder } from '#main/disk/make-folder.ts';
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
-import { AppError } from '#shared/errors/app-error.ts';
 import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { OPEN_OWN_FLAGS } from '#main/disk/own-file.ts';
+import { type Clock, systemClock } from '#main/time/clock.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import {
+  createLock,
+  type FoundLock,
+  readLock,
+  removeDeadLock,
+  removeIfThere,
+} from './lock-file.ts';
+import {
+  describeSelf,
+  type Holder,
+  isProvablyDead,
+  isSilentButAlive,
+  parseHolder,
+} from './lock-holder.ts';
+import { cannotRead, cannotRemove, inUse, maybeInUse, takenOver } from './lock-words.ts';
 
 /** Refused as the name of a survey file by local-name.ts. */
 const LOCK_NAME = '.vast-pilot.lock';
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** The process's start time as the kernel counts it; tells a reused pid. Null where it can't be had. */
-  readonly startTicks: string | null;
+/** A holder writes to its lock this often. */
+const BEAT_EVERY_MS = 5_000;
+/** A lock that stays the same for so many looks, a second apart, is dead: looks are counted and no clock is read. */
+const LOOKS = 30;
+const LOOK_EVERY_MS = 1_000;
+/** A holder that was not sure of its lock for so long looks again before it gives a file its name. */
+const SURE_FOR_MS = 2 * BEAT_EVERY_MS;
+const MAX_TRIES = 5;
+
+export interface LockOptions {
+  readonly clock?: Clock;
+  /** Ends the watching of another's lock; its reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Whether a lock that may be dead is watched. Without, it counts as alive. @default true */
+  readonly watches?: boolean;
+  /** A sentence for the user: watching begins, and may take 30 s. */
+  readonly onWatching?: (message: string) => void;
+  /** Another program has taken the folder over, because this one stood still for too long. */
+  readonly onLost?: (error: AppError) => void;
 }
 
-/** Field 22 of /proc/PID/stat; the name before it may hold spaces and brackets. */
-function startTicks(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
+export interface OutputLock {
+  /** Throws AppError `in-use` where another program has taken the folder over. */
+  check(): void;
+  /** Writes to the lock, which shows others that its holder is at work. Happens by itself every few seconds. */
+  beat(): Promise<void>;
+  /** Gives the folder free. Does nothing the second time. */
+  release(): void;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errnoOf(error) === 'EPERM';
-  }
-}
-
-function parseHolder(text: string): Holder | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { pid, host, startTicks: ticks } = value as Record<string, unknown>;
-    if (typeof pid !== 'number' || typeof host !== 'string') return null;
-    return { pid, host, startTicks: typeof ticks === 'string' ? ticks : null };
-  } catch {
-    return null;
-  }
-}
-
-/** Folders that this thread holds. A lock of our own process beside them is that of a thread that died. */
+/** The locks that this thread holds. */
 const heldHere = new Set<string>();
 
-/** Whether the process that wrote the lock is gone for certain. Of another machine we can never be certain. */
-function isStale(holder: Holder | null, file: string): boolean {
-  if (holder === null) return true;
-  if (holder.host !== hostname()) return false;
-  if (holder.pid === process.pid) return !heldHere.has(file);
-  if (!isAlive(holder.pid)) return true;
-  return holder.startTicks !== null && startTicks(holder.pid) !== holder.startTicks;
-}
-
-export interface OutputLock {
-  /** Gives the folder free. Does nothing the second time. */
-  release(): void;
-}
-
-/** Makes the lock appear with its content in one step; false if one is there. */
-function createLock(file: string, content: string): boolean {
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, content);
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'EEXIST') return false;
-    if (errno !== 'EPERM' && errno !== 'ENOTSUP' && errno !== 'ENOSYS') throw error;
-  } finally {
-    removeIfThere(draft);
-  }
-  // Disks without hard links (FAT) get the lock in two steps.
-  try {
-    writeFileSync(file, content, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
 /**
- * Takes a dead process's lock out of the way. Moving it first makes sure that of two processes that saw the same
- * dead lock, the slower one doesn't delete the new lock of the faster one.
+ * Makes sure that one program at a time downloads into `outputFolder` (created if missing), by a file in it that names
+ * its holder and changes every few seconds. A lock that stays the same for 30 s, or whose process is dead for certain, is
+ * taken over. Throws AppError `in-use` with the holder, the signal's reason, or the disk's own trouble.
  */
-function clearStale(file: string, stale: string): void {
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  if (readText(aside) !== stale) createLock(file, readText(aside));
-  removeIfThere(aside);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-export interface OutputLock {
-  /** Gives the folder free. Does nothing the second time. */
-  release(): void;
-}
-
-/**
- * Makes sure that only one process downloads into `outputFolder` (created if missing), by a file in it that
- * names the holder. The lock of a process that died is taken over. Throws AppError `in-use` with the other's
- * pid, or the disk's own trouble.
- */
-export function lockOutput(outputFolder: string): OutputLock {
+export async function lockOutput(
+  outputFolder: string,
+  options: LockOptions = {},
+): Promise<OutputLock> {
   const file = join(outputFolder, LOCK_NAME);
-  const self: Holder = { pid: process.pid, host: hostname(), startTicks: startTicks(process.pid) };
-  const content = `${JSON.stringify(self)}\n`;
+  const id = randomUUID();
+  const self = describeSelf(id);
   try {
     makeFolder(outputFolder);
-    for (let tries = 0; !createLock(file, content); tries += 1) {
-      const text = readText(file);
-      const holder = parseHolder(text);
-      if (!isStale(holder, file) || tries === 3) throw inUse(outputFolder, holder ?? self, file);
-      clearStale(file, text);
+    for (let tries = 1; !createLock(file, contentOf(self, 0)); tries += 1) {
+      const found = look(file);
+      if (found === null) continue;
+      const holder = parseHolder(found.content);
+      if (tries === MAX_TRIES) throw inUse(outputFolder, holder);
+      if (await isAlive(outputFolder, file, found, self, options)) {
+        throw inUse(outputFolder, parseHolder(look(file)?.content ?? '') ?? holder);
+      }
+      try {
+        removeDeadLock(file, found);
+      } catch (error) {
+        throw cannotRemove(file, holder, error);
+      }
     }
   } catch (error) {
+    if (options.signal?.aborted === true) throw options.signal.reason;
     throw mapDiskError(error, outputFolder);
   }
-  heldHere.add(file);
+  return hold(outputFolder, file, self, options);
+}
+
+function look(file: string): FoundLock | null {
+  try {
+    return readLock(file);
+  } catch (error) {
+    throw cannotRead(file, error);
+  }
+}
+
+async function isAlive(
+  outputFolder: string,
+  file: string,
+  found: FoundLock,
+  self: Holder,
+  { clock = systemClock, signal, watches = true, onWatching }: LockOptions,
+): Promise<boolean> {
+  const holder = parseHolder(found.content);
+  if (holder !== null) {
+    const isOurs = heldHere.has(holder.id ?? '');
+    if (isOurs || isSilentButAlive(holder)) return true;
+    if (isProvablyDead(holder, self, isOurs)) return false;
+  }
+  if (!watches) throw maybeInUse(outputFolder, holder);
+  onWatching?.(maybeInUse(outputFolder, holder).message);
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    await clock.delay(LOOK_EVERY_MS, signal);
+    const now = look(file);
+    // One that is gone was given back: the next try creates ours.
+    if (now === null) return false;
+    if (now.mark !== found.mark) return true;
+  }
+  return false;
+}
+
+function hold(
+  outputFolder: string,
+  file: string,
+  self: Holder,
+  { clock = systemClock, onLost }: LockOptions,
+): OutputLock {
+  const id = self.id ?? '';
+  const folder = folderIdentity(outputFolder);
+  let beats = 0;
+  let sureAtMs = clock.now();
+  let lost: AppError | null = null;
+  heldHere.add(id);
+
+  const lose = (content: string): void => {
+    if (lost !== null || !heldHere.has(id)) return;
+    lost = takenOver(outputFolder, parseHolder(content));
+    clearInterval(beating);
+    onLost?.(lost);
+  };
+  const beat = async (): Promise<void> => {
+    if (lost !== null || !heldHere.has(id)) return;
+    try {
+      const content = contentOf(self, (beats += 1));
+      const handle = await open(file, OPEN_OWN_FLAGS);
+      try {
+        const found = await handle.readFile('utf8');
+        if (!found.includes(id)) return lose(found);
+        await handle.write(content, 0);
+      } finally {
+        // Only with this does a network file system pass on what was written.
+        await handle.close();
+      }
+      sureAtMs = clock.now();
+    } catch (error) {
+      // Somebody deleted it. Where the whole folder is gone nothing is written in its place.
+      const isDeleted = errnoOf(error) === 'ENOENT' && folderIdentity(outputFolder) === folder;
+      if (isDeleted && lost === null && heldHere.has(id)) recreate(file, contentOf(self, beats));
+      // Of other troubles the files' own writes tell the user.
+    }
+  };
+  const beating = setInterval(() => void beat(), BEAT_EVERY_MS).unref();
+
   return {
+    beat,
+    check(): void {
+      // By the wall clock, which goes on while the machine sleeps; and it may be set back.
+      if (lost === null && Math.abs(clock.now() - sureAtMs) > SURE_FOR_MS) {
+        const found = readIfPossible(file);
+        if (found !== null && !found.includes(id)) lose(found);
+        sureAtMs = clock.now();
+      }
+      if (lost !== null) throw lost;
+    },
     release(): void {
-      if (heldHere.delete(file)) removeIfThere(file);
+      clearInterval(beating);
+      if (!heldHere.delete(id)) return;
+      if (readIfPossible(file)?.includes(id) === true) removeIfThere(file);
     },
   };
 }
 
-function inUse(outputFolder: string, holder: Holder, file: string): AppError {
-  const elsewhere = holder.host === hostname() ? '' : ` on ${holder.host}`;
-  const advice =
-    elsewhere === ''
-      ? 'Wait for it, stop it, or choose another output folder.'
-      : `If that one is gone for certain, delete ${file}.`;
-  return new AppError(
-    'in-use',
-    `${outputFolder}: process ${holder.pid}${elsewhere} is downloading into this folder already. ${advice}`,
-  );
+/** Always of the same length, so that a heartbeat writes over the last one. */
+function contentOf(self: Holder, beats: number): string {
+  return `${JSON.stringify({ ...self, beats: String(beats).padStart(12, '0') })}\n`;
 }
 
-function removeIfThere(file: string): void {
+function recreate(file: string, content: string): void {
   try {
-    unlinkSync(file);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
+    createLock(file, content);
+  } catch {
+    // The next heartbeat tries again.
+  }
+}
+
+function readIfPossible(file: string): string | null {
+  try {
+    return readLock(file)?.content ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function folderIdentity(folder: string): string | null {
+  try {
+    const { dev, ino } = statSync(folder, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return null;
   }
 }

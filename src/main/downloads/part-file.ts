@@ -1,9 +1,17 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
+import { closeSync } from 'node:fs';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
 import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
 import { errnoOf } from '#main/disk/disk-error.ts';
+import {
+  checkIdentity,
+  type FileIdentity,
+  identityOf,
+  openOwn,
+  OPEN_OWN_FLAGS,
+} from '#main/disk/own-file.ts';
 import { PartFlush } from './part-flush.ts';
 import { PartJournal, type PartIdentity } from './part-journal.ts';
 import type { Target } from './target.ts';
@@ -15,6 +23,8 @@ export interface PartFile {
   readonly handle: FileHandle;
   readonly journal: PartJournal;
   readonly flush: PartFlush;
+  /** Which file it is on its disk: nothing else may get the final name. */
+  readonly identity: FileIdentity;
   close(): Promise<void>;
 }
 
@@ -22,7 +32,7 @@ export interface PartFile {
  * Opens the `.part` of a file of several blocks, and takes over the blocks of an earlier try where its journal
  * belongs to the same revision. Blocks beyond the part's end are not believed; after a restart of the machine
  * each block is read again and compared with its digest, because it may never have reached the disk. Throws Node's
- * file-system errors, and the signal's reason.
+ * file-system errors, AppError where another program puts a file of its own in the part's place, and the signal's reason.
  */
 export async function openPart(
   target: Target,
@@ -31,7 +41,7 @@ export async function openPart(
   signal: AbortSignal,
 ): Promise<PartFile> {
   makeFolder(target.folder);
-  const handle = await openOrCreate(target.part);
+  const { handle, identity: fileIdentity } = await openOrCreate(target.part);
   try {
     const journal = PartJournal.open(target.journal, identity, bootMark);
     try {
@@ -46,6 +56,7 @@ export async function openPart(
       handle,
       journal,
       flush,
+      identity: fileIdentity,
       async close(): Promise<void> {
         try {
           await flush.settle();
@@ -61,12 +72,24 @@ export async function openPart(
   }
 }
 
-async function openOrCreate(file: string): Promise<FileHandle> {
+async function openOrCreate(
+  file: string,
+): Promise<{ readonly handle: FileHandle; readonly identity: FileIdentity }> {
+  const fd = openOwn(file);
+  let identity: FileIdentity;
   try {
-    return await open(file, 'r+');
+    identity = identityOf(fd);
+  } finally {
+    closeSync(fd);
+  }
+  const handle = await open(file, OPEN_OWN_FLAGS);
+  try {
+    const { dev, ino } = await handle.stat({ bigint: true });
+    if (dev !== identity.dev || ino !== identity.ino) checkIdentity(file, identity);
+    return { handle, identity: { dev, ino } };
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-    return await open(file, 'w+');
+    await handle.close();
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { openOwn } from '#main/disk/own-file.ts';
 import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 
@@ -103,9 +104,7 @@ export class PartJournal {
    * Throws Node's own file-system errors.
    */
   static open(file: string, identity: PartIdentity, bootMark: string): PartJournal {
-    const fd = openSync(file, 'a+');
-    closeSync(fd);
-    const rw = openSync(file, 'r+');
+    const rw = openOwn(file);
     try {
       const wanted = newHeader(identity, bootMark);
       const count = blockCount(identity.size);

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isRemote } from './boot-mark.ts';
 
 const VERSION = 1;
 
@@ -50,7 +52,9 @@ export function openQueueDatabase(file: string, patienceMs = 5_000): DatabaseSyn
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(file, { timeout: patienceMs });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    // A write-ahead log needs memory that all its programs share: on a network file system two machines would damage it.
+    const journal = isRemote(dirname(file)) ? 'DELETE' : 'WAL';
+    database.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = NORMAL;`);
     const row = database.prepare('PRAGMA user_version').get();
     const version = Number(row?.['user_version'] ?? 0);
     if (version > VERSION) {

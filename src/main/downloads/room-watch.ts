@@ -15,6 +15,7 @@ export class RoomWatch {
   readonly #clock: Clock;
   readonly #room: Room | null;
   #watch = new AbortController();
+  #isWaiting = false;
   /** Since anything last came through. */
   #timesFull = 0;
 
@@ -30,6 +31,7 @@ export class RoomWatch {
     if (this.#room === null) return;
     const watch = new AbortController();
     this.#watch = watch;
+    this.#isWaiting = true;
     const everyMs = Math.min(LONGEST_LOOK_MS, LOOK_EVERY_MS * 2 ** this.#timesFull);
     this.#timesFull += 1;
     this.#look(this.#room, target, size, everyMs, watch.signal)
@@ -39,6 +41,12 @@ export class RoomWatch {
 
   end(): void {
     this.#watch.abort();
+    this.#isWaiting = false;
+  }
+
+  /** Whether downloads will go on by themselves. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
   }
 
   /** A file came through. */

@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, renameSync, rmSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { errnoOf } from '#main/disk/disk-error.ts';
 import { makeFolder } from '#main/disk/make-folder.ts';
+import { checkIdentity, createOwn, type FileIdentity, identityOf } from '#main/disk/own-file.ts';
 import type { Target } from './target.ts';
 
 const sync = promisify(fdatasync);
@@ -12,11 +13,12 @@ export type WriteSmallFile = typeof writeSmallFile;
  * Writes a whole file as a part, and gives it its final name once its bytes are on the disk itself. Opening, writing
  * and renaming are synchronous, which for small files costs a fraction of the asynchronous calls; the wait for the
  * disk is not, so that several files wait for it together. A thread of its own for this was tried: waking it costs more
- * than the work. Throws Node's file-system errors; nothing is left then.
+ * than the work. Throws Node's file-system errors, and AppError where another file stands in the part's place; nothing is
+ * left then.
  */
 export async function writeSmallFile(target: Target, bytes: Uint8Array): Promise<void> {
   try {
-    await writePart(target, bytes);
+    checkIdentity(target.part, await writePart(target, bytes));
     renameSync(target.part, target.file);
   } catch (error) {
     removeQuietly(target.part);
@@ -24,12 +26,13 @@ export async function writeSmallFile(target: Target, bytes: Uint8Array): Promise
   }
 }
 
-async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<void> {
+async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<FileIdentity> {
   const fd = openForWriting(part, folder);
   try {
     let written = 0;
     while (written < bytes.length) written += writeSync(fd, bytes, written);
     await sync(fd);
+    return identityOf(fd);
   } finally {
     closeSync(fd);
   }
@@ -37,11 +40,11 @@ async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<v
 
 function openForWriting(file: string, folder: string): number {
   try {
-    return openSync(file, 'w');
+    return createOwn(file);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     makeFolder(folder);
-    return openSync(file, 'w');
+    return createOwn(file);
   }
 }
 

@@ -155,9 +155,17 @@ export interface EngineContract {
       readonly input: { readonly listingId: number; readonly outputFolder: string };
       readonly output: { readonly words: Uint32Array };
     };
-    /** Opens the queue of an output folder. Throws `in-use` where another process downloads into it. */
+    /**
+     * Opens the queue of an output folder. With `holdsFolder` no other program may work there until the queue is closed,
+     * and `in-use` is thrown where one does, maybe after 30 s. Without, that is so only while a call changes the queue,
+     * and while downloads are under way: those calls throw `in-use`, but for `start`, which waits and says so.
+     */
     readonly openQueue: {
-      readonly input: { readonly outputFolder: string; readonly options: DownloadOptions };
+      readonly input: {
+        readonly outputFolder: string;
+        readonly options: DownloadOptions;
+        readonly holdsFolder?: boolean;
+      };
       /** `notice` is what the user has to know of a queue that was damaged; null where all is well. */
       readonly output: { readonly notice: string | null };
     };
@@ -179,8 +187,14 @@ export interface EngineContract {
       readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
       readonly output: null;
     };
-    /** Starts, or goes on after a pause or a halt; answers at once, and events tell the rest. */
-    readonly start: { readonly input: null; readonly output: null };
+    /**
+     * Starts, or goes on after a pause or a halt; answers at once, and events tell the rest. Where another program works
+     * in the output folder, it starts when that one is done. With `resumesPaused`, files that are paused come, too.
+     */
+    readonly start: {
+      readonly input: { readonly resumesPaused: boolean } | null;
+      readonly output: null;
+    };
     /** Stops the downloads and nothing else; answers when the disk is quiet. */
     readonly pauseQueue: { readonly input: null; readonly output: null };
     /** Stops the downloads and gives the output folder free. */
@@ -246,6 +260,8 @@ export interface EngineContract {
     /** At most ten a second. */
     readonly snapshot: QueueSnapshot;
     readonly files: readonly FileEvent[];
+    /** Another program's lock is in the output folder, and is watched for up to 30 s. */
+    readonly watchingLock: { readonly message: string };
     readonly crawl: CrawlProgress;
     /** At most ten a second. */
     readonly verify: VerifyProgress;

@@ -1,39 +1,32 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
-import { foldsNames } from '#main/disk/folds-names.ts';
-import { bootMark } from '#main/downloads/boot-mark.ts';
+import { replaceOwn } from '#main/disk/own-file.ts';
 import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
-import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
-import { writeSmallFile } from '#main/downloads/small-file.ts';
-import { DownloadQueue } from '#main/downloads/download-queue.ts';
-import { lockOutput, type OutputLock } from '#main/downloads/output-lock.ts';
-import { rememberRoot } from '#main/downloads/output-root.ts';
-import { createRoom, type Room } from '#main/downloads/room.ts';
-import { openQueue } from '#main/downloads/open-queue.ts';
+import { lockOutput } from '#main/downloads/output-lock.ts';
 import { spaceNeeded } from '#main/downloads/space-needed.ts';
-import { QueueStore } from '#main/downloads/queue-store.ts';
 import { RemovedLots } from '#main/downloads/removed-lots.ts';
 import { reportText } from '#main/downloads/report-text.ts';
 import { targetOf } from '#main/downloads/target.ts';
 import { crawl } from '#main/dropbox/crawl.ts';
 import { listFolders } from '#main/dropbox/list-folders.ts';
 import { appPaths } from '#main/paths.ts';
-import { systemClock } from '#main/time/clock.ts';
+import { type Clock, systemClock } from '#main/time/clock.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { DEFAULT_RETRY_POLICY } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
-import { dropboxSource } from './dropbox-source.ts';
 import { isOnBattery } from '#main/library/power-source.ts';
+import { FolderWork } from './folder-work.ts';
 import { createListings } from './listings.ts';
+import { type MadeQueue, makeQueue } from './make-queue.ts';
 import { createChecks } from './verify-files.ts';
 
 /** Where the engine keeps its state. */
@@ -52,16 +45,24 @@ const KEEP_SPENT_EVERY_MS = 10_000;
 
 interface OpenQueue {
   readonly outputFolder: string;
-  readonly queue: DownloadQueue;
-  readonly store: QueueStore;
-  readonly lock: OutputLock;
+  /** Made anew where another program has worked on the same list of downloads. */
+  made: MadeQueue;
+  readonly folder: FolderWork;
   readonly removed: RemovedLots;
   readonly telling: NodeJS.Timeout;
   readonly keeping: NodeJS.Timeout;
 }
 
-/** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
-export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
+/**
+ * The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test.
+ *
+ * @param lockClock what the locks of other programs are watched by
+ */
+export function createEngine(
+  folders: EngineFolders,
+  emit: Emit,
+  lockClock: Clock = systemClock,
+): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue);
   let toldOnBattery: boolean | null = null;
@@ -79,6 +80,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   let open: OpenQueue | null = null;
   /** Ends what is under way besides downloads: a crawl, a check. */
   let work = new AbortController();
+  let latestOptions: DownloadOptions;
   let fileEvents: FileEvent[] = [];
   let toldRevision = -1;
   let toldWaitingUntilMs: number | null = null;
@@ -91,13 +93,38 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     if (open === null) throw new AppError('bad-usage', 'No output folder is open yet.');
     return open;
   };
+  /** Changes the queue, which no other program may do meanwhile. */
+  const change = async <T>(act: (made: MadeQueue) => T | Promise<T>): Promise<T> => {
+    const { folder } = opened();
+    return await folder.own(() => act(opened().made), { signal: work.signal });
+  };
+  const startNow = async ({ made }: OpenQueue, resumesPaused: boolean): Promise<void> => {
+    if (resumesPaused) made.queue.resumeJobs({ kind: 'state', state: 'paused' }, 'paused');
+    const { kind } = made.queue.snapshot().phase;
+    if (kind !== 'running' && kind !== 'resting') await made.queue.start();
+  };
+  const startLater = (state: OpenQueue, why: AppError, resumesPaused = false): void => {
+    state.folder.startLater(
+      why,
+      () => connection !== null,
+      () => startNow(state, resumesPaused),
+    );
+  };
+  const snapshotOf = ({ made, folder }: OpenQueue): QueueSnapshot => {
+    const snapshot = made.queue.snapshot();
+    const failure = folder.waiting;
+    return failure === null
+      ? snapshot
+      : { ...snapshot, phase: { kind: 'halted', by: 'disk', failure } };
+  };
   const tell = (): void => {
     if (fileEvents.length > 0) {
       emit('files', fileEvents);
       fileEvents = [];
     }
-    const snapshot = open?.queue.snapshot();
-    if (snapshot === undefined) return;
+    if (open === null) return;
+    open.folder.settle();
+    const snapshot = snapshotOf(open);
     const { revision, waitingForDropboxUntilMs } = snapshot;
     if (revision === toldRevision && waitingForDropboxUntilMs === toldWaitingUntilMs) return;
     toldRevision = revision;
@@ -110,8 +137,10 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   let closing = Promise.resolve();
   const closeOpen = async (): Promise<void> => {
     if (open === null) return;
-    const { queue, store, lock, telling, keeping } = open;
-    await queue.close();
+    const { folder, telling, keeping } = open;
+    folder.stopWaiting();
+    await open.made.queue.close();
+    const { store } = open.made;
     open = null;
     clearInterval(telling);
     clearInterval(keeping);
@@ -119,7 +148,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       keepSpent();
       store.close();
     } finally {
-      lock.release();
+      folder.close();
     }
   };
   const closeQueue = async (): Promise<void> => {
@@ -133,6 +162,11 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   const stopWork = (): void => {
     work.abort(new AppError('cancelled', 'Stopped.'));
     work = new AbortController();
+  };
+  const pauseOpen = async (): Promise<void> => {
+    open?.folder.stopWaiting();
+    await open?.made.queue.pause();
+    open?.folder.settle();
   };
   const leave = async (): Promise<void> => {
     const left = connection;
@@ -187,61 +221,78 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return { words: await listings.onDisk(listingId, outputFolder, work.signal) };
     },
 
-    async openQueue({ outputFolder, options }) {
+    async openQueue({ outputFolder, options, holdsFolder = false }) {
       await closeQueue();
       setLimits(options);
-      const lock = lockOutput(outputFolder);
-      try {
-        const file = paths.queueOf(outputFolder);
-        makeFolder(dirname(file));
-        const { database, notice } = openQueue(file, outputFolder, systemClock.now());
-        const store = new QueueStore(database);
-        const queue = new DownloadQueue(
-          {
-            store,
-            source: limitedSource(
-              dropboxSource(() => connection?.link ?? null),
-              {
-                pace,
-                budget,
-                clock: systemClock,
-                onUsedUp: (usedUpUntilMs) => {
-                  if (open === null || open.queue.snapshot().phase.kind === 'paused') return;
-                  open.queue.pause().catch(() => undefined);
-                  emit('budget', { usedUpUntilMs });
-                },
-              },
-            ),
-            outputFolder,
-            notice: notice === null ? null : { code: 'disk-error', message: notice },
-            names: nameRules(),
-            namesFold: foldsNames(outputFolder),
-            root: rememberRoot(outputFolder),
-            writeSmallFile,
-            room: roomWhile(createRoom(outputFolder), () => connection !== null),
-            bootMark: bootMark(outputFolder),
-            clock: systemClock,
-            random: Math.random,
-            waitingForDropboxUntilMs: () => connection?.waitingUntilMs() ?? null,
-            onFile: (event) => fileEvents.push(event),
+      latestOptions = options;
+      let opening: OpenQueue | null = null;
+      const folder: FolderWork = new FolderWork({
+        lock: (lockOptions) => lockOutput(outputFolder, lockOptions),
+        clock: lockClock,
+        isKept: holdsFolder,
+        isQuiet: () => opening?.made.queue.isQuiet ?? false,
+        onTaken() {
+          if (opening === null || !opening.made.isOutdated()) return;
+          opening.made.store.close();
+          opening.made = make(latestOptions);
+        },
+        onWatching: (message) => emit('watchingLock', { message }),
+        onLost(why) {
+          if (opening === null) return;
+          opening.made.queue.pause().catch(() => undefined);
+          if (!holdsFolder) startLater(opening, why);
+        },
+        onChange() {
+          toldRevision = -1;
+        },
+      });
+      const make = (using: DownloadOptions): MadeQueue =>
+        makeQueue({
+          file: paths.queueOf(outputFolder),
+          outputFolder,
+          isOurs: folder.isHeld,
+          checkLock: () => folder.check(),
+          options: queueOptions(using),
+          names: nameRules(),
+          clock: systemClock,
+          pace,
+          budget,
+          connection: () => connection,
+          onUsedUp(usedUpUntilMs) {
+            if (open === null || open.made.queue.snapshot().phase.kind === 'paused') return;
+            open.made.queue.pause().catch(() => undefined);
+            emit('budget', { usedUpUntilMs });
           },
-          queueOptions(options),
-        );
+          onFile: (event) => fileEvents.push(event),
+        });
+      const openWith = (made: MadeQueue): void => {
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
         const keeping = setInterval(keepSpent, KEEP_SPENT_EVERY_MS).unref();
-        open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling, keeping };
-        return { notice };
+        opening = { outputFolder, made, folder, removed: new RemovedLots(), telling, keeping };
+        open = opening;
+      };
+      try {
+        await folder
+          .own(() => openWith(make(options)), { signal: work.signal, watches: holdsFolder })
+          .catch((error: unknown) => {
+            // Another program works there: what it does can be looked at.
+            if (holdsFolder || folder.isHeld || errorCode(error) !== 'in-use') throw error;
+            openWith(make(options));
+          });
+        return { notice: opened().made.notice };
       } catch (error) {
-        lock.release();
+        folder.close();
         throw mapDiskError(error, outputFolder);
       }
     },
 
     async want({ files, anew = false }) {
-      const { queue, store, outputFolder } = opened();
-      if (anew) store.doubt(files.map(({ path }) => path));
-      const setAside = queue.want(files);
+      const { outputFolder } = opened();
+      const setAside = await change(({ queue, store }) => {
+        if (anew) store.doubt(files.map(({ path }) => path));
+        return queue.want(files);
+      });
       const freeBytes = await freeBytesAt(outputFolder);
       const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
       // To look at every file on disk takes its time, and only where space is short does it matter.
@@ -251,37 +302,47 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async run() {
-      const { queue } = opened();
-      toldRevision = -1;
-      await queue.start();
-      await queue.whenSettled();
+      const state = opened();
+      await change(async ({ queue }) => {
+        toldRevision = -1;
+        await queue.start();
+        await queue.whenSettled();
+      });
       tell();
-      return queue.snapshot() satisfies QueueSnapshot;
+      return snapshotOf(state);
     },
 
     async pause() {
       stopWork();
       checks.stop();
-      await open?.queue.pause();
+      await pauseOpen();
       return null;
     },
 
     async add({ files, anew = false }) {
-      if (anew) opened().store.doubt(files.map(({ path }) => path));
-      opened().queue.add(files);
+      await change(({ queue, store }) => {
+        if (anew) store.doubt(files.map(({ path }) => path));
+        queue.add(files);
+      });
       return null;
     },
 
-    async start() {
+    async start(input) {
       connected();
-      const { queue } = opened();
-      const { kind } = queue.snapshot().phase;
-      if (kind !== 'running' && kind !== 'resting') await queue.start();
+      const resumesPaused = input?.resumesPaused ?? false;
+      const state = opened();
+      state.folder.stopWaiting();
+      try {
+        await state.folder.own(() => startNow(state, resumesPaused), { watches: false });
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'in-use') throw error;
+        startLater(state, error, resumesPaused);
+      }
       return null;
     },
 
     async pauseQueue() {
-      await open?.queue.pause();
+      await pauseOpen();
       return null;
     },
 
@@ -293,31 +354,34 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     async setOptions(options) {
       const wasLimited = pace.isLimited || budget.hasLimit;
       setLimits(options);
-      open?.queue.setOptions(queueOptions(options));
+      latestOptions = options;
+      open?.made.queue.setOptions(queueOptions(options));
       const isLimited = pace.isLimited || budget.hasLimit;
       // Bodies that are under way came without a look at the limits.
-      if (isLimited && !wasLimited) await open?.queue.restart();
+      const isAtWork = open?.folder.isHeld === true;
+      if (isLimited && !wasLimited && isAtWork) await change(({ queue }) => queue.restart());
       return null;
     },
 
     async snapshot() {
-      return open?.queue.snapshot() ?? null;
+      return open === null ? null : snapshotOf(open);
     },
 
     async page(query) {
-      return open?.queue.page(query) ?? { total: 0, rows: [] };
+      return open?.made.queue.page(query) ?? { total: 0, rows: [] };
     },
 
     async fileOf({ id }) {
-      const { store, outputFolder } = opened();
-      const path = store.pathOf(id);
+      const { made, outputFolder } = opened();
+      const path = made.store.pathOf(id);
       if (path === null) throw new AppError('bad-usage', 'That file is no longer in the queue.');
       return targetOf(outputFolder, path, nameRules()).file;
     },
 
     async report() {
       if (open === null) return 'Nothing was downloaded yet.\n';
-      const { queue, store, outputFolder } = open;
+      const { outputFolder } = open;
+      const { queue, store } = open.made;
       const { totals } = queue.snapshot();
       const files = Object.values(totals).reduce((sum, total) => sum + total.files, 0);
       const jobs = { done: store.inState('done'), failed: store.inState('failed') };
@@ -326,29 +390,29 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async pauseJobs(target) {
-      opened().queue.pauseJobs(target);
+      await change(({ queue }) => queue.pauseJobs(target));
       return null;
     },
 
     async resumeJobs({ target, from }) {
-      opened().queue.resumeJobs(target, from);
+      await change(({ queue }) => queue.resumeJobs(target, from));
       return null;
     },
 
     async removeJobs(target) {
-      const { queue, removed } = opened();
-      const jobs = queue.removeJobs(target);
+      const { removed } = opened();
+      const jobs = await change(({ queue }) => queue.removeJobs(target));
       return { removed: jobs.length, token: removed.keep(jobs) };
     },
 
     async restoreJobs({ token }) {
-      const { queue, removed } = opened();
-      queue.restoreJobs(removed.take(token));
+      const { removed } = opened();
+      await change(({ queue }) => queue.restoreJobs(removed.take(token)));
       return null;
     },
 
     async reorderJobs({ ids, beforeId }) {
-      opened().queue.reorderJobs(ids, beforeId);
+      await change(({ queue }) => queue.reorderJobs(ids, beforeId));
       return null;
     },
 
@@ -364,7 +428,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async jobs({ state, limit }) {
-      return opened().store.inState(state, limit);
+      return opened().made.store.inState(state, limit);
     },
 
     async verify(input) {
@@ -403,11 +467,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   return { ...noteCalls(handlers, underWay), close: handlers.close };
 }
 
-/** A disk with room is of no use to a queue that has nobody to ask. */
-function roomWhile(room: Room, isConnected: () => boolean): Room {
-  return { ...room, has: (...file) => isConnected() && room.has(...file) };
-}
-
 /** The same handlers, whose calls stand in `underWay` until they have come to their end. */
 function noteCalls(
   handlers: Handlers<EngineContract>,
@@ -436,8 +495,7 @@ function readSpent(file: string): SpentBytes | null {
 
 function writeSpent(file: string, spent: SpentBytes): void {
   try {
-    writeFileSync(`${file}.draft`, JSON.stringify(spent));
-    renameSync(`${file}.draft`, file);
+    replaceOwn(file, JSON.stringify(spent));
   } catch {
     // Then the day begins anew with the next start, which is no reason to fail this one.
   }

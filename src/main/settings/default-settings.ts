@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { namedPath } from '#main/disk/named-path.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 
 /**
@@ -9,7 +10,7 @@ export function defaultSettings(
   env: Readonly<Record<string, string | undefined>>,
   homeFolder: string,
 ): Settings {
-  const dataFolder = env['VAST_DATA_DIR'] ?? '';
+  const dataFolder = usable(env['VAST_DATA_DIR'] ?? '', homeFolder);
   return {
     outputFolder: isAbsolute(dataFolder) ? dataFolder : join(homeFolder, 'VAST_DOWNLOAD'),
     parallel: 4,
@@ -25,4 +26,13 @@ export function defaultSettings(
     logLevel: 'info',
     compactRows: true,
   };
+}
+
+/** A variable that was set for another program is no reason to fail: what can't be used counts as not set. */
+function usable(dataFolder: string, homeFolder: string): string {
+  try {
+    return namedPath('VAST_DATA_DIR', dataFolder, homeFolder);
+  } catch {
+    return '';
+  }
 }

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { namedPath } from '#main/disk/named-path.ts';
 import type { StateFile } from '#main/disk/state-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings, Versioned } from '#shared/ipc/contract.ts';
@@ -22,12 +23,19 @@ export async function openSettings(deps: SettingsDeps): Promise<SettingsStore> {
   const { file, defaults, onProblem, onChange } = deps;
   const { value, problem } = await file.read();
   if (problem !== null) onProblem(`${problem} The usual settings are used instead.`);
-  let current: Versioned<Settings> = { revision: 1, value: value ?? defaults };
+  let current: Versioned<Settings> = {
+    revision: 1,
+    value: value === null ? defaults : withUsableFolder(value, deps),
+  };
   return {
     get: () => current,
     async set(change) {
       const before = current;
-      const next = { ...before.value, ...change };
+      const outputFolder = namedPath(
+        'The output folder',
+        change.outputFolder ?? before.value.outputFolder,
+      );
+      const next = { ...before.value, ...change, outputFolder };
       if (!isAbsolute(next.outputFolder)) {
         throw new AppError('bad-usage', 'The output folder is to be given with its whole path.');
       }
@@ -45,4 +53,15 @@ export async function openSettings(deps: SettingsDeps): Promise<SettingsStore> {
       }
     },
   };
+}
+
+/** A file that somebody edited may say `~/data`. One folder that can't be used is no reason to forget the rest. */
+function withUsableFolder(value: Settings, { defaults, onProblem }: SettingsDeps): Settings {
+  try {
+    return { ...value, outputFolder: namedPath('The output folder', value.outputFolder) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    onProblem(`${why} ${defaults.outputFolder} is used instead.`);
+    return { ...value, outputFolder: defaults.outputFolder };
+  }
 }

@@ -48,6 +48,13 @@ describe('what the queue is doing', () => {
       title: 'Waiting for room on the disk',
       detail: expect.stringMatching(/^The disk is full\. .*goes on by itself/),
     });
+    const held = { code: 'in-use', message: 'The command downloads there.' } as const;
+    expect(
+      told(queueOf({ files, phase: { kind: 'halted', by: 'disk', failure: held } })),
+    ).toMatchObject({
+      title: 'Waiting for another program',
+      detail: expect.stringMatching(/^The command downloads there\. .*goes on by itself/),
+    });
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'outage', failure } })).activity,
     ).toBe('outage');

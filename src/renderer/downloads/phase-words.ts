@@ -99,7 +99,15 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
         tone: 'partly',
       };
     case 'disk': {
-      const isFull = 'failure' in phase && phase.failure.code === 'disk-full';
+      const code = 'failure' in phase ? phase.failure.code : null;
+      if (code === 'in-use') {
+        return {
+          title: 'Waiting for another program',
+          detail: `${failure} While the app is open, it looks now and then and goes on by itself.`,
+          tone: 'partly',
+        };
+      }
+      const isFull = code === 'disk-full';
       return isFull
         ? {
             title: 'Waiting for room on the disk',

@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rememberRoot } from '#main/downloads/output-root.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
-import { openStation, type Station } from './testing/station.ts';
+import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
 
 const GOOD = '/EPOCH01/good.xml';
 
@@ -169,3 +180,77 @@ async function refusedTwin(station: Station, [first = '', second = '']: readonly
   ]);
   expect(station.fetches(second)).toEqual([]);
 }
+
+/** Small and large, because their parts are written in different ways. */
+const SMALL = '/EPOCH01/small.xml';
+const LARGE = '/EPOCH01/large.fits';
+/** Names that a colleague knows before the download begins. */
+const KNOWN_NAMES = [`${SMALL}.part`, `${LARGE}.part`, `${LARGE}.part.journal`];
+
+describe('a name that is known in advance, in a folder that others may write to', () => {
+  const hasLinks = process.platform !== 'win32';
+
+  async function stationWith(plant: (victim: string, name: string) => void): Promise<Station> {
+    const station = await openStation({ files: { [SMALL]: 1_000, [LARGE]: LARGE_BYTES } });
+    mkdirSync(join(station.out, 'EPOCH01'));
+    for (const [index, name] of KNOWN_NAMES.entries()) {
+      const victim = join(station.folder, `victim-${index}`);
+      writeFileSync(victim, 'thesis');
+      plant(victim, join(station.out, name));
+    }
+    return station;
+  }
+
+  async function harmsNobody(station: Station): Promise<void> {
+    await station.bring(await station.list());
+    for (const index of KNOWN_NAMES.keys()) {
+      expect(readFileSync(join(station.folder, `victim-${index}`), 'utf8')).toBe('thesis');
+    }
+    await station.holds([SMALL, LARGE]);
+    for (const path of [SMALL, LARGE]) {
+      const found = lstatSync(join(station.out, path));
+      expect([found.isFile(), found.nlink]).toEqual([true, 1]);
+    }
+  }
+
+  it.runIf(hasLinks)('and is a planted link leads no write to another file', async () => {
+    await harmsNobody(await stationWith((victim, name) => symlinkSync(victim, name)));
+  });
+
+  it.runIf(hasLinks)('and is a second name of another file does not change that file', async () => {
+    await harmsNobody(await stationWith((victim, name) => linkSync(victim, name)));
+  });
+
+  it.runIf(hasLinks)('and is replaced during a download never gets the final name', async () => {
+    const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
+    const victim = join(station.folder, 'victim');
+    writeFileSync(victim, 'thesis');
+    let checks = 0;
+    const root = rememberRoot(station.out);
+    station.reopen({
+      root: {
+        ...root,
+        check() {
+          root.check();
+          const part = join(station.out, `${LARGE}.part`);
+          // The last check comes right before the rename of the first attempt.
+          if (!existsSync(part) || (checks += 1) > 1) return;
+          rmSync(part);
+          symlinkSync(victim, part);
+        },
+      },
+    });
+    await station.bring(await station.list());
+    expect(station.events).toContainEqual(
+      expect.objectContaining({
+        kind: 'will-retry',
+        failure: {
+          code: 'disk-error',
+          message: expect.stringContaining('another program replaced this unfinished file'),
+        },
+      }),
+    );
+    expect(readFileSync(victim, 'utf8')).toBe('thesis');
+    await station.holds([LARGE]);
+  });
+});

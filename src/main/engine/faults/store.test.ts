@@ -25,6 +25,7 @@ import { defaultSettings } from '#main/settings/default-settings.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { createEngine } from '../engine.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
+import { TestClock } from './testing/test-clock.ts';
 
 const LARGE = '/EPOCH01/large.fits';
 const SMALL = '/EPOCH01/small.xml';
@@ -263,21 +264,27 @@ async function broken(): Promise<Station> {
 describe('two processes', () => {
   it('on one folder: the second is kept out before it touches anything, and told of the first', async () => {
     const folder = newFolder();
-    const module = new URL('../engine.ts', import.meta.url).href;
+    const module = new URL('../../downloads/output-lock.ts', import.meta.url).href;
     const script = `
-      const { createEngine } = await import(${JSON.stringify(module)});
-      const engine = createEngine({ home: process.argv[1] + '/home' }, () => {});
-      const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
-      await engine.openQueue({ outputFolder: process.argv[1] + '/out', options });
-      process.stdout.write('open'); setInterval(() => {}, 1000);`;
+      const { lockOutput } = await import(${JSON.stringify(module)});
+      const lock = await lockOutput(process.argv[1] + '/out');
+      process.stdin.on('data', () => lock.beat().then(() => process.stdout.write('beat')));
+      process.stdout.write('open');`;
     const first = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     onTestFinished(() => void first.kill('SIGKILL'));
     await once(first.stdout, 'data');
-    const engine = createEngine({ home: join(folder, 'home-of-another') }, () => undefined);
+    const clock = new TestClock();
+    clock.onWait = async () => {
+      if (clock.waits.length !== 3) return;
+      first.stdin.write('beat');
+      await once(first.stdout, 'data');
+    };
+    const engine = createEngine({ home: join(folder, 'home-of-another') }, () => undefined, clock);
     const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
-    const second = engine.openQueue({ outputFolder: join(folder, 'out'), options });
+    const input = { outputFolder: join(folder, 'out'), options, holdsFolder: true };
+    const second = engine.openQueue(input);
     await expect(second).rejects.toMatchObject({
       code: 'in-use',
       message: expect.stringMatching(
@@ -289,7 +296,7 @@ describe('two processes', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual(['.vast-pilot.lock']);
     first.kill('SIGKILL');
     await once(first, 'close');
-    await engine.openQueue({ outputFolder: join(folder, 'out'), options });
+    await engine.openQueue(input);
     await engine.close(null);
     expect(readdirSync(join(folder, 'out'))).toEqual([]);
   });

@@ -61,9 +61,11 @@ async function openQueue(
   { engine, options, screen }: Context,
   outputFolder: string,
 ): Promise<void> {
+  const off = engine.on('watchingLock', ({ message }) => screen.say(message));
   const { notice } = await engine
     .call('openQueue', {
       outputFolder,
+      holdsFolder: true,
       options: {
         parallel: options.downloadThreads,
         maxRetries: options.maxRetries,
@@ -74,7 +76,8 @@ async function openQueue(
     })
     .catch((error: unknown) => {
       throw wrongPath('--output', options.output, error);
-    });
+    })
+    .finally(off);
   if (notice !== null) screen.warn(notice);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { FOR_OTHERS, writeAtomically } from '#main/disk/write-atomically.ts';
+import { writeOwnAtomically } from '#main/disk/write-atomically.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
@@ -37,7 +37,7 @@ export async function saveListing(context: Context): Promise<ExitCode> {
       startedAt,
     );
     const file = join(cwd, name);
-    await writeAtomically(file, text, FOR_OTHERS);
+    await writeOwnAtomically(file, text);
     context.print(name);
     context.screen.say(`Saved to ${file}`);
     if (problems.length > 0) context.screen.warn(`${name} lacks what could not be listed.`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { refuseInexact } from '#main/disk/named-path.ts';
 import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
 import { openLog } from '#main/log/log.ts';
 import { createRedactor } from '#main/log/redact.ts';
@@ -18,7 +19,9 @@ import { runServe } from './serve.ts';
 /** `npm run` moves to the checkout; the user's own folder is the one that paths are meant from. */
 function callersFolder(env: NodeJS.ProcessEnv): string {
   const throughNpm = env['npm_lifecycle_event'] === 'cli' ? env['INIT_CWD'] : undefined;
-  return throughNpm ?? process.cwd();
+  const folder = throughNpm ?? process.cwd();
+  refuseInexact('The current folder', folder);
+  return folder;
 }
 
 function version(): string {
@@ -29,6 +32,7 @@ function version(): string {
 async function runCommand(options: Options): Promise<number> {
   taskOf(options);
   const { env } = process;
+  const cwd = callersFolder(env);
   const startedAt = new Date();
   const paths = appPaths(env, process.platform);
   const redactor = createRedactor();
@@ -48,7 +52,7 @@ async function runCommand(options: Options): Promise<number> {
     return await run({
       options,
       env,
-      cwd: callersFolder(env),
+      cwd,
       startedAt,
       print: (line) => process.stdout.write(`${line}\n`),
       screen,

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { parseCommandLine } from './options.ts';
@@ -182,5 +184,37 @@ describe('flags that change nothing', () => {
     ]) {
       expect(unusedFlags(optionsOf(...words))).toEqual([]);
     }
+  });
+});
+
+describe('a path on the command line', () => {
+  const PATH_FLAGS = [
+    ['--output', 'output'],
+    ['--dropbox-config', 'dropboxConfig'],
+    ['--manifest', 'manifest'],
+    ['--available-files', 'availableFiles'],
+    ['--checksums', 'checksums'],
+    ['--find-fields-input', 'findFieldsInput'],
+    ['--user-files-list', 'userFilesList'],
+    ['--files-list', 'userFilesList'],
+  ] as const;
+
+  it.each(PATH_FLAGS)(
+    'of %s may begin with ~/, as no shell expands it behind =',
+    (flag, option) => {
+      expect(optionsOf(`${flag}=~/data/x`)[option]).toBe(join(homedir(), 'data/x'));
+    },
+  );
+
+  it.each(PATH_FLAGS)('of %s never becomes a folder that is called ~name', (flag) => {
+    expect(complaintOf(() => optionsOf(`${flag}=~bob`))).toMatch(
+      new RegExp(`^${flag}: "~bob" begins with ~ and a name`),
+    );
+  });
+
+  it('is refused with every other argument whose bytes are not UTF-8', () => {
+    expect(complaintOf(() => optionsOf('--dry-run', '--output=/data/caf\uFFFD'))).toMatch(
+      /An argument: "--output=\/data\/caf\uFFFD" contains bytes that are not UTF-8/,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { namedPath, refuseInexact } from '#main/disk/named-path.ts';
 import { closest } from '#shared/catalogue/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -61,19 +62,34 @@ function list(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.trim().split(/[\s,]+/)];
 }
 
-function path(text: string): string {
-  refuseFlag(text);
-  // What `--output "$OUT"` gives when OUT is not set would be the folder that one stands in.
-  if (text.trim() === '') throw new InvalidArgumentError('It takes a name, and this is empty.');
-  return text;
+/** Of a shell's `~` only `--output ~/data` is expanded, and not `--output=~/data`: so it is done here. */
+function path(flag: string): (text: string) => string {
+  return (text) => {
+    refuseFlag(text);
+    // What `--output "$OUT"` gives when OUT is not set would be the folder that one stands in.
+    if (text.trim() === '') throw new InvalidArgumentError('It takes a name, and this is empty.');
+    return namedPath(flag, text);
+  };
 }
 
 /** What names the files that are meant: of two, one would be forgotten without a word. */
-function pathOnce(text: string, before?: string): string {
+function pathOnce(flag: string): (text: string, before?: string) => string {
+  return (text, before) => {
+    if (before !== undefined) {
+      throw new InvalidArgumentError(`It can be given once, and ${before} was given before.`);
+    }
+    return path(flag)(text);
+  };
+}
+
+/** It names no file, and is compared with names of the survey. */
+function textOnce(text: string, before?: string): string {
   if (before !== undefined) {
     throw new InvalidArgumentError(`It can be given once, and ${before} was given before.`);
   }
-  return path(text);
+  refuseFlag(text);
+  if (text.trim() === '') throw new InvalidArgumentError('It takes a name, and this is empty.');
+  return text;
 }
 
 /** A value that was left out makes the next flag the value. */
@@ -115,7 +131,7 @@ function addOptions(command: Command): Command {
     .option(
       '--manifest <file>',
       'with --verify: write what is good as sha256sum does, and as CSV',
-      path,
+      path('--manifest'),
     )
     .option('--available-epochs', 'print the epochs that are in the shared folder')
     .option('--get-available-files', 'list the whole shared folder and save the list to a file')
@@ -127,25 +143,25 @@ function addOptions(command: Command): Command {
     .option(
       '--output <folder>',
       'folder for the files, laid out as the survey is',
-      path,
+      path('--output'),
       NOT_GIVEN.output,
     )
     .option(
       '--dropbox-config <file>',
       'file with shared_url, password, access_token',
-      path,
+      path('--dropbox-config'),
       NOT_GIVEN.dropboxConfig,
     )
     .option('--demo', 'use the built-in demo survey; needs no credentials and no network')
     .option(
       '--available-files <file>',
       'use this list of files in place of the built-in one',
-      pathOnce,
+      pathOnce('--available-files'),
     )
     .option(
       '--checksums <file>',
       'also check against md5sum, sha256sum or "path,md5" CSV lines',
-      pathOnce,
+      pathOnce('--checksums'),
     )
     .optionsGroup('Which files:')
     .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
@@ -154,10 +170,14 @@ function addOptions(command: Command): Command {
     .option(
       '--find-fields-input <csv>',
       'only the fields in the field_name column of this CSV',
-      pathOnce,
+      pathOnce('--find-fields-input'),
     )
-    .option('--user-files-list <file>', 'only the files listed here, one path a line', pathOnce)
-    .option('--files-list <file>', 'the same as --user-files-list', pathOnce)
+    .option(
+      '--user-files-list <file>',
+      'only the files listed here, one path a line',
+      pathOnce('--user-files-list'),
+    )
+    .option('--files-list <file>', 'the same as --user-files-list', pathOnce('--files-list'))
     .option('--combined-only', 'only combined products')
     .option('--tile-only', 'only tile products')
     .option('--skip-xml', 'no xml catalogues')
@@ -172,7 +192,7 @@ function addOptions(command: Command): Command {
     .option(
       '--legacy-download <version>',
       "only files of this legacy version, e.g. 'v0.6'",
-      pathOnce,
+      textOnce,
     )
     .option('--include-legacy', 'list the LEGACY folder too (with --get-available-files)')
     .optionsGroup('How:')
@@ -241,6 +261,7 @@ const NOT_GIVEN: Options = {
  * @throws AppError `bad-usage`, which names the nearest flag for a typo
  */
 export function parseCommandLine(words: readonly string[], version: string): Invocation {
+  for (const word of words) refuseInexact('An argument', word);
   let text = '';
   let complaint = '';
   let invocation: Invocation | null = null;

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { FOR_OTHERS, writeAtomically } from '#main/disk/write-atomically.ts';
+import { FOR_OTHERS, writeAtomically, writeOwnAtomically } from '#main/disk/write-atomically.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
 import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
@@ -257,6 +257,6 @@ async function writeManifest({ engine, screen }: Context, file: string): Promise
   const { sums, table } = await engine.call('manifest', null);
   if (sums === '') screen.warn('No file was verified by a hash, so the manifest is empty.');
   await writeAtomically(file, sums, FOR_OTHERS);
-  await writeAtomically(`${file}.csv`, table, FOR_OTHERS);
+  await writeOwnAtomically(`${file}.csv`, table);
   screen.say(`Manifest: ${file} (sha256sum -c, in the output folder), and ${file}.csv`);
 }

@@ -1,0 +1,91 @@
+import { dirname } from 'node:path';
+import { foldsNames } from '#main/disk/folds-names.ts';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { bootMark } from '#main/downloads/boot-mark.ts';
+import { DownloadQueue, type QueueOptions } from '#main/downloads/download-queue.ts';
+import { limitedSource } from '#main/downloads/limited-source.ts';
+import { openQueue } from '#main/downloads/open-queue.ts';
+import { rememberRoot } from '#main/downloads/output-root.ts';
+import type { Pace } from '#main/downloads/pace.ts';
+import { QueueStore } from '#main/downloads/queue-store.ts';
+import { createRoom, type Room } from '#main/downloads/room.ts';
+import { writeSmallFile } from '#main/downloads/small-file.ts';
+import type { Clock } from '#main/time/clock.ts';
+import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
+import type { NameRules } from '#shared/downloads/local-name.ts';
+import type { FileEvent } from '#shared/downloads/snapshot.ts';
+import type { Connection } from './connection.ts';
+import { dropboxSource } from './dropbox-source.ts';
+
+export interface MakeQueueDeps {
+  /** The queue's database. */
+  readonly file: string;
+  readonly outputFolder: string;
+  /** Whether the output folder's lock is held. */
+  readonly isOurs: boolean;
+  /** Throws AppError where another program has taken the output folder over. */
+  readonly checkLock: () => void;
+  readonly options: QueueOptions;
+  readonly names: NameRules;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly budget: ByteBudget;
+  readonly connection: () => Connection | null;
+  readonly onUsedUp: (untilMs: number) => void;
+  readonly onFile: (event: FileEvent) => void;
+}
+
+/** A queue over the list of downloads of an output folder. */
+export interface MadeQueue {
+  readonly queue: DownloadQueue;
+  readonly store: QueueStore;
+  /** A sentence about a list that was damaged; null where all is well. */
+  readonly notice: string | null;
+  /** Whether another program has changed the list since it was opened here. */
+  readonly isOutdated: () => boolean;
+}
+
+/** Opens the list of downloads of an output folder, which has to be there. Throws AppError, and Node's errors. */
+export function makeQueue(deps: MakeQueueDeps): MadeQueue {
+  const { file, outputFolder, isOurs, checkLock, clock, connection } = deps;
+  makeFolder(dirname(file));
+  const { database, notice } = openQueue(file, outputFolder, clock.now(), isOurs);
+  const version = (): unknown => database.prepare('PRAGMA data_version').get()?.['data_version'];
+  const versionHere = version();
+  const store = new QueueStore(database);
+  const root = rememberRoot(outputFolder);
+  const queue = new DownloadQueue(
+    {
+      store,
+      source: limitedSource(
+        dropboxSource(() => connection()?.link ?? null),
+        { pace: deps.pace, budget: deps.budget, clock, onUsedUp: deps.onUsedUp },
+      ),
+      outputFolder,
+      notice: notice === null ? null : { code: 'disk-error', message: notice },
+      names: deps.names,
+      namesFold: foldsNames(outputFolder),
+      root: {
+        ...root,
+        check() {
+          root.check();
+          checkLock();
+        },
+      },
+      writeSmallFile,
+      room: roomWhile(createRoom(outputFolder), () => connection() !== null),
+      bootMark: bootMark(outputFolder),
+      clock,
+      random: Math.random,
+      waitingForDropboxUntilMs: () => connection()?.waitingUntilMs() ?? null,
+      onFile: deps.onFile,
+    },
+    deps.options,
+  );
+  return { queue, store, notice, isOutdated: () => version() !== versionHere };
+}
+
+/** A disk with room is of no use to a queue that has nobody to ask. */
+function roomWhile(room: Room, isConnected: () => boolean): Room {
+  return { ...room, has: (...file) => isConnected() && room.has(...file) };
+}
