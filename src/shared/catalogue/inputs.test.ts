@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
-import { parseCsv } from './csv.ts';
 import { formatListing } from './format-listing.ts';
 import { parseChecksums } from './parse-checksums.ts';
 import { parseFieldsCsv } from './parse-fields-csv.ts';
@@ -22,40 +21,6 @@ function refusal(parse: (text: string) => unknown, text: string): string {
   }
   throw new Error('The text was taken.');
 }
-
-describe('comma-separated values', () => {
-  it('come back as they were written', () => {
-    const cells = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' ', 'é') });
-    fc.assert(
-      fc.property(
-        fc.array(fc.array(cells, { minLength: 1, maxLength: 4 }), { maxLength: 4 }),
-        fc.constantFrom('\n', '\r\n', '\r'),
-        (table, lineEnd) => {
-          const text = table
-            .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
-            .join(lineEnd);
-          expect(parseCsv(text).map((row) => row.cells)).toEqual(
-            table
-              .map((row) => row.map((cell) => cell.trim()))
-              .filter((row) => row.some((cell) => cell !== '')),
-          );
-        },
-      ),
-    );
-  });
-
-  it('know their lines, whatever is in the cells', () => {
-    expect(parseCsv('a,b\n\n"x\ny", z \r\nlast,')).toEqual([
-      { line: 1, cells: ['a', 'b'] },
-      { line: 3, cells: ['x\ny', 'z'] },
-      { line: 5, cells: ['last', ''] },
-    ]);
-  });
-
-  it.each(['a\n"b', 'a\nb,"c"d', 'a\n "b'])('%j has quotes that do not match', (text) => {
-    expect(refusal(parseCsv, text)).toContain('Line 2');
-  });
-});
 
 describe('a table of fields', () => {
   it('is what find_sources.py writes', () => {

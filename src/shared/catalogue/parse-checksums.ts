@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { readDelimitedTable } from '#shared/format/delimited-table.ts';
 import type { Checksum } from './checksum.ts';
-import { parseCsv } from './csv.ts';
 import { readInputPath } from './input-path.ts';
 
 export interface ChecksumList {
@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** `<digits>  path`, `<digits> *path`, and with a `\` in front where the path is escaped. */
-const SUM_LINE = /^(\\?)([0-9a-f]{16,})[ \t]+\*?(.+)$/i;
+const SUM_LINE = /^(\\?)([0-9a-f]{16,})[ \t]+\*?(.+)$/is;
 
 const PATH_COLUMNS: ReadonlySet<string> = new Set(['path', 'file', 'filename', 'file_path']);
 
@@ -72,7 +72,7 @@ function unescaped(path: string): string {
 }
 
 function entriesOfTable(text: string): readonly Entry[] {
-  const rows = parseCsv(text).filter(({ cells }) => cells[0]?.startsWith('#') !== true);
+  const { rows } = readDelimitedTable(text);
   const [first] = rows;
   const header = first?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const hasHeader = !header.some(isDigits);

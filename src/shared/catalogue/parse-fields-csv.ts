@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { readDelimitedTable } from '#shared/format/delimited-table.ts';
 import { normaliseField } from '#shared/survey/fields.ts';
-import { parseCsv } from './csv.ts';
 
 const COLUMN = 'field_name';
 
@@ -16,7 +16,7 @@ export interface FieldsTable {
  * @throws AppError `bad-input` if there is no such column, or nothing in it.
  */
 export function parseFieldsCsv(text: string): FieldsTable {
-  const [header, ...rows] = parseCsv(text);
+  const [header, ...rows] = readDelimitedTable(text).rows;
   if (header === undefined) throw new AppError('bad-input', 'The table of fields is empty.');
   const column = header.cells.findIndex((cell) => cell.toLowerCase() === COLUMN);
   if (column === -1) {

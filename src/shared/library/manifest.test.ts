@@ -1,7 +1,7 @@
 import { assert, constantFrom, property, string, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '#shared/catalogue/csv.ts';
 import { parseChecksums } from '#shared/catalogue/parse-checksums.ts';
+import { readDelimitedTable } from '#shared/format/delimited-table.ts';
 import { manifestTable, manifestText } from './manifest.ts';
 import { type CheckedFile, countVerdicts } from './verdict.ts';
 
@@ -50,7 +50,9 @@ describe('a manifest', () => {
       file('/c', { verdict: 'size-only', contentHash: null }),
       file('/d', { verdict: 'missing' }),
     ];
-    const rows = parseCsv(manifestTable(files, Date.UTC(2026, 0, 1))).map(({ cells }) => cells);
+    const rows = readDelimitedTable(manifestTable(files, Date.UTC(2026, 0, 1))).rows.map(
+      ({ cells }) => cells,
+    );
     expect(rows).toEqual([
       ['path', 'size', 'modified', 'sha256', 'content_hash', 'assurance', 'checked'],
       ['a,"b"', '5', '2020-04-02T00:00:00.000Z', HEX, HEX, 'verified', '2026-01-01T00:00:00.000Z'],
