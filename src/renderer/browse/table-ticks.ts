@@ -18,7 +18,7 @@ export interface ChoiceTicked {
 }
 
 /** The files on view that a choice means. */
-export function filesOfChoice(
+function filesOfChoice(
   browsed: Browsed,
   { fields, epochs }: FieldsToTick,
   choice: EpochChoice,

@@ -151,29 +151,29 @@ describe('a table that names epochs', () => {
   };
 
   it('ticks its fields in its own epochs, or in all, and back', async () => {
-    const it = world();
-    it.app.browse.setState({ browsed: withCatalogue(null, 1, twoEpochs) });
-    await takeText(it.app, { name: 'find.csv', text: 'table' });
-    expect(tickedPaths(it)).toEqual([pathOf('0918+00A', '02')]);
+    const page = world();
+    page.app.browse.setState({ browsed: withCatalogue(null, 1, twoEpochs) });
+    await takeText(page.app, { name: 'find.csv', text: 'table' });
+    expect(tickedPaths(page)).toEqual([pathOf('0918+00A', '02')]);
     expect(title()).toBe('find.csv: 2 fields ticked in the epochs of the table, 1 file.');
     expect(intakeStore.getState().notice?.detail).toContain('column “field”');
-    choose(it.app, 'all');
-    expect(it.ticked()).toBe(4);
+    choose(page.app, 'all');
+    expect(page.ticked()).toBe(4);
     expect(title()).toBe('find.csv: 2 fields ticked, 4 files.');
-    choose(it.app, 'table');
-    expect(tickedPaths(it)).toEqual([pathOf('0918+00A', '02')]);
+    choose(page.app, 'table');
+    expect(tickedPaths(page)).toEqual([pathOf('0918+00A', '02')]);
   });
 
   it('leaves every other tick as it was', async () => {
-    const it = world();
-    it.app.browse.setState({ browsed: tickAllOnView(withCatalogue(null, 1, twoEpochs), true) });
-    await takeText(it.app, { name: 'find.csv', text: 'table' });
-    choose(it.app, 'all');
-    choose(it.app, 'table');
-    expect(it.ticked()).toBe(5);
-    it.app.browseWith(clearTicks);
-    choose(it.app, 'all');
-    expect(it.ticked()).toBe(4);
+    const page = world();
+    page.app.browse.setState({ browsed: tickAllOnView(withCatalogue(null, 1, twoEpochs), true) });
+    await takeText(page.app, { name: 'find.csv', text: 'table' });
+    choose(page.app, 'all');
+    choose(page.app, 'table');
+    expect(page.ticked()).toBe(5);
+    page.app.browseWith(clearTicks);
+    choose(page.app, 'all');
+    expect(page.ticked()).toBe(4);
   });
 });
 

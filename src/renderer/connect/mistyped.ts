@@ -20,6 +20,6 @@ export function mistypedOf(error: unknown, sharedUrl: string): Mistyped | null {
   if (isLink) return { problem: { code, message }, field: 'link' };
   return {
     problem: { code, message },
-    field: /^The password/.test(message) ? 'password' : 'token',
+    field: message.startsWith('The password') ? 'password' : 'token',
   };
 }

@@ -102,7 +102,7 @@ export function eachFieldOnce(spellings: readonly string[]): string[] {
 }
 
 /** The columns of a header as messages name them, in quotes. */
-export function tellColumns(cells: readonly string[]): string {
+function tellColumns(cells: readonly string[]): string {
   return cells.map((cell) => JSON.stringify(cell)).join(', ');
 }
 
