@@ -3,9 +3,22 @@
  * WHEN someone searches, narrows, drops a table of fields
  * THEN what is on view and ticked is what was meant
  */
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
+
+/** Drops a file of that text on the tree. */
+async function dropCsv(page: Page, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle((csv) => {
+    const data = new DataTransfer();
+    data.items.add(new File([csv], 'find_fields_result.csv', { type: 'text/csv' }));
+    return data;
+  }, text);
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.getByRole('tree').dispatchEvent(type, { dataTransfer: transfer });
+  }
+}
 
 test('the built-in listing can be browsed, searched and narrowed', async ({
   world: { app, demo },
@@ -39,18 +52,65 @@ test('a find_sources CSV that is dropped ticks its fields and names unknown ones
   const page = app.page();
   const browse = new BrowsePage(page);
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
-  const transfer = await page.evaluateHandle(() => {
-    const data = new DataTransfer();
-    const text =
-      'ra,dec,name,sbid,field_name\n1,2,a,9673,VAST_2112-43A\n3,4,b,9673,VAST_0000+99A\n';
-    data.items.add(new File([text], 'find-fields.csv', { type: 'text/csv' }));
-    return data;
-  });
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.getByRole('tree').dispatchEvent(type, { dataTransfer: transfer });
-  }
+  await dropCsv(
+    page,
+    'ra,dec,name,sbid,field_name\n1,2,a,9673,VAST_2112-43A\n3,4,b,9673,VAST_0000+99A\n',
+  );
   await expect(page.getByText('VAST_0000+99A')).toBeVisible();
   await expect(browse.selection).toContainText('--only-fields VAST_2112-43A');
+});
+
+test('a table of vast-tools 3 that is dropped ticks its fields in its own epochs, or in all', async ({
+  world: { app },
+}) => {
+  await new ConnectPage(app.page()).justBrowse();
+  const page = app.page();
+  const browse = new BrowsePage(page);
+  await expect(browse.row(/^Epoch 01/)).toBeVisible();
+  await dropCsv(
+    page,
+    'name,ra,dec,field,epoch,sbid,dateobs,primary_field\n' +
+      'S001,31.950359,-1.144772,VAST_0216+00A,1,9667,2019-08-27 16:19:43.445,VAST_0216+00\n' +
+      'S001,31.950359,-1.144772,VAST_0216+00A,5x,11110,2020-01-10 12:10:16.698,VAST_0216+00\n',
+  );
+  await expect(
+    page.getByText(/^find_fields_result\.csv: 1 field ticked in the epochs of the table, /),
+  ).toBeVisible();
+  await expect(page.getByText('The fields are those of the column “field”.')).toBeVisible();
+  await expect(browse.selection).toContainText('--only-epochs 1,5x --only-fields VAST_0216+00A');
+  await page.getByRole('button', { name: 'All epochs' }).click();
+  await expect(page.getByText(/^find_fields_result\.csv: 1 field ticked, /)).toBeVisible();
+  await expect(browse.selection).not.toContainText('--only-epochs');
+  await page.getByRole('button', { name: 'Epochs of the table' }).click();
+  await expect(browse.selection).toContainText('--only-epochs 1,5x --only-fields VAST_0216+00A');
+});
+
+test('a pasted text that is refused stays in the dialog, with the reason and the columns found', async ({
+  world: { app, demo },
+}) => {
+  await new ConnectPage(app.page()).justBrowse();
+  const page = app.page();
+  const browse = new BrowsePage(page);
+  await expect(browse.row(/^Epoch 01/)).toBeVisible();
+  await page.getByRole('button', { name: /^Paste/ }).click();
+  const text = page.getByLabel('Fields or paths');
+  const refused = [
+    ['source_id,ra,dec\nx,1,2', /Its columns are "source_id", "ra", "dec"/],
+    ['0000+99A', /none of these fields: 0000\+99A/],
+    ['/nowhere.fits', /none of these files: \/nowhere\.fits/],
+    ['[dropbox]\npassword = x', /shared_url is missing/],
+  ] as const;
+  for (const [pasted, reason] of refused) {
+    await text.fill(pasted);
+    await page.getByRole('button', { name: 'Tick them' }).click();
+    await expect(page.getByRole('alert')).toHaveText(reason);
+    await expect(text).toHaveValue(pasted);
+  }
+  await text.fill('0216+00');
+  await page.getByRole('button', { name: 'Tick them' }).click();
+  await expect(text).toHaveCount(0);
+  await expect(browse.selection).toContainText('--only-fields VAST_0216+00A');
+  expect(demo.calls.counts.total).toBe(0);
 });
 
 test('the demo is one click away', async ({ world: { app } }) => {

@@ -3,6 +3,7 @@ import type { ConnectionService } from '#main/connection/connection-service.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
 import { browseFolder } from '#main/disk/browse-folder.ts';
 import type { DownloadsService } from '#main/downloads/downloads-service.ts';
+import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { LibraryService } from '#main/library/library-service.ts';
 import { listPlan, summarizePlan } from '#main/plan/plan-service.ts';
@@ -10,10 +11,13 @@ import { wantedFiles } from '#main/plan/wanted-files.ts';
 import type { Selections } from '#main/selections/selections.ts';
 import type { SettingsStore } from '#main/settings/settings-store.ts';
 import { pathsOf } from '#shared/catalogue/catalogue.ts';
+import { splitFieldEpochs } from '#shared/catalogue/field-epochs.ts';
+import { tellAbsent } from '#shared/catalogue/resolve-field-epochs.ts';
+import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract, ParsedInput } from '#shared/ipc/contract.ts';
 import { readInput } from '#shared/plan/read-input.ts';
-import { normaliseField } from '#shared/survey/fields.ts';
+import { fieldAmong } from '#shared/survey/fields.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import type { WindowAppOptions } from './window-app.ts';
 
@@ -90,7 +94,8 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     'catalogue.useBuiltin': () => done(catalogue.show({ kind: 'builtin' }, 'builtin')),
     'catalogue.onDisk': () => catalogue.onDisk(),
 
-    'inputs.parse': ({ text }) => parseInput(text, catalogue),
+    'inputs.parse': ({ text }) =>
+      parseInput(text, catalogue, options.env['VAST_DROPBOX_ENDPOINT'] ?? null),
     'plan.summarize': (selection) => summarizePlan(planDeps, selection),
     'plan.list': async (selection) => ({ text: await listPlan(catalogue, selection) }),
 
@@ -154,22 +159,40 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
 }
 
 /** What a dropped text is, on the listing that is browsed. */
-async function parseInput(text: string, catalogue: CatalogueService): Promise<ParsedInput> {
+async function parseInput(
+  text: string,
+  catalogue: CatalogueService,
+  endpoint: string | null,
+): Promise<ParsedInput> {
   const read = readInput(text);
   switch (read.kind) {
-    case 'config':
-      return read;
+    case 'config': {
+      const { isLoopback } = resolveEndpoint(endpoint);
+      const { warnings } = parseConfigFile(text, {
+        name: 'dropbox.cfg',
+        allowLoopback: isLoopback,
+      });
+      return { kind: 'config', warnings };
+    }
     case 'files': {
       const { selection, missing } = await catalogue.rowsOfPaths(read.paths);
       return { kind: 'files', selection, unknown: missing, warnings: read.warnings };
     }
     default: {
-      const known = new Set((await catalogue.get()).value.fields);
+      const { value } = await catalogue.get();
+      const known = new Set(value.fields.filter((field) => field !== null));
+      const meant = (field: string): string => fieldAmong(field, known);
+      const epochs = read.epochs
+        ?.map((pair) => ({ field: meant(pair.field), epochs: pair.epochs }))
+        .filter(({ field }) => known.has(field));
+      const split = epochs === undefined ? null : splitFieldEpochs(value, epochs);
       return {
         kind: 'fields',
-        fields: read.fields.map(normaliseField).filter((field) => known.has(field)),
-        unknown: read.fields.filter((field) => !known.has(normaliseField(field))),
-        warnings: read.warnings,
+        column: read.column,
+        fields: [...new Set(read.fields.map(meant))].filter((field) => known.has(field)),
+        epochs: split?.present ?? null,
+        unknown: read.fields.filter((field) => !known.has(meant(field))),
+        warnings: [...read.warnings, ...tellAbsent(split?.absent ?? [])],
       };
     }
   }

@@ -225,10 +225,29 @@ describe('the app', () => {
     });
     expect(fields).toEqual({
       kind: 'fields',
+      column: 'field_name',
       fields: ['VAST_0918+00A'],
+      epochs: null,
       unknown: ['9999+99A'],
       warnings: [],
     });
+    const pairs = await client.call('inputs.parse', {
+      name: 'find_fields_result.csv',
+      text:
+        'name,field,epoch,primary_field\na,VAST_0918+00,1,x\nb,VAST_0918+00A,5x,x\n' +
+        'c,VAST_0918+00A,77,x\nd,9999+99A,1,x\n',
+    });
+    expect(pairs).toEqual({
+      kind: 'fields',
+      column: 'field',
+      fields: ['VAST_0918+00A'],
+      epochs: [{ field: 'VAST_0918+00A', epochs: ['01', '05x'] }],
+      unknown: ['9999+99A'],
+      warnings: ['This listing has no files of VAST_0918+00A in epoch 77.'],
+    });
+    await expect(
+      client.call('inputs.parse', { name: 'dropbox.cfg', text: '[dropbox]\npassword = x\n' }),
+    ).rejects.toThrow(/shared_url is missing/);
     const files = await client.call('inputs.parse', {
       name: 'x.txt',
       text: '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits\n/nowhere.fits\n',

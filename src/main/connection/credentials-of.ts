@@ -1,5 +1,5 @@
 import type { Credentials } from '#shared/dropbox/credentials.ts';
-import { type SharedLinkKind, sharedLinkKind } from '#shared/dropbox/shared-link.ts';
+import { cleanLink, type SharedLinkKind, sharedLinkKind } from '#shared/dropbox/shared-link.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 const WHY_NOT: Readonly<Record<Exclude<SharedLinkKind, 'folder'>, string>> = {
@@ -20,7 +20,7 @@ export function typedLink(
   typed: { readonly sharedUrl: string; readonly password: string },
   allowLoopback: boolean,
 ): Pick<Credentials, 'sharedUrl' | 'password'> {
-  const sharedUrl = typed.sharedUrl.trim();
+  const sharedUrl = cleanLink(typed.sharedUrl).url;
   if (sharedUrl === '') {
     throw new AppError('bad-input', 'The link is missing. The owner of the survey gives it out.');
   }
@@ -28,6 +28,12 @@ export function typedLink(
   if (kind !== 'folder' && !(kind === 'loopback' && allowLoopback)) {
     const like = 'It should look like https://www.dropbox.com/sh/… or …/scl/fo/….';
     throw new AppError('bad-input', `${WHY_NOT[kind]} ${like}`);
+  }
+  if (typed.password.includes('\uFFFD')) {
+    throw new AppError(
+      'bad-input',
+      'The password holds a character that could not be read where it was copied. Nothing was sent; type it by hand.',
+    );
   }
   return { sharedUrl, password: typed.password.trim() };
 }

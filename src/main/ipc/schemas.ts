@@ -93,12 +93,14 @@ export const callSchemas: {
     output: z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('fields'),
+        column: z.string().nullable(),
         fields: strings,
+        epochs: z.array(z.object({ field: z.string(), epochs: strings })).nullable(),
         unknown: strings,
         warnings: strings,
       }),
       z.object({ kind: z.literal('files'), selection, unknown: strings, warnings: strings }),
-      z.object({ kind: z.literal('config') }),
+      z.object({ kind: z.literal('config'), warnings: strings }),
     ]),
   },
   'plan.summarize': {

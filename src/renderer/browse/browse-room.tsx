@@ -25,6 +25,7 @@ import {
 } from './browse-store.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { DropZone } from './drop-zone.tsx';
+import { EpochChoiceToggle } from './epoch-choice.tsx';
 import { FacetsPane } from './facets-pane.tsx';
 import { importListing } from './import-listing.ts';
 import { type IntakeNotice, intakeStore } from './intake-store.ts';
@@ -210,7 +211,7 @@ function IntakeLine(): ReactNode {
   const notice = useStore(intakeStore, (state) => state.notice);
   const [showsAll, setShowsAll] = useState<IntakeNotice | null>(null);
   if (notice === null) return null;
-  const { title, unknown, unknownNoun, warnings, listing } = notice;
+  const { title, detail, unknown, unknownNoun, warnings, listing, choice } = notice;
   const shown = showsAll === notice ? unknown : unknown.slice(0, FIRST_UNKNOWN);
   return (
     <Notice
@@ -233,7 +234,7 @@ function IntakeLine(): ReactNode {
           .
         </span>
       )}{' '}
-      {warnings.join(' ')}{' '}
+      {detail} {warnings.join(' ')} {choice !== null && <EpochChoiceToggle of={choice} />}
       {listing !== null && (
         <button type="button" className="as-link" onClick={() => void importListing(app, listing)}>
           Browse it as the listing

@@ -1,14 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fullBitset } from '#shared/catalogue/bitset.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { App } from '../app/app.ts';
-import { type Browsed, createBrowseStore, withCatalogue } from './browse-store.ts';
+import { pathsOf } from '#shared/catalogue/catalogue.ts';
+import {
+  type Browsed,
+  clearTicks,
+  createBrowseStore,
+  tickAllOnView,
+  withCatalogue,
+} from './browse-store.ts';
 import { intakeStore } from './intake-store.ts';
+import { takeFields } from './take-fields.ts';
 import { takeText } from './take-text.ts';
 
-const PATHS = ['0918+00A', '0918-06A', '0943+00A'].map(
-  (field) => `/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_${field}.EPOCH01.I.fits`,
-);
+const pathOf = (field: string, epoch: string) =>
+  `/EPOCH${epoch}/COMBINED/STOKESI_IMAGES/VAST_${field}.EPOCH${epoch}.I.fits`;
+
+const PATHS = ['0918+00A', '0918-06A', '0943+00A'].map((field) => pathOf(field, '01'));
 
 const catalogue = createCatalogue(
   PATHS.map((path) => ({ path, size: 1, rev: null, contentHash: null })),
@@ -18,10 +28,29 @@ const catalogue = createCatalogue(
 function world() {
   const browse = createBrowseStore();
   const main = { revision: 1 };
-  const ask = async (_name: string, { text }: { text: string }) => {
+  const toasts: string[] = [];
+  const call = async (_name: string, { text }: { text: string }) => {
     const warnings: string[] = [];
+    if (text === 'wrong') throw new AppError('bad-input', 'Its columns are "ra", "dec".');
+    if (text === 'unknown') {
+      const fields: string[] = [];
+      return {
+        kind: 'fields',
+        column: null,
+        fields,
+        epochs: null,
+        unknown: ['9999+99A'],
+        warnings,
+      };
+    }
+    if (text === 'table') {
+      const fields = ['VAST_0918+00A', 'VAST_0943+00A'];
+      const epochs = [{ field: 'VAST_0918+00A', epochs: ['02'] }];
+      return { kind: 'fields', column: 'field', fields, epochs, unknown: [], warnings };
+    }
     if (text === 'fields') {
-      return { kind: 'fields', fields: ['VAST_0918+00A'], unknown: [], warnings };
+      const fields = ['VAST_0918+00A'];
+      return { kind: 'fields', column: null, fields, epochs: null, unknown: [], warnings };
     }
     const { words } = fullBitset(catalogue.length);
     const selection = { catalogueRevision: main.revision, words };
@@ -30,13 +59,30 @@ function world() {
   const browseWith = (change: (browsed: Browsed) => Browsed) =>
     browse.setState(({ browsed }) => ({ browsed: browsed && change(browsed) }));
   return {
-    app: { ask, browse, browseWith, rooms: { go: () => {} } } as unknown as App,
+    app: {
+      api: { call },
+      browse,
+      browseWith,
+      rooms: { go: () => {} },
+      toasts: { show: (text: string) => void toasts.push(text) },
+    } as unknown as App,
+    toasts,
     main,
     come: (revision: number) =>
       browse.setState(({ browsed }) => ({ browsed: withCatalogue(browsed, revision, catalogue) })),
     ticked: () => browse.getState().browsed?.ticked.files,
   };
 }
+
+/** The same, with fields in two epochs. */
+const twoEpochs = createCatalogue(
+  [...PATHS, pathOf('0918+00A', '02'), pathOf('0943+00A', '02')].map((path) => ({
+    path,
+    size: 1,
+    rev: null,
+    contentHash: null,
+  })),
+);
 
 /** All that can go on without another listing has gone on. */
 const settled = () => new Promise(setImmediate);
@@ -91,5 +137,65 @@ describe('a text', () => {
     come(2);
     await takeText(app, { name: 'more.csv', text: 'fields' });
     expect(title()).toBe('more.csv: 1 field ticked, 0 files more.');
+  });
+});
+
+describe('a table that names epochs', () => {
+  const tickedPaths = ({ app }: ReturnType<typeof world>) => {
+    const { browsed } = app.browse.getState();
+    return browsed === null ? [] : [...pathsOf(browsed.catalogue, browsed.ticks)];
+  };
+  const choose = (app: App, next: 'table' | 'all') => {
+    const { text, ticked } = intakeStore.getState().notice!.choice!;
+    takeFields(app, text, next, ticked);
+  };
+
+  it('ticks its fields in its own epochs, or in all, and back', async () => {
+    const page = world();
+    page.app.browse.setState({ browsed: withCatalogue(null, 1, twoEpochs) });
+    await takeText(page.app, { name: 'find.csv', text: 'table' });
+    expect(tickedPaths(page)).toEqual([pathOf('0918+00A', '02')]);
+    expect(title()).toBe('find.csv: 2 fields ticked in the epochs of the table, 1 file.');
+    expect(intakeStore.getState().notice?.detail).toContain('column “field”');
+    choose(page.app, 'all');
+    expect(page.ticked()).toBe(4);
+    expect(title()).toBe('find.csv: 2 fields ticked, 4 files.');
+    choose(page.app, 'table');
+    expect(tickedPaths(page)).toEqual([pathOf('0918+00A', '02')]);
+  });
+
+  it('leaves every other tick as it was', async () => {
+    const page = world();
+    page.app.browse.setState({ browsed: tickAllOnView(withCatalogue(null, 1, twoEpochs), true) });
+    await takeText(page.app, { name: 'find.csv', text: 'table' });
+    choose(page.app, 'all');
+    choose(page.app, 'table');
+    expect(page.ticked()).toBe(5);
+    page.app.browseWith(clearTicks);
+    choose(page.app, 'all');
+    expect(page.ticked()).toBe(4);
+  });
+});
+
+describe('a text that ticks nothing', () => {
+  it.each([
+    ['wrong', 'Its columns are "ra", "dec".'],
+    ['unknown', 'This listing has none of these fields: 9999+99A.'],
+  ])('and is %s is refused where it was entered', async (text, why) => {
+    const { app, come, toasts } = world();
+    come(1);
+    const refusals: string[] = [];
+    const isTaken = await takeText(app, { name: 'Pasted text', text }, (reason) => {
+      refusals.push(reason);
+    });
+    expect([isTaken, refusals, toasts]).toEqual([false, [why], []]);
+    expect(title()).toBeUndefined();
+  });
+
+  it('is told in a toast where it was dropped', async () => {
+    const { app, come, toasts } = world();
+    come(1);
+    expect(await takeText(app, { name: 'x.csv', text: 'wrong' })).toBe(false);
+    expect(toasts).toEqual(['Its columns are "ra", "dec".']);
   });
 });

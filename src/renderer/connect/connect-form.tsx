@@ -2,6 +2,8 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { passwordWarning } from '#shared/dropbox/password-form.ts';
+import { cleanLink } from '#shared/dropbox/shared-link.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 import { chooseTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
@@ -77,6 +79,7 @@ export function ConnectForm({ isBusy, problem, children }: ConnectFormProps): Re
           value={sharedUrl}
           onChange={type(setSharedUrl)}
           placeholder="https://www.dropbox.com/sh/…"
+          hint={linkHint(sharedUrl)}
         />
         <Field
           name="Password of the link"
@@ -84,6 +87,7 @@ export function ConnectForm({ isBusy, problem, children }: ConnectFormProps): Re
           value={password}
           onChange={type(setPassword)}
           isSecret
+          hint={capitalised(passwordWarning(password))}
         />
         {way === 'token' ? (
           <Field
@@ -160,6 +164,15 @@ export function ConnectForm({ isBusy, problem, children }: ConnectFormProps): Re
   );
 }
 
+function linkHint(typed: string): string | undefined {
+  const { changes } = cleanLink(typed);
+  return changes.length === 0 ? undefined : `The link is used without ${changes.join(' and ')}.`;
+}
+
+function capitalised(sentence: string | null): string | undefined {
+  return sentence === null ? undefined : sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 interface FieldProps {
   readonly name: string;
   readonly value: string;
@@ -167,7 +180,7 @@ interface FieldProps {
   readonly isFaulty: boolean;
   readonly isSecret?: boolean;
   readonly placeholder?: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 function Field({

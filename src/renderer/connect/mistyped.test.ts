@@ -12,6 +12,9 @@ describe('what was mistyped', () => {
       field: 'link',
     });
     expect(mistypedOf(error, LINK)?.field).toBe('token');
+    expect(mistypedOf(error, `<${LINK}>,`)?.field).toBe('token');
+    const unread = new AppError('bad-input', 'The password holds a character that ….');
+    expect(mistypedOf(unread, LINK)?.field).toBe('password');
   });
 
   it('is no field where something else has to come first', () => {

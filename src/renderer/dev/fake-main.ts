@@ -18,8 +18,9 @@ import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract, NamedSelection, Selection, Settings } from '#shared/ipc/contract.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import { readInput } from '#shared/plan/read-input.ts';
 import { type Handlers, type Pipe, serve } from '#shared/rpc/channel.ts';
-import { FIELDS, normaliseField } from '#shared/survey/fields.ts';
+import { fieldAmong, FIELDS } from '#shared/survey/fields.ts';
 import { createFakeLibrary } from './fake-library.ts';
 import { createFakeQueue } from './fake-queue.ts';
 import { hashOf, madeUpSurvey } from './made-up-survey.ts';
@@ -166,30 +167,26 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     'catalogue.useBuiltin': async () => null,
     'catalogue.onDisk': async () => ({ catalogueRevision, words: onDisk().words }),
     'inputs.parse': async ({ text }) => {
-      if (text.includes('[dropbox]')) return { kind: 'config' };
-      if (text.includes('/EPOCH')) {
+      const read = readInput(text);
+      if (read.kind === 'config') return { kind: 'config', warnings: [] };
+      if (read.kind === 'files') {
         const bits = createBitset(catalogue.length);
-        const unknown: string[] = [];
-        for (const path of text.split('\n').map((line) => line.trim())) {
-          const row = rowOfPath(catalogue, path);
-          if (row === -1) unknown.push(path);
-          else setBit(bits, row);
-        }
+        const rows = read.paths.map((path) => rowOfPath(catalogue, path));
+        for (const row of rows) if (row !== -1) setBit(bits, row);
         return {
           kind: 'files',
           selection: { catalogueRevision, words: bits.words },
-          unknown,
-          warnings: [],
+          unknown: read.paths.filter((_, index) => rows[index] === -1),
+          warnings: read.warnings,
         };
       }
       const known = new Set(FIELDS.map(({ name }) => name));
-      const words = text.split(/[\s,;]+/).filter((word) => /\d{4}[+-]\d{2}/.test(word));
-      const fields = words.map((word) => normaliseField(word) ?? word);
+      const meant = (field: string): string => fieldAmong(field, known);
       return {
-        kind: 'fields',
-        fields: fields.filter((field) => known.has(field)),
-        unknown: fields.filter((field) => !known.has(field)),
-        warnings: [],
+        ...read,
+        fields: read.fields.map(meant).filter((field) => known.has(field)),
+        epochs: read.epochs?.map((pair) => ({ ...pair, field: meant(pair.field) })) ?? null,
+        unknown: read.fields.filter((field) => !known.has(meant(field))),
       };
     },
     'plan.summarize': async ({ words }) => {

@@ -116,6 +116,36 @@ const SCENES = {
         await page.getByRole('tree').dispatchEvent(type, { dataTransfer: data, clientY: 300 });
     },
   },
+  'browse-table': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Paste fields…' }).click();
+      await page
+        .getByLabel('Fields or paths')
+        .fill('name;field;epoch\nS1;VAST_0216+00A;1\nS1;VAST_0216+00A;5x\nS2;VAST_0000+99A;1');
+      await page.getByRole('button', { name: 'Tick them' }).click();
+      await page.getByText('in the epochs of the table').waitFor();
+    },
+  },
+  'browse-paste-refused': {
+    query: 'connection=connected',
+    room: 'browse',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Paste fields…' }).click();
+      await page.getByLabel('Fields or paths').fill('source_id,ra,dec\nS1,31.9503,-1.1447\n');
+      await page.getByRole('button', { name: 'Tick them' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  'connect-hints': {
+    query: 'connection=disconnected',
+    room: 'connect',
+    act: async (page) => {
+      await page.getByLabel('Shared link').fill('https://www.dropbox.com/sh/abc/def?dl=0&amp;x=1,');
+      await page.getByLabel('Password of the link').fill('cafe\u0301');
+    },
+  },
   'browse-files-list': {
     query: 'connection=connected',
     room: 'browse',

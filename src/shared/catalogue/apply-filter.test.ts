@@ -23,6 +23,15 @@ const filters = fc.record({
       { minLength: 1 },
     ),
   ),
+  fieldEpochs: fc.option(
+    fc.array(
+      fc.record({
+        field: fc.constantFrom(...FIELDS.map(({ name }) => name)),
+        epochs: fc.subarray([...EPOCHS]),
+      }),
+      { maxLength: 20 },
+    ),
+  ),
   stokes: fc.option(fc.subarray(['I', 'Q', 'U', 'V'] as const, { minLength: 1 })),
   region: fc.constantFrom<Filter['region']>(null, 'combined', 'tiles'),
   withoutKinds: fc.subarray(['image', 'rms', 'background', 'components', 'islands', 'qc'] as const),
@@ -40,6 +49,14 @@ function isWanted(filter: Filter, product: Product): boolean {
   if (filter.epochs && (product.epoch === null || !filter.epochs.includes(product.epoch)))
     return false;
   if (filter.fields && (product.field === null || !filter.fields.includes(product.field)))
+    return false;
+  if (
+    filter.fieldEpochs &&
+    !filter.fieldEpochs.some(
+      ({ field, epochs }) =>
+        field === product.field && product.epoch !== null && epochs.includes(product.epoch),
+    )
+  )
     return false;
   if (filter.stokes && (product.stokes === null || !filter.stokes.includes(product.stokes)))
     return false;

@@ -1,5 +1,6 @@
-import { type Bitset, createBitset } from './bitset.ts';
+import { andBits, type Bitset, createBitset } from './bitset.ts';
 import type { Catalogue } from './catalogue.ts';
+import { filesOfFieldEpochs } from './field-epochs.ts';
 import { fieldPasses, type Filter, traitTests } from './filter.ts';
 
 /**
@@ -23,5 +24,8 @@ export function applyFilter(catalogue: Catalogue, filter: Filter): Bitset {
     }
     selection.words[index] = word;
   }
-  return selection;
+  const { fieldEpochs } = filter;
+  return fieldEpochs === null
+    ? selection
+    : andBits(selection, filesOfFieldEpochs(catalogue, fieldEpochs));
 }

@@ -1,5 +1,6 @@
-import { type Bitset, hasBit } from './bitset.ts';
+import { andBits, type Bitset, hasBit } from './bitset.ts';
 import type { Catalogue, Traits } from './catalogue.ts';
+import { filesOfFieldEpochs } from './field-epochs.ts';
 import { fieldPasses, type Filter, TRAIT_FACETS, type TraitFacet, traitTests } from './filter.ts';
 
 export type Facet = TraitFacet | 'field';
@@ -35,7 +36,12 @@ export function countFacets(
   const failuresOf = catalogue.traits.map((traits) =>
     TRAIT_FACETS.filter((facet) => !tests[facet](traits)),
   );
-  const { perTraits, perField } = sweep(catalogue, filter, failuresOf, within);
+  const { perTraits, perField } = sweep(
+    catalogue,
+    filter,
+    failuresOf,
+    inside(catalogue, filter, within),
+  );
   const countOf = (facet: TraitFacet) => {
     const files = new Map<string | null, number>();
     for (const [id, traits] of catalogue.traits.entries()) {
@@ -54,6 +60,17 @@ export function countFacets(
     extension: countOf('extension'),
     release: countOf('release'),
   };
+}
+
+/** A demand on pairs of field and epoch is no property's own, and holds for all counts. */
+function inside(
+  catalogue: Catalogue,
+  { fieldEpochs }: Filter,
+  within: Bitset | null,
+): Bitset | null {
+  if (fieldEpochs === null) return within;
+  const files = filesOfFieldEpochs(catalogue, fieldEpochs);
+  return within === null ? files : andBits(files, within);
 }
 
 /** How many files of each traits have a field that passes; and of each field, how many have traits that pass. */

@@ -1,9 +1,13 @@
+import type { FieldEpochs } from './field-epochs.ts';
+
 /** What people ask for, as they type it: the flags of the command, or a form's fields. Nothing is checked yet. */
 export interface FilterInput {
   /** `1`, `01`, `4x`, `04x`. An empty list is a demand without a value, which is an error; so for all lists here. */
   readonly epochs?: readonly string[] | undefined;
   /** With or without `VAST_`, whole. */
   readonly fields?: readonly string[] | undefined;
+  /** The epochs of each field, as a table names them; fields that it does not name are not wanted. */
+  readonly fieldEpochs?: readonly FieldEpochs[] | undefined;
   /** In any case. */
   readonly stokes?: readonly string[] | undefined;
   readonly skipXml?: boolean | undefined;

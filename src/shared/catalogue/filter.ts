@@ -1,5 +1,6 @@
 import type { ProductKind, Stokes } from '#shared/survey/product.ts';
 import type { Traits } from './catalogue.ts';
+import type { FieldEpochs } from './field-epochs.ts';
 
 /**
  * Which files are wanted. Every host filters by this and nothing else. A demand on a property leaves out the files
@@ -10,6 +11,8 @@ export interface Filter {
   /** Null where there is no demand; never empty. */
   readonly epochs: readonly string[] | null;
   readonly fields: readonly string[] | null;
+  /** For each field, the epochs in which it is wanted; fields that are not named are not wanted. Null: in all. */
+  readonly fieldEpochs: readonly FieldEpochs[] | null;
   readonly stokes: readonly Stokes[] | null;
   readonly region: 'combined' | 'tiles' | null;
   readonly withoutKinds: readonly ProductKind[];
@@ -22,6 +25,7 @@ export interface Filter {
 export const DEFAULT_FILTER: Filter = {
   epochs: null,
   fields: null,
+  fieldEpochs: null,
   stokes: null,
   region: null,
   withoutKinds: [],

@@ -13,6 +13,7 @@ export function readInputPath(text: string): InputPath {
   const path = bare.startsWith('/') ? bare : `/${bare}`;
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return { refusal: 'it holds a control character' };
+  if (path.includes('\uFFFD')) return { refusal: 'it holds bytes that are not UTF-8' };
   if (path.endsWith('/')) return { refusal: 'it is a folder, and only files can be named' };
   for (const name of path.slice(1).split('/')) {
     if (name === '.' || name === '..') return { refusal: `"${name}" is not allowed in it` };

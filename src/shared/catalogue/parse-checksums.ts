@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { readDelimitedTable } from '#shared/format/delimited-table.ts';
+import { refuseUtf16 } from '#shared/format/text-encoding.ts';
 import type { Checksum } from './checksum.ts';
 import { readInputPath } from './input-path.ts';
 
@@ -32,6 +33,7 @@ const DIGITS_COLUMNS: ReadonlySet<string> = new Set(['md5', 'sha256', 'checksum'
  * @throws AppError `bad-input` where a line is neither, or where two lines contradict each other.
  */
 export function parseChecksums(text: string): ChecksumList {
+  refuseUtf16(text);
   const firstLine = text.split(/\r\n|\n|\r/).find((line) => !isPassedOver(line));
   if (firstLine === undefined) throw new AppError('bad-input', 'The list of checksums is empty.');
   const entries = SUM_LINE.test(firstLine.trim()) ? entriesOfSums(text) : entriesOfTable(text);

@@ -1,5 +1,6 @@
 import { CONFIG_KEYS } from '#shared/dropbox/config-keys.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { refuseUtf16 } from '#shared/format/text-encoding.ts';
 import { readInputPath } from './input-path.ts';
 
 /** What a text with a path on each line holds. Lines count from 1. */
@@ -18,9 +19,10 @@ const CONFIG_LINE = new RegExp(`^(\\[.*\\]|(${CONFIG_KEYS.join('|')})\\s*[=:].*)
  * Reads a path from each line; blank lines and those that begin with `#` are passed over. The byte-order mark that
  * Windows' editors put in front is white space to `trim`.
  *
- * @throws AppError `bad-input` for a config: as paths its passwords would be shown.
+ * @throws AppError `bad-input` for a config: as paths its passwords would be shown; and for UTF-16.
  */
 export function readPathLines(text: string): PathLines {
+  refuseUtf16(text);
   const paths = new Set<string>();
   const refused: { line: number; refusal: string }[] = [];
   let slashesAdded = 0;

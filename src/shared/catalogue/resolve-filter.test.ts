@@ -241,3 +241,53 @@ describe('older releases', () => {
 function createEmpty(): Catalogue {
   return catalogueOfPaths([]);
 }
+
+describe('the epochs that a table names for its fields', () => {
+  const files = [
+    ['0012+00A', '01'],
+    ['0012+00A', '02'],
+    ['0012+00A', '05x'],
+    ['0037+00A', '01'],
+    ['0037+00A', '02'],
+  ].map(
+    ([field, epoch]) => `/EPOCH${epoch}/COMBINED/STOKESI_IMAGES/VAST_${field}.EPOCH${epoch}.I.fits`,
+  );
+  const small = catalogueOfPaths([...files, '/README.md', '/EPOCH01/VAST_epoch1.csv']);
+  const table = {
+    fields: ['0012+00', 'VAST_0037+00A'],
+    fieldEpochs: [
+      { field: '0012+00', epochs: ['01', '05x'] },
+      { field: 'VAST_0037+00A', epochs: ['02'] },
+    ],
+  };
+
+  it('select each field in its own epochs', () => {
+    expect(chosen(table, small).toSorted()).toEqual([files[0], files[4], files[2]]);
+    expect(resolveFilter(table, small).warnings).toEqual([]);
+  });
+
+  it('are narrowed by epochs that are asked for besides', () => {
+    expect(chosen({ ...table, epochs: ['1', '2'] }, small)).toEqual([files[0], files[4]]);
+    expect(chosen({ ...table, epochs: ['5x'] }, small)).toEqual([files[2]]);
+  });
+
+  it('never select more where the listing lacks them: that is told', () => {
+    const more = [...table.fieldEpochs, { field: 'VAST_0037+00A', epochs: ['05x', '12'] }];
+    expect(resolveFilter({ ...table, fieldEpochs: more }, small).warnings).toEqual([
+      expect.stringMatching(/^There is no epoch "12"/),
+      'This listing has no files of VAST_0037+00A in epoch 5x.',
+    ]);
+    expect(chosen({ ...table, fieldEpochs: more }, small)).toEqual(chosen(table, small));
+    expect(refusal({ ...table, fieldEpochs: [more[2]!], epochs: ['1'] }, small)).toBe(
+      "None of the table's pairs of field and epoch is in this listing and in the epochs asked for (1).",
+    );
+  });
+
+  it('are of the field that is spelled so, where the listing has one without the letter', () => {
+    const later = catalogueOfPaths([
+      files[0]!,
+      '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0012+00.EPOCH01.I.fits',
+    ]);
+    expect(resolveFilter({ fields: ['0012+00'] }, later).filter.fields).toEqual(['VAST_0012+00']);
+  });
+});

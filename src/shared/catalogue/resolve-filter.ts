@@ -1,9 +1,10 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { EPOCHS, normaliseEpoch, shortEpoch } from '#shared/survey/epochs.ts';
-import { FIELDS, normaliseField } from '#shared/survey/fields.ts';
+import { fieldAmong, FIELDS } from '#shared/survey/fields.ts';
 import type { ProductKind, Stokes } from '#shared/survey/product.ts';
 import { STOKES } from '#shared/survey/templates.ts';
 import type { Catalogue, Traits } from './catalogue.ts';
+import { resolveFieldEpochs } from './resolve-field-epochs.ts';
 import { DEFAULT_FILTER, type Filter, traitTests } from './filter.ts';
 import type { FilterInput } from './filter-input.ts';
 import { type ResolvedValues, resolveValues } from './resolve-values.ts';
@@ -24,7 +25,8 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
   const legacy = resolveLegacy(input, catalogue);
   const inReach = traitTests({ ...DEFAULT_FILTER, legacy }).release;
   const reach = catalogue.traits.filter(inReach);
-  const epochs = resolveIfAsked(input.epochs, (typed) =>
+  const tableEpochs = input.fieldEpochs?.flatMap((pair) => pair.epochs).map(shortEpoch);
+  const epochs = resolveIfAsked(input.epochs ?? tableEpochs, (typed) =>
     resolveValues(typed, {
       noun: 'epoch',
       plural: 'epochs',
@@ -34,12 +36,13 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
       show: shortEpoch,
     }),
   );
+  const presentFields = fieldsInReach(catalogue, inReach);
   const fields = resolveIfAsked(input.fields, (typed) =>
     resolveValues(typed, {
       noun: 'field',
       plural: 'fields',
-      normalise: normaliseField,
-      present: fieldsInReach(catalogue, inReach),
+      normalise: (text) => fieldAmong(text, presentFields),
+      present: presentFields,
       surveyed: new Set(FIELDS.map(({ name }) => name)),
       show: String,
     }),
@@ -55,10 +58,17 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
     }),
   );
   const region = resolveRegion(input);
+  const fieldEpochs = resolveFieldEpochs(input.fieldEpochs ?? null, {
+    catalogue,
+    fields: presentFields,
+    epochs: epochs.values,
+    filter: { ...DEFAULT_FILTER, legacy },
+  });
   return {
     filter: {
       epochs: epochs.values,
       fields: fields.values,
+      fieldEpochs: fieldEpochs.values,
       stokes: stokes.values,
       region: region.value,
       withoutKinds: kindsToSkip(input),
@@ -68,7 +78,7 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
       ],
       legacy,
     },
-    warnings: [epochs, fields, stokes, region].flatMap(({ warnings }) => warnings),
+    warnings: [epochs, fields, fieldEpochs, stokes, region].flatMap(({ warnings }) => warnings),
   };
 }
 

@@ -157,6 +157,55 @@ describe('parseConfigFile', () => {
     expect(failure(text).message).toMatch(/^dropbox\.cfg/);
   });
 
+  it.each([
+    [`${URL},`, URL],
+    [`<${URL}>`, URL],
+    [`${URL}&amp;rlkey=x`, `${URL}&rlkey=x`],
+  ])('uses the link of %j without what came along, and tells so', (pasted, url) => {
+    const { credentials, warnings } = parse(good().replace(URL, pasted));
+    expect(credentials.sharedUrl).toBe(url);
+    expect(warnings).toEqual([
+      expect.stringContaining('dropbox.cfg, line 2: shared_url is used without'),
+    ]);
+  });
+
+  it.each([
+    [
+      'a password in Latin-1',
+      Buffer.from(good().replace('secret', 'caf\u00e9'), 'latin1'),
+      'line 3: byte 15',
+    ],
+    ['a comment in Latin-1', Buffer.from(`# \u00fcber\n${good()}`, 'latin1'), 'line 1: byte 3'],
+    ['UTF-16', Buffer.from(good(), 'utf16le'), 'UTF-16'],
+    [
+      'a control character',
+      Buffer.from(good().replace('secret', 'a\u0001b')),
+      'line 3: it holds a control',
+    ],
+  ])('refuses a file with %s, and says how to mend it', (_, bytes, where) => {
+    const { code, message } = failure(bytes.toString('utf8'));
+    expect(code).toBe('bad-config');
+    expect(message).toContain(where);
+    expect(message).toMatch(/UTF-8|Type that line again/);
+    expect(message).not.toContain('caf');
+  });
+
+  it('warns of a password whose accents are characters of their own, and keeps it', () => {
+    const { credentials, warnings } = parse(good().replace('secret', 'cafe\u0301'));
+    expect(credentials.password).toBe('cafe\u0301');
+    expect(warnings).toEqual([expect.stringContaining('line 3: the password has accents')]);
+    expect(parse(good().replace('secret', 'caf\u00e9')).warnings).toEqual([]);
+  });
+
+  it.each([
+    ['blank lines', (text: string) => '\n'.repeat(1024 * 1024) + text],
+    ['a long value', (text: string) => text.replace('secret', 'x '.repeat(512 * 1024))],
+    ['a long link', (text: string) => text.replace(URL, `${URL}${'/a'.repeat(512 * 1024)},`)],
+    ['a long line of no meaning', (text: string) => `${text}${'k'.repeat(1024 * 1024)} = x\n`],
+  ])('is read at once with a megabyte of %s', (_, change) => {
+    expect(parse(change(good())).credentials.accessToken).toBe('sl.token');
+  });
+
   it('lets a link to this machine through where that is what is used', () => {
     const text = good().replace(URL, 'http://127.0.0.1:1234/sh/a/b');
     expect(parse(text, true).credentials.sharedUrl).toBe('http://127.0.0.1:1234/sh/a/b');

@@ -2,7 +2,8 @@ import { AppError } from '../errors/app-error.ts';
 import { CONFIG_KEYS, type ConfigKey, meantKey, shownKey } from './config-keys.ts';
 import { type ConfigLine, readSection } from './config-lines.ts';
 import type { Credentials } from './credentials.ts';
-import { sharedLinkKind } from './shared-link.ts';
+import { passwordWarning } from './password-form.ts';
+import { cleanLink, sharedLinkKind } from './shared-link.ts';
 
 const SECTION = 'dropbox';
 
@@ -75,7 +76,13 @@ function credentialsOf(
   };
   const sharedUrl = settings.get('shared_url');
   if (sharedUrl === undefined || sharedUrl.value === '') throw missing('shared_url');
-  checkLink(sharedUrl.value, sharedUrl.line, options);
+  const link = cleanLink(sharedUrl.value);
+  checkLink(link.url, sharedUrl.line, options);
+  if (link.changes.length > 0) {
+    warnings.push(
+      `${name}, line ${sharedUrl.line}: shared_url is used without ${link.changes.join(' and ')}.`,
+    );
+  }
   const password = settings.get('password');
   if (password === undefined) throw missing('password');
   if (password.value === '') {
@@ -83,6 +90,8 @@ function credentialsOf(
       `${name}, line ${password.line}: the password is empty; the link is tried without.`,
     );
   }
+  const ofForm = passwordWarning(password.value);
+  if (ofForm !== null) warnings.push(`${name}, line ${password.line}: ${ofForm}`);
   const accessToken = token(settings, 'access_token', name);
   const refreshToken = token(settings, 'refresh_token', name);
   const appKey = token(settings, 'app_key', name);
@@ -95,7 +104,7 @@ function credentialsOf(
     warnings.push(`${name}: ${what}; without it only access_token is used.`);
   }
   return {
-    sharedUrl: sharedUrl.value,
+    sharedUrl: link.url,
     password: password.value,
     accessToken,
     refreshToken,

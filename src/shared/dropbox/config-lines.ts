@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
+import { firstUnreadable, isUtf16 } from '../format/text-encoding.ts';
 
 /** One `key = value` of a section, with the line that it stands on (from 1). */
 export interface ConfigLine {
@@ -24,12 +25,7 @@ export function readSection(
   section: string,
   name: string,
 ): readonly ConfigLine[] | null {
-  if (text.includes('\0')) {
-    throw new AppError(
-      'bad-config',
-      `${name} is not plain text (it looks like UTF-16). Save it again as UTF-8.`,
-    );
-  }
+  refuseInexact(text, name);
   const found: ConfigLine[] = [];
   let current: string | null = null;
   let seen = false;
@@ -50,6 +46,33 @@ export function readSection(
     else if (current === null) throw beforeSection(section, line, name);
   }
   return seen ? found : null;
+}
+
+/** What was not read exactly must never be sent: Dropbox counts it as a wrong password. */
+function refuseInexact(text: string, name: string): void {
+  if (isUtf16(text)) {
+    throw new AppError(
+      'bad-config',
+      `${name} is not plain text (it looks like UTF-16). Save it again as UTF-8.`,
+    );
+  }
+  const unreadable = firstUnreadable(text);
+  if (unreadable !== null) {
+    throw new AppError(
+      'bad-config',
+      `${name}, line ${unreadable.line}: byte ${unreadable.byte} of the line is not UTF-8, and nothing was sent. ` +
+        'Open the file in an editor, check the values, and save it as UTF-8.',
+    );
+  }
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  const control = /[\u0000-\u0008\u000e-\u001f\u007f]/.exec(text);
+  if (control !== null) {
+    const line = text.slice(0, control.index).split(/\r\n|\n|\r/).length;
+    throw new AppError(
+      'bad-config',
+      `${name}, line ${line}: it holds a control character, so the file is not plain text. Type that line again.`,
+    );
+  }
 }
 
 function readLine(content: string, line: number, name: string): ConfigLine {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { sharedLinkKind } from './shared-link.ts';
+import { describe, expect, it } from 'vitest';
+import { cleanLink, sharedLinkKind } from './shared-link.ts';
 
 it.each([
   ['https://www.dropbox.com/sh/abc123/AAB_c-d?dl=0', 'folder'],
@@ -21,4 +21,27 @@ it.each([
   ['', 'not-a-link'],
 ])('takes %j for %s', (url, kind) => {
   expect(sharedLinkKind(url)).toBe(kind);
+});
+
+describe('a pasted link', () => {
+  const LINK = 'https://www.dropbox.com/scl/fo/abc/def-_?rlkey=x1&dl=0';
+
+  it.each([
+    [LINK, []],
+    [` ${LINK}\n`, []],
+    [`${LINK},`, ['"," behind it']],
+    [`<${LINK}>.`, ['"<" before it', '">." behind it']],
+    [`"${LINK}"`, ['"\\"" before it', '"\\"" behind it']],
+    [LINK.replace('&', '&amp;'), ['"amp;" behind "&"']],
+    [LINK.replace('rlkey', '\u200Brlkey'), ['characters without width']],
+  ])('%j is used without what came along', (pasted, changes) => {
+    expect(cleanLink(pasted)).toEqual({ url: LINK, changes });
+  });
+
+  it('of a megabyte is judged at once', () => {
+    const long = 'a'.repeat(1024 * 1024);
+    expect(sharedLinkKind(`https://${long} x`)).toBe('not-a-link');
+    expect(sharedLinkKind(`https://www.dropbox.com/sh/${long}`)).toBe('own-page');
+    expect(cleanLink(`${long}${','.repeat(1024 * 1024)}`).url).toBe(long);
+  });
 });

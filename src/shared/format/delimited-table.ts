@@ -122,6 +122,10 @@ function isComment(text: string, at: number): boolean {
   return text[at] === '#';
 }
 
+function isDelimiter(letter: string): letter is Delimiter {
+  return (DELIMITERS as readonly string[]).includes(letter);
+}
+
 function isBreak(letter: string | undefined): boolean {
   return letter === '\n' || letter === '\r';
 }
@@ -132,7 +136,8 @@ function isSpace(letter: string | undefined): boolean {
 
 /** Of the first row that is no comment; a comma where it has no delimiter. */
 function delimiterOf(text: string, start: number): Delimiter {
-  const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
+  const counts = new Map<Delimiter, number>();
+  const countOf = (delimiter: Delimiter): number => counts.get(delimiter) ?? 0;
   let isQuoted = false;
   let hasWord = false;
   for (let at = start; at < text.length; at += 1) {
@@ -141,13 +146,10 @@ function delimiterOf(text: string, start: number): Delimiter {
     else if (letter === '"') isQuoted = !isQuoted;
     else if (!isQuoted && isBreak(letter)) {
       if (hasWord) break;
-      for (const delimiter of DELIMITERS) counts.set(delimiter, 0);
-      continue;
-    } else if (!isQuoted && counts.has(letter)) {
-      counts.set(letter, counts.get(letter)! + 1);
-      continue;
-    }
-    if (letter.trim() !== '') hasWord ||= letter !== '#';
+      if (counts.size > 0) counts.clear();
+    } else if (!isQuoted && isDelimiter(letter)) {
+      counts.set(letter, countOf(letter) + 1);
+    } else if (letter.trim() !== '') hasWord = true;
   }
-  return DELIMITERS.reduce((best, next) => (counts.get(next)! > counts.get(best)! ? next : best));
+  return DELIMITERS.reduce((best, next) => (countOf(next) > countOf(best) ? next : best));
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -90,7 +91,11 @@ export interface PlanSummary {
 export type ParsedInput =
   | {
       readonly kind: 'fields';
+      /** Of the table that names them; null for names without a table. */
+      readonly column: string | null;
       readonly fields: readonly string[];
+      /** Of these fields, the epochs that the table names and the listing has; null where it names no epochs. */
+      readonly epochs: readonly FieldEpochs[] | null;
       readonly unknown: readonly string[];
       readonly warnings: readonly string[];
     }
@@ -101,7 +106,11 @@ export type ParsedInput =
       readonly unknown: readonly string[];
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'config' };
+  | {
+      readonly kind: 'config';
+      /** What the user should know before anything is sent. */
+      readonly warnings: readonly string[];
+    };
 
 export interface NamedSelection {
   readonly name: string;

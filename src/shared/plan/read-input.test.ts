@@ -18,6 +18,39 @@ describe('a text that was dropped', () => {
     });
   });
 
+  it.each(['field_name', 'FIELD', 'primary_field', '"field"'])(
+    'is a table of fields where its header has %s',
+    (column) => {
+      expect(readInput(`# made today\nname;${column};ra\na;VAST_2112-43A;1\n`)).toMatchObject({
+        kind: 'fields',
+        column: column.replaceAll('"', ''),
+        fields: ['VAST_2112-43A'],
+        epochs: null,
+      });
+    },
+  );
+
+  it('names the columns that it has where none is of fields', () => {
+    expect(() => readInput('source_id,ra,dec\nx,1,2\n')).toThrow(
+      'nor a dropbox.cfg. Its columns are "source_id", "ra", "dec".',
+    );
+    expect(() => readInput('sl.u.AFabc123,hunter2\n')).toThrow(/nor a dropbox\.cfg\.$/);
+  });
+
+  it('in UTF-16 is named as such', () => {
+    const text = Buffer.from('field\nVAST_2112-43A\n', 'utf16le').toString('utf8');
+    expect(() => readInput(text)).toThrow(/UTF-16/);
+  });
+
+  it('of a megabyte of blank lines is refused at once, and read with a section behind it', () => {
+    const blank = '\n'.repeat(1024 * 1024);
+    expect(() => readInput(blank)).toThrow(/neither a table/);
+    expect(readInput(`${blank}  [dropbox]\n`)).toEqual({ kind: 'config' });
+    expect(() => readInput(' '.repeat(1024 * 1024))).toThrow(/neither a table/);
+    expect(() => readInput(`EPOCH${'1'.repeat(1024 * 1024)}`)).toThrow(/neither a table/);
+    expect(() => readInput(',;|\t'.repeat(256 * 1024))).toThrow(/neither a table/);
+  });
+
   it('is refused where it is none of these', () => {
     for (const text of ['', '   ', 'hello world', 'ra,dec\n1,2']) {
       expect(() => readInput(text)).toThrow(/neither a table/);

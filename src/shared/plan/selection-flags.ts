@@ -73,6 +73,7 @@ function narrowest({ traits, fields }: Seen): Filter {
   return {
     epochs: valuesOf(traits.map(({ epoch }) => epoch)),
     fields: valuesOf(fields),
+    fieldEpochs: null,
     stokes: valuesOf(traits.map(({ stokes }) => stokes)),
     region: regions.size === 1 && region !== undefined && region !== 'none' ? region : null,
     withoutKinds: SKIPS.map(([kind]) => kind).filter(

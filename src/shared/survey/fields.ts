@@ -162,3 +162,16 @@ export function normaliseField(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-');
   return name.startsWith('VAST_') ? name : `VAST_${name}`;
 }
+
+/**
+ * The field of a listing that a text means, in any usual spelling. Where the listing has no field of that name, the
+ * letter `A` of the survey's fields may be left out, as vast-tools does in `primary_field`. The name as
+ * {@link normaliseField} gives it where the listing has neither.
+ *
+ * @param present the fields of the listing
+ */
+export function fieldAmong(text: string, present: ReadonlySet<string>): string {
+  const name = normaliseField(text);
+  const withLetter = `${name}A`;
+  return !present.has(name) && /\d$/.test(name) && present.has(withLetter) ? withLetter : name;
+}

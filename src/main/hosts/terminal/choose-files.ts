@@ -3,6 +3,7 @@ import { applyFilter } from '#shared/catalogue/apply-filter.ts';
 import { forEachBit } from '#shared/catalogue/bitset.ts';
 import { fileAt } from '#shared/catalogue/catalogue.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { Filter } from '#shared/catalogue/filter.ts';
 import type { FilterInput } from '#shared/catalogue/filter-input.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
@@ -21,19 +22,9 @@ export interface Demand {
 }
 
 /** Reads the demand. Throws AppError `bad-usage` or `bad-input`. */
-export function readDemand({ options, cwd, screen }: Context): Demand {
-  let fields = options.onlyFields;
-  if (options.findFieldsInput !== null) {
-    if (fields !== null) {
-      throw new AppError(
-        'bad-usage',
-        '--find-fields-input and --only-fields both name fields. Give one of them.',
-      );
-    }
-    const parsed = readInput('--find-fields-input', options.findFieldsInput, cwd, parseFieldsCsv);
-    fields = parsed.fields;
-    for (const warning of parsed.warnings) screen.warn(`${options.findFieldsInput}: ${warning}`);
-  }
+export function readDemand(context: Context): Demand {
+  const { options, cwd, screen } = context;
+  const { fields, fieldEpochs } = readFields(context);
   let paths: readonly string[] | null = null;
   if (options.userFilesList !== null) {
     const { filesListFlag, userFilesList } = options;
@@ -47,6 +38,7 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
     input: {
       epochs: options.onlyEpochs ?? undefined,
       fields: fields ?? undefined,
+      fieldEpochs: fieldEpochs ?? undefined,
       stokes: options.stokes ?? undefined,
       skipXml: options.skipXml,
       skipTxt: options.skipTxt,
@@ -64,6 +56,49 @@ export function readDemand({ options, cwd, screen }: Context): Demand {
       includeLegacy: paths !== null,
     },
   };
+}
+
+/** The fields that are asked for by name or by a table; null where none are. */
+function readFields({ options, cwd, screen }: Context): {
+  readonly fields: readonly string[] | null;
+  readonly fieldEpochs: readonly FieldEpochs[] | null;
+} {
+  const { findFieldsInput: file, onlyFields, epochsFromTable } = options;
+  if (file === null) {
+    if (epochsFromTable) {
+      throw new AppError(
+        'bad-usage',
+        '--epochs-from-table belongs to --find-fields-input: give both.',
+      );
+    }
+    return { fields: onlyFields, fieldEpochs: null };
+  }
+  if (onlyFields !== null) {
+    throw new AppError(
+      'bad-usage',
+      '--find-fields-input and --only-fields both name fields. Give one of them.',
+    );
+  }
+  const { column, fields, epochs, warnings } = readInput(
+    '--find-fields-input',
+    file,
+    cwd,
+    parseFieldsCsv,
+  );
+  if (epochsFromTable && (epochs === null || epochs.length === 0)) {
+    throw new AppError(
+      'bad-input',
+      `--epochs-from-table: ${file} ${epochs === null ? 'has no column "epoch"' : 'names no epoch'}. ` +
+        'Leave the flag out to take all epochs, or name them with --only-epochs.',
+    );
+  }
+  for (const warning of warnings) screen.warn(`${file}: ${warning}`);
+  const offer =
+    epochs === null || epochsFromTable
+      ? ''
+      : ' All epochs are selected; --epochs-from-table selects only those that it names.';
+  screen.say(`${file}: the fields are those of the column "${column}".${offer}`);
+  return { fields, fieldEpochs: epochsFromTable ? epochs : null };
 }
 
 function refuseWildcards(paths: readonly string[], where: string): void {

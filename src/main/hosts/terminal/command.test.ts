@@ -537,6 +537,91 @@ describe('what is on disk', () => {
   });
 });
 
+describe('a table that find_sources of vast-tools 3 wrote', () => {
+  const HEADER = 'name,ra,dec,field,epoch,sbid,dateobs,primary_field\n';
+
+  it('selects its fields, in all epochs or in its own', async () => {
+    await serve();
+    const rows =
+      'a,1,2,VAST_0918+00A,1,9668,2019-08-27 23:52:18.2,VAST_0918+00A\n' +
+      'a,1,2,VAST_0918+00A,5x,11111,2020-01-10 18:40:12.4,VAST_0918+00A\n' +
+      'b,1,2,VAST_0943+00A,02,10341,2019-10-29 23:20:53.9,VAST_0943+00\n';
+    writeFileSync(join(cwd, 'find.csv'), HEADER + rows);
+    const pairsOf = (stdout: string) =>
+      [
+        ...new Set(
+          stdout
+            .trim()
+            .split('\n')
+            .map((path) => `${/\d{4}[+-]\d{2}A/.exec(path)?.[0]} ${path.split('/')[1]}`),
+        ),
+      ].toSorted();
+    const words = '--dry-run --stokes I --find-fields-input find.csv'.split(' ');
+    const all = await run(...words);
+    expect([all.code, all.stderr]).toEqual([
+      0,
+      expect.stringContaining('find.csv: the fields are those of the column "field".'),
+    ]);
+    expect(all.stderr).toContain('All epochs are selected; --epochs-from-table');
+    expect(pairsOf(all.stdout).length).toBeGreaterThan(10);
+    const own = await run(...words, '--epochs-from-table');
+    expect(pairsOf(own.stdout)).toEqual([
+      '0918+00A EPOCH01',
+      '0918+00A EPOCH05x',
+      '0943+00A EPOCH02',
+    ]);
+    const narrowed = await run(...words, '--epochs-from-table', '--only-epochs', '1,2');
+    expect(pairsOf(narrowed.stdout)).toEqual(['0918+00A EPOCH01', '0943+00A EPOCH02']);
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it('is refused with --epochs-from-table where it names no epochs, or is not given', async () => {
+    await serve();
+    writeFileSync(join(cwd, 'find.csv'), 'field_name\nVAST_0918+00A\n');
+    const table = await run('--dry-run', '--find-fields-input', 'find.csv', '--epochs-from-table');
+    expect([table.code, table.stderr]).toEqual([
+      2,
+      expect.stringContaining('find.csv has no column "epoch"'),
+    ]);
+    const none = await run('--dry-run', '--epochs-from-table');
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      expect.stringContaining('belongs to --find-fields-input'),
+    ]);
+  });
+
+  it('is named as UTF-16 where it is that', async () => {
+    await serve();
+    writeFileSync(join(cwd, 'find.csv'), `\uFEFF${HEADER}`, 'utf16le');
+    const { code, stderr } = await run('--dry-run', '--find-fields-input', 'find.csv');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('find.csv: it is UTF-16. Save it as UTF-8'),
+    ]);
+  });
+});
+
+describe('a dropbox.cfg that was not read exactly', () => {
+  it('is refused with line and byte, before any call', async () => {
+    await serve();
+    const text = `[dropbox]\nshared_url = ${demo.sharedUrl}\naccess_token = ${demo.accessToken}\npassword = caf\u00e9\n`;
+    writeFileSync(join(cwd, 'dropbox.cfg'), text, 'latin1');
+    const { code, stderr } = await run(...SOME);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('dropbox.cfg, line 4: byte 15')]);
+    expect(stderr).toContain('save it as UTF-8');
+    expect(stderr).not.toContain('caf');
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it('or whose password is not in composed form is told about before the first call', async () => {
+    await serve();
+    writeConfig({ password: 'cafe\u0301' });
+    const { code, stderr } = await run(...SOME);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/password has accents.*(\n.*)*password/);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     [['--download', '--only-epochs', '77'], /no epoch "77"/],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errnoOf } from '#main/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isUtf16 } from '#shared/format/text-encoding.ts';
 
 /** Larger than any list or table that people pass; a FITS image given by mistake is told at once. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
@@ -28,7 +29,14 @@ export function readInputFile(flag: string, file: string, cwd: string): string {
       WHY[errnoOf(error) ?? ''] ?? (error instanceof Error ? error.message : 'unreadable');
     throw new AppError('bad-input', `${flag} ${file}: ${why}.`, { cause: error });
   }
-  if (bytes.length > LARGEST_BYTES || bytes.subarray(0, 8192).includes(0)) {
+  const start = bytes.subarray(0, 8192);
+  if (isUtf16(start.toString('utf8'))) {
+    throw new AppError(
+      'bad-input',
+      `${flag} ${file}: it is UTF-16. Save it as UTF-8 and try again.`,
+    );
+  }
+  if (bytes.length > LARGEST_BYTES || start.includes(0)) {
     throw new AppError('bad-input', `${flag} ${file}: that is not a text file.`);
   }
   return bytes.toString('utf8');

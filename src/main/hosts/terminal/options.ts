@@ -12,6 +12,8 @@ export interface Options {
   readonly getAvailableFiles: boolean;
   readonly download: boolean;
   readonly findFieldsInput: string | null;
+  /** Each field of the table only in the epochs that the table names for it. */
+  readonly epochsFromTable: boolean;
   readonly userFilesList: string | null;
   /** As it was written, for messages. */
   readonly filesListFlag: '--user-files-list' | '--files-list';
@@ -169,8 +171,12 @@ function addOptions(command: Command): Command {
     .option('--stokes <list>', "only these Stokes parameters, e.g. 'I,V'", list)
     .option(
       '--find-fields-input <csv>',
-      'only the fields in the field_name column of this CSV',
+      'only the fields that this CSV of find_sources names (field_name, field or primary_field)',
       pathOnce('--find-fields-input'),
+    )
+    .option(
+      '--epochs-from-table',
+      "with --find-fields-input: each field only in the CSV's epochs for it",
     )
     .option(
       '--user-files-list <file>',
@@ -222,6 +228,7 @@ const NOT_GIVEN: Options = {
   getAvailableFiles: false,
   download: false,
   findFieldsInput: null,
+  epochsFromTable: false,
   userFilesList: null,
   filesListFlag: '--user-files-list',
   onlyEpochs: null,

@@ -5,6 +5,7 @@ const FILTERS: readonly (readonly [keyof Options, string])[] = [
   ['onlyFields', '--only-fields'],
   ['stokes', '--stokes'],
   ['findFieldsInput', '--find-fields-input'],
+  ['epochsFromTable', '--epochs-from-table'],
   ['userFilesList', '--user-files-list'],
   ['combinedOnly', '--combined-only'],
   ['tileOnly', '--tile-only'],

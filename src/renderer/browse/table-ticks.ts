@@ -1,0 +1,50 @@
+import { andBits, andNotBits, type Bitset } from '#shared/catalogue/bitset.ts';
+import { type FieldEpochs, filesOfFieldEpochs } from '#shared/catalogue/field-epochs.ts';
+import { type Browsed, filesOfFields, tickFiles, withTicks } from './browse-store.ts';
+
+/** Which epochs of a table's fields are ticked: those that the table names for each, or all. */
+export type EpochChoice = 'table' | 'all';
+
+/** The fields that a text names, and their epochs where it is a table with a column of those. */
+export interface FieldsToTick {
+  readonly fields: readonly string[];
+  readonly epochs: readonly FieldEpochs[] | null;
+}
+
+/** What a choice ticked and was not ticked before: rows of the catalogue of that revision. */
+export interface ChoiceTicked {
+  readonly revision: number;
+  readonly added: Bitset;
+}
+
+/** The files on view that a choice means. */
+function filesOfChoice(
+  browsed: Browsed,
+  { fields, epochs }: FieldsToTick,
+  choice: EpochChoice,
+): Bitset {
+  if (choice === 'all' || epochs === null) return filesOfFields(browsed, fields);
+  return andBits(filesOfFieldEpochs(browsed.catalogue, epochs), browsed.onView);
+}
+
+/**
+ * Ticks the files of a choice. What the choice before it ticked is unticked first; every other tick stays.
+ *
+ * @param before what an earlier choice for the same text ticked; null for the first
+ */
+export function tickChoice(
+  browsed: Browsed,
+  text: FieldsToTick,
+  choice: EpochChoice,
+  before: ChoiceTicked | null,
+): { readonly browsed: Browsed; readonly ticked: ChoiceTicked } {
+  const base =
+    before?.revision === browsed.revision
+      ? withTicks(browsed, andNotBits(browsed.ticks, before.added))
+      : browsed;
+  const files = filesOfChoice(base, text, choice);
+  return {
+    browsed: tickFiles(base, files),
+    ticked: { revision: base.revision, added: andNotBits(files, base.ticks) },
+  };
+}
