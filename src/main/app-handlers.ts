@@ -73,6 +73,9 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     }),
     'connection.signIn': (input) => done(connection.signIn(input)),
     'connection.finishSignIn': ({ code }) => done(connection.finishSignIn(code)),
+    'connection.retry': () => done(connection.retry()),
+    'connection.wouldEnd': async (step) =>
+      connection.leavesFolder(step) ? downloads.work : { files: 0, isFetching: false },
     'connection.cancel': () => done(connection.cancel()),
     'connection.tryDemo': () => done(connection.tryDemo()),
     'connection.justBrowse': () => done(connection.justBrowse()),

@@ -11,11 +11,20 @@ import type {
   ConnectedTo,
   ConnectionProblem,
   ConnectionState,
+  ConnectionStep,
+  KeptCredentials,
 } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { PendingSignIn, SignedIn } from './begin-sign-in.ts';
 import type { Redirected } from './redirect-server.ts';
-import { typedLink, typedToken } from './credentials-of.ts';
+import {
+  isRefusal,
+  type Kept,
+  keptAfter,
+  linkFrom,
+  opensOtherLink,
+  tokenFrom,
+} from './kept-credentials.ts';
 
 /** A folder that was just opened. */
 export interface OpenedFolder {
@@ -42,8 +51,10 @@ export interface ConnectionDeps {
   readonly onLeaving: () => Promise<void>;
   /** Is awaited before `connected` is told. */
   readonly onOpened: (folder: OpenedFolder) => Promise<void>;
-  /** Is awaited before it is told that there is no connection any more, by the user's wish. */
-  readonly onClosed: (why: 'browse' | 'disconnect') => Promise<void>;
+  /** Is awaited before it is told that there is no connection any more. */
+  readonly onClosed: () => Promise<void>;
+  /** Shows the built-in listing. */
+  readonly onBrowse: () => Promise<void>;
 }
 
 interface Target {
@@ -59,6 +70,7 @@ interface SigningIn extends Pick<Credentials, 'sharedUrl' | 'password'> {
   readonly remember: boolean;
 }
 
+/** A state without what {@link ConnectionService} adds to each: whether an account is remembered. */
 const NO_PROBLEM: ConnectionState = { kind: 'disconnected', problem: null };
 
 /**
@@ -71,9 +83,17 @@ export class ConnectionService {
   /** Where a sign-in or an attempt that is given up leads back to. */
   #before: ConnectionState = NO_PROBLEM;
   #signingIn: SigningIn | null = null;
-  #demo: WorkerDemo | null = null;
+  #demo: Promise<WorkerDemo> | null = null;
   #turn = 0;
   #attempt: Promise<unknown> = Promise.resolve();
+  /** Credentials on their way into the keychain. */
+  #saving: Promise<void> = Promise.resolve();
+  /** Whether the keychain holds an account, as far as is known, and whether that was refused. */
+  #saved: 'nothing' | 'account' | 'refused' = 'nothing';
+  /** What the last attempt for Dropbox was made with that failed, or that led to a connection. */
+  #last: Target | null = null;
+  /** What Dropbox refused while the folder was being opened. */
+  #stopped: ConnectionProblem | null = null;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
@@ -83,17 +103,17 @@ export class ConnectionService {
     return this.#state;
   }
 
+  /** With what was typed; a field that is left empty means what is kept of the last attempt. */
   async connect(input: {
     readonly sharedUrl: string;
     readonly password: string;
     readonly accessToken: string;
     readonly remember: boolean;
   }): Promise<void> {
+    const kept = this.#kept();
     const credentials = {
-      ...typedLink(input, this.#isLoopback()),
-      accessToken: typedToken(input.accessToken),
-      refreshToken: null,
-      appKey: null,
+      ...linkFrom(input, kept, this.#isLoopback()),
+      ...tokenFrom(input.accessToken, kept),
     };
     await this.#toDropbox(credentials, input.remember);
   }
@@ -117,7 +137,7 @@ export class ConnectionService {
     readonly password: string;
     readonly remember: boolean;
   }): Promise<void> {
-    const link = typedLink(input, this.#isLoopback());
+    const link = linkFrom(input, this.#kept(), this.#isLoopback());
     const appKey = this.#deps.appKey();
     if (appKey === '') {
       throw new AppError(
@@ -159,41 +179,86 @@ export class ConnectionService {
     this.#set(this.#before);
   }
 
-  async tryDemo(): Promise<void> {
+  /** Connects again with what was used last, or with the saved account that was refused. */
+  async retry(): Promise<void> {
+    const target = this.#last;
+    if (target === null) throw new AppError('bad-usage', 'Nothing is kept to connect with.');
     const turn = await this.#begin();
-    this.#set({ kind: 'connecting', to: 'demo' });
-    try {
-      this.#demo ??= await this.#deps.startDemo();
-    } catch (error) {
-      this.#failed(turn, error);
-    }
-    this.#check(turn);
-    const { endpoint, sharedUrl, password, accessToken } = this.#demo;
-    const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
-    await this.#open(turn, { to: 'demo', credentials, endpoint, remember: 'no' });
+    await this.#open(turn, 'dropbox', async () => target);
   }
 
-  /** The built-in listing, without an account. */
+  async tryDemo(): Promise<void> {
+    const { value } = this.#state;
+    if (value.kind === 'connected' && value.to === 'demo') return;
+    if (value.kind === 'connecting' && value.to === 'demo') {
+      await this.#attempt;
+      return;
+    }
+    const turn = await this.#begin();
+    await this.#open(turn, 'demo', async () => {
+      const { endpoint, sharedUrl, password, accessToken } = await this.#startDemo();
+      const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
+      return { to: 'demo', credentials, endpoint, remember: 'no' };
+    });
+  }
+
+  /** The built-in listing: without an account, or beside the connection that is there. */
   async justBrowse(): Promise<void> {
     const turn = await this.#begin();
+    const { kind } = this.#before;
+    if (kind === 'connected' || kind === 'interrupted') {
+      await this.#deps.onBrowse();
+      this.#check(turn);
+      if (this.#state.value !== this.#before) this.#set(this.#before);
+      return;
+    }
+    const { kept } = this.#before as Extract<ConnectionState, { kind: 'disconnected' }>;
     await this.#leave();
-    await this.#deps.onClosed('browse');
+    await this.#deps.onBrowse();
     this.#check(turn);
-    this.#set({ kind: 'browsing' });
+    this.#set({ kind: 'browsing', kept });
   }
 
   async disconnect(): Promise<void> {
     const turn = await this.#begin();
     await this.#leave();
-    await this.#deps.onClosed('disconnect');
     this.#check(turn);
+    this.#last = null;
     this.#set(NO_PROBLEM);
   }
 
-  /** Disconnects, and takes the credentials out of the keychain. */
+  /**
+   * Takes the credentials out of the keychain, and disconnects. Throws AppError where the keychain does not let go
+   * of them; then the connection stays.
+   */
   async forget(): Promise<void> {
+    await this.cancel();
+    await this.#saving;
     await this.#deps.saved.forget();
+    this.#saved = 'nothing';
+    const { value } = this.#state;
     if (this.#connectedTo() !== 'demo') await this.disconnect();
+    else this.#set(value.kind === 'connected' ? { ...value, remembered: false } : value);
+  }
+
+  /** Whether a step would lead away from the folder that is connected. */
+  leavesFolder(step: ConnectionStep): boolean {
+    const to = this.#connectedTo();
+    if (to === null) return false;
+    switch (step.kind) {
+      case 'demo':
+        return to !== 'demo';
+      case 'disconnect':
+        return true;
+      case 'config': {
+        // What was interrupted waits for credentials.
+        if (this.#state.value.kind !== 'connected') return false;
+        const sharedUrl = to === 'demo' ? '' : (this.#last?.credentials.sharedUrl ?? '');
+        return opensOtherLink(step.text, sharedUrl, this.#isLoopback());
+      }
+      default:
+        return step satisfies never;
+    }
   }
 
   /** Whether nobody has asked for anything yet. */
@@ -201,26 +266,43 @@ export class ConnectionService {
     return this.#turn === 0;
   }
 
-  /** Connects with what the keychain holds, if it holds anything. What goes wrong is told by the state. */
+  /**
+   * Connects with what the keychain holds, if it holds anything that was not refused. What goes wrong is told by the
+   * state.
+   */
   async restore(): Promise<void> {
-    const credentials = await this.#deps.saved.load();
-    if (credentials === null || !this.isUntouched) return;
+    // From a keychain that stays silent an account can still be forgotten later.
+    const account = await this.#deps.saved.load().catch(() => 'unknown' as const);
+    if (account === null) return;
+    this.#saved = account !== 'unknown' && account.refusal !== null ? 'refused' : 'account';
+    if (account === 'unknown' || !this.isUntouched) {
+      this.#set(this.#state.value);
+      return;
+    }
+    const { credentials, refusal } = account;
     const { endpoint } = this.#deps;
-    const turn = await this.#begin();
     const target: Target = { to: 'dropbox', credentials, endpoint, remember: 'is-already' };
-    await this.#open(turn, target).catch(() => undefined);
+    if (refusal !== null) {
+      this.#last = target;
+      this.#set({ kind: 'disconnected', problem: refusal, kept: keptAfter(refusal.code) });
+      return;
+    }
+    const turn = await this.#begin();
+    await this.#open(turn, 'dropbox', async () => target).catch(() => undefined);
   }
 
   /** The engine heard from Dropbox that no call may be made until the user does something. */
   stopped({ code, message }: Failure): void {
+    const problem = { code, message };
     const to = this.#connectedTo();
-    if (to !== null) this.#set({ kind: 'interrupted', to, problem: { code, message } });
+    if (to !== null) this.#interrupt(to, problem);
+    else if (this.#state.value.kind === 'connecting') this.#stopped = problem;
   }
 
   async close(): Promise<void> {
     this.#turn += 1;
     await this.#signingIn?.signIn.close();
-    await this.#demo?.close();
+    await this.#closeDemo();
   }
 
   /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
@@ -238,7 +320,10 @@ export class ConnectionService {
       await this.#begin();
       const { kind } = this.#before;
       const isStillOpen = kind === 'connected' || kind === 'interrupted';
-      this.#set(isStillOpen ? this.#before : { kind: 'disconnected', problem: problemOf(error) });
+      const kept = keptIn(this.#before);
+      this.#set(
+        isStillOpen ? this.#before : { kind: 'disconnected', problem: problemOf(error), kept },
+      );
     }
   }
 
@@ -253,6 +338,12 @@ export class ConnectionService {
     return resolveEndpoint(this.#deps.endpoint).isLoopback;
   }
 
+  #kept(): Kept | null {
+    const parts = keptIn(this.#state.value);
+    const credentials = this.#last?.credentials;
+    return parts === undefined || credentials === undefined ? null : { credentials, parts };
+  }
+
   #connectedTo(): ConnectedTo | null {
     const { value } = this.#state;
     return value.kind === 'connected' || value.kind === 'interrupted' ? value.to : null;
@@ -261,8 +352,13 @@ export class ConnectionService {
   async #toDropbox(credentials: Credentials, remember: boolean): Promise<void> {
     const { endpoint } = this.#deps;
     const turn = await this.#begin();
-    const target = { to: 'dropbox', credentials, endpoint } as const;
-    await this.#open(turn, { ...target, remember: remember ? 'yes' : 'no' });
+    const target: Target = {
+      to: 'dropbox',
+      credentials,
+      endpoint,
+      remember: remember ? 'yes' : 'no',
+    };
+    await this.#open(turn, 'dropbox', async () => target);
   }
 
   /** Stops what is under way, so that something new can begin. @returns the turn of the new */
@@ -283,70 +379,154 @@ export class ConnectionService {
   /** From here on there is no way back to the connection that was there. */
   #giveUpConnection(): void {
     const { kind } = this.#before;
-    if (kind === 'connected' || kind === 'interrupted') this.#before = NO_PROBLEM;
+    if (kind === 'connected') this.#before = NO_PROBLEM;
+    if (kind === 'interrupted') {
+      this.#before = { kind: 'disconnected', problem: null, kept: keptIn(this.#before) };
+    }
   }
 
   #check(turn: number): void {
     if (turn !== this.#turn) throw cancelled();
   }
 
-  async #open(turn: number, target: Target): Promise<void> {
-    const attempt = this.#tryToOpen(turn, target);
+  /** Answers when the folder is open, and the keychain has taken the credentials where it is to. */
+  async #open(turn: number, to: ConnectedTo, find: () => Promise<Target>): Promise<void> {
+    const attempt = this.#tryToOpen(turn, to, find);
     this.#attempt = attempt;
     await attempt;
+    await this.#saving;
   }
 
-  async #tryToOpen(turn: number, target: Target): Promise<void> {
-    const { engine, redactor, saved, systemProxy, onLeaving, onOpened } = this.#deps;
-    const { to, credentials, endpoint, remember } = target;
-    const { sharedUrl, password, accessToken, refreshToken } = credentials;
-    for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+  async #tryToOpen(turn: number, to: ConnectedTo, find: () => Promise<Target>): Promise<void> {
     this.#giveUpConnection();
     this.#set({ kind: 'connecting', to });
+    let target: Target | null = null;
+    let name: string;
     try {
-      await onLeaving();
+      target = await find();
       this.#check(turn);
-      const { name } = await engine.call('connect', {
-        credentials,
-        endpoint,
-        systemProxy: await systemProxy(),
-      });
-      this.#check(turn);
-      await onOpened({ to, name, sharedUrl });
-      const kept = remember === 'yes' ? await saved.save(credentials) : remember === 'is-already';
-      this.#check(turn);
+      name = await this.#connectEngine(turn, target);
       if (to === 'dropbox') await this.#closeDemo();
-      this.#set({ kind: 'connected', to, name, remembered: kept });
+      this.#check(turn);
     } catch (error) {
-      this.#failed(turn, error);
+      await this.#leave().catch(() => undefined);
+      this.#failed(turn, error, target);
     }
+    this.#last = to === 'dropbox' ? target : null;
+    const isKept = target.remember === 'is-already';
+    const remembered = to === 'demo' ? this.#saved !== 'nothing' : isKept;
+    if (this.#stopped === null) {
+      this.#set({ kind: 'connected', to, name, remembered });
+    } else this.#interrupt(to, this.#stopped);
+    // Also what was refused once, and is taken now.
+    const isToBeSaved = target.remember === 'yes' || (isKept && this.#saved === 'refused');
+    if (isToBeSaved && this.#stopped === null) this.#saving = this.#save(target);
+  }
+
+  /** @returns the folder's name */
+  async #connectEngine(turn: number, target: Target): Promise<string> {
+    const { engine, redactor, systemProxy, onLeaving, onOpened } = this.#deps;
+    const { to, credentials, endpoint } = target;
+    const { sharedUrl, password, accessToken, refreshToken } = credentials;
+    for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+    await onLeaving();
+    const proxy = await systemProxy();
+    // Nothing may be waited for between this and the call: whoever cancels stops the call that is under way.
+    this.#check(turn);
+    const { name } = await engine.call('connect', { credentials, endpoint, systemProxy: proxy });
+    this.#stopped = null;
+    this.#check(turn);
+    await onOpened({ to, name, sharedUrl });
+    return name;
+  }
+
+  /** Never rejects. A keychain may take seconds, and whoever is connected does not wait for it. */
+  async #save(target: Target): Promise<void> {
+    if (!(await this.#deps.saved.save(target.credentials))) return;
+    this.#saved = 'account';
+    if (this.#last === target) this.#last = { ...target, remember: 'is-already' };
+    const { value } = this.#state;
+    this.#set(
+      value.kind === 'connected' && value.to === 'dropbox' ? { ...value, remembered: true } : value,
+    );
   }
 
   /** Tells that the attempt of `turn` failed, unless something newer has begun. Throws. */
-  #failed(turn: number, error: unknown): never {
+  #failed(turn: number, error: unknown, target: Target | null): never {
     if (turn !== this.#turn) throw cancelled();
-    this.#set({ kind: 'disconnected', problem: problemOf(error) });
+    const problem = problemOf(error);
+    if (problem === null || target?.to !== 'dropbox') {
+      this.#set({ kind: 'disconnected', problem });
+      throw error;
+    }
+    this.#last = target;
+    this.#noteRefusal(problem);
+    this.#set({ kind: 'disconnected', problem, kept: keptAfter(problem.code) });
     throw error;
+  }
+
+  #interrupt(to: ConnectedTo, problem: ConnectionProblem): void {
+    this.#noteRefusal(problem);
+    const kept = to === 'dropbox' ? keptAfter(problem.code) : undefined;
+    this.#set({ kind: 'interrupted', to, problem, kept });
+  }
+
+  /** A saved account that was refused is not tried again by the next start. */
+  #noteRefusal(problem: ConnectionProblem): void {
+    if (this.#last?.remember !== 'is-already' || !isRefusal(problem.code)) return;
+    this.#saved = 'refused';
+    this.#saving = this.#deps.saved.markRefused(problem);
   }
 
   async #leave(): Promise<void> {
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);
     await this.#closeDemo();
+    await this.#deps.onClosed();
+  }
+
+  async #startDemo(): Promise<WorkerDemo> {
+    const starting = (this.#demo ??= this.#deps.startDemo());
+    try {
+      return await starting;
+    } catch (error) {
+      if (this.#demo === starting) this.#demo = null;
+      throw error;
+    }
   }
 
   async #closeDemo(): Promise<void> {
-    const demo = this.#demo;
+    const demo = await this.#demo?.catch(() => null);
     this.#demo = null;
     await demo?.close();
   }
 
-  #set(value: ConnectionState): void {
+  #set(state: ConnectionState): void {
     const { value: now } = this.#state;
-    if (now.kind === 'connecting' && value.kind === 'connecting' && now.to === value.to) return;
+    if (now.kind === 'connecting' && state.kind === 'connecting' && now.to === state.to) return;
+    const value = this.#saved === 'nothing' ? withoutMark(state) : withMark(state);
     this.#state = { revision: this.#state.revision + 1, value };
     this.#deps.onState(this.#state);
   }
+}
+
+type Unconnected = Extract<ConnectionState, { kind: 'disconnected' | 'browsing' | 'interrupted' }>;
+
+function isUnconnected(state: ConnectionState): state is Unconnected {
+  const { kind } = state;
+  return kind === 'disconnected' || kind === 'browsing' || kind === 'interrupted';
+}
+
+function keptIn(state: ConnectionState): KeptCredentials | undefined {
+  return isUnconnected(state) ? state.kept : undefined;
+}
+
+function withMark(state: ConnectionState): ConnectionState {
+  return isUnconnected(state) ? { ...state, remembered: true } : state;
+}
+
+function withoutMark(state: ConnectionState): ConnectionState {
+  return isUnconnected(state) ? { ...state, remembered: undefined } : state;
 }
 
 function problemOf(error: unknown): ConnectionProblem | null {
