@@ -242,7 +242,7 @@ export class ConnectionService {
   }
 
   /** Whether a step would lead away from the folder that is connected. */
-  leavesFolder(step: ConnectionStep): boolean {
+  leavesFolder(step: Exclude<ConnectionStep, { kind: 'output-folder' }>): boolean {
     const to = this.#connectedTo();
     if (to === null) return false;
     switch (step.kind) {
@@ -250,6 +250,8 @@ export class ConnectionService {
         return to !== 'demo';
       case 'disconnect':
         return true;
+      case 'forget':
+        return to !== 'demo';
       case 'config': {
         // What was interrupted waits for credentials.
         if (this.#state.value.kind !== 'connected') return false;

@@ -251,7 +251,9 @@ export const connectionState: z.ZodType<ConnectionState> = z.discriminatedUnion(
 export const connectionStep: z.ZodType<ConnectionStep> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('demo') }),
   z.object({ kind: z.literal('disconnect') }),
+  z.object({ kind: z.literal('forget') }),
   z.object({ kind: z.literal('config'), text: z.string().max(1024 * 1024) }),
+  z.object({ kind: z.literal('output-folder'), outputFolder: shortText }),
 ]);
 
 export const listingInfo: z.ZodType<ListingInfo> = z.object({

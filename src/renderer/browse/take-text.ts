@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
 import type { TextFile } from '../app/choose-text-file.ts';
+import { takeStep } from '../connect/end-work.ts';
 import { filesOfFields, tickFiles } from './browse-store.ts';
 import { intakeStore } from './intake-store.ts';
 import { browsedFrom } from './keep-catalogue.ts';
@@ -14,7 +15,9 @@ export async function takeText(app: App, file: TextFile): Promise<void> {
   switch (parsed.kind) {
     case 'config':
       app.rooms.go('connect');
-      await connectWithConfig(app, file.text);
+      await takeStep(app, { kind: 'config', text: file.text }, 'connect to the other link', () =>
+        connectWithConfig(app, file.text),
+      );
       return;
     case 'fields': {
       app.rooms.go('browse');

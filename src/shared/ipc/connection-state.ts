@@ -20,12 +20,15 @@ export interface KeptCredentials {
   readonly token: boolean;
 }
 
-/** A step that may lead away from the folder that is connected. `sharedUrl` and `text` are secrets. */
+/** A step that may lead away from the folder that is connected, or from its queue. `text` is a secret. */
 export type ConnectionStep =
   | { readonly kind: 'demo' }
-  /** Also to forget the account. */
   | { readonly kind: 'disconnect' }
-  | { readonly kind: 'config'; readonly text: string };
+  /** The demo goes on without an account. */
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'config'; readonly text: string }
+  /** Another output folder has another queue. */
+  | { readonly kind: 'output-folder'; readonly outputFolder: string };
 
 interface WithoutConnection {
   /** Left out where nothing is kept. */
