@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { beginSignIn } from '#main/connection/begin-sign-in.ts';
 import { openRedirectServer } from '#main/connection/redirect-server.ts';
-import { ConnectionService, type OpenedFolder } from '#main/connection/connection-service.ts';
+import type { OpenedFolder } from '#main/connection/connection-deps.ts';
+import { ConnectionService } from '#main/connection/connection-service.ts';
 import { CatalogueService } from '#main/catalogue/catalogue-service.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
@@ -293,8 +294,9 @@ export async function createWindowApp(
   );
   const goOn = async (): Promise<void> => {
     const to = await opening;
-    if (to === 'account') await connection.restore();
-    else if (connection.isUntouched) await connection.tryDemo();
+    if (to === 'demo' && connection.isUntouched) await connection.tryDemo();
+    // Beside the demo the account is not used, only known of.
+    await connection.restore();
   };
   inBackground('Going on from the last run', goOn());
 

@@ -6,7 +6,8 @@ import type { EngineClient } from '#main/engine/start-engine.ts';
 import { createRedactor } from '#main/log/redact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import { type ConnectionDeps, ConnectionService } from './connection-service.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { ConnectionService } from './connection-service.ts';
 
 const TYPED = {
   sharedUrl: 'https://www.dropbox.com/sh/abc/def',
@@ -181,6 +182,21 @@ describe('forgetting the account', () => {
     await connection.forget();
     expect(entries.size).toBe(0);
     expect(state()).toEqual({ kind: 'disconnected', problem: null });
+  });
+});
+
+describe('a saved account', () => {
+  it('can be forgotten beside the demo, which goes on', async () => {
+    const entries = new Map<string, string>();
+    await service({ entries }).connection.connect({ ...TYPED, remember: true });
+    const { connection, state } = service({ entries });
+    await connection.tryDemo();
+    await connection.restore();
+    expect(state()).toMatchObject({ kind: 'connected', to: 'demo', remembered: true });
+    expect(connection.leavesFolder({ kind: 'forget' })).toBe(false);
+    await connection.forget();
+    expect(entries.size).toBe(0);
+    expect(state()).toMatchObject({ kind: 'connected', to: 'demo', remembered: false });
   });
 });
 

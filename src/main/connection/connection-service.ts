@@ -1,22 +1,19 @@
 import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
-import type { SavedCredentials } from '#main/credentials/saved-credentials.ts';
 import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
-import type { Redactor } from '#main/log/redact.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { Failure } from '#shared/downloads/job.ts';
-import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type {
   ConnectedTo,
   ConnectionProblem,
   ConnectionState,
   ConnectionStep,
-  KeptCredentials,
 } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { PendingSignIn, SignedIn } from './begin-sign-in.ts';
-import type { Redirected } from './redirect-server.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { cancelled, keptIn, NO_PROBLEM, problemOf, withAccount } from './connection-states.ts';
 import {
   isRefusal,
   type Kept,
@@ -25,37 +22,7 @@ import {
   opensOtherLink,
   tokenFrom,
 } from './kept-credentials.ts';
-
-/** A folder that was just opened. */
-export interface OpenedFolder {
-  readonly to: ConnectedTo;
-  readonly name: string;
-  /** A secret: for a key to what is stored of this link, and nothing else. */
-  readonly sharedUrl: string;
-}
-
-export interface ConnectionDeps {
-  readonly engine: Pick<EngineClient, 'call'>;
-  readonly saved: SavedCredentials;
-  readonly redactor: Redactor;
-  /** The value of `VAST_DROPBOX_ENDPOINT`; null for Dropbox itself. */
-  readonly endpoint: string | null;
-  readonly appKey: () => string;
-  readonly startDemo: () => Promise<WorkerDemo>;
-  readonly beginSignIn: (appKey: string) => Promise<PendingSignIn>;
-  readonly openExternal: (url: string) => Promise<void>;
-  /** The proxy that the system has set. */
-  readonly systemProxy: () => Promise<string | null>;
-  readonly onState: (state: Versioned<ConnectionState>) => void;
-  /** Is awaited before the present connection is given up. */
-  readonly onLeaving: () => Promise<void>;
-  /** Is awaited before `connected` is told. */
-  readonly onOpened: (folder: OpenedFolder) => Promise<void>;
-  /** Is awaited before it is told that there is no connection any more. */
-  readonly onClosed: () => Promise<void>;
-  /** Shows the built-in listing. */
-  readonly onBrowse: () => Promise<void>;
-}
+import type { Redirected } from './redirect-server.ts';
 
 interface Target {
   readonly to: ConnectedTo;
@@ -69,9 +36,6 @@ interface SigningIn extends Pick<Credentials, 'sharedUrl' | 'password'> {
   readonly appKey: string;
   readonly remember: boolean;
 }
-
-/** A state without what {@link ConnectionService} adds to each: whether an account is remembered. */
-const NO_PROBLEM: ConnectionState = { kind: 'disconnected', problem: null };
 
 /**
  * The way to the survey's folder, as a state machine. Whatever is asked for last counts: what was under way is
@@ -236,9 +200,8 @@ export class ConnectionService {
     await this.#saving;
     await this.#deps.saved.forget();
     this.#saved = 'nothing';
-    const { value } = this.#state;
     if (this.#connectedTo() !== 'demo') await this.disconnect();
-    else this.#set(value.kind === 'connected' ? { ...value, remembered: false } : value);
+    else this.#set(this.#state.value);
   }
 
   /** Whether a step would lead away from the folder that is connected. */
@@ -416,9 +379,8 @@ export class ConnectionService {
     }
     this.#last = to === 'dropbox' ? target : null;
     const isKept = target.remember === 'is-already';
-    const remembered = to === 'demo' ? this.#saved !== 'nothing' : isKept;
     if (this.#stopped === null) {
-      this.#set({ kind: 'connected', to, name, remembered });
+      this.#set({ kind: 'connected', to, name, remembered: isKept });
     } else this.#interrupt(to, this.#stopped);
     // Also what was refused once, and is taken now.
     const isToBeSaved = target.remember === 'yes' || (isKept && this.#saved === 'refused');
@@ -506,37 +468,8 @@ export class ConnectionService {
   #set(state: ConnectionState): void {
     const { value: now } = this.#state;
     if (now.kind === 'connecting' && state.kind === 'connecting' && now.to === state.to) return;
-    const value = this.#saved === 'nothing' ? withoutMark(state) : withMark(state);
+    const value = withAccount(state, this.#saved !== 'nothing');
     this.#state = { revision: this.#state.revision + 1, value };
     this.#deps.onState(this.#state);
   }
-}
-
-type Unconnected = Extract<ConnectionState, { kind: 'disconnected' | 'browsing' | 'interrupted' }>;
-
-function isUnconnected(state: ConnectionState): state is Unconnected {
-  const { kind } = state;
-  return kind === 'disconnected' || kind === 'browsing' || kind === 'interrupted';
-}
-
-function keptIn(state: ConnectionState): KeptCredentials | undefined {
-  return isUnconnected(state) ? state.kept : undefined;
-}
-
-function withMark(state: ConnectionState): ConnectionState {
-  return isUnconnected(state) ? { ...state, remembered: true } : state;
-}
-
-function withoutMark(state: ConnectionState): ConnectionState {
-  return isUnconnected(state) ? { ...state, remembered: undefined } : state;
-}
-
-function problemOf(error: unknown): ConnectionProblem | null {
-  const code = errorCode(error);
-  if (code === 'cancelled') return null;
-  return { code, message: error instanceof Error ? error.message : String(error) };
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'Stopped.');
 }

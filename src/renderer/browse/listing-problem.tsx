@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
 import { Notice } from '../app/notice.tsx';
 import { useApp } from '../app/use-app.ts';
-import { nextStepOf } from '../connect/next-step.ts';
 import { shownWords } from './listing-line.tsx';
 
 /** Why the listing on view is not the folder's own: said here, since this is where people look. */
@@ -15,7 +14,10 @@ export function ListingProblem(): ReactNode {
   const refusal = refusalOf(state);
   if (refusal !== null) {
     return (
-      <Notice tone="problem" title={`${nextStepOf(refusal.code).title}.`}>
+      <Notice
+        tone="problem"
+        title={state.kind === 'interrupted' ? 'Interrupted.' : 'Not connected.'}
+      >
         {refusal.message} Until you connect again, this is {shownWords(info)}.{' '}
         <button type="button" className="button small" onClick={() => rooms.go('connect')}>
           Connect again

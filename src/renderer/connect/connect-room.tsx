@@ -56,7 +56,6 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
   const app = useApp();
   const { kind } = state;
   const isDemo = (kind === 'connected' || kind === 'connecting') && state.to === 'demo';
-  const isOpen = kind === 'connected' || kind === 'interrupted';
   const justBrowse = async (): Promise<void> => {
     const answer = await app.ask('connection.justBrowse', null);
     // Beside a connection no state changes that would lead there.
@@ -92,7 +91,7 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
         <dd>
           The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch
           later.
-          {isOpen && ' The connection and its downloads stay as they are.'}
+          {kind === 'connected' && ' The connection and its downloads stay as they are.'}
         </dd>
       </dl>
     </section>
