@@ -145,6 +145,25 @@ describe('a refusal that comes while the folder is being opened', () => {
   });
 });
 
+describe('a refusal that comes during a sign-in', () => {
+  it('is told where the sign-in is given up', async () => {
+    const { connection, state } = service({
+      appKey: () => 'key',
+      beginSignIn: async () => ({
+        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
+        comesBack: null,
+        exchangeCode: () => Promise.reject(new Error('not asked for here')),
+        close: async () => undefined,
+      }),
+    });
+    await connection.connect(TYPED);
+    await connection.signIn(TYPED);
+    connection.stopped({ code: 'sign-in-expired', message: 'The access token has expired.' });
+    await connection.cancel();
+    expect(state()).toMatchObject({ kind: 'interrupted', problem: { code: 'sign-in-expired' } });
+  });
+});
+
 describe('forgetting the account', () => {
   it('fails where the keychain does not let go of it, and stays connected', async () => {
     const entries = new Map<string, string>();

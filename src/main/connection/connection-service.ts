@@ -260,8 +260,12 @@ export class ConnectionService {
   stopped({ code, message }: Failure): void {
     const problem = { code, message };
     const to = this.#connectedTo();
-    if (to !== null) this.#interrupt(to, problem);
-    else if (this.#state.value.kind === 'connecting') this.#stopped = problem;
+    const { kind } = this.#state.value;
+    if (to !== null) this.#set(this.#interrupted(to, problem));
+    else if (kind === 'connecting') this.#stopped = problem;
+    else if (kind === 'signing-in' && this.#before.kind === 'connected') {
+      this.#before = this.#interrupted(this.#before.to, problem);
+    }
   }
 
   async close(): Promise<void> {
@@ -381,7 +385,7 @@ export class ConnectionService {
     const isKept = target.remember === 'is-already';
     if (this.#stopped === null) {
       this.#set({ kind: 'connected', to, name, remembered: isKept });
-    } else this.#interrupt(to, this.#stopped);
+    } else this.#set(this.#interrupted(to, this.#stopped));
     // Also what was refused once, and is taken now.
     const isToBeSaved = target.remember === 'yes' || (isKept && this.#saved === 'refused');
     if (isToBeSaved && this.#stopped === null) this.#saving = this.#save(target);
@@ -429,10 +433,10 @@ export class ConnectionService {
     throw error;
   }
 
-  #interrupt(to: ConnectedTo, problem: ConnectionProblem): void {
+  #interrupted(to: ConnectedTo, problem: ConnectionProblem): ConnectionState {
     this.#noteRefusal(problem);
     const kept = to === 'dropbox' ? keptAfter(problem.code) : undefined;
-    this.#set({ kind: 'interrupted', to, problem, kept });
+    return { kind: 'interrupted', to, problem, kept };
   }
 
   /** A saved account that was refused is not tried again by the next start. */
