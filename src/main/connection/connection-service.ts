@@ -1,5 +1,4 @@
 import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
-import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { Failure } from '#shared/downloads/job.ts';
@@ -22,6 +21,8 @@ import {
   opensOtherLink,
   tokenFrom,
 } from './kept-credentials.ts';
+import { OneDemo } from './one-demo.ts';
+import { RememberedAccount } from './remembered-account.ts';
 import type { Redirected } from './redirect-server.ts';
 
 interface Target {
@@ -47,13 +48,12 @@ export class ConnectionService {
   /** Where a sign-in or an attempt that is given up leads back to. */
   #before: ConnectionState = NO_PROBLEM;
   #signingIn: SigningIn | null = null;
-  #demo: Promise<WorkerDemo> | null = null;
+  readonly #demo: OneDemo;
+  readonly #account: RememberedAccount;
   #turn = 0;
   #attempt: Promise<unknown> = Promise.resolve();
   /** Credentials on their way into the keychain. */
   #saving: Promise<void> = Promise.resolve();
-  /** Whether the keychain holds an account, as far as is known, and whether that was refused. */
-  #saved: 'nothing' | 'account' | 'refused' = 'nothing';
   /** What the last attempt for Dropbox was made with that failed, or that led to a connection. */
   #last: Target | null = null;
   /** What Dropbox refused while the folder was being opened. */
@@ -61,6 +61,8 @@ export class ConnectionService {
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
+    this.#demo = new OneDemo(deps.startDemo);
+    this.#account = new RememberedAccount(deps.saved);
   }
 
   state(): Versioned<ConnectionState> {
@@ -160,7 +162,7 @@ export class ConnectionService {
     }
     const turn = await this.#begin();
     await this.#open(turn, 'demo', async () => {
-      const { endpoint, sharedUrl, password, accessToken } = await this.#startDemo();
+      const { endpoint, sharedUrl, password, accessToken } = await this.#demo.get();
       const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
       return { to: 'demo', credentials, endpoint, remember: 'no' };
     });
@@ -198,8 +200,7 @@ export class ConnectionService {
   async forget(): Promise<void> {
     await this.cancel();
     await this.#saving;
-    await this.#deps.saved.forget();
-    this.#saved = 'nothing';
+    await this.#account.forget();
     if (this.#connectedTo() !== 'demo') await this.disconnect();
     else this.#set(this.#state.value);
   }
@@ -236,10 +237,8 @@ export class ConnectionService {
    * state.
    */
   async restore(): Promise<void> {
-    // From a keychain that stays silent an account can still be forgotten later.
-    const account = await this.#deps.saved.load().catch(() => 'unknown' as const);
+    const account = await this.#account.load();
     if (account === null) return;
-    this.#saved = account !== 'unknown' && account.refusal !== null ? 'refused' : 'account';
     if (account === 'unknown' || !this.isUntouched) {
       this.#set(this.#state.value);
       return;
@@ -271,7 +270,7 @@ export class ConnectionService {
   async close(): Promise<void> {
     this.#turn += 1;
     await this.#signingIn?.signIn.close();
-    await this.#closeDemo();
+    await this.#demo.close();
   }
 
   /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
@@ -375,7 +374,7 @@ export class ConnectionService {
       target = await find();
       this.#check(turn);
       name = await this.#connectEngine(turn, target);
-      if (to === 'dropbox') await this.#closeDemo();
+      if (to === 'dropbox') await this.#demo.close();
       this.#check(turn);
     } catch (error) {
       await this.#leave().catch(() => undefined);
@@ -387,7 +386,7 @@ export class ConnectionService {
       this.#set({ kind: 'connected', to, name, remembered: isKept });
     } else this.#set(this.#interrupted(to, this.#stopped));
     // Also what was refused once, and is taken now.
-    const isToBeSaved = target.remember === 'yes' || (isKept && this.#saved === 'refused');
+    const isToBeSaved = target.remember === 'yes' || (isKept && this.#account.isRefused);
     if (isToBeSaved && this.#stopped === null) this.#saving = this.#save(target);
   }
 
@@ -410,8 +409,7 @@ export class ConnectionService {
 
   /** Never rejects. A keychain may take seconds, and whoever is connected does not wait for it. */
   async #save(target: Target): Promise<void> {
-    if (!(await this.#deps.saved.save(target.credentials))) return;
-    this.#saved = 'account';
+    if (!(await this.#account.save(target.credentials))) return;
     if (this.#last === target) this.#last = { ...target, remember: 'is-already' };
     const { value } = this.#state;
     this.#set(
@@ -442,37 +440,20 @@ export class ConnectionService {
   /** A saved account that was refused is not tried again by the next start. */
   #noteRefusal(problem: ConnectionProblem): void {
     if (this.#last?.remember !== 'is-already' || !isRefusal(problem.code)) return;
-    this.#saved = 'refused';
-    this.#saving = this.#deps.saved.markRefused(problem);
+    this.#account.noteRefusal(problem);
   }
 
   async #leave(): Promise<void> {
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);
-    await this.#closeDemo();
+    await this.#demo.close();
     await this.#deps.onClosed();
-  }
-
-  async #startDemo(): Promise<WorkerDemo> {
-    const starting = (this.#demo ??= this.#deps.startDemo());
-    try {
-      return await starting;
-    } catch (error) {
-      if (this.#demo === starting) this.#demo = null;
-      throw error;
-    }
-  }
-
-  async #closeDemo(): Promise<void> {
-    const demo = await this.#demo?.catch(() => null);
-    this.#demo = null;
-    await demo?.close();
   }
 
   #set(state: ConnectionState): void {
     const { value: now } = this.#state;
     if (now.kind === 'connecting' && state.kind === 'connecting' && now.to === state.to) return;
-    const value = withAccount(state, this.#saved !== 'nothing');
+    const value = withAccount(state, this.#account.isThere);
     this.#state = { revision: this.#state.revision + 1, value };
     this.#deps.onState(this.#state);
   }
