@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { DemoConnection } from '#main/demo/demo-connection.ts';
 
 /** The first screen. */
@@ -6,6 +6,11 @@ export class ConnectPage {
   readonly #page: Page;
   constructor(page: Page) {
     this.#page = page;
+  }
+
+  /** How the app stands with Dropbox, at the top of every view. */
+  get badge(): Locator {
+    return this.#page.getByTitle('Connection: show');
   }
 
   async connect(

@@ -77,6 +77,14 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     }),
     'connection.signIn': (input) => done(connection.signIn(input)),
     'connection.finishSignIn': ({ code }) => done(connection.finishSignIn(code)),
+    'connection.retry': () => done(connection.retry()),
+    'connection.wouldEnd': async (step) => {
+      const leaves =
+        step.kind === 'output-folder'
+          ? step.outputFolder !== settings.get().value.outputFolder
+          : connection.leavesFolder(step);
+      return leaves ? downloads.work : { files: 0, isFetching: false };
+    },
     'connection.cancel': () => done(connection.cancel()),
     'connection.tryDemo': () => done(connection.tryDemo()),
     'connection.justBrowse': () => done(connection.justBrowse()),

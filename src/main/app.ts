@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { beginSignIn } from '#main/connection/begin-sign-in.ts';
 import { openRedirectServer } from '#main/connection/redirect-server.ts';
-import { ConnectionService, type OpenedFolder } from '#main/connection/connection-service.ts';
+import type { OpenedFolder } from '#main/connection/connection-deps.ts';
+import { ConnectionService } from '#main/connection/connection-service.ts';
 import { CatalogueService } from '#main/catalogue/catalogue-service.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
@@ -28,7 +29,7 @@ import { defaultSettings } from '#main/settings/default-settings.ts';
 import { settingsFileSchema } from '#main/settings/settings-schema.ts';
 import { openSettings } from '#main/settings/settings-store.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
-import type { ConnectedTo } from '#shared/ipc/connection-state.ts';
+import type { ConnectedTo, ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import { serve, type Server } from '#shared/rpc/channel.ts';
 import { createHandlers } from './app-handlers.ts';
@@ -50,6 +51,8 @@ const sessionSchema = z.object({
   to: z.enum(['dropbox', 'demo']).nullable(),
   /** Whether downloads were under way; a crash leaves this as it was. */
   isDownloading: z.boolean(),
+  /** Queues of other output folders in which files wait. */
+  left: z.array(z.object({ outputFolder: z.string(), files: z.number() })).optional(),
 });
 
 /** Puts the services together behind one contract. Throws AppError where the home folder can't be used. */
@@ -109,7 +112,11 @@ export async function createWindowApp(
   let keptSession: Promise<unknown> = Promise.resolve();
   const keepSession = (): void => {
     if (isClosing) return;
-    const session = { to: folder?.to ?? null, isDownloading: downloads.isGoingOn };
+    const session = {
+      to: folder?.to ?? null,
+      isDownloading: downloads.isGoingOn,
+      left: [...downloads.left],
+    };
     if (JSON.stringify(session) === toldSession) return;
     toldSession = JSON.stringify(session);
     keptSession = sessionFile.write(session);
@@ -128,6 +135,7 @@ export async function createWindowApp(
       },
     },
     outputFolder(),
+    lastSession?.left,
   );
   const catalogue = new CatalogueService(
     {
@@ -180,6 +188,7 @@ export async function createWindowApp(
     if (stored === null) await catalogue.show({ kind: 'builtin' }, 'builtin');
   };
 
+  let toldConnection: ConnectionState['kind'] = 'disconnected';
   const connection = new ConnectionService({
     engine,
     saved: createSavedCredentials(keychain, paths.home),
@@ -211,18 +220,21 @@ export async function createWindowApp(
       // Told before `connected` is: nobody is to see a connection and, beside it, downloads that wait for one.
       await downloads.connected().catch((error: unknown) => log.warn(String(error)));
     },
-    async onClosed(why) {
+    async onClosed() {
       const wasDemo = folder?.to === 'demo';
       folder = null;
       await useFolder().catch((error: unknown) => log.warn(String(error)));
-      if (why === 'browse' || wasDemo) await catalogue.show({ kind: 'builtin' }, 'builtin');
+      if (wasDemo) await catalogue.show({ kind: 'builtin' }, 'builtin');
     },
+    onBrowse: async () => void (await catalogue.show({ kind: 'builtin' }, 'builtin')),
     onState(state) {
       const { kind } = state.value;
+      const before = toldConnection;
+      toldConnection = kind;
       log.info(`Connection: ${kind}`);
       emit('connection.changed', state);
       keepSession();
-      if (kind !== 'connected') return;
+      if (kind !== 'connected' || before === 'connected') return;
       const isFresh =
         catalogue.source === 'crawled' && Date.now() - catalogue.listedAtMs < LISTING_LASTS_MS;
       if (!isFresh) inBackground('Listing the shared folder', refreshListing(false));
@@ -282,8 +294,9 @@ export async function createWindowApp(
   );
   const goOn = async (): Promise<void> => {
     const to = await opening;
-    if (to === 'account') await connection.restore();
-    else if (connection.isUntouched) await connection.tryDemo();
+    if (to === 'demo' && connection.isUntouched) await connection.tryDemo();
+    // Beside the demo the account is not used, only known of.
+    await connection.restore();
   };
   inBackground('Going on from the last run', goOn());
 

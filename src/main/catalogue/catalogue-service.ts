@@ -3,7 +3,8 @@ import type { EngineClient } from '#main/engine/start-engine.ts';
 import { atMostEvery } from '#main/time/at-most-every.ts';
 import { type Bitset, clearBit, createBitset, setBit } from '#shared/catalogue/bitset.ts';
 import { type Catalogue, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
 
 export interface CatalogueDeps {
@@ -64,6 +65,8 @@ export class CatalogueService {
   #earlier: readonly Shown[] = [];
   #crawl: Progress | null = null;
   #crawling: Promise<void> | null = null;
+  /** Why the last crawl has failed. */
+  #problem: ConnectionProblem | null = null;
   #infoRevision: number;
   #onDisk: OnDisk | null = null;
   #scanning: Promise<unknown> = Promise.resolve();
@@ -249,11 +252,17 @@ export class CatalogueService {
     readonly source: Source;
   }): Promise<void> {
     this.#crawl = { foldersDone: 0, foldersFound: 1, filesFound: 0 };
+    this.#problem = null;
     this.#tell();
     try {
       const listing = await this.#deps.engine.call('refreshListing', { linkKey, includeLegacy });
       this.#crawl = null;
       this.#show(listing, source);
+    } catch (error) {
+      const code = errorCode(error);
+      const message = error instanceof Error ? error.message : String(error);
+      if (code !== 'cancelled') this.#problem = { code, message };
+      throw error;
     } finally {
       this.#tellCrawl.cancel();
       if (this.#crawl !== null) {
@@ -269,6 +278,7 @@ export class CatalogueService {
     if (this.#current !== null && this.#current.revision > shown.revision) return this.#current;
     if (this.#current !== null) this.#earlier = withinRoom([this.#current, ...this.#earlier]);
     this.#current = shown;
+    this.#problem = null;
     this.#shown = Promise.resolve(shown);
     this.#tell();
     return shown;
@@ -289,6 +299,7 @@ export class CatalogueService {
         listedAtMs: listing.listedAtMs,
         files: listing.catalogue.length,
         crawl: this.#crawl,
+        ...(this.#problem === null ? {} : { problem: this.#problem }),
       },
     };
   }

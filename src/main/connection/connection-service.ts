@@ -1,50 +1,29 @@
 import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
-import type { SavedCredentials } from '#main/credentials/saved-credentials.ts';
-import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
-import type { Redactor } from '#main/log/redact.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { Failure } from '#shared/downloads/job.ts';
-import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type {
   ConnectedTo,
   ConnectionProblem,
   ConnectionState,
+  ConnectionStep,
 } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { PendingSignIn, SignedIn } from './begin-sign-in.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { cancelled, keptIn, NO_PROBLEM, problemOf, withAccount } from './connection-states.ts';
+import {
+  isRefusal,
+  type Kept,
+  keptAfter,
+  linkFrom,
+  opensOtherLink,
+  tokenFrom,
+} from './kept-credentials.ts';
+import { OneDemo } from './one-demo.ts';
+import { RememberedAccount } from './remembered-account.ts';
 import type { Redirected } from './redirect-server.ts';
-import { typedLink, typedToken } from './credentials-of.ts';
-
-/** A folder that was just opened. */
-export interface OpenedFolder {
-  readonly to: ConnectedTo;
-  readonly name: string;
-  /** A secret: for a key to what is stored of this link, and nothing else. */
-  readonly sharedUrl: string;
-}
-
-export interface ConnectionDeps {
-  readonly engine: Pick<EngineClient, 'call'>;
-  readonly saved: SavedCredentials;
-  readonly redactor: Redactor;
-  /** The value of `VAST_DROPBOX_ENDPOINT`; null for Dropbox itself. */
-  readonly endpoint: string | null;
-  readonly appKey: () => string;
-  readonly startDemo: () => Promise<WorkerDemo>;
-  readonly beginSignIn: (appKey: string) => Promise<PendingSignIn>;
-  readonly openExternal: (url: string) => Promise<void>;
-  /** The proxy that the system has set. */
-  readonly systemProxy: () => Promise<string | null>;
-  readonly onState: (state: Versioned<ConnectionState>) => void;
-  /** Is awaited before the present connection is given up. */
-  readonly onLeaving: () => Promise<void>;
-  /** Is awaited before `connected` is told. */
-  readonly onOpened: (folder: OpenedFolder) => Promise<void>;
-  /** Is awaited before it is told that there is no connection any more, by the user's wish. */
-  readonly onClosed: (why: 'browse' | 'disconnect') => Promise<void>;
-}
 
 interface Target {
   readonly to: ConnectedTo;
@@ -59,8 +38,6 @@ interface SigningIn extends Pick<Credentials, 'sharedUrl' | 'password'> {
   readonly remember: boolean;
 }
 
-const NO_PROBLEM: ConnectionState = { kind: 'disconnected', problem: null };
-
 /**
  * The way to the survey's folder, as a state machine. Whatever is asked for last counts: what was under way is
  * stopped first. Credentials go to the engine and, where the user asks for it, to the keychain; no state holds any.
@@ -71,29 +48,38 @@ export class ConnectionService {
   /** Where a sign-in or an attempt that is given up leads back to. */
   #before: ConnectionState = NO_PROBLEM;
   #signingIn: SigningIn | null = null;
-  #demo: WorkerDemo | null = null;
+  readonly #demo: OneDemo;
+  readonly #account: RememberedAccount;
   #turn = 0;
   #attempt: Promise<unknown> = Promise.resolve();
+  /** Credentials on their way into the keychain. */
+  #saving: Promise<void> = Promise.resolve();
+  /** What the last attempt for Dropbox was made with that failed, or that led to a connection. */
+  #last: Target | null = null;
+  /** What Dropbox refused while the folder was being opened. */
+  #stopped: ConnectionProblem | null = null;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
+    this.#demo = new OneDemo(deps.startDemo);
+    this.#account = new RememberedAccount(deps.saved);
   }
 
   state(): Versioned<ConnectionState> {
     return this.#state;
   }
 
+  /** With what was typed; a field that is left empty means what is kept of the last attempt. */
   async connect(input: {
     readonly sharedUrl: string;
     readonly password: string;
     readonly accessToken: string;
     readonly remember: boolean;
   }): Promise<void> {
+    const kept = this.#kept();
     const credentials = {
-      ...typedLink(input, this.#isLoopback()),
-      accessToken: typedToken(input.accessToken),
-      refreshToken: null,
-      appKey: null,
+      ...linkFrom(input, kept, this.#isLoopback()),
+      ...tokenFrom(input.accessToken, kept),
     };
     await this.#toDropbox(credentials, input.remember);
   }
@@ -117,7 +103,7 @@ export class ConnectionService {
     readonly password: string;
     readonly remember: boolean;
   }): Promise<void> {
-    const link = typedLink(input, this.#isLoopback());
+    const link = linkFrom(input, this.#kept(), this.#isLoopback());
     const appKey = this.#deps.appKey();
     if (appKey === '') {
       throw new AppError(
@@ -159,41 +145,86 @@ export class ConnectionService {
     this.#set(this.#before);
   }
 
-  async tryDemo(): Promise<void> {
+  /** Connects again with what was used last, or with the saved account that was refused. */
+  async retry(): Promise<void> {
+    const target = this.#last;
+    if (target === null) throw new AppError('bad-usage', 'Nothing is kept to connect with.');
     const turn = await this.#begin();
-    this.#set({ kind: 'connecting', to: 'demo' });
-    try {
-      this.#demo ??= await this.#deps.startDemo();
-    } catch (error) {
-      this.#failed(turn, error);
-    }
-    this.#check(turn);
-    const { endpoint, sharedUrl, password, accessToken } = this.#demo;
-    const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
-    await this.#open(turn, { to: 'demo', credentials, endpoint, remember: 'no' });
+    await this.#open(turn, 'dropbox', async () => target);
   }
 
-  /** The built-in listing, without an account. */
+  async tryDemo(): Promise<void> {
+    const { value } = this.#state;
+    if (value.kind === 'connected' && value.to === 'demo') return;
+    if (value.kind === 'connecting' && value.to === 'demo') {
+      await this.#attempt;
+      return;
+    }
+    const turn = await this.#begin();
+    await this.#open(turn, 'demo', async () => {
+      const { endpoint, sharedUrl, password, accessToken } = await this.#demo.get();
+      const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
+      return { to: 'demo', credentials, endpoint, remember: 'no' };
+    });
+  }
+
+  /** The built-in listing: without an account, or beside the connection that is there. */
   async justBrowse(): Promise<void> {
     const turn = await this.#begin();
+    const { kind } = this.#before;
+    if (kind === 'connected' || kind === 'interrupted') {
+      await this.#deps.onBrowse();
+      this.#check(turn);
+      if (this.#state.value !== this.#before) this.#set(this.#before);
+      return;
+    }
+    const { kept } = this.#before as Extract<ConnectionState, { kind: 'disconnected' }>;
     await this.#leave();
-    await this.#deps.onClosed('browse');
+    await this.#deps.onBrowse();
     this.#check(turn);
-    this.#set({ kind: 'browsing' });
+    this.#set({ kind: 'browsing', kept });
   }
 
   async disconnect(): Promise<void> {
     const turn = await this.#begin();
     await this.#leave();
-    await this.#deps.onClosed('disconnect');
     this.#check(turn);
+    this.#last = null;
     this.#set(NO_PROBLEM);
   }
 
-  /** Disconnects, and takes the credentials out of the keychain. */
+  /**
+   * Takes the credentials out of the keychain, and disconnects. Throws AppError where the keychain does not let go
+   * of them; then the connection stays.
+   */
   async forget(): Promise<void> {
-    await this.#deps.saved.forget();
+    await this.cancel();
+    await this.#saving;
+    await this.#account.forget();
     if (this.#connectedTo() !== 'demo') await this.disconnect();
+    else this.#set(this.#state.value);
+  }
+
+  /** Whether a step would lead away from the folder that is connected. */
+  leavesFolder(step: Exclude<ConnectionStep, { kind: 'output-folder' }>): boolean {
+    const to = this.#connectedTo();
+    if (to === null) return false;
+    switch (step.kind) {
+      case 'demo':
+        return to !== 'demo';
+      case 'disconnect':
+        return true;
+      case 'forget':
+        return to !== 'demo';
+      case 'config': {
+        // What was interrupted waits for credentials.
+        if (this.#state.value.kind !== 'connected') return false;
+        const sharedUrl = to === 'demo' ? '' : (this.#last?.credentials.sharedUrl ?? '');
+        return opensOtherLink(step.text, sharedUrl, this.#isLoopback());
+      }
+      default:
+        return step satisfies never;
+    }
   }
 
   /** Whether nobody has asked for anything yet. */
@@ -201,26 +232,45 @@ export class ConnectionService {
     return this.#turn === 0;
   }
 
-  /** Connects with what the keychain holds, if it holds anything. What goes wrong is told by the state. */
+  /**
+   * Connects with what the keychain holds, if it holds anything that was not refused. What goes wrong is told by the
+   * state.
+   */
   async restore(): Promise<void> {
-    const credentials = await this.#deps.saved.load();
-    if (credentials === null || !this.isUntouched) return;
+    const account = await this.#account.load();
+    if (account === null) return;
+    if (account === 'unknown' || !this.isUntouched) {
+      this.#set(this.#state.value);
+      return;
+    }
+    const { credentials, refusal } = account;
     const { endpoint } = this.#deps;
-    const turn = await this.#begin();
     const target: Target = { to: 'dropbox', credentials, endpoint, remember: 'is-already' };
-    await this.#open(turn, target).catch(() => undefined);
+    if (refusal !== null) {
+      this.#last = target;
+      this.#set({ kind: 'disconnected', problem: refusal, kept: keptAfter(refusal.code) });
+      return;
+    }
+    const turn = await this.#begin();
+    await this.#open(turn, 'dropbox', async () => target).catch(() => undefined);
   }
 
   /** The engine heard from Dropbox that no call may be made until the user does something. */
   stopped({ code, message }: Failure): void {
+    const problem = { code, message };
     const to = this.#connectedTo();
-    if (to !== null) this.#set({ kind: 'interrupted', to, problem: { code, message } });
+    const { kind } = this.#state.value;
+    if (to !== null) this.#set(this.#interrupted(to, problem));
+    else if (kind === 'connecting') this.#stopped = problem;
+    else if (kind === 'signing-in' && this.#before.kind === 'connected') {
+      this.#before = this.#interrupted(this.#before.to, problem);
+    }
   }
 
   async close(): Promise<void> {
     this.#turn += 1;
     await this.#signingIn?.signIn.close();
-    await this.#demo?.close();
+    await this.#demo.close();
   }
 
   /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
@@ -238,7 +288,10 @@ export class ConnectionService {
       await this.#begin();
       const { kind } = this.#before;
       const isStillOpen = kind === 'connected' || kind === 'interrupted';
-      this.#set(isStillOpen ? this.#before : { kind: 'disconnected', problem: problemOf(error) });
+      const kept = keptIn(this.#before);
+      this.#set(
+        isStillOpen ? this.#before : { kind: 'disconnected', problem: problemOf(error), kept },
+      );
     }
   }
 
@@ -253,6 +306,12 @@ export class ConnectionService {
     return resolveEndpoint(this.#deps.endpoint).isLoopback;
   }
 
+  #kept(): Kept | null {
+    const parts = keptIn(this.#state.value);
+    const credentials = this.#last?.credentials;
+    return parts === undefined || credentials === undefined ? null : { credentials, parts };
+  }
+
   #connectedTo(): ConnectedTo | null {
     const { value } = this.#state;
     return value.kind === 'connected' || value.kind === 'interrupted' ? value.to : null;
@@ -261,8 +320,13 @@ export class ConnectionService {
   async #toDropbox(credentials: Credentials, remember: boolean): Promise<void> {
     const { endpoint } = this.#deps;
     const turn = await this.#begin();
-    const target = { to: 'dropbox', credentials, endpoint } as const;
-    await this.#open(turn, { ...target, remember: remember ? 'yes' : 'no' });
+    const target: Target = {
+      to: 'dropbox',
+      credentials,
+      endpoint,
+      remember: remember ? 'yes' : 'no',
+    };
+    await this.#open(turn, 'dropbox', async () => target);
   }
 
   /** Stops what is under way, so that something new can begin. @returns the turn of the new */
@@ -283,78 +347,114 @@ export class ConnectionService {
   /** From here on there is no way back to the connection that was there. */
   #giveUpConnection(): void {
     const { kind } = this.#before;
-    if (kind === 'connected' || kind === 'interrupted') this.#before = NO_PROBLEM;
+    if (kind === 'connected') this.#before = NO_PROBLEM;
+    if (kind === 'interrupted') {
+      this.#before = { kind: 'disconnected', problem: null, kept: keptIn(this.#before) };
+    }
   }
 
   #check(turn: number): void {
     if (turn !== this.#turn) throw cancelled();
   }
 
-  async #open(turn: number, target: Target): Promise<void> {
-    const attempt = this.#tryToOpen(turn, target);
+  /** Answers when the folder is open, and the keychain has taken the credentials where it is to. */
+  async #open(turn: number, to: ConnectedTo, find: () => Promise<Target>): Promise<void> {
+    const attempt = this.#tryToOpen(turn, to, find);
     this.#attempt = attempt;
     await attempt;
+    await this.#saving;
   }
 
-  async #tryToOpen(turn: number, target: Target): Promise<void> {
-    const { engine, redactor, saved, systemProxy, onLeaving, onOpened } = this.#deps;
-    const { to, credentials, endpoint, remember } = target;
-    const { sharedUrl, password, accessToken, refreshToken } = credentials;
-    for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+  async #tryToOpen(turn: number, to: ConnectedTo, find: () => Promise<Target>): Promise<void> {
     this.#giveUpConnection();
     this.#set({ kind: 'connecting', to });
+    let target: Target | null = null;
+    let name: string;
     try {
-      await onLeaving();
+      target = await find();
       this.#check(turn);
-      const { name } = await engine.call('connect', {
-        credentials,
-        endpoint,
-        systemProxy: await systemProxy(),
-      });
+      name = await this.#connectEngine(turn, target);
+      if (to === 'dropbox') await this.#demo.close();
       this.#check(turn);
-      await onOpened({ to, name, sharedUrl });
-      const kept = remember === 'yes' ? await saved.save(credentials) : remember === 'is-already';
-      this.#check(turn);
-      if (to === 'dropbox') await this.#closeDemo();
-      this.#set({ kind: 'connected', to, name, remembered: kept });
     } catch (error) {
-      this.#failed(turn, error);
+      await this.#leave().catch(() => undefined);
+      this.#failed(turn, error, target);
     }
+    this.#last = to === 'dropbox' ? target : null;
+    const isKept = target.remember === 'is-already';
+    if (this.#stopped === null) {
+      this.#set({ kind: 'connected', to, name, remembered: isKept });
+    } else this.#set(this.#interrupted(to, this.#stopped));
+    // Also what was refused once, and is taken now.
+    const isToBeSaved = target.remember === 'yes' || (isKept && this.#account.isRefused);
+    if (isToBeSaved && this.#stopped === null) this.#saving = this.#save(target);
+  }
+
+  /** @returns the folder's name */
+  async #connectEngine(turn: number, target: Target): Promise<string> {
+    const { engine, redactor, systemProxy, onLeaving, onOpened } = this.#deps;
+    const { to, credentials, endpoint } = target;
+    const { sharedUrl, password, accessToken, refreshToken } = credentials;
+    for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
+    await onLeaving();
+    const proxy = await systemProxy();
+    // Nothing may be waited for between this and the call: whoever cancels stops the call that is under way.
+    this.#check(turn);
+    const { name } = await engine.call('connect', { credentials, endpoint, systemProxy: proxy });
+    this.#stopped = null;
+    this.#check(turn);
+    await onOpened({ to, name, sharedUrl });
+    return name;
+  }
+
+  /** Never rejects. A keychain may take seconds, and whoever is connected does not wait for it. */
+  async #save(target: Target): Promise<void> {
+    if (!(await this.#account.save(target.credentials))) return;
+    if (this.#last === target) this.#last = { ...target, remember: 'is-already' };
+    const { value } = this.#state;
+    this.#set(
+      value.kind === 'connected' && value.to === 'dropbox' ? { ...value, remembered: true } : value,
+    );
   }
 
   /** Tells that the attempt of `turn` failed, unless something newer has begun. Throws. */
-  #failed(turn: number, error: unknown): never {
+  #failed(turn: number, error: unknown, target: Target | null): never {
     if (turn !== this.#turn) throw cancelled();
-    this.#set({ kind: 'disconnected', problem: problemOf(error) });
+    const problem = problemOf(error);
+    if (problem === null || target?.to !== 'dropbox') {
+      this.#set({ kind: 'disconnected', problem });
+      throw error;
+    }
+    this.#last = target;
+    this.#noteRefusal(problem);
+    this.#set({ kind: 'disconnected', problem, kept: keptAfter(problem.code) });
     throw error;
+  }
+
+  #interrupted(to: ConnectedTo, problem: ConnectionProblem): ConnectionState {
+    this.#noteRefusal(problem);
+    const kept = to === 'dropbox' ? keptAfter(problem.code) : undefined;
+    return { kind: 'interrupted', to, problem, kept };
+  }
+
+  /** A saved account that was refused is not tried again by the next start. */
+  #noteRefusal(problem: ConnectionProblem): void {
+    if (this.#last?.remember !== 'is-already' || !isRefusal(problem.code)) return;
+    this.#account.noteRefusal(problem);
   }
 
   async #leave(): Promise<void> {
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);
-    await this.#closeDemo();
+    await this.#demo.close();
+    await this.#deps.onClosed();
   }
 
-  async #closeDemo(): Promise<void> {
-    const demo = this.#demo;
-    this.#demo = null;
-    await demo?.close();
-  }
-
-  #set(value: ConnectionState): void {
+  #set(state: ConnectionState): void {
     const { value: now } = this.#state;
-    if (now.kind === 'connecting' && value.kind === 'connecting' && now.to === value.to) return;
+    if (now.kind === 'connecting' && state.kind === 'connecting' && now.to === state.to) return;
+    const value = withAccount(state, this.#account.isThere);
     this.#state = { revision: this.#state.revision + 1, value };
     this.#deps.onState(this.#state);
   }
-}
-
-function problemOf(error: unknown): ConnectionProblem | null {
-  const code = errorCode(error);
-  if (code === 'cancelled') return null;
-  return { code, message: error instanceof Error ? error.message : String(error) };
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'Stopped.');
 }

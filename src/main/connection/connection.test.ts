@@ -280,6 +280,49 @@ describe('a connection that is refused later on', () => {
   });
 });
 
+describe('a queue that is left with files still to come', () => {
+  it('is told of until it is opened again, over a restart too', async () => {
+    const server = await startServer({ bytesPerSecond: 100_000 });
+    const at = home();
+    const first = await start(at, server);
+    const { client } = first;
+    await client.call('connection.connect', typed(server));
+    await first.until(
+      'catalogue.changed',
+      ({ value }) => value.source === 'crawled' && value.crawl === null,
+    );
+    const { revision, value } = await client.call('catalogue.get', null);
+    const { words } = bitsetWhere(value.length, (row) => pathAt(value, row).endsWith('.fits'));
+    await client.call('downloads.add', { catalogueRevision: revision, words });
+    const demo = await client.call('connection.wouldEnd', { kind: 'demo' });
+    expect(demo).toMatchObject({ isFetching: true });
+    expect(demo.files).toBeGreaterThan(1);
+    const { outputFolder } = first;
+    const folder = { kind: 'output-folder', outputFolder } as const;
+    expect((await client.call('connection.wouldEnd', folder)).files).toBe(0);
+
+    // Beside the connection another listing is shown, and nothing ends.
+    await client.call('connection.justBrowse', null);
+    expect((await client.call('catalogue.info', null)).value.source).toBe('builtin');
+    expect((await client.call('downloads.get', null)).phase.kind).toBe('running');
+
+    await client.call('downloads.pauseAll', null);
+    await client.call('connection.tryDemo', null);
+    const left = [{ outputFolder, files: expect.any(Number) as number }];
+    expect((await client.call('downloads.get', null)).left).toEqual(left);
+    await first.close();
+
+    const second = await start(at, server);
+    await second.untilSnapshot((snapshot) => snapshot.left === undefined);
+    await second.client.call('connection.tryDemo', null);
+    expect((await second.client.call('downloads.get', null)).left).toEqual(left);
+    await second.client.call('connection.disconnect', null);
+    const back = await second.client.call('downloads.get', null);
+    expect(back).toMatchObject({ phase: { kind: 'paused' } });
+    expect(back.left).toBeUndefined();
+  });
+});
+
 describe('downloads that were under way when the program ended', () => {
   it('go on as soon as somebody connects, however fast', async () => {
     const server = await startServer({ bytesPerSecond: 400_000 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Keychain } from './keychain.ts';
 import { createSavedCredentials } from './saved-credentials.ts';
 import { createSystemKeychain } from './system-keychain.ts';
@@ -30,7 +30,7 @@ describe('saved credentials', () => {
     const entries = new Map<string, string>();
     const saved = createSavedCredentials(keychainInMemory(entries), 'one');
     expect(await saved.save(CREDENTIALS)).toBe(true);
-    expect(await saved.load()).toEqual(CREDENTIALS);
+    expect(await saved.load()).toEqual({ credentials: CREDENTIALS, refusal: null });
     expect(await createSavedCredentials(keychainInMemory(entries), 'two').load()).toBeNull();
     await saved.forget();
     expect(entries.size).toBe(0);
@@ -39,7 +39,8 @@ describe('saved credentials', () => {
   it('leave out an access token that can be had anew', async () => {
     const saved = createSavedCredentials(keychainInMemory(), 'one');
     await saved.save({ ...CREDENTIALS, refreshToken: 'refresh', appKey: 'key' });
-    expect(await saved.load()).toMatchObject({ accessToken: null, refreshToken: 'refresh' });
+    const kept = { accessToken: null, refreshToken: 'refresh' };
+    expect(await saved.load()).toMatchObject({ credentials: kept });
   });
 
   it('say that they last for the session where the keychain refuses, or is not there', async () => {
@@ -61,6 +62,70 @@ describe('saved credentials', () => {
       const saved = createSavedCredentials(keychainInMemory(new Map([['one', text]])), 'one');
       expect(await saved.load()).toBeNull();
     }
+  });
+});
+
+describe('saved credentials that were refused', () => {
+  const refusal = { code: 'link-denied', message: 'Wrong password.' } as const;
+
+  it('say so when they come back, until they are saved again', async () => {
+    const saved = createSavedCredentials(keychainInMemory(), 'one');
+    await saved.markRefused(refusal);
+    expect(await saved.load()).toBeNull();
+    await saved.save(CREDENTIALS);
+    await saved.markRefused(refusal);
+    expect(await saved.load()).toEqual({ credentials: CREDENTIALS, refusal });
+    await saved.save(CREDENTIALS);
+    expect(await saved.load()).toEqual({ credentials: CREDENTIALS, refusal: null });
+  });
+});
+
+describe('forgetting', () => {
+  it('rejects where the keychain keeps the account', async () => {
+    const entries = new Map<string, string>();
+    const refusing: Keychain = {
+      ...keychainInMemory(entries),
+      delete: async () => Promise.reject(new Error('locked')),
+    };
+    const saved = createSavedCredentials(refusing, 'one');
+    await saved.save(CREDENTIALS);
+    await expect(saved.forget()).rejects.toThrow(/still in the keychain/);
+    expect(entries.size).toBe(1);
+  });
+
+  it('reaches a keychain that was silent at first, as while it asks to be unlocked', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const unlocked = Promise.withResolvers<null>();
+    const deleted: string[] = [];
+    const keychain = createSystemKeychain(async () => ({
+      getPassword: () => unlocked.promise,
+      setPassword: async () => undefined,
+      deletePassword: async (_: string, account: string) => deleted.push(account) > 0,
+    }));
+    const saved = createSavedCredentials(keychain, 'one');
+    const first = keychain.available();
+    const loaded = expect(saved.load()).rejects.toMatchObject({ code: 'stalled' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await first).toBe(false);
+    await loaded;
+    // Nobody waits a second time for the same silence.
+    expect(await keychain.available()).toBe(false);
+    unlocked.resolve(null);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await keychain.available()).toBe(true);
+    await saved.forget();
+    expect(deleted).toEqual(['one']);
+  });
+
+  it('asks again whether a keychain answers that has refused before', async () => {
+    let isLocked = true;
+    const keychain = createSystemKeychain(async () => ({
+      getPassword: async () => (isLocked ? Promise.reject(new Error('locked')) : null),
+    }));
+    expect(await keychain.available()).toBe(false);
+    isLocked = false;
+    expect(await keychain.available()).toBe(true);
   });
 });
 
@@ -121,7 +186,7 @@ describe.skipIf(!hasSecretService)('the system keychain (Secret Service of its o
       before: null,
       kept: false,
       same: false,
-      after: null,
+      after: 'not forgotten',
     });
   });
 });

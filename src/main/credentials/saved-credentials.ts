@@ -1,14 +1,28 @@
 import { z } from 'zod';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
+import { AppError, type ErrorCode, errorCode } from '#shared/errors/app-error.ts';
 import type { Keychain } from './keychain.ts';
+
+/** What Dropbox had against credentials: until the user says so, they are not tried again. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export interface SavedAccount {
+  readonly credentials: Credentials;
+  readonly refusal: Refusal | null;
+}
 
 /** The credentials that the user asked to have remembered: in the keychain, and nowhere else. */
 export interface SavedCredentials {
-  /** Null where none are kept, or nobody can tell. Never rejects. */
-  load(): Promise<Credentials | null>;
+  /** Null where none are kept. Throws AppError `stalled` where the keychain does not answer, so that nobody can tell. */
+  load(): Promise<SavedAccount | null>;
   /** @returns whether they will be there at the next start; if not, they last for this session */
   save(credentials: Credentials): Promise<boolean>;
-  /** Never rejects; a keychain that does not answer holds nothing of ours that could be taken out. */
+  /** Notes beside the saved credentials that they were refused. Never rejects. */
+  markRefused(refusal: Refusal): Promise<void>;
+  /** Throws AppError `api` where the keychain does not let go of them. */
   forget(): Promise<void>;
 }
 
@@ -20,35 +34,66 @@ const schema: z.ZodType<Credentials> = z.object({
   appKey: z.string().nullable(),
 });
 
+const refusalSchema = z.object({
+  refusal: z.object({ code: z.string(), message: z.string() }),
+});
+
 /** @param account tells apart several homes of the program on one machine */
 export function createSavedCredentials(keychain: Keychain, account: string): SavedCredentials {
+  const read = async (): Promise<SavedAccount | null> => {
+    const text = await keychain.get(account);
+    if (text === null) return null;
+    const entry = jsonOf(text);
+    const credentials = schema.safeParse(entry).data ?? null;
+    const refusal = (refusalSchema.safeParse(entry).data?.refusal ?? null) as Refusal | null;
+    return credentials === null ? null : { credentials, refusal };
+  };
+  const write = async (credentials: Credentials, refusal: Refusal | null): Promise<boolean> => {
+    const { sharedUrl, password, accessToken, refreshToken, appKey } = credentials;
+    // An access token lives for hours; where another can be had by itself, it isn't worth keeping.
+    const kept = refreshToken === null ? accessToken : null;
+    const entry = { sharedUrl, password, accessToken: kept, refreshToken, appKey };
+    try {
+      await keychain.set(account, JSON.stringify(refusal === null ? entry : { ...entry, refusal }));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   return {
     async load() {
-      if (!(await keychain.available())) return null;
       try {
-        const text = await keychain.get(account);
-        return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);
-      } catch {
-        // Locked, or written by something else.
+        return await read();
+      } catch (error) {
+        if (errorCode(error) === 'stalled') throw error;
+        // Locked, or not there.
         return null;
       }
     },
     async save(credentials) {
-      if (!(await keychain.available())) return false;
-      const { sharedUrl, password, accessToken, refreshToken, appKey } = credentials;
-      // An access token lives for hours; where another can be had by itself, it isn't worth keeping.
-      const kept = refreshToken === null ? accessToken : null;
-      const entry = { sharedUrl, password, accessToken: kept, refreshToken, appKey };
-      try {
-        await keychain.set(account, JSON.stringify(entry));
-        return true;
-      } catch {
-        return false;
-      }
+      return (await keychain.available()) && (await write(credentials, null));
+    },
+    async markRefused(refusal) {
+      const saved = await read().catch(() => null);
+      if (saved !== null) await write(saved.credentials, refusal);
     },
     async forget() {
-      if (!(await keychain.available())) return;
-      await keychain.delete(account).catch(() => undefined);
+      try {
+        await keychain.delete(account);
+      } catch {
+        throw new AppError(
+          'api',
+          'The account is still in the keychain, which did not answer or is locked. Unlock it, then choose “Forget this account” again.',
+        );
+      }
     },
   };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Keychain } from './keychain.ts';
 
 /** Under this name people find it in their keychain's own program. */
@@ -25,24 +26,41 @@ interface Keytar {
 export function createSystemKeychain(load: () => Promise<unknown> = importKeytar): Keychain {
   let loading: Promise<Keytar> | null = null;
   const keytar = (): Promise<Keytar> => (loading ??= load().then(keytarIn));
-  let answer: Promise<boolean> | null = null;
+  let probing: Promise<boolean> | null = null;
+  let isSlow = false;
+  /** Resolves with the keychain's own answer, which may take as long as its user takes to unlock it. */
   const probe = async (): Promise<boolean> => {
     try {
-      const answering = await keytar();
-      await patiently(answering.getPassword(SERVICE, PROBE));
+      await (await keytar()).getPassword(SERVICE, PROBE);
       return true;
     } catch {
+      // What refuses now may answer the next time.
+      probing = null;
       return false;
+    } finally {
+      isSlow = false;
     }
   };
   return {
-    available: () => (answer ??= probe()),
+    async available() {
+      probing ??= probe();
+      // Nobody waits a second time for one that has not answered yet.
+      if (isSlow) return false;
+      try {
+        return await patiently(probing);
+      } catch {
+        isSlow = true;
+        return false;
+      }
+    },
     get: async (account) => await patiently((await keytar()).getPassword(SERVICE, account)),
     set: async (account, secret) => {
       await patiently((await keytar()).setPassword(SERVICE, account, secret));
     },
     delete: async (account) => {
-      await patiently((await keytar()).deletePassword(SERVICE, account));
+      // Without its module nothing was ever put there.
+      const answering = await keytar().catch(() => null);
+      if (answering !== null) await patiently(answering.deletePassword(SERVICE, account));
     },
   };
 }
@@ -60,7 +78,7 @@ function keytarIn(module: unknown): Keytar {
 async function patiently<T>(answer: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => late.reject(new Error('The keychain does not answer.')),
+    () => late.reject(new AppError('stalled', 'The keychain does not answer.')),
     PATIENCE_MS,
   );
   try {

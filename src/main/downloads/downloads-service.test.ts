@@ -24,11 +24,15 @@ function service() {
   );
   const empty = downloads.snapshot();
   const file = { id: 1, path: '/a', state: 'active', size: 1, bytesDone: 0, attempts: 0 } as const;
-  const be = (phase: QueuePhase, files: number): void => {
+  const totals = (some: Partial<QueueSnapshot['totals']>): QueueSnapshot['totals'] => ({
+    ...empty.totals,
+    ...some,
+  });
+  const be = (phase: QueuePhase, files: number, counts = empty.totals): void => {
     const active = Array.from({ length: files }, () => file);
-    downloads.take({ ...empty, phase, active } satisfies QueueSnapshot);
+    downloads.take({ ...empty, phase, active, totals: counts } satisfies QueueSnapshot);
   };
-  return { downloads, told, be };
+  return { downloads, told, be, totals };
 }
 
 const FULL: QueuePhase = {
@@ -36,6 +40,21 @@ const FULL: QueuePhase = {
   by: 'disk',
   failure: { code: 'disk-full', message: 'full' },
 };
+
+describe('the work that a step would end', () => {
+  it('is what is still to come, unless the user has paused it', async () => {
+    const { downloads, be, totals } = service();
+    const queued = totals({ queued: { files: 7, bytes: 0 }, active: { files: 2, bytes: 0 } });
+    be({ kind: 'running' }, 2, queued);
+    expect(downloads.work).toEqual({ files: 9, isFetching: true });
+    be(FULL, 0, queued);
+    expect(downloads.work).toEqual({ files: 9, isFetching: false });
+    be({ kind: 'paused' }, 0, queued);
+    expect(downloads.work).toEqual({ files: 0, isFetching: false });
+    downloads.budgetUsedUp(Date.now() + 60_000);
+    expect(downloads.work).toEqual({ files: 9, isFetching: true });
+  });
+});
 
 describe('downloads that are held for the program’s own sake', () => {
   it('go on afterwards if they were under way, also where they are held twice', async () => {

@@ -1,7 +1,7 @@
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
-import type { FilesAndBytes, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { FilesAndBytes, LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 
@@ -52,11 +52,16 @@ export class DownloadsService {
   /** Until then the day's bytes are used up; milliseconds since 1970. */
   #usedUpUntilMs = 0;
   #morning: NodeJS.Timeout | null = null;
+  #left: readonly LeftQueue[];
 
-  /** @param outputFolder where files go at first */
-  constructor(deps: DownloadsDeps, outputFolder: string) {
+  /**
+   * @param outputFolder where files go at first
+   * @param left the queues that an earlier run has left with files still to come
+   */
+  constructor(deps: DownloadsDeps, outputFolder: string, left: readonly LeftQueue[] = []) {
     this.#deps = deps;
     this.#wanted = outputFolder;
+    this.#left = left.filter((each) => deps.hasQueue(each.outputFolder));
   }
 
   get outputFolder(): string {
@@ -79,10 +84,23 @@ export class DownloadsService {
     return queued.files + active.files + verifying.files + waiting.files;
   }
 
+  /** The files still to come that are not paused by the user, and whether they are being fetched. */
+  get work(): { readonly files: number; readonly isFetching: boolean } {
+    const isPaused = this.#latest.phase.kind === 'paused' && !this.#isHeld;
+    const files = isPaused ? 0 : this.unfinished;
+    return { files, isFetching: files > 0 && this.isGoingOn };
+  }
+
+  /** The queues that were left with files still to come, by output folder. */
+  get left(): readonly LeftQueue[] {
+    return this.#left;
+  }
+
   snapshot(): QueueSnapshot {
     const untilMs = this.#usedUpUntilMs;
     const budget = untilMs > Date.now() ? { budgetUsedUpUntilMs: untilMs } : {};
-    return { ...this.#latest, ...budget, revision: this.#revision };
+    const left = this.#left.length > 0 ? { left: this.#left } : {};
+    return { ...this.#latest, ...budget, ...left, revision: this.#revision };
   }
 
   /** What the engine says of its queue. */
@@ -102,12 +120,22 @@ export class DownloadsService {
   async useFolder(outputFolder: string): Promise<void> {
     this.#wanted = outputFolder;
     if (this.#open === outputFolder) return;
+    this.#noteLeft();
     if (this.#deps.hasQueue(outputFolder)) await this.#ensureOpen();
     else if (this.#open !== null) {
       await this.#deps.engine.call('closeQueue', null);
       this.#open = null;
       this.take(EMPTY);
     }
+  }
+
+  /** The queue that is open is about to be closed: it is told of for as long as files wait in it. */
+  #noteLeft(): void {
+    const outputFolder = this.#open;
+    if (outputFolder === null) return;
+    const files = this.unfinished + this.#latest.totals.paused.files;
+    const others = this.#left.filter((each) => each.outputFolder !== outputFolder);
+    this.#left = files > 0 ? [...others, { outputFolder, files }] : others;
   }
 
   /**
@@ -286,6 +314,7 @@ export class DownloadsService {
       throw error;
     }
     this.#open = outputFolder;
+    this.#left = this.#left.filter((each) => each.outputFolder !== outputFolder);
     await this.#look();
   }
 }

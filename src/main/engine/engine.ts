@@ -213,6 +213,9 @@ export function createEngine(
         signal: work.signal,
         onProgress: (progress) => emit('crawl', progress),
       });
+      const [problem] = crawled.problems;
+      // Where no folder could be read, the listing that is kept is nearer to the truth than an empty one.
+      if (crawled.files.length === 0 && problem !== undefined) throw new AppError('api', problem);
       makeFolder(paths.home);
       return listings.take(crawled, linkKey, includeLegacy);
     },

@@ -4,6 +4,7 @@ import type { AppContract, Settings } from '#shared/ipc/contract.ts';
 import {
   catalogue,
   connectionState,
+  connectionStep,
   count,
   jobIds,
   jobQuery,
@@ -75,6 +76,11 @@ export const callSchemas: {
     output: none,
   },
   'connection.finishSignIn': { input: z.object({ code: typed }), output: none },
+  'connection.retry': nothing,
+  'connection.wouldEnd': {
+    input: connectionStep,
+    output: z.object({ files: count, isFetching: flag }),
+  },
   'connection.cancel': nothing,
   'connection.tryDemo': nothing,
   'connection.justBrowse': nothing,

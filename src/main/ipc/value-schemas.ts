@@ -4,7 +4,7 @@ import type { JobState, JobTarget } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
-import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import type { ConnectionState, ConnectionStep } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, MenuCommand, Selection } from '#shared/ipc/contract.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
@@ -136,6 +136,7 @@ export const queueSnapshot: z.ZodType<QueueSnapshot> = z.object({
   etaSeconds: amount.nullable(),
   waitingForDropboxUntilMs: time.nullable(),
   budgetUsedUpUntilMs: time.optional(),
+  left: z.array(z.object({ outputFolder: z.string(), files: count })).optional(),
   active: z.array(
     z.object({
       id: count,
@@ -215,9 +216,18 @@ export const notablePage: z.ZodType<NotablePage> = z.object({
 
 const connectedTo = z.enum(['dropbox', 'demo']);
 
+const withoutConnection = {
+  kept: z.object({ link: z.boolean(), password: z.boolean(), token: z.boolean() }).optional(),
+  remembered: z.literal(true).optional(),
+};
+
 export const connectionState: z.ZodType<ConnectionState> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('disconnected'), problem: failure.nullable() }),
-  z.object({ kind: z.literal('browsing') }),
+  z.object({
+    kind: z.literal('disconnected'),
+    problem: failure.nullable(),
+    ...withoutConnection,
+  }),
+  z.object({ kind: z.literal('browsing'), ...withoutConnection }),
   z.object({
     kind: z.literal('signing-in'),
     authorizeUrl: z.url(),
@@ -230,7 +240,20 @@ export const connectionState: z.ZodType<ConnectionState> = z.discriminatedUnion(
     name: z.string(),
     remembered: z.boolean(),
   }),
-  z.object({ kind: z.literal('interrupted'), to: connectedTo, problem: failure }),
+  z.object({
+    kind: z.literal('interrupted'),
+    to: connectedTo,
+    problem: failure,
+    ...withoutConnection,
+  }),
+]);
+
+export const connectionStep: z.ZodType<ConnectionStep> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('demo') }),
+  z.object({ kind: z.literal('disconnect') }),
+  z.object({ kind: z.literal('forget') }),
+  z.object({ kind: z.literal('config'), text: z.string().max(1024 * 1024) }),
+  z.object({ kind: z.literal('output-folder'), outputFolder: shortText }),
 ]);
 
 export const listingInfo: z.ZodType<ListingInfo> = z.object({
@@ -239,6 +262,7 @@ export const listingInfo: z.ZodType<ListingInfo> = z.object({
   listedAtMs: time,
   files: count,
   crawl: z.object({ foldersDone: count, foldersFound: count, filesFound: count }).nullable(),
+  problem: failure.optional(),
 });
 
 const textColumn = z.object({ text: z.string(), starts: words32 });

@@ -5,6 +5,7 @@ import { SearchField } from '../browse/search-field.tsx';
 import { SelectionBar } from '../browse/selection-bar.tsx';
 import { useIntake } from '../browse/use-intake.ts';
 import { ConnectRoom } from '../connect/connect-room.tsx';
+import { EndDialog } from '../connect/end-dialog.tsx';
 import { DownloadsRoom } from '../downloads/downloads-room.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryRoom } from '../library/library-room.tsx';
@@ -60,6 +61,7 @@ export function Shell(): ReactNode {
           The server was started anew. Open the address that it printed then.
         </div>
       )}
+      <EndDialog />
       <ToastList />
     </div>
   );

@@ -30,6 +30,7 @@ import { FacetsPane } from './facets-pane.tsx';
 import { importListing } from './import-listing.ts';
 import { type IntakeNotice, intakeStore } from './intake-store.ts';
 import { ListingLine } from './listing-line.tsx';
+import { ListingProblem } from './listing-problem.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { takeText } from './take-text.ts';
 import { TreeView } from './tree-view.tsx';
@@ -79,6 +80,7 @@ export function BrowseRoom(): ReactNode {
             onShowDetail={(shows) => setShowsDetail(shows ? 1 : 0)}
           />
           <ListingLine />
+          <ListingProblem />
           <IntakeLine />
           {browsed.rows.length === 0 ? (
             <NothingFound browsed={browsed} />

@@ -48,7 +48,7 @@ function labelOf({ source, listedAtMs, files }: ListingInfo): string {
 }
 
 /** What is on view until a new listing is there. */
-function shownWords({ source, listedAtMs }: ListingInfo): string {
+export function shownWords({ source, listedAtMs }: ListingInfo): string {
   const of = {
     builtin: 'the built-in listing, without sizes',
     crawled: `the listing of ${DAY.format(listedAtMs)}`,

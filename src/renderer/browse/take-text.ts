@@ -4,6 +4,7 @@ import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
 import type { TextFile } from '../app/choose-text-file.ts';
+import { takeStep } from '../connect/end-work.ts';
 import { tickFiles } from './browse-store.ts';
 import { intakeStore } from './intake-store.ts';
 import { browsedFrom } from './keep-catalogue.ts';
@@ -42,7 +43,9 @@ export async function takeText(
       // Before the first call: a wrong password counts against the link.
       for (const warning of parsed.warnings) app.toasts.show(warning);
       app.rooms.go('connect');
-      await connectWithConfig(app, file.text);
+      await takeStep(app, { kind: 'config', text: file.text }, 'connect to the other link', () =>
+        connectWithConfig(app, file.text),
+      );
       return true;
     case 'fields':
       app.rooms.go('browse');

@@ -5,6 +5,7 @@ import { useApp } from '../app/use-app.ts';
 import { DropZone } from '../browse/drop-zone.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { Connected } from './connected.tsx';
+import { takeStep } from './end-work.ts';
 import { SigningIn } from './signing-in.tsx';
 import { SkyChart } from './sky-chart.tsx';
 
@@ -31,10 +32,9 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
     case 'browsing':
     case 'connecting':
     case 'interrupted': {
-      const problem = 'problem' in state ? state.problem : null;
       // One place for the form in all of these, so that what was typed stays when a try has failed.
       return (
-        <ConnectForm isBusy={state.kind === 'connecting'} problem={problem}>
+        <ConnectForm state={state}>
           {state.kind === 'interrupted' && (
             <p className="hint lead">
               What is queued waits, and goes on once you are connected again.
@@ -53,9 +53,14 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
 }
 
 function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNode {
-  const { ask } = useApp();
-  const isBusy = state.kind === 'connecting';
-  const isDemo = state.kind === 'connected' && state.to === 'demo';
+  const app = useApp();
+  const { kind } = state;
+  const isDemo = (kind === 'connected' || kind === 'connecting') && state.to === 'demo';
+  const justBrowse = async (): Promise<void> => {
+    const answer = await app.ask('connection.justBrowse', null);
+    // Beside a connection no state changes that would lead there.
+    if (answer !== undefined) app.rooms.go('browse');
+  };
   return (
     <section className="without">
       <h2>{state.kind === 'connected' ? 'Something else?' : 'Nothing at hand?'}</h2>
@@ -64,8 +69,12 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
           <button
             type="button"
             className="button large"
-            disabled={isBusy || isDemo}
-            onClick={() => void ask('connection.tryDemo', null)}
+            disabled={isDemo}
+            onClick={() =>
+              void takeStep(app, { kind: 'demo' }, 'try the demo', () =>
+                app.ask('connection.tryDemo', null),
+              )
+            }
           >
             Try the demo survey
           </button>
@@ -75,18 +84,14 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
           the real one.
         </dd>
         <dt>
-          <button
-            type="button"
-            className="button large"
-            disabled={isBusy}
-            onClick={() => void ask('connection.justBrowse', null)}
-          >
+          <button type="button" className="button large" onClick={() => void justBrowse()}>
             Just browse
           </button>
         </dt>
         <dd>
           The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch
           later.
+          {kind === 'connected' && ' The connection and its downloads stay as they are.'}
         </dd>
       </dl>
     </section>

@@ -7,6 +7,8 @@ import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
+import { takeStep } from './end-work.ts';
+import { ForgetButton } from './forget-button.tsx';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 
@@ -18,7 +20,8 @@ function filesOf({ crawl, files }: ListingInfo): string {
 }
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
-  const { ask, rooms, listing } = useApp();
+  const app = useApp();
+  const { ask, rooms, listing } = app;
   const info = useStore(listing, ({ current }) => current?.value ?? null);
   const outputFolder = useOutputFolder();
   const isDemo = state.to === 'demo';
@@ -53,19 +56,15 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         <button
           type="button"
           className="button"
-          onClick={() => void ask('connection.disconnect', null)}
+          onClick={() =>
+            void takeStep(app, { kind: 'disconnect' }, 'disconnect', () =>
+              ask('connection.disconnect', null),
+            )
+          }
         >
           Disconnect
         </button>
-        {state.remembered && (
-          <button
-            type="button"
-            className="button danger"
-            onClick={() => void ask('connection.forget', null)}
-          >
-            Forget this account
-          </button>
-        )}
+        {state.remembered && <ForgetButton />}
       </div>
     </section>
   );

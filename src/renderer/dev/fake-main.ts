@@ -136,6 +136,15 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       setConnection({ kind: 'connected', to: 'dropbox', name: 'VAST Pilot', remembered: true });
       return null;
     },
+    'connection.retry': async () => {
+      setConnection({ kind: 'connected', to: 'dropbox', name: 'VAST Pilot', remembered: true });
+      return null;
+    },
+    'connection.wouldEnd': async () => {
+      const { phase, totals } = queue.snapshot();
+      const isFetching = phase.kind === 'running';
+      return { files: isFetching ? totals.queued.files + totals.active.files : 0, isFetching };
+    },
     'connection.cancel': async () => {
       setConnection({ kind: 'disconnected', problem: null });
       return null;
@@ -148,7 +157,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       return null;
     },
     'connection.justBrowse': async () => {
-      setConnection({ kind: 'browsing' });
+      if (connection.kind !== 'connected') setConnection({ kind: 'browsing' });
       setCatalogue(createCatalogue(madeUpSurvey(false)));
       return null;
     },

@@ -7,6 +7,7 @@ import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../app/use-now.ts';
 import { JobList } from './job-list.tsx';
+import { LeftQueues } from './left-queues.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { Overall } from './overall.tsx';
 import { useSizeOnly } from './use-size-only.ts';
@@ -29,11 +30,13 @@ export function DownloadsRoom(): ReactNode {
   const [search, setSearch] = useState('');
   const sizeOnly = useSizeOnly(snapshot?.totals.done.files ?? 0);
   if (snapshot === null) return null;
+  const { left = [] } = snapshot;
   const countIn = (each: JobFilter) => (each === 'size-only' ? sizeOnly : countOf(snapshot, each));
   if (countOf(snapshot, 'all') === 0) {
     return (
       <div className="empty">
-        <h2>Nothing queued</h2>
+        <h2>{left.length > 0 ? 'Nothing queued for this output folder' : 'Nothing queued'}</h2>
+        <LeftQueues left={left} />
         <p>
           Tick what you need in Browse, then choose Download. Files land in your output folder, in
           the survey’s own folders, each one checked before it gets its name.
@@ -48,6 +51,7 @@ export function DownloadsRoom(): ReactNode {
   }
   return (
     <div className="downloads">
+      <LeftQueues left={left} />
       <Overall snapshot={snapshot} sizeOnly={sizeOnly} />
       <Now snapshot={snapshot} />
       <div className="downloads-tools">

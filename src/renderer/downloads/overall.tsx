@@ -9,6 +9,7 @@ import { type MarkOf, StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../app/use-now.ts';
 import { type Activity, activityOf, wordsOf } from './phase-words.ts';
+import { controlsOf } from './queue-controls.ts';
 import { isStalled } from './queue-watch.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -27,14 +28,15 @@ const MARKS: Readonly<Record<Activity, MarkOf>> = {
   'finished-with-failures': 'problem',
 };
 
-export function useActivity(snapshot: QueueSnapshot): {
+export function useActivity(snapshot: QueueSnapshot | null): {
   readonly activity: Activity;
   readonly nowMs: number;
 } {
   const paces = useStore(useApp().queue, (watch) => watch.paces);
-  const waits = snapshot.budgetUsedUpUntilMs !== undefined;
-  const isBusy = waits || (snapshot.phase.kind !== 'idle' && snapshot.phase.kind !== 'paused');
-  const nowMs = useNow(isBusy);
+  const phase = snapshot?.phase.kind ?? 'idle';
+  const waits = snapshot?.budgetUsedUpUntilMs !== undefined;
+  const nowMs = useNow(waits || (phase !== 'idle' && phase !== 'paused'));
+  if (snapshot === null) return { activity: 'empty', nowMs };
   const areAllStalled =
     snapshot.active.length > 0 &&
     snapshot.active.every(({ id }) => isStalled(paces.get(id), nowMs));
@@ -51,6 +53,10 @@ export function Overall({
   readonly sizeOnly: number;
 }): ReactNode {
   const app = useApp();
+  const isConnected = useStore(
+    app.connection,
+    ({ current }) => current?.value.kind === 'connected',
+  );
   const history = useStore(app.queue, (watch) => watch.history);
   const { activity, nowMs } = useActivity(snapshot);
   const words = wordsOf(activity, snapshot, nowMs);
@@ -59,12 +65,7 @@ export function Overall({
   const isMoving = activity === 'running';
   const isOver = activity === 'finished' || activity === 'finished-with-failures';
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
-  const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
-  const canResume =
-    totals.paused.files > 0 ||
-    snapshot.phase.kind === 'paused' ||
-    snapshot.phase.kind === 'halted' ||
-    snapshot.phase.kind === 'resting';
+  const { canPause, canResume } = controlsOf(snapshot, isConnected);
   return (
     <section className="overall" aria-label="Whole queue" data-tone={words.tone}>
       <div className="overall-words">
@@ -97,7 +98,7 @@ export function Overall({
         <button
           type="button"
           className="button"
-          disabled={!hasWork || snapshot.phase.kind === 'paused'}
+          disabled={!canPause}
           onClick={() => void app.ask('downloads.pauseAll', null)}
         >
           Pause all
@@ -106,6 +107,7 @@ export function Overall({
           type="button"
           className="button"
           disabled={!canResume}
+          title={isConnected ? undefined : 'Connect first: then downloads can go on.'}
           onClick={() => void app.ask('downloads.resumeAll', null)}
         >
           Resume all

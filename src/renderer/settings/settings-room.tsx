@@ -7,6 +7,8 @@ import { formatBytes } from '#shared/format/quantities.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
+import { ForgetButton, mayForget } from '../connect/forget-button.tsx';
+import { takeStep } from '../connect/end-work.ts';
 import { AmountInput } from './amount-input.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
 import { NumberInput } from './number-input.tsx';
@@ -27,10 +29,15 @@ export function SettingsRoom(): ReactNode {
   if (settings === null) return null;
   const set = (change: Partial<Settings>): void => void app.ask('settings.set', change);
 
+  const setFolder = (outputFolder: string): void =>
+    void takeStep(app, { kind: 'output-folder', outputFolder }, 'change the folder', () =>
+      app.ask('settings.set', { outputFolder }),
+    );
+
   const chooseFolder = async (): Promise<void> => {
     if (info?.host === 'browser') return setBrowsing(true);
     const answer = await app.ask('dialogs.chooseFolder', { start: settings.outputFolder });
-    if (answer?.path != null) set({ outputFolder: answer.path });
+    if (answer?.path != null) setFolder(answer.path);
   };
 
   return (
@@ -172,14 +179,7 @@ export function SettingsRoom(): ReactNode {
             name="Account"
             hint="Takes the link, its password and the sign-in out of the keychain."
           >
-            <button
-              type="button"
-              className="button danger"
-              disabled={!(connection?.kind === 'connected' && connection.to === 'dropbox')}
-              onClick={() => void app.ask('connection.forget', null)}
-            >
-              Forget this account
-            </button>
+            <ForgetButton isDisabled={connection === null || !mayForget(connection)} />
           </Row>
         </Group>
         <Group title="Log">
@@ -218,7 +218,7 @@ export function SettingsRoom(): ReactNode {
         isOpen={isBrowsing}
         onClose={() => setBrowsing(false)}
         onChoose={(outputFolder) => {
-          set({ outputFolder });
+          setFolder(outputFolder);
           setBrowsing(false);
         }}
       />

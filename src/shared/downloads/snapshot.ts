@@ -47,6 +47,15 @@ export interface QueueSnapshot {
   readonly active: readonly ActiveFile[];
   /** Milliseconds since 1970 until which the user's own daily budget is used up; left out while it isn't. */
   readonly budgetUsedUpUntilMs?: number | undefined;
+  /** The queues of other output folders in which files wait; left out where there are none. */
+  readonly left?: readonly LeftQueue[] | undefined;
+}
+
+/** A queue that is not open, and in which files are still to come. */
+export interface LeftQueue {
+  readonly outputFolder: string;
+  /** How many files are still to come, paused ones included. */
+  readonly files: number;
 }
 
 /** The end of one file's way through the queue, or one more failed try on it. */

@@ -4,7 +4,7 @@ import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
-import type { ConnectionState } from './connection-state.ts';
+import type { ConnectionProblem, ConnectionState, ConnectionStep } from './connection-state.ts';
 
 /** State that main owns and the renderer mirrors. Of two, the greater revision is the newer. */
 export interface Versioned<T> {
@@ -61,6 +61,8 @@ export interface ListingInfo {
     readonly foldersFound: number;
     readonly filesFound: number;
   } | null;
+  /** Why the last crawl ended without a listing; left out where it did not, or another one has begun. */
+  readonly problem?: ConnectionProblem | undefined;
 }
 
 /** Files of one catalogue, as a bitset over its rows. */
@@ -142,7 +144,10 @@ export interface AppContract {
     readonly 'app.showLog': Call<null, null>;
 
     readonly 'connection.get': Call<null, Versioned<ConnectionState>>;
-    /** With the link, its password and a token from the app console. Answers when connected; else rejects. */
+    /**
+     * With the link, its password and a token from the app console. A field that is empty means what is `kept`.
+     * Answers when connected; else rejects.
+     */
     readonly 'connection.connect': Call<
       {
         readonly sharedUrl: string;
@@ -163,11 +168,22 @@ export interface AppContract {
       null
     >;
     readonly 'connection.finishSignIn': Call<{ readonly code: string }, null>;
+    /** Connects again with all of what was used last, or with the remembered account that was refused. */
+    readonly 'connection.retry': Call<null, null>;
+    /**
+     * The files still to come whose download a step would end, 0 where it ends none; and whether they are being
+     * fetched, or wait.
+     */
+    readonly 'connection.wouldEnd': Call<
+      ConnectionStep,
+      { readonly files: number; readonly isFetching: boolean }
+    >;
     readonly 'connection.cancel': Call<null, null>;
     readonly 'connection.tryDemo': Call<null, null>;
+    /** Shows the built-in listing. A connection and its downloads go on beside it. */
     readonly 'connection.justBrowse': Call<null, null>;
     readonly 'connection.disconnect': Call<null, null>;
-    /** Also takes the credentials out of the keychain. */
+    /** Takes the credentials out of the keychain, and disconnects. Rejects where the keychain keeps them. */
     readonly 'connection.forget': Call<null, null>;
 
     readonly 'catalogue.get': Call<null, Versioned<Catalogue>>;

@@ -16,7 +16,10 @@ const steps = {
   available: await keychain.available(),
   before: await saved.load(),
   kept: await saved.save(credentials),
-  same: JSON.stringify(await saved.load()) === JSON.stringify(credentials),
-  after: await saved.forget().then(() => saved.load()),
+  same: JSON.stringify((await saved.load())?.credentials) === JSON.stringify(credentials),
+  after: await saved.forget().then(
+    () => saved.load(),
+    () => 'not forgotten',
+  ),
 };
 process.stdout.write(`${JSON.stringify(steps)}\n`);

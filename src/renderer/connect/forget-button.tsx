@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import type { ConnectionState } from '#shared/ipc/connection-state.ts';
+import { useApp } from '../app/use-app.ts';
+import { takeStep } from './end-work.ts';
+
+/** Whether there is an account to forget: in the keychain, or for this session. */
+export function mayForget(state: ConnectionState): boolean {
+  if (state.kind === 'connected' && state.to === 'dropbox') return true;
+  return 'remembered' in state && state.remembered === true;
+}
+
+export function ForgetButton({ isDisabled = false }: { readonly isDisabled?: boolean }): ReactNode {
+  const app = useApp();
+  return (
+    <button
+      type="button"
+      className="button danger"
+      disabled={isDisabled}
+      onClick={() =>
+        void takeStep(app, { kind: 'forget' }, 'forget the account', () =>
+          app.ask('connection.forget', null),
+        )
+      }
+    >
+      Forget this account
+    </button>
+  );
+}
