@@ -1,7 +1,7 @@
-import { makeFolder } from '#main/disk/make-folder.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
 import { createDropbox } from '#main/dropbox/dropbox.ts';
 import type { GateState } from '#main/dropbox/gate.ts';
 import type { DropboxLink } from '#main/dropbox/link.ts';
@@ -97,8 +97,7 @@ function readMemory(file: string): Partial<GateMemory> | null {
 
 function writeMemory(file: string, memory: GateMemory): void {
   try {
-    makeFolder(join(file, '..'));
-    writeFileSync(file, JSON.stringify(memory));
+    writeAtomicallySync(file, JSON.stringify(memory));
   } catch {
     // Without it the next run learns anew; that is no reason to fail this one.
   }

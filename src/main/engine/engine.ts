@@ -1,10 +1,11 @@
 import { makeFolder } from '#main/disk/make-folder.ts';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
+import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
 import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
@@ -436,8 +437,7 @@ function readSpent(file: string): SpentBytes | null {
 
 function writeSpent(file: string, spent: SpentBytes): void {
   try {
-    writeFileSync(`${file}.draft`, JSON.stringify(spent));
-    renameSync(`${file}.draft`, file);
+    writeAtomicallySync(file, JSON.stringify(spent));
   } catch {
     // Then the day begins anew with the next start, which is no reason to fail this one.
   }
