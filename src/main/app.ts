@@ -14,14 +14,16 @@ import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { createStateFile } from '#main/disk/state-file.ts';
 import { DownloadsService } from '#main/downloads/downloads-service.ts';
 import { linkKey } from '#main/dropbox/link-key.ts';
+import { unusableState } from '#main/disk/state-error.ts';
+import { allSteps } from '#main/engine/all-steps.ts';
 import { startEngine } from '#main/engine/start-engine.ts';
 import { guardPipe } from '#main/ipc/guard-pipe.ts';
 import { createRouter } from '#main/ipc/router.ts';
 import { eventSchemas } from '#main/ipc/schemas.ts';
 import { LibraryService } from '#main/library/library-service.ts';
-import { openLog } from '#main/log/log.ts';
-import { createRedactor } from '#main/log/redact.ts';
-import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
+import { type LeveledLog, type LogLevel, openLog } from '#main/log/log.ts';
+import { createRedactor, type Redactor } from '#main/log/redact.ts';
+import { type AppPaths, appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
@@ -52,6 +54,18 @@ const sessionSchema = z.object({
   isDownloading: z.boolean(),
 });
 
+/** Throws AppError where the state folder can't be written to. */
+function beginLog(
+  { home, logs }: AppPaths,
+  ...[startedAt, level, redactor]: readonly [Date, LogLevel, Redactor]
+): LeveledLog {
+  try {
+    return openLog(logs, startedAt, level, redactor);
+  } catch (error) {
+    throw unusableState(error, home);
+  }
+}
+
 /** Puts the services together behind one contract. Throws AppError where the home folder can't be used. */
 export async function createWindowApp(
   options: WindowAppOptions,
@@ -80,7 +94,7 @@ export async function createWindowApp(
     onProblem: (problem) => problems.push(problem),
     onChange: (next) => emit('settings.changed', next),
   });
-  const log = openLog(paths.logs, startedAt, settings.get().value.logLevel, redactor);
+  const log = beginLog(paths, startedAt, settings.get().value.logLevel, redactor);
   log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
   for (const problem of problems) log.warn(problem);
   let isClosing = false;
@@ -314,10 +328,12 @@ export async function createWindowApp(
       isClosing = true;
       catalogue.close();
       clients.clear();
-      await engine.call('close', null).catch(() => undefined);
-      await connection.close();
-      await keptSession.catch(() => undefined);
-      log.info('Closed.');
+      await allSteps(
+        () => engine.end(),
+        () => connection.close(),
+        () => keptSession.catch(() => undefined),
+        async () => log.info('Closed.'),
+      );
     },
   };
 }

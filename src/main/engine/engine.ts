@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import { inStateFolder, isSqliteError, stateError } from '#main/disk/state-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
@@ -32,6 +33,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { allSteps } from './all-steps.ts';
 import { dropboxSource } from './dropbox-source.ts';
 import { isOnBattery } from '#main/library/power-source.ts';
 import { createListings } from './listings.ts';
@@ -40,6 +42,8 @@ import { createChecks } from './verify-files.ts';
 /** Where the engine keeps its state. */
 export interface EngineFolders {
   readonly home: string;
+  /** Listings are numbered from here on, so that none has the number of an earlier thread's. @default 0 */
+  readonly listingsAfter?: number;
 }
 
 type Events = EngineContract['events'];
@@ -64,7 +68,7 @@ interface OpenQueue {
 /** The engine's calls; see {@link EngineContract}. Runs wherever it is put: a worker thread, or a test. */
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
-  const listings = createListings(paths.catalogue);
+  const listings = createListings(paths.catalogue, folders.listingsAfter);
   let toldOnBattery: boolean | null = null;
   const checks = createChecks({
     catalogueOf: (listingId) => listings.catalogueOf(listingId),
@@ -112,16 +116,17 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   const closeOpen = async (): Promise<void> => {
     if (open === null) return;
     const { queue, store, lock, telling, keeping } = open;
-    await queue.close();
-    open = null;
-    clearInterval(telling);
-    clearInterval(keeping);
-    try {
-      keepSpent();
-      store.close();
-    } finally {
-      lock.release();
-    }
+    await allSteps(
+      () => queue.close(),
+      async () => {
+        open = null;
+        clearInterval(telling);
+        clearInterval(keeping);
+        keepSpent();
+        store.close();
+      },
+      async () => lock.release(),
+    );
   };
   const closeQueue = async (): Promise<void> => {
     closing = closing.catch(() => undefined).then(closeOpen);
@@ -170,7 +175,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     },
 
     async loadListing(source) {
-      makeFolder(paths.home);
       return listings.load(source);
     },
 
@@ -180,7 +184,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         signal: work.signal,
         onProgress: (progress) => emit('crawl', progress),
       });
-      makeFolder(paths.home);
       return listings.take(crawled, linkKey, includeLegacy);
     },
 
@@ -194,12 +197,15 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       const lock = lockOutput(outputFolder);
       try {
         const file = paths.queueOf(outputFolder);
-        makeFolder(dirname(file));
-        const { database, notice } = openQueue(file, outputFolder, systemClock.now());
-        const store = new QueueStore(database);
+        const { store, notice } = inStateFolder(paths.home, () => {
+          makeFolder(dirname(file));
+          const opening = openQueue(file, outputFolder, systemClock.now());
+          return { store: new QueueStore(opening.database), notice: opening.notice };
+        });
         const queue = new DownloadQueue(
           {
             store,
+            stateFolder: paths.home,
             source: limitedSource(
               dropboxSource(() => connection?.link ?? null),
               {
@@ -393,15 +399,20 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     async close() {
       checks.stop();
       work.abort(new AppError('cancelled', 'Stopped.'));
-      await closeQueue();
-      // What was asked before may still have something to write.
-      await Promise.allSettled(underWay);
-      await leave();
-      listings.close();
+      // Each of them, whatever became of the others: a list that can't be written must not keep a connection open.
+      await allSteps(
+        closeQueue,
+        // What was asked before may still have something to write.
+        () => Promise.allSettled(underWay),
+        leave,
+        async () => listings.close(),
+      ).catch((error: unknown) => {
+        throw inWords(error, paths.home);
+      });
       return null;
     },
   };
-  return { ...noteCalls(handlers, underWay), close: handlers.close };
+  return { ...noteCalls(handlers, underWay, paths.home), close: handlers.close };
 }
 
 /** A disk with room is of no use to a queue that has nobody to ask. */
@@ -409,15 +420,26 @@ function roomWhile(room: Room, isConnected: () => boolean): Room {
   return { ...room, has: (...file) => isConnected() && room.has(...file) };
 }
 
-/** The same handlers, whose calls stand in `underWay` until they have come to their end. */
+/** What SQLite threw as an AppError, where it was the disk of the state folder; all else as it is. */
+function inWords(error: unknown, home: string): unknown {
+  const isOfStore = isSqliteError(error) || (error instanceof Error && isSqliteError(error.cause));
+  return (isOfStore ? stateError(error, home) : null) ?? error;
+}
+
+/** The same handlers, whose calls stand in `underWay` until they have ended. What SQLite throws leaves in words. */
 function noteCalls(
   handlers: Handlers<EngineContract>,
   underWay: Set<Promise<unknown>>,
+  home: string,
 ): Handlers<EngineContract> {
   const noted = Object.entries(handlers).map(([name, handle]) => [
     name,
     (input: never) => {
-      const call: Promise<unknown> = handle(input).finally(() => underWay.delete(call));
+      const call: Promise<unknown> = handle(input)
+        .catch((error: unknown) => {
+          throw inWords(error, home);
+        })
+        .finally(() => underWay.delete(call));
       underWay.add(call);
       return call;
     },
