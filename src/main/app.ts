@@ -111,6 +111,7 @@ export async function createWindowApp(
   const lastSession = (await sessionFile.read()).value;
   const engine = startEngine({ home: paths.home }, workers.engine);
 
+  let isOnBattery: boolean | null = null;
   let folder: OpenedFolder | null = null;
   const outputFolderFor = (to: ConnectedTo | null): string => {
     const { outputFolder } = settings.get().value;
@@ -211,6 +212,7 @@ export async function createWindowApp(
     systemProxy: () => host.systemProxy(),
     openExternal: (url) => host.openExternal(url),
     async onLeaving() {
+      await reviveEngine();
       await downloads.hold();
       await engine.call('stopWork', null);
       await catalogue.whenListed();
@@ -243,6 +245,25 @@ export async function createWindowApp(
     },
   });
 
+  /** Another engine where the last one died, with all that needs no connection. */
+  const reviveEngine = async (): Promise<void> => {
+    if (!engine.restart()) return;
+    log.info('The engine was started again.');
+    if (isOnBattery !== null) await engine.call('setOnBattery', { onBattery: isOnBattery });
+    await catalogue.again();
+    await library.folderChanged();
+    await downloads.engineBegan();
+  };
+  const restartEngine = async (): Promise<void> => {
+    await reviveEngine();
+    await connection.reconnect();
+  };
+  engine.onClosed((why) => {
+    log.error(why.cause instanceof Error ? (why.cause.stack ?? why.message) : why.message);
+    const failure = { code: why.code, message: why.message };
+    downloads.engineStopped(failure);
+    connection.stopped(failure);
+  });
   engine.on('snapshot', (snapshot) => downloads.take(snapshot));
   engine.on('budget', ({ usedUpUntilMs }) => {
     log.info(`The daily budget is used up until ${new Date(usedUpUntilMs).toISOString()}`);
@@ -275,6 +296,7 @@ export async function createWindowApp(
       outputFolder,
       isConnected,
       refreshListing,
+      restartEngine,
       useFolder,
     }),
     { log, redactor },
@@ -320,6 +342,7 @@ export async function createWindowApp(
     resumeAll: () => downloads.release(),
     setOnBattery(onBattery) {
       if (onBattery) log.info('On battery: checks of files use half of the cores.');
+      isOnBattery = onBattery;
       engine.call('setOnBattery', { onBattery }).catch(() => undefined);
     },
     logFile: log.file,

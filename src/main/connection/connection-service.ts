@@ -70,6 +70,8 @@ export class ConnectionService {
   #state: Versioned<ConnectionState> = { revision: 1, value: NO_PROBLEM };
   /** Where a sign-in or an attempt that is given up leads back to. */
   #before: ConnectionState = NO_PROBLEM;
+  /** What is open, or was until it was interrupted. */
+  #opened: Target | null = null;
   #signingIn: SigningIn | null = null;
   #demo: WorkerDemo | null = null;
   #turn = 0;
@@ -211,6 +213,13 @@ export class ConnectionService {
     await this.#open(turn, target).catch(() => undefined);
   }
 
+  /** Opens again what is open, or was until it was interrupted: another engine knows nothing of it. */
+  async reconnect(): Promise<void> {
+    const opened = this.#connectedTo() === null ? null : this.#opened;
+    if (opened === null) return;
+    await this.#open(await this.#begin(), opened);
+  }
+
   /** The engine heard from Dropbox that no call may be made until the user does something. */
   stopped({ code, message }: Failure): void {
     const to = this.#connectedTo();
@@ -282,6 +291,7 @@ export class ConnectionService {
 
   /** From here on there is no way back to the connection that was there. */
   #giveUpConnection(): void {
+    this.#opened = null;
     const { kind } = this.#before;
     if (kind === 'connected' || kind === 'interrupted') this.#before = NO_PROBLEM;
   }
@@ -316,6 +326,7 @@ export class ConnectionService {
       const kept = remember === 'yes' ? await saved.save(credentials) : remember === 'is-already';
       this.#check(turn);
       if (to === 'dropbox') await this.#closeDemo();
+      this.#opened = { ...target, remember: kept ? 'is-already' : 'no' };
       this.#set({ kind: 'connected', to, name, remembered: kept });
     } catch (error) {
       this.#failed(turn, error);
@@ -330,6 +341,7 @@ export class ConnectionService {
   }
 
   async #leave(): Promise<void> {
+    this.#opened = null;
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);
     await this.#closeDemo();

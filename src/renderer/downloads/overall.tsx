@@ -23,6 +23,7 @@ const MARKS: Readonly<Record<Activity, MarkOf>> = {
   resting: 'waiting',
   disk: 'problem',
   outage: 'problem',
+  engine: 'problem',
   finished: 'verified',
   'finished-with-failures': 'problem',
 };
@@ -61,9 +62,9 @@ export function Overall({
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
   const hasWork = totals.queued.files + totals.active.files + totals.verifying.files > 0;
   const canResume =
-    totals.paused.files > 0 ||
+    (totals.paused.files > 0 && activity !== 'engine') ||
     snapshot.phase.kind === 'paused' ||
-    snapshot.phase.kind === 'halted' ||
+    (snapshot.phase.kind === 'halted' && activity !== 'engine') ||
     snapshot.phase.kind === 'resting';
   return (
     <section className="overall" aria-label="Whole queue" data-tone={words.tone}>
@@ -85,7 +86,16 @@ export function Overall({
             Connect again
           </button>
         )}
-        {totals.failed.files > 0 && (
+        {activity === 'engine' && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => void app.ask('app.restartEngine', null)}
+          >
+            Restart the engine
+          </button>
+        )}
+        {totals.failed.files > 0 && activity !== 'engine' && (
           <button
             type="button"
             className={isOver ? 'button primary' : 'button'}
@@ -97,7 +107,7 @@ export function Overall({
         <button
           type="button"
           className="button"
-          disabled={!hasWork || snapshot.phase.kind === 'paused'}
+          disabled={!hasWork || snapshot.phase.kind === 'paused' || activity === 'engine'}
           onClick={() => void app.ask('downloads.pauseAll', null)}
         >
           Pause all

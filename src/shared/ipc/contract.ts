@@ -131,6 +131,8 @@ export interface AppContract {
     readonly 'app.info': Call<null, AppInfo>;
     readonly 'app.openExternal': Call<{ readonly url: string }, null>;
     readonly 'app.showLog': Call<null, null>;
+    /** Starts the engine again after its thread died, and goes on where it was. Does nothing while it runs. */
+    readonly 'app.restartEngine': Call<null, null>;
 
     readonly 'connection.get': Call<null, Versioned<ConnectionState>>;
     /** With the link, its password and a token from the app console. Answers when connected; else rejects. */
