@@ -22,6 +22,7 @@ import { createRouter } from '#main/ipc/router.ts';
 import { eventSchemas } from '#main/ipc/schemas.ts';
 import { LibraryService } from '#main/library/library-service.ts';
 import { type LeveledLog, type LogLevel, openLog } from '#main/log/log.ts';
+import { traceEngine } from '#main/log/trace-engine.ts';
 import { createRedactor, type Redactor } from '#main/log/redact.ts';
 import { type AppPaths, appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
@@ -92,7 +93,10 @@ export async function createWindowApp(
     file: createStateFile(join(paths.home, 'settings.json'), settingsFileSchema),
     defaults: defaultSettings(env, homedir()),
     onProblem: (problem) => problems.push(problem),
-    onChange: (next) => emit('settings.changed', next),
+    onChange: (next, before) => {
+      emit('settings.changed', next);
+      if (next.value.logLevel !== before.logLevel) setLogLevel(next.value.logLevel);
+    },
   });
   const log = beginLog(paths, startedAt, settings.get().value.logLevel, redactor);
   log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
@@ -112,6 +116,16 @@ export async function createWindowApp(
   const engine = startEngine({ home: paths.home }, workers.engine);
 
   let isOnBattery: boolean | null = null;
+  traceEngine(engine, log);
+  const setTracing = (on: boolean): void =>
+    inBackground('The level of the log', engine.call('setTracing', { on }));
+  const setLogLevel = (level: LogLevel): void => {
+    log.setLevel(level);
+    log.info(`Log: ${level === 'debug' ? 'everything' : 'what matters to users'}`);
+    setTracing(level === 'debug');
+  };
+  if (settings.get().value.logLevel === 'debug') setTracing(true);
+
   let folder: OpenedFolder | null = null;
   const outputFolderFor = (to: ConnectedTo | null): string => {
     const { outputFolder } = settings.get().value;
@@ -249,6 +263,7 @@ export async function createWindowApp(
   const reviveEngine = async (): Promise<void> => {
     if (!engine.restart()) return;
     log.info('The engine was started again.');
+    setTracing(settings.get().value.logLevel === 'debug');
     if (isOnBattery !== null) await engine.call('setOnBattery', { onBattery: isOnBattery });
     await catalogue.again();
     await library.folderChanged();
@@ -278,6 +293,11 @@ export async function createWindowApp(
     for (const event of events) {
       if (event.kind === 'done') catalogue.fileIsThere(event.path);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
+      else if (event.kind === 'will-retry') {
+        log.debug(`${event.path}: will be tried again: ${event.failure.message}`);
+      } else if (event.kind === 'done') {
+        log.debug(`${event.path}: ${event.outcome}, ${event.assurance}`);
+      }
     }
   });
 

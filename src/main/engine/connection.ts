@@ -39,6 +39,7 @@ export async function createConnection(
   home: string,
   signal: AbortSignal,
   onStatus: (status: DropboxStatus) => void,
+  trace: (line: string) => void = () => undefined,
 ): Promise<Connection> {
   const memoryFile = join(home, 'gates', `${linkKey(credentials.sharedUrl)}.json`);
   const dropbox = createDropbox({
@@ -46,6 +47,7 @@ export async function createConnection(
     endpoint,
     env: withSystemProxy(process.env, systemProxy),
     gateMemory: readMemory(memoryFile),
+    trace,
   });
   const { gate } = dropbox;
   const offChange = gate.onChange((state) => {

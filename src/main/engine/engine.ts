@@ -69,6 +69,10 @@ interface OpenQueue {
 export function createEngine(folders: EngineFolders, emit: Emit): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const listings = createListings(paths.catalogue, folders.listingsAfter);
+  let isTracing = false;
+  const trace = (line: string): void => {
+    if (isTracing) emit('trace', { line });
+  };
   let toldOnBattery: boolean | null = null;
   const checks = createChecks({
     catalogueOf: (listingId) => listings.catalogueOf(listingId),
@@ -151,8 +155,12 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       // Who stops the work while the old connection closes means this one, too.
       const { signal } = work;
       await leave();
-      connection = await createConnection(input, paths.home, signal, (payload) =>
-        emit('dropbox', payload),
+      connection = await createConnection(
+        input,
+        paths.home,
+        signal,
+        (payload) => emit('dropbox', payload),
+        trace,
       );
       return { name: connection.link.info.name };
     },
@@ -396,6 +404,11 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return null;
     },
 
+    async setTracing({ on }) {
+      isTracing = on;
+      return null;
+    },
+
     async close() {
       checks.stop();
       work.abort(new AppError('cancelled', 'Stopped.'));
@@ -412,12 +425,19 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return null;
     },
   };
-  return { ...noteCalls(handlers, underWay, paths.home), close: handlers.close };
+  return { ...noteCalls(handlers, underWay, paths.home, trace), close: handlers.close };
 }
 
 /** A disk with room is of no use to a queue that has nobody to ask. */
 function roomWhile(room: Room, isConnected: () => boolean): Room {
   return { ...room, has: (...file) => isConnected() && room.has(...file) };
+}
+
+/** An error's stack, and those of what caused it. */
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${withCauses(error.cause)}`;
 }
 
 /** What SQLite threw as an AppError, where it was the disk of the state folder; all else as it is. */
@@ -431,12 +451,15 @@ function noteCalls(
   handlers: Handlers<EngineContract>,
   underWay: Set<Promise<unknown>>,
   home: string,
+  trace: (line: string) => void,
 ): Handlers<EngineContract> {
   const noted = Object.entries(handlers).map(([name, handle]) => [
     name,
     (input: never) => {
       const call: Promise<unknown> = handle(input)
         .catch((error: unknown) => {
+          // Only its words go through the channel.
+          trace(`Engine call ${name} failed: ${withCauses(error)}`);
           throw inWords(error, home);
         })
         .finally(() => underWay.delete(call));

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
 import { unusableState } from '#main/disk/state-error.ts';
 import { type Log, noLog, openLog } from '#main/log/log.ts';
+import { traceEngine } from '#main/log/trace-engine.ts';
 import { createRedactor, type Redactor } from '#main/log/redact.ts';
 import { type AppPaths, appPaths } from '#main/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
@@ -48,6 +49,15 @@ function beginLog(
   }
 }
 
+function beginEngine(home: string, debug: boolean, log: Log, signal: AbortSignal): EngineClient {
+  const engine = startEngine({ home });
+  if (debug) {
+    traceEngine(engine, log);
+    engine.call('setTracing', { on: true }).catch(() => undefined);
+  }
+  return interruptibleEngine(engine, signal);
+}
+
 async function runCommand(options: Options): Promise<number> {
   taskOf(options);
   const { env } = process;
@@ -83,7 +93,7 @@ async function runCommand(options: Options): Promise<number> {
       log,
       redactor,
       get engine() {
-        engine ??= interruptibleEngine(startEngine({ home: paths.home }), interruption.signal);
+        engine ??= beginEngine(paths.home, options.debug, log, interruption.signal);
         return engine;
       },
       signal: interruption.signal,
