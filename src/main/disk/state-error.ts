@@ -18,8 +18,12 @@ const BY_SQLITE: Readonly<Record<number, string>> = {
   [SQLITE_CANTOPEN]: 'EACCES',
 };
 
-/** Whether SQLite threw this: a list or a memory is in trouble, and not the file that it is about. */
-export function isSqliteError(error: unknown): error is Error & { readonly errcode: number } {
+/** Whether SQLite threw this, or what this was made of: a list is in trouble, and not the file that it is about. */
+export function isOfStore(error: unknown): boolean {
+  return isSqliteError(error) || (error instanceof Error && isSqliteError(error.cause));
+}
+
+function isSqliteError(error: unknown): error is Error & { readonly errcode: number } {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
-import { inStateFolder, isSqliteError, stateError } from '#main/disk/state-error.ts';
+import { inStateFolder, isOfStore, stateError } from '#main/disk/state-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
@@ -442,8 +442,7 @@ function withCauses(error: unknown): string {
 
 /** What SQLite threw as an AppError, where it was the disk of the state folder; all else as it is. */
 function inWords(error: unknown, home: string): unknown {
-  const isOfStore = isSqliteError(error) || (error instanceof Error && isSqliteError(error.cause));
-  return (isOfStore ? stateError(error, home) : null) ?? error;
+  return (isOfStore(error) ? stateError(error, home) : null) ?? error;
 }
 
 /** The same handlers, whose calls stand in `underWay` until they have ended. What SQLite throws leaves in words. */
