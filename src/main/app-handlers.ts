@@ -34,6 +34,7 @@ export interface HandlerDeps {
   readonly logFile: string;
   readonly outputFolder: () => string;
   readonly isConnected: () => boolean;
+  readonly restartEngine: () => Promise<void>;
   readonly refreshListing: (includeLegacy: boolean) => Promise<void>;
   /** Has files go where settings and connection say now. */
   readonly useFolder: () => Promise<void>;
@@ -69,6 +70,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     }),
     'app.openExternal': ({ url }) => done(host.openExternal(url)),
     'app.showLog': () => done(host.showFile(deps.logFile)),
+    'app.restartEngine': () => done(deps.restartEngine()),
 
     'connection.get': async () => connection.state(),
     'connection.connect': (input) => done(connection.connect(input)),

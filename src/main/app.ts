@@ -15,14 +15,17 @@ import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { createStateFile } from '#main/disk/state-file.ts';
 import { DownloadsService } from '#main/downloads/downloads-service.ts';
 import { linkKey } from '#main/dropbox/link-key.ts';
+import { unusableState } from '#main/disk/state-error.ts';
+import { allSteps } from '#main/engine/all-steps.ts';
 import { startEngine } from '#main/engine/start-engine.ts';
 import { guardPipe } from '#main/ipc/guard-pipe.ts';
 import { createRouter } from '#main/ipc/router.ts';
 import { eventSchemas } from '#main/ipc/schemas.ts';
 import { LibraryService } from '#main/library/library-service.ts';
-import { openLog } from '#main/log/log.ts';
-import { createRedactor } from '#main/log/redact.ts';
-import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
+import { type LeveledLog, type LogLevel, openLog } from '#main/log/log.ts';
+import { traceEngine } from '#main/log/trace-engine.ts';
+import { createRedactor, type Redactor } from '#main/log/redact.ts';
+import { type AppPaths, appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
@@ -55,6 +58,18 @@ const sessionSchema = z.object({
   left: z.array(z.object({ outputFolder: z.string(), files: z.number() })).optional(),
 });
 
+/** Throws AppError where the state folder can't be written to. */
+function beginLog(
+  { home, logs }: AppPaths,
+  ...[startedAt, level, redactor]: readonly [Date, LogLevel, Redactor]
+): LeveledLog {
+  try {
+    return openLog(logs, startedAt, level, redactor);
+  } catch (error) {
+    throw unusableState(error, home);
+  }
+}
+
 /** Puts the services together behind one contract. Throws AppError where the home folder can't be used. */
 export async function createWindowApp(
   options: WindowAppOptions,
@@ -81,9 +96,12 @@ export async function createWindowApp(
     file: createStateFile(join(paths.home, 'settings.json'), settingsFileSchema),
     defaults: defaultSettings(env, homedir()),
     onProblem: (problem) => problems.push(problem),
-    onChange: (next) => emit('settings.changed', next),
+    onChange: (next, before) => {
+      emit('settings.changed', next);
+      if (next.value.logLevel !== before.logLevel) setLogLevel(next.value.logLevel);
+    },
   });
-  const log = openLog(paths.logs, startedAt, settings.get().value.logLevel, redactor);
+  const log = beginLog(paths, startedAt, settings.get().value.logLevel, redactor);
   log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
   for (const problem of problems) log.warn(problem);
   let isClosing = false;
@@ -99,6 +117,17 @@ export async function createWindowApp(
   const sessionFile = createStateFile(join(paths.home, 'session.json'), sessionSchema);
   const lastSession = (await sessionFile.read()).value;
   const engine = startEngine({ home: paths.home }, workers.engine);
+
+  let isOnBattery: boolean | null = null;
+  traceEngine(engine, log);
+  const setTracing = (on: boolean): void =>
+    inBackground('The level of the log', engine.call('setTracing', { on }));
+  const setLogLevel = (level: LogLevel): void => {
+    log.setLevel(level);
+    log.info(`Log: ${level === 'debug' ? 'everything' : 'what matters to users'}`);
+    setTracing(level === 'debug');
+  };
+  if (settings.get().value.logLevel === 'debug') setTracing(true);
 
   let folder: OpenedFolder | null = null;
   const outputFolderFor = (to: ConnectedTo | null): string => {
@@ -206,6 +235,7 @@ export async function createWindowApp(
     systemProxy: () => host.systemProxy(),
     openExternal: (url) => host.openExternal(url),
     async onLeaving() {
+      await reviveEngine();
       await downloads.hold();
       await engine.call('stopWork', null);
       await catalogue.whenListed();
@@ -241,6 +271,26 @@ export async function createWindowApp(
     },
   });
 
+  /** Another engine where the last one died, with all that needs no connection. */
+  const reviveEngine = async (): Promise<void> => {
+    if (!engine.restart()) return;
+    log.info('The engine was started again.');
+    setTracing(settings.get().value.logLevel === 'debug');
+    if (isOnBattery !== null) await engine.call('setOnBattery', { onBattery: isOnBattery });
+    await catalogue.again();
+    await library.folderChanged();
+    await downloads.engineBegan();
+  };
+  const restartEngine = async (): Promise<void> => {
+    await reviveEngine();
+    await connection.reconnect();
+  };
+  engine.onClosed((why) => {
+    log.error(why.cause instanceof Error ? (why.cause.stack ?? why.message) : why.message);
+    const failure = { code: why.code, message: why.message };
+    downloads.engineStopped(failure);
+    connection.stopped(failure);
+  });
   engine.on('snapshot', (snapshot) => downloads.take(snapshot));
   engine.on('budget', ({ usedUpUntilMs }) => {
     log.info(`The daily budget is used up until ${new Date(usedUpUntilMs).toISOString()}`);
@@ -255,6 +305,11 @@ export async function createWindowApp(
     for (const event of events) {
       if (event.kind === 'done') catalogue.fileIsThere(event.path);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
+      else if (event.kind === 'will-retry') {
+        log.debug(`${event.path}: will be tried again: ${event.failure.message}`);
+      } else if (event.kind === 'done') {
+        log.debug(`${event.path}: ${event.outcome}, ${event.assurance}`);
+      }
     }
   });
 
@@ -273,6 +328,7 @@ export async function createWindowApp(
       outputFolder,
       isConnected,
       refreshListing,
+      restartEngine,
       useFolder,
     }),
     { log, redactor },
@@ -319,6 +375,7 @@ export async function createWindowApp(
     resumeAll: () => downloads.release(),
     setOnBattery(onBattery) {
       if (onBattery) log.info('On battery: checks of files use half of the cores.');
+      isOnBattery = onBattery;
       engine.call('setOnBattery', { onBattery }).catch(() => undefined);
     },
     logFile: log.file,
@@ -327,10 +384,12 @@ export async function createWindowApp(
       isClosing = true;
       catalogue.close();
       clients.clear();
-      await engine.call('close', null).catch(() => undefined);
-      await connection.close();
-      await keptSession.catch(() => undefined);
-      log.info('Closed.');
+      await allSteps(
+        () => engine.end(),
+        () => connection.close(),
+        () => keptSession.catch(() => undefined),
+        async () => log.info('Closed.'),
+      );
     },
   };
 }

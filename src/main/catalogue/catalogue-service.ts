@@ -1,8 +1,15 @@
 import type { ListingSource, Listing } from '#main/engine/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import { atMostEvery } from '#main/time/at-most-every.ts';
-import { type Bitset, clearBit, createBitset, setBit } from '#shared/catalogue/bitset.ts';
+import {
+  type Bitset,
+  clearBit,
+  createBitset,
+  fullBitset,
+  setBit,
+} from '#shared/catalogue/bitset.ts';
 import { type Catalogue, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
@@ -110,6 +117,22 @@ export class CatalogueService {
     }
     const shown = await this.#load(from, source);
     return shown === null ? null : shown.listing.problems;
+  }
+
+  /** The engine has begun again and knows of no listing: it makes the one that is shown once more. */
+  async again(): Promise<void> {
+    const shown = await this.#shown.catch(() => null);
+    this.#onDisk = null;
+    if (shown === null || shown.source === 'builtin') {
+      await this.#load({ kind: 'builtin' }, 'builtin');
+    } else if (shown.source === 'demo') {
+      await this.#load({ kind: 'demo' }, 'demo');
+    } else {
+      const { catalogue, listedAtMs } = shown.listing;
+      const paths = [...pathsOf(catalogue, fullBitset(catalogue.length))];
+      const text = formatListing(paths, new Date(listedAtMs));
+      await this.#load({ kind: 'text', text }, shown.source);
+    }
   }
 
   /** The listing that is shown is `builtin`, `crawled` … */

@@ -47,6 +47,8 @@ export class ConnectionService {
   #state: Versioned<ConnectionState> = { revision: 1, value: NO_PROBLEM };
   /** Where a sign-in or an attempt that is given up leads back to. */
   #before: ConnectionState = NO_PROBLEM;
+  /** What is open, or was until it was interrupted. */
+  #opened: Target | null = null;
   #signingIn: SigningIn | null = null;
   readonly #demo: OneDemo;
   readonly #account: RememberedAccount;
@@ -255,6 +257,13 @@ export class ConnectionService {
     await this.#open(turn, 'dropbox', async () => target).catch(() => undefined);
   }
 
+  /** Opens again what is open, or was until it was interrupted: another engine knows nothing of it. */
+  async reconnect(): Promise<void> {
+    const opened = this.#connectedTo() === null ? null : this.#opened;
+    if (opened === null) return;
+    await this.#open(await this.#begin(), opened.to, async () => opened);
+  }
+
   /** The engine heard from Dropbox that no call may be made until the user does something. */
   stopped({ code, message }: Failure): void {
     const problem = { code, message };
@@ -346,6 +355,7 @@ export class ConnectionService {
 
   /** From here on there is no way back to the connection that was there. */
   #giveUpConnection(): void {
+    this.#opened = null;
     const { kind } = this.#before;
     if (kind === 'connected') this.#before = NO_PROBLEM;
     if (kind === 'interrupted') {
@@ -380,6 +390,7 @@ export class ConnectionService {
       await this.#leave().catch(() => undefined);
       this.#failed(turn, error, target);
     }
+    this.#opened = target;
     this.#last = to === 'dropbox' ? target : null;
     const isKept = target.remember === 'is-already';
     if (this.#stopped === null) {
@@ -410,7 +421,9 @@ export class ConnectionService {
   /** Never rejects. A keychain may take seconds, and whoever is connected does not wait for it. */
   async #save(target: Target): Promise<void> {
     if (!(await this.#account.save(target.credentials))) return;
-    if (this.#last === target) this.#last = { ...target, remember: 'is-already' };
+    const saved: Target = { ...target, remember: 'is-already' };
+    if (this.#opened === target) this.#opened = saved;
+    if (this.#last === target) this.#last = saved;
     const { value } = this.#state;
     this.#set(
       value.kind === 'connected' && value.to === 'dropbox' ? { ...value, remembered: true } : value,
@@ -444,6 +457,7 @@ export class ConnectionService {
   }
 
   async #leave(): Promise<void> {
+    this.#opened = null;
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);
     await this.#demo.close();

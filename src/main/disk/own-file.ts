@@ -5,10 +5,7 @@ import {
   fstatSync,
   lstatSync,
   openSync,
-  renameSync,
-  rmSync,
   unlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -116,16 +113,4 @@ export function checkIdentity(file: string, identity: FileIdentity): void {
 /** A name for a draft in the folder of `file`, which nobody can know in advance. */
 export function draftOf(file: string): string {
   return join(dirname(file), `.vast-pilot-${randomBytes(8).toString('hex')}.draft`);
-}
-
-/** Replaces a small file in one step; a link in its place is replaced, too. Throws Node's errors. */
-export function replaceOwn(file: string, text: string): void {
-  const draft = draftOf(file);
-  try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }

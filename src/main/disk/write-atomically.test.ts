@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { draftOf, replaceOwn } from './own-file.ts';
+import { draftOf } from './own-file.ts';
+import { writeAtomicallySync } from './write-atomically-sync.ts';
 import { writeAtomically, writeOwnAtomically } from './write-atomically.ts';
 
 let folder: string;
@@ -104,7 +105,7 @@ describe('a text that is written', () => {
 describe('a text under a name that this program makes up', () => {
   it.each([
     ['written beside other work', (file: string) => writeOwnAtomically(file, 'ours')],
-    ['written at once', async (file: string) => replaceOwn(file, 'ours')],
+    ['written at once', async (file: string) => writeAtomicallySync(file, 'ours')],
   ])('and that is %s replaces a planted link', async (_, write) => {
     const victim = join(folder, 'victim');
     const file = join(folder, 'sums.csv');
@@ -120,7 +121,7 @@ describe('a text under a name that this program makes up', () => {
   it('leaves no draft where a folder stands in its place', async () => {
     mkdirSync(join(folder, 'taken'));
     await expect(writeOwnAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(/a folder of/);
-    expect(() => replaceOwn(join(folder, 'taken'), 'x')).toThrow();
+    expect(() => writeAtomicallySync(join(folder, 'taken'), 'x')).toThrow();
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 });

@@ -19,6 +19,7 @@ import type {
 } from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
+import { isOfStore, stateError } from '#main/disk/state-error.ts';
 import type { Clock } from '#main/time/clock.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
@@ -56,6 +57,8 @@ export interface QueueOptions {
 
 export interface QueueDeps {
   readonly store: QueueStore;
+  /** The folder of the store's file, for words about its disk. */
+  readonly stateFolder?: string;
   readonly source: FileSource;
   readonly outputFolder: string;
   readonly root: OutputRoot;
@@ -343,7 +346,10 @@ export class DownloadQueue {
 
   /** Without its memory the queue can't go on; what is on disk is checked again at the next start. */
   #haltWithoutMemory(error: unknown): void {
-    const { code, message } = recognizeFailure(null, error);
+    const { stateFolder } = this.#deps;
+    const isOfState = stateFolder !== undefined && isOfStore(error);
+    const ofState = isOfState ? stateError(error, stateFolder) : null;
+    const { code, message } = ofState ?? recognizeFailure(null, error);
     this.#setPhase({ kind: 'halted', by: 'disk', failure: { code, message } });
   }
 
@@ -493,6 +499,8 @@ export class DownloadQueue {
       this.#stopped(running);
       return;
     }
+    // The memory is in trouble, and not the file.
+    if (isOfStore(error)) throw error;
     const known = this.#deps.root.judge(recognizeFailure(job, error));
     const failure: Failure = { code: known.code, message: known.message };
     const wrongHash = known.cause instanceof WrongHash ? known.cause.contentHash : job.wrongHash;

@@ -1,5 +1,5 @@
 import type { EngineClient } from '#main/engine/start-engine.ts';
-import type { JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
+import type { Failure, JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { FilesAndBytes, LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -49,6 +49,8 @@ export class DownloadsService {
   #revision = 0;
   /** Paused by the program and not by the user, for as long as the machine sleeps or a connection is changed. */
   #isHeld = false;
+  /** When the engine died; it goes on with it once there is another. */
+  #wasGoingOn = false;
   /** Until then the day's bytes are used up; milliseconds since 1970. */
   #usedUpUntilMs = 0;
   #morning: NodeJS.Timeout | null = null;
@@ -75,7 +77,7 @@ export class DownloadsService {
 
   /** Whether downloads are under way, or will be as soon as the program lets them. */
   get isGoingOn(): boolean {
-    return this.isRunning || this.#isHeld;
+    return this.isRunning || this.#isHeld || this.#wasGoingOn;
   }
 
   /** Files that an earlier run, or this one, has not fetched yet. */
@@ -227,6 +229,37 @@ export class DownloadsService {
   /** An earlier run of the program was downloading when it ended: goes on when there is a connection. */
   wasRunning(): void {
     this.#isHeld = this.#open !== null;
+  }
+
+  /** The engine's thread died, and its queue with it. */
+  engineStopped(failure: Failure): void {
+    this.#wasGoingOn = this.isGoingOn;
+    this.#isHeld = false;
+    this.#open = null;
+    // What it had in transfer is stored as queued.
+    const { totals } = this.#latest;
+    const { queued, active, verifying } = totals;
+    const files = queued.files + active.files + verifying.files;
+    const bytes = queued.bytes + active.bytes + verifying.bytes;
+    this.take({
+      ...this.#latest,
+      phase: { kind: 'halted', by: 'engine', failure },
+      totals: { ...totals, queued: { files, bytes }, active: NOTHING, verifying: NOTHING },
+      bytesPerSecond: null,
+      etaSeconds: null,
+      waitingForDropboxUntilMs: null,
+      active: [],
+    });
+  }
+
+  /** There is another engine: opens the queue again, which goes on once there is a connection if it did before. */
+  async engineBegan(): Promise<void> {
+    const wasGoingOn = this.#wasGoingOn;
+    this.#wasGoingOn = false;
+    this.#latest = EMPTY;
+    await this.useFolder(this.#wanted);
+    if (wasGoingOn) this.wasRunning();
+    this.#tell();
   }
 
   /** A connection is there: goes on with what was waiting for it. */

@@ -10,6 +10,7 @@ import { type DropboxLink, openLink } from './link.ts';
 import { createRpc } from './rpc.ts';
 import { Session } from './session.ts';
 import { requestToken } from './token-request.ts';
+import { type Trace, tracedHttp } from './traced-http.ts';
 
 export interface DropboxOptions extends Omit<HttpOptions, 'endpoint'> {
   readonly credentials: Credentials;
@@ -20,6 +21,8 @@ export interface DropboxOptions extends Omit<HttpOptions, 'endpoint'> {
   readonly gateLimits?: Partial<GateLimits>;
   /** Is told every secret before it is used. @default one of its own */
   readonly redactor?: Redactor;
+  /** Hears of every call. @default nobody */
+  readonly trace?: Trace;
   /** @default the system's */
   readonly clock?: Clock;
   /** A number in [0, 1). @default Math.random */
@@ -57,7 +60,10 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   }
   const redact = (text: string) => redactor.apply(text);
   const endpoint = resolveEndpoint(options.endpoint);
-  const http = createHttp({ ...options, endpoint });
+  const plainHttp = createHttp({ ...options, endpoint });
+  const { trace } = options;
+  const http =
+    trace === undefined ? plainHttp : tracedHttp(plainHttp, (line) => trace(redact(line)));
   const gate = new Gate({
     clock,
     limits: options.gateLimits ?? {},

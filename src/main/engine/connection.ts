@@ -1,8 +1,7 @@
-import { makeFolder } from '#main/disk/make-folder.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { replaceOwn } from '#main/disk/own-file.ts';
+import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
 import { createDropbox } from '#main/dropbox/dropbox.ts';
 import type { GateState } from '#main/dropbox/gate.ts';
 import type { DropboxLink } from '#main/dropbox/link.ts';
@@ -40,6 +39,7 @@ export async function createConnection(
   home: string,
   signal: AbortSignal,
   onStatus: (status: DropboxStatus) => void,
+  trace: (line: string) => void = () => undefined,
 ): Promise<Connection> {
   const memoryFile = join(home, 'gates', `${linkKey(credentials.sharedUrl)}.json`);
   const dropbox = createDropbox({
@@ -47,6 +47,7 @@ export async function createConnection(
     endpoint,
     env: withSystemProxy(process.env, systemProxy),
     gateMemory: readMemory(memoryFile),
+    trace,
   });
   const { gate } = dropbox;
   const offChange = gate.onChange((state) => {
@@ -98,8 +99,7 @@ function readMemory(file: string): Partial<GateMemory> | null {
 
 function writeMemory(file: string, memory: GateMemory): void {
   try {
-    makeFolder(join(file, '..'));
-    replaceOwn(file, JSON.stringify(memory));
+    writeAtomicallySync(file, JSON.stringify(memory));
   } catch {
     // Without it the next run learns anew; that is no reason to fail this one.
   }

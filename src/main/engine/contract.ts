@@ -253,6 +253,8 @@ export interface EngineContract {
       readonly input: { readonly onBattery: boolean };
       readonly output: null;
     };
+    /** Whether `trace` is told. */
+    readonly setTracing: { readonly input: { readonly on: boolean }; readonly output: null };
     /** Writes what is to be kept, gives the output folder free, and ends. */
     readonly close: { readonly input: null; readonly output: null };
   };
@@ -267,6 +269,8 @@ export interface EngineContract {
     readonly verify: VerifyProgress;
     /** The day's bytes are used up, and the queue is paused: nothing may come before then. */
     readonly budget: { readonly usedUpUntilMs: number };
+    /** A line for developers: a call to Dropbox, or an error with where it came from. Holds no link or password. */
+    readonly trace: { readonly line: string };
     /** Dropbox asked for a pause, or takes calls again. */
     readonly dropbox: { readonly waitingUntilMs: number | null; readonly stopped: Failure | null };
   };

@@ -13,9 +13,11 @@ const engine = createEngine(workerData as EngineFolders, (name, payload) =>
 const server = serve<EngineContract>(workerPipe(port), {
   ...engine,
   async close(input) {
-    await engine.close(input);
-    // The answer goes out first; then nothing is left that keeps the thread.
-    setImmediate(() => port.close());
-    return null;
+    try {
+      return await engine.close(input);
+    } finally {
+      // The answer goes out first, also one that says what failed; then nothing is left that keeps the thread.
+      setImmediate(() => port.close());
+    }
   },
 });

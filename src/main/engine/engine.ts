@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import { isOfStore, stateError } from '#main/disk/state-error.ts';
 import { freeBytesAt } from '#main/disk/free-bytes.ts';
-import { replaceOwn } from '#main/disk/own-file.ts';
+import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
 import { ByteBudget, type SpentBytes } from '#shared/downloads/byte-budget.ts';
 import { Pace } from '#main/downloads/pace.ts';
 import { lockOutput } from '#main/downloads/output-lock.ts';
@@ -23,6 +24,7 @@ import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import type { DownloadOptions, EngineContract } from './contract.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { allSteps } from './all-steps.ts';
 import { isOnBattery } from '#main/library/power-source.ts';
 import { FolderWork } from './folder-work.ts';
 import { createListings } from './listings.ts';
@@ -32,6 +34,8 @@ import { createChecks } from './verify-files.ts';
 /** Where the engine keeps its state. */
 export interface EngineFolders {
   readonly home: string;
+  /** Listings are numbered from here on, so that none has the number of an earlier thread's. @default 0 */
+  readonly listingsAfter?: number;
 }
 
 type Events = EngineContract['events'];
@@ -64,7 +68,11 @@ export function createEngine(
   lockClock: Clock = systemClock,
 ): Handlers<EngineContract> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
-  const listings = createListings(paths.catalogue);
+  const listings = createListings(paths.catalogue, folders.listingsAfter);
+  let isTracing = false;
+  const trace = (line: string): void => {
+    if (isTracing) emit('trace', { line });
+  };
   let toldOnBattery: boolean | null = null;
   const checks = createChecks({
     catalogueOf: (listingId) => listings.catalogueOf(listingId),
@@ -139,17 +147,19 @@ export function createEngine(
     if (open === null) return;
     const { folder, telling, keeping } = open;
     folder.stopWaiting();
-    await open.made.queue.close();
-    const { store } = open.made;
-    open = null;
-    clearInterval(telling);
-    clearInterval(keeping);
-    try {
-      keepSpent();
-      store.close();
-    } finally {
-      folder.close();
-    }
+    const { queue } = open.made;
+    await allSteps(
+      () => queue.close(),
+      async () => {
+        const store = open?.made.store;
+        open = null;
+        clearInterval(telling);
+        clearInterval(keeping);
+        keepSpent();
+        store?.close();
+      },
+      async () => folder.close(),
+    );
   };
   const closeQueue = async (): Promise<void> => {
     closing = closing.catch(() => undefined).then(closeOpen);
@@ -179,8 +189,12 @@ export function createEngine(
       // Who stops the work while the old connection closes means this one, too.
       const { signal } = work;
       await leave();
-      connection = await createConnection(input, paths.home, signal, (payload) =>
-        emit('dropbox', payload),
+      connection = await createConnection(
+        input,
+        paths.home,
+        signal,
+        (payload) => emit('dropbox', payload),
+        trace,
       );
       return { name: connection.link.info.name };
     },
@@ -203,7 +217,6 @@ export function createEngine(
     },
 
     async loadListing(source) {
-      makeFolder(paths.home);
       return listings.load(source);
     },
 
@@ -216,7 +229,6 @@ export function createEngine(
       const [problem] = crawled.problems;
       // Where no folder could be read, the listing that is kept is nearer to the truth than an empty one.
       if (crawled.files.length === 0 && problem !== undefined) throw new AppError('api', problem);
-      makeFolder(paths.home);
       return listings.take(crawled, linkKey, includeLegacy);
     },
 
@@ -252,6 +264,7 @@ export function createEngine(
       const make = (using: DownloadOptions): MadeQueue =>
         makeQueue({
           file: paths.queueOf(outputFolder),
+          stateFolder: paths.home,
           outputFolder,
           isOurs: folder.isHeld,
           checkLock: () => folder.check(),
@@ -456,29 +469,59 @@ export function createEngine(
       return null;
     },
 
+    async setTracing({ on }) {
+      isTracing = on;
+      return null;
+    },
+
     async close() {
       checks.stop();
       work.abort(new AppError('cancelled', 'Stopped.'));
-      await closeQueue();
-      // What was asked before may still have something to write.
-      await Promise.allSettled(underWay);
-      await leave();
-      listings.close();
+      // Each of them, whatever became of the others: a list that can't be written must not keep a connection open.
+      await allSteps(
+        closeQueue,
+        // What was asked before may still have something to write.
+        () => Promise.allSettled(underWay),
+        leave,
+        async () => listings.close(),
+      ).catch((error: unknown) => {
+        throw inWords(error, paths.home);
+      });
       return null;
     },
   };
-  return { ...noteCalls(handlers, underWay), close: handlers.close };
+  return { ...noteCalls(handlers, underWay, paths.home, trace), close: handlers.close };
 }
 
-/** The same handlers, whose calls stand in `underWay` until they have come to their end. */
+/** An error's stack, and those of what caused it. */
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${withCauses(error.cause)}`;
+}
+
+/** What SQLite threw as an AppError, where it was the disk of the state folder; all else as it is. */
+function inWords(error: unknown, home: string): unknown {
+  return (isOfStore(error) ? stateError(error, home) : null) ?? error;
+}
+
+/** The same handlers, whose calls stand in `underWay` until they have ended. What SQLite throws leaves in words. */
 function noteCalls(
   handlers: Handlers<EngineContract>,
   underWay: Set<Promise<unknown>>,
+  home: string,
+  trace: (line: string) => void,
 ): Handlers<EngineContract> {
   const noted = Object.entries(handlers).map(([name, handle]) => [
     name,
     (input: never) => {
-      const call: Promise<unknown> = handle(input).finally(() => underWay.delete(call));
+      const call: Promise<unknown> = handle(input)
+        .catch((error: unknown) => {
+          // Only its words go through the channel.
+          trace(`Engine call ${name} failed: ${withCauses(error)}`);
+          throw inWords(error, home);
+        })
+        .finally(() => underWay.delete(call));
       underWay.add(call);
       return call;
     },
@@ -498,7 +541,7 @@ function readSpent(file: string): SpentBytes | null {
 
 function writeSpent(file: string, spent: SpentBytes): void {
   try {
-    replaceOwn(file, JSON.stringify(spent));
+    writeAtomicallySync(file, JSON.stringify(spent));
   } catch {
     // Then the day begins anew with the next start, which is no reason to fail this one.
   }

@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
 import { builtinCatalogue } from '#main/catalogue/builtin-catalogue.ts';
 import { findOnDisk } from '#main/catalogue/on-disk.ts';
 import { type CatalogueStore, openCatalogueStore } from '#main/catalogue/catalogue-store.ts';
+import { makeFolder } from '#main/disk/make-folder.ts';
+import { inStateFolder } from '#main/disk/state-error.ts';
 import { demoObservations } from '#main/demo/observing/demo-observations.ts';
 import type { CrawlResult } from '#main/dropbox/crawl.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
@@ -26,16 +29,27 @@ export interface Listings {
   close(): void;
 }
 
-/** @param storeFile opened, or made, when it is needed first */
-export function createListings(storeFile: string, now: () => number = Date.now): Listings {
+/**
+ * @param storeFile opened, or made, when it is needed first
+ * @param after listings are numbered from here on
+ */
+export function createListings(
+  storeFile: string,
+  after = 0,
+  now: () => number = Date.now,
+): Listings {
   let store: CatalogueStore | null = null;
   let latest: { readonly id: number; readonly catalogue: Catalogue } | null = null;
-  let lastId = 0;
+  let lastId = after;
   const catalogueOf = (id: number): Catalogue => {
     if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing.');
     return latest.catalogue;
   };
-  const opened = (): CatalogueStore => (store ??= openCatalogueStore(storeFile));
+  const opened = (): CatalogueStore =>
+    (store ??= inStateFolder(dirname(storeFile), () => {
+      makeFolder(dirname(storeFile));
+      return openCatalogueStore(storeFile);
+    }));
   const listing = (
     catalogue: Catalogue,
     listedAtMs: number,

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { foldsNames } from '#main/disk/folds-names.ts';
 import { makeFolder } from '#main/disk/make-folder.ts';
+import { inStateFolder } from '#main/disk/state-error.ts';
 import { bootMark } from '#main/downloads/boot-mark.ts';
 import { DownloadQueue, type QueueOptions } from '#main/downloads/download-queue.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
@@ -20,6 +21,8 @@ import { dropboxSource } from './dropbox-source.ts';
 export interface MakeQueueDeps {
   /** The queue's database. */
   readonly file: string;
+  /** The folder that the database lies in, for messages. */
+  readonly stateFolder: string;
   readonly outputFolder: string;
   /** Whether the output folder's lock is held. */
   readonly isOurs: boolean;
@@ -47,16 +50,19 @@ export interface MadeQueue {
 
 /** Opens the list of downloads of an output folder, which has to be there. Throws AppError, and Node's errors. */
 export function makeQueue(deps: MakeQueueDeps): MadeQueue {
-  const { file, outputFolder, isOurs, checkLock, clock, connection } = deps;
-  makeFolder(dirname(file));
-  const { database, notice } = openQueue(file, outputFolder, clock.now(), isOurs);
+  const { file, stateFolder, outputFolder, isOurs, checkLock, clock, connection } = deps;
+  const { database, notice } = inStateFolder(stateFolder, () => {
+    makeFolder(dirname(file));
+    return openQueue(file, outputFolder, clock.now(), isOurs);
+  });
   const version = (): unknown => database.prepare('PRAGMA data_version').get()?.['data_version'];
   const versionHere = version();
-  const store = new QueueStore(database);
+  const store = inStateFolder(stateFolder, () => new QueueStore(database));
   const root = rememberRoot(outputFolder);
   const queue = new DownloadQueue(
     {
       store,
+      stateFolder,
       source: limitedSource(
         dropboxSource(() => connection()?.link ?? null),
         { pace: deps.pace, budget: deps.budget, clock, onUsedUp: deps.onUsedUp },

@@ -27,10 +27,14 @@ export function createRouter(
     const call: AnyHandler = async (given) => {
       const parsed = input.safeParse(given);
       if (!parsed.success) throw badInput(name, parsed.error);
+      const begunMs = performance.now();
       try {
         const answer = await (handler as AnyHandler)(parsed.data);
         const checked = output.safeParse(answer);
-        if (checked.success) return checked.data;
+        if (checked.success) {
+          log.debug(`${name}: answered after ${Math.round(performance.now() - begunMs)} ms`);
+          return checked.data;
+        }
         // The issues name members, never their values.
         log.error(`${name} answered against its contract: ${placesOf(checked.error)}`);
         throw new AppError('api', 'Something unexpected went wrong. The log has the details.');

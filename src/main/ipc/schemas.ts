@@ -61,6 +61,7 @@ export const callSchemas: {
   },
   'app.openExternal': { input: z.object({ url: z.url().max(4_096) }), output: none },
   'app.showLog': nothing,
+  'app.restartEngine': nothing,
 
   'connection.get': { input: none, output: versioned(connectionState) },
   'connection.connect': {

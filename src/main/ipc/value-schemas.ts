@@ -119,7 +119,11 @@ export const queueSnapshot: z.ZodType<QueueSnapshot> = z.object({
     z.object({ kind: z.literal('running') }),
     z.object({ kind: z.literal('paused') }),
     z.object({ kind: z.literal('resting'), untilMs: time, failure }),
-    z.object({ kind: z.literal('halted'), by: z.enum(['auth', 'disk', 'outage']), failure }),
+    z.object({
+      kind: z.literal('halted'),
+      by: z.enum(['auth', 'disk', 'outage', 'engine']),
+      failure,
+    }),
   ]),
   totals: z.object({
     queued: filesAndBytes,

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { createWindowApp } from '#main/app.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
-import type { AppEvent, HostAbilities } from '#main/window-app.ts';
+import type { AppEvent, HostAbilities, WorkerFiles } from '#main/window-app.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
@@ -29,6 +29,7 @@ export interface TestAppOptions {
   readonly keychain?: Keychain;
   readonly demo?: DemoOptions;
   readonly env?: Readonly<Record<string, string>>;
+  readonly workers?: WorkerFiles;
   /** @default 'browser' */
   readonly kind?: HostAbilities['kind'];
 }
@@ -59,7 +60,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
       env: { VAST_PILOT_HOME: home, VAST_DATA_DIR: outputFolder, ...options.env },
       platform: process.platform,
       version: '0.0.0',
-      workers: {},
+      workers: options.workers ?? {},
     },
     {
       keychain: options.keychain ?? NO_KEYCHAIN,

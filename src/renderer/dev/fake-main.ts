@@ -107,6 +107,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     }),
     'app.openExternal': async () => null,
     'app.showLog': async () => null,
+    'app.restartEngine': async () => null,
     'connection.get': async () => ({ revision: connectionRevision, value: connection }),
     'connection.connect': async ({ password, remember }) => {
       setConnection({ kind: 'connecting', to: 'dropbox' });

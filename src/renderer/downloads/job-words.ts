@@ -94,4 +94,5 @@ const WAITING_FOR = {
   auth: 'Waiting for sign-in',
   disk: 'Waiting for the disk',
   outage: 'Waiting for Dropbox',
+  engine: 'Waiting for the download engine',
 } as const;

@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<Activity, MarkOf>> = {
   resting: 'waiting',
   disk: 'problem',
   outage: 'problem',
+  engine: 'problem',
   finished: 'verified',
   'finished-with-failures': 'problem',
 };
@@ -86,7 +87,16 @@ export function Overall({
             Connect again
           </button>
         )}
-        {totals.failed.files > 0 && (
+        {activity === 'engine' && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => void app.ask('app.restartEngine', null)}
+          >
+            Restart the engine
+          </button>
+        )}
+        {totals.failed.files > 0 && activity !== 'engine' && (
           <button
             type="button"
             className={isOver ? 'button primary' : 'button'}

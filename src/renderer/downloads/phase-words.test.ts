@@ -58,6 +58,13 @@ describe('what the queue is doing', () => {
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'outage', failure } })).activity,
     ).toBe('outage');
+    expect(
+      told(queueOf({ files, phase: { kind: 'halted', by: 'engine', failure } })),
+    ).toMatchObject({
+      title: 'The download engine stopped',
+      detail: 'No network.',
+      tone: 'problem',
+    });
   });
 
   it('is finished only when nothing waits', () => {

@@ -14,6 +14,7 @@ export type Activity =
   | 'resting'
   | 'disk'
   | 'outage'
+  | 'engine'
   | 'finished'
   | 'finished-with-failures';
 
@@ -118,6 +119,8 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
     }
     case 'outage':
       return { title: 'Stopped: Dropbox can’t be reached', detail: failure, tone: 'problem' };
+    case 'engine':
+      return { title: 'The download engine stopped', detail: failure, tone: 'problem' };
     case 'finished':
       return {
         title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk`,

@@ -54,6 +54,7 @@ describe('the controls of the queue', () => {
   it('are none where only a connection, or another day, lets the queue go on', () => {
     expect(controlsOf(snapshot({ kind: 'paused' }), false)).toEqual(NEITHER);
     expect(controlsOf(snapshot({ kind: 'halted', by: 'auth', failure }), false)).toEqual(NEITHER);
+    expect(controlsOf(snapshot({ kind: 'halted', by: 'engine', failure }), true)).toEqual(NEITHER);
     const usedUp = snapshot({ kind: 'paused' }, { budgetUsedUpUntilMs: 1 });
     expect(controlsOf(usedUp, true)).toEqual(NEITHER);
   });

@@ -15,10 +15,12 @@ export function controlsOf(snapshot: QueueSnapshot, isConnected: boolean): Queue
   const waitsForRoom =
     phase.kind === 'halted' && phase.by === 'disk' && phase.failure.code === 'disk-full';
   const goesOnByItself = phase.kind === 'running' || phase.kind === 'resting' || waitsForRoom;
+  // An engine that died is to be restarted; until then nothing else helps.
+  const isDead = phase.kind === 'halted' && phase.by === 'engine';
   const isStopped = phase.kind === 'paused' || phase.kind === 'halted';
   const isUsedUp = snapshot.budgetUsedUpUntilMs !== undefined;
   return {
     canPause: hasWork && goesOnByItself,
-    canResume: isConnected && !isUsedUp && (isStopped || totals.paused.files > 0),
+    canResume: isConnected && !isUsedUp && !isDead && (isStopped || totals.paused.files > 0),
   };
 }

@@ -22,7 +22,8 @@ export type QueuePhase =
   /** Nothing goes on until the user has done something about it. */
   | {
       readonly kind: 'halted';
-      readonly by: 'auth' | 'disk' | 'outage';
+      /** `engine`: its thread died; it has to be started again. */
+      readonly by: 'auth' | 'disk' | 'outage' | 'engine';
       readonly failure: Failure;
     };
 

@@ -142,6 +142,8 @@ export interface AppContract {
     readonly 'app.info': Call<null, AppInfo>;
     readonly 'app.openExternal': Call<{ readonly url: string }, null>;
     readonly 'app.showLog': Call<null, null>;
+    /** Starts the engine again after its thread died, and goes on where it was. Does nothing while it runs. */
+    readonly 'app.restartEngine': Call<null, null>;
 
     readonly 'connection.get': Call<null, Versioned<ConnectionState>>;
     /**

@@ -96,6 +96,24 @@ describe('the list of downloads', () => {
     expect(station.fetches().length).toBeLessThanOrEqual(3);
   });
 
+  it('that can not be read in the middle halts the queue, and no file pays for it', async () => {
+    const station = await openStation({ files: FILES });
+    const files = await station.list();
+    await station.bring(files);
+    station.reopen({ stateFolder: station.folder });
+    station.store.recall = () => {
+      throw Object.assign(new Error('disk I/O error'), { errcode: 10 });
+    };
+    const { phase, totals } = await station.bring(files);
+    expect(phase).toMatchObject({ kind: 'halted', by: 'disk' });
+    expect(station.said()).toMatch(
+      /^The state folder .* can't be used: its disk .*VAST_PILOT_HOME/,
+    );
+    expect(totals).toMatchObject({ failed: { files: 0 }, queued: { files: 2 } });
+    expect(station.fetches()).toEqual([]);
+    await station.holds([LARGE, SMALL]);
+  });
+
   it('that is no database any more is set aside, and a new one begun', async () => {
     await setAside((file) => writeFileSync(file, randomBytes(statSync(file).size)));
   });

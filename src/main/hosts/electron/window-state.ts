@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import { z } from 'zod';
-import { replaceOwn } from '#main/disk/own-file.ts';
+import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
 import { placeWindow } from './place-window.ts';
 
 const schema = z.object({
@@ -34,7 +34,7 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
       isMaximized: window.isMaximized(),
     };
     try {
-      replaceOwn(file, JSON.stringify(state));
+      writeAtomicallySync(file, JSON.stringify(state));
     } catch {
       // The next window opens as the first one did.
     }

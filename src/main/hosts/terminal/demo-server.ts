@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { connectionLine } from '#main/demo/demo-connection.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { printAddress } from './output.ts';
 
 /**
  * `vast-pilot demo-server`: serves the demo survey until it is stopped. The first line on stdout tells other
@@ -12,7 +13,12 @@ export async function runDemoServer(options: {
 }): Promise<ExitCode> {
   const { startDemoServer } = await import('#main/demo/demo-server.ts');
   const server = await startDemoServer(options);
-  process.stdout.write(`${connectionLine(server)}\n`);
+  try {
+    await printAddress(connectionLine(server));
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   const stopped = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, stopped.resolve);

@@ -1,5 +1,5 @@
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
-import type { WantedFile } from '#shared/downloads/job.ts';
+import type { Job, WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
 import {
@@ -137,8 +137,15 @@ async function report(
   missing: number,
   seconds: number,
 ): Promise<ExitCode> {
-  const done = await engine.call('jobs', { state: 'done', limit: -1 });
-  const failed = await engine.call('jobs', { state: 'failed', limit: -1 });
+  const isHalted = end.phase.kind === 'halted';
+  const jobsIn = async (state: 'done' | 'failed'): Promise<readonly Job[]> =>
+    await engine.call('jobs', { state, limit: -1 }).catch((error: unknown) => {
+      // A list that can't be written may not tell either; why is said below.
+      if (isHalted) return [];
+      throw error;
+    });
+  const done = await jobsIn('done');
+  const failed = await jobsIn('failed');
   const count = (test: (job: (typeof done)[number]) => boolean): number => done.filter(test).length;
   const verified = count((job) => job.outcome === 'fetched' && job.assurance === 'verified');
   const sizeOnly = count((job) => job.assurance === 'size-only');
@@ -151,6 +158,9 @@ async function report(
   if (missing > 0) parts.push(`${missing} not to be had from the shared folder`);
   const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
   if (left > 0) parts.push(`${formatCount(left)} not fetched yet`);
+  if (done.length === 0 && end.totals.done.files > 0) {
+    parts.unshift(`${formatNumberOf(end.totals.done.files, 'file')} on disk`);
+  }
   if (parts.length === 0) parts.push('Nothing downloaded');
   screen.say(`${parts.join(', ')}. ${formatDuration(seconds)}.`);
   if (failed.length > 0) {

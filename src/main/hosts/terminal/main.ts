@@ -2,19 +2,25 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { refuseInexact } from '#main/disk/named-path.ts';
 import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
-import { openLog } from '#main/log/log.ts';
-import { createRedactor } from '#main/log/redact.ts';
-import { appPaths } from '#main/paths.ts';
+import { unusableState } from '#main/disk/state-error.ts';
+import { type Log, noLog, openLog } from '#main/log/log.ts';
+import { traceEngine } from '#main/log/trace-engine.ts';
+import { createRedactor, type Redactor } from '#main/log/redact.ts';
+import { type AppPaths, appPaths } from '#main/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { interruptibleEngine } from './interruptible-engine.ts';
 import { listenForInterruption } from './interruption.ts';
 import { type Options, parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
 import { runDemoServer } from './demo-server.ts';
-import { createScreen } from './screen.ts';
+import { createOutput, surviveStream } from './output.ts';
+import { createScreen, type Screen } from './screen.ts';
 import { runServe } from './serve.ts';
+
+/** How long something that nobody waits for may keep the process. */
+const FORGOTTEN_AFTER_MS = 3_000;
 
 /** `npm run` moves to the checkout; the user's own folder is the one that paths are meant from. */
 function callersFolder(env: NodeJS.ProcessEnv): string {
@@ -29,6 +35,32 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+/** A dry run needs no state folder, and so no log. Throws AppError where another run has none. */
+function beginLog(
+  { dryRun, debug }: Options,
+  { home, logs }: AppPaths,
+  startedAt: Date,
+  redactor: Redactor,
+  onTrouble: (error: unknown) => void,
+): Log {
+  try {
+    const level = debug ? 'debug' : 'info';
+    return openLog(logs, startedAt, level, redactor, dryRun ? undefined : onTrouble);
+  } catch (error) {
+    if (dryRun) return noLog(logs);
+    throw unusableState(error, home);
+  }
+}
+
+function beginEngine(home: string, debug: boolean, log: Log, signal: AbortSignal): EngineClient {
+  const engine = startEngine({ home });
+  if (debug) {
+    traceEngine(engine, log);
+    engine.call('setTracing', { on: true }).catch(() => undefined);
+  }
+  return interruptibleEngine(engine, signal);
+}
+
 async function runCommand(options: Options): Promise<number> {
   taskOf(options);
   const { env } = process;
@@ -36,8 +68,13 @@ async function runCommand(options: Options): Promise<number> {
   const startedAt = new Date();
   const paths = appPaths(env, process.platform);
   const redactor = createRedactor();
-  const log = openLog(paths.logs, startedAt, options.debug ? 'debug' : 'info', redactor);
-  const screen = createScreen(process.stderr, log, (text) => redactor.apply(text));
+  const log = beginLog(options, paths, startedAt, redactor, (error) => {
+    // Later: whoever logs may be drawing.
+    setImmediate(() =>
+      screen.warn(`The log has gaps. ${wordsOf(unusableState(error, paths.home))}`),
+    );
+  });
+  const screen: Screen = createScreen(process.stderr, log, (text) => redactor.apply(text));
   log.info(
     `vast-pilot ${version()}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   );
@@ -48,26 +85,43 @@ async function runCommand(options: Options): Promise<number> {
     screen.say('Stopping; finished blocks are kept. Press Ctrl-C again to stop at once.');
     engine?.call('pause', null).catch(() => undefined);
   });
-  try {
-    return await run({
+  const output = createOutput(process.stdout);
+  const work = async (): Promise<ExitCode> => {
+    const code = await run({
       options,
       env,
       cwd,
       startedAt,
-      print: (line) => process.stdout.write(`${line}\n`),
+      print: (line) => output.line(line),
       screen,
       log,
       redactor,
       get engine() {
-        engine ??= interruptibleEngine(startEngine({ home: paths.home }), interruption.signal);
+        engine ??= beginEngine(paths.home, options.debug, log, interruption.signal);
         return engine;
       },
       signal: interruption.signal,
     });
-  } finally {
-    interruption.end();
-    await engine?.call('close', null).catch(() => undefined);
+    await output.finish();
+    return code;
+  };
+  /** What was not said yet: the last lines of a list could not be written, or the output could not. */
+  const tell = (error: unknown): ExitCode => {
+    screen.error(wordsOf(error));
+    return EXIT.someFailed;
+  };
+  const code = await work().catch(tell);
+  interruption.end();
+  try {
+    await engine?.end();
+    return code;
+  } catch (error) {
+    return code === EXIT.allGood ? tell(error) : code;
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function main(): Promise<number> {
@@ -77,10 +131,14 @@ async function main(): Promise<number> {
     switch (invocation.kind) {
       case 'text': {
         // A script that has forgotten its flags has not succeeded.
-        const isAsked = words.length > 0;
-        const out = isAsked ? process.stdout : process.stderr;
-        out.write(`${invocation.text.trimEnd()}\n`);
-        return isAsked ? EXIT.allGood : EXIT.wrongUsage;
+        if (words.length === 0) {
+          process.stderr.write(`${invocation.text.trimEnd()}\n`);
+          return EXIT.wrongUsage;
+        }
+        const output = createOutput(process.stdout);
+        output.line(invocation.text.trimEnd());
+        await output.finish();
+        return EXIT.allGood;
       }
       case 'demo-server':
         return await runDemoServer(invocation);
@@ -98,12 +156,10 @@ async function main(): Promise<number> {
   }
 }
 
-// A reader that goes away (`vast-pilot --dry-run | head`) is no error, nor is a terminal that is closed: what is
-// said then goes nowhere but to the log, and the work goes on.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  });
-}
+// A reader that goes away (`vast-pilot --dry-run | head`), a terminal that is closed, a full disk behind `nohup.out`:
+// what is said then goes nowhere but to the log, and the work goes on.
+for (const stream of [process.stdout, process.stderr]) surviveStream(stream);
 
 process.exitCode = await main();
+// Everything is said and closed. A handle that was forgotten must not keep a script waiting.
+setTimeout(() => process.exit(), FORGOTTEN_AFTER_MS).unref();

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
+import { printAddress } from './output.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../../../../out/renderer', import.meta.url));
 
@@ -36,7 +37,13 @@ export async function runServe(options: {
         workers: {},
       }),
   });
-  process.stdout.write(`${host.url}\n`);
+  try {
+    await printAddress(host.url);
+  } catch (error) {
+    // Without its address nobody can open it.
+    await host.close();
+    throw error;
+  }
   process.stderr.write(
     `Open this address in a browser. At another machine, run this there first: ` +
       `ssh -L ${host.port}:127.0.0.1:${host.port} <this machine>\nCtrl-C stops the server.\n`,

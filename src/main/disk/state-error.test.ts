@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { inStateFolder, stateError, unusableState } from './state-error.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'state-error-'));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const errno = (code: string): Error => Object.assign(new Error(code), { code });
+const sqlite = (errcode: number): Error =>
+  Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode });
+
+describe('what the disk of the state folder refuses', () => {
+  it.each([
+    ['a full disk', errno('ENOSPC'), 'disk-error', 'has no room left'],
+    ['a used-up quota', errno('EDQUOT'), 'disk-error', 'your quota on its disk'],
+    ['SQLite on a full disk', sqlite(13), 'disk-error', 'has no room left'],
+    ['a read-only disk', errno('EROFS'), 'disk-read-only', 'its disk is read-only'],
+    ['missing rights', errno('EACCES'), 'disk-read-only', 'you have no permission'],
+    ['SQLite on a file without rights', sqlite(8), 'disk-read-only', 'you have no permission'],
+    ['a lost network disk', errno('ESTALE'), 'disk-failing', 'answered ESTALE'],
+    ['SQLite on a failing disk', sqlite(10 | (3 << 8)), 'disk-failing', 'answered EIO'],
+  ])('names folder, disk and variable: %s', (_, error, code, words) => {
+    const known = stateError(error, home);
+    expect(known).toMatchObject({ code });
+    expect(known?.message).toContain(words);
+    expect(known?.message).toContain(`The state folder ${home} `);
+    expect(known?.message).toMatch(/mounted at \/.* free\)|[A-Z]:\\/);
+    expect(known?.message).toContain('VAST_PILOT_HOME');
+    expect(known?.message).not.toContain('database');
+  });
+
+  it('is found behind the words of the module that it went through', () => {
+    const wrapped = new AppError('disk-error', 'If it is damaged, move it away', {
+      cause: sqlite(13),
+    });
+    expect(stateError(wrapped, home)?.message).toContain('has no room left');
+    const locked = new AppError('in-use', 'another program', { cause: sqlite(5) });
+    expect(stateError(locked, home)).toBe(locked);
+  });
+
+  it('is nothing else: other errors stay what they are', () => {
+    const bug = new TypeError('x is not a function');
+    expect(stateError(bug, home)).toBeNull();
+    expect(() =>
+      inStateFolder(home, () => {
+        throw bug;
+      }),
+    ).toThrow(bug);
+    expect(unusableState(bug, home)).toBe(bug);
+  });
+
+  it('is a setting to change where a program starts on a folder that it can not write to', () => {
+    expect(unusableState(errno('EROFS'), home)).toMatchObject({ code: 'bad-usage' });
+    expect(unusableState(errno('ENOSPC'), home)).toMatchObject({ code: 'disk-error' });
+  });
+});

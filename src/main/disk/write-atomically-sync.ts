@@ -1,0 +1,26 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
+import { draftOf } from './own-file.ts';
+
+/**
+ * Replaces a small file of the program's own state in one step, for callers that can't wait for a promise. A kill or a
+ * full disk leaves the file as it was; a link in its place is replaced. Makes the folder where it is missing. Throws Node's errors.
+ */
+export function writeAtomicallySync(file: string, text: string): void {
+  makeFolder(dirname(file));
+  const draft = draftOf(file);
+  try {
+    const descriptor = openSync(draft, 'wx', 0o600);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}

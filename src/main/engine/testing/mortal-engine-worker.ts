@@ -1,0 +1,2 @@
+import './mortal-engine.ts';
+import '../engine-worker.ts';

@@ -1,0 +1,16 @@
+/**
+ * Ends the engine's thread, as an error that nobody catches does, as soon as its state folder holds a file
+ * `engine-dies`. For `node --import`, or for a worker's file.
+ */
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, workerData } from 'node:worker_threads';
+
+const { home } = (isMainThread ? {} : (workerData ?? {})) as { readonly home?: string };
+if (home !== undefined) {
+  const look = (): void => {
+    if (existsSync(join(home, 'engine-dies'))) throw new Error('it ran out of memory.');
+  };
+  watch(home, look).unref();
+  look();
+}
