@@ -290,7 +290,11 @@ export async function createWindowApp(
   return {
     attach(pipe) {
       const guarded = guardPipe(pipe);
-      const server = serve<AppContract>(guarded.pipe, router);
+      const server = serve<AppContract>(guarded.pipe, router, (name, error) => {
+        log.error(
+          `${name} could not be sent: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
       clients.add(server);
       return () => {
         guarded.end();
