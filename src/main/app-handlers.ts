@@ -63,6 +63,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
       outputFolderHint:
         host.kind === 'browser' ? 'A folder of the machine that this page comes from.' : '',
     }),
+    'app.ready': async () => {
+      host.pageIsReady();
+      return null;
+    },
     'app.openExternal': ({ url }) => done(host.openExternal(url)),
     'app.showLog': () => done(host.showFile(deps.logFile)),
 

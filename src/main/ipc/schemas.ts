@@ -58,6 +58,7 @@ export const callSchemas: {
       outputFolderHint: z.string(),
     }),
   },
+  'app.ready': nothing,
   'app.openExternal': { input: z.object({ url: z.url().max(4_096) }), output: none },
   'app.showLog': nothing,
 

@@ -32,6 +32,11 @@ export function Shell(): ReactNode {
   useAppearance();
   useMenu();
   useIntake();
+  // Effects run in this order: by now the listeners of both are there.
+  useEffect(() => {
+    // A page that loses its server before it was ready gets nothing from a desktop anyway.
+    api.call('app.ready', null).catch(() => {});
+  }, [api]);
   useEffect(() => {
     document.title = `${ROOM_NAMES[room]} · VAST Pilot Downloader`;
   }, [room]);

@@ -104,6 +104,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       keychain: scene.keychain,
       outputFolderHint: '',
     }),
+    'app.ready': async () => null,
     'app.openExternal': async () => null,
     'app.showLog': async () => null,
     'connection.get': async () => ({ revision: connectionRevision, value: connection }),

@@ -129,6 +129,8 @@ interface Call<Input, Output> {
 export interface AppContract {
   readonly calls: {
     readonly 'app.info': Call<null, AppInfo>;
+    /** The page listens for every event: from now on nothing that is sent to it is lost. */
+    readonly 'app.ready': Call<null, null>;
     readonly 'app.openExternal': Call<{ readonly url: string }, null>;
     readonly 'app.showLog': Call<null, null>;
 

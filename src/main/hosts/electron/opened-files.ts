@@ -12,6 +12,8 @@ export interface OpenedFiles {
   open(files: readonly string[]): void;
   /** From now on there is a page that listens; what was opened before is told now. */
   pageListens(app: Pick<WindowApp, 'emit'>): void;
+  /** The page is gone, or another one loads: what is opened waits for that one. */
+  pageLeft(): void;
 }
 
 export function createOpenedFiles(): OpenedFiles {
@@ -28,6 +30,9 @@ export function createOpenedFiles(): OpenedFiles {
     pageListens(listening) {
       app = listening;
       tell();
+    },
+    pageLeft() {
+      app = null;
     },
   };
 }
