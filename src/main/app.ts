@@ -319,9 +319,12 @@ export async function createWindowApp(
       catalogue.close();
       clients.clear();
       await engine.call('close', null).catch(() => undefined);
-      await connection.close();
-      await keptSession.catch(() => undefined);
-      log.info('Closed.');
+      try {
+        await connection.close();
+      } finally {
+        await keptSession.catch(() => undefined);
+        log.info('Closed.');
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { WindowApp } from '#main/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -418,6 +418,30 @@ describe('start and end', () => {
     await expect(startHost({ port, startApp })).rejects.toThrow('Another one runs.');
     host = await startHost({ port });
     await expectToWork(await openSocket());
+  });
+
+  it('closes the app though a page sends a frame that is invalid while it says goodbye', async () => {
+    const socket = await openSocket();
+    socket.on('error', () => undefined);
+    const goodbye = once(socket, 'close');
+    const closing = host.close();
+    // Too long for the host: its socket reports an error, and closes after that.
+    socket.send(new Uint8Array(TOO_LONG));
+    await expect(closing).resolves.toBeUndefined();
+    await goodbye;
+    expect(app.closed).toBe(true);
+  });
+
+  it('closes the app though a page cannot be let go', async () => {
+    await openSocket();
+    vi.spyOn(WebSocket.prototype, 'close').mockImplementationOnce(() => {
+      throw new Error('This socket is broken.');
+    });
+    await expect(host.close()).rejects.toThrow('This socket is broken.');
+    expect(app.closed).toBe(true);
+    await expect(ask('/')).rejects.toThrow('ECONNREFUSED');
+    vi.restoreAllMocks();
+    host = await startHost();
   });
 
   it('ends sockets and connections, then the app', async () => {

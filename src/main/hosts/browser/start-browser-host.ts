@@ -77,10 +77,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     // No new ones, while those that are open come to their end.
     server.close(() => closed.resolve());
     stopHeartbeat();
-    await closeSockets(sockets);
-    server.closeAllConnections();
-    await closed.promise;
-    await app.close();
+    // Whatever goes wrong with a page: an app that stays open downloads on with no page and no port.
+    try {
+      await closeSockets(sockets);
+    } finally {
+      try {
+        for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
+        await closed.promise;
+      } finally {
+        await app.close();
+      }
+    }
   };
   let closing: Promise<void> | null = null;
   return {
