@@ -26,10 +26,8 @@ export function createAccess(): Access {
       sameSecret(given, token)
         ? `${cookieName(host)}=${session}; Path=/; HttpOnly; SameSite=Strict`
         : null,
-    isKnown: (cookies, host) => {
-      const given = readCookie(cookies, cookieName(host));
-      return given !== null && sameSecret(given, session);
-    },
+    isKnown: (cookies, host) =>
+      readCookies(cookies, cookieName(host)).some((given) => sameSecret(given, session)),
   };
 }
 
@@ -38,12 +36,12 @@ function cookieName(host: string): string {
   return `vast-pilot-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`;
 }
 
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of header?.split(';') ?? []) {
-    const trimmed = pair.trim();
-    if (trimmed.startsWith(`${name}=`)) return trimmed.slice(name.length + 1);
-  }
-  return null;
+/** All of that name: another service of this host may set one, for a longer path, which browsers send first. */
+function readCookies(header: string | undefined, name: string): readonly string[] {
+  const pairs = header?.split(';').map((pair) => pair.trim()) ?? [];
+  return pairs
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
 }
 
 /** Digests are of one length, as the comparison needs it, and tell nothing of how much was right. */
