@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { isBuilt } from './built-from.mjs';
+import { endWith } from './end-with.mjs';
 
 const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2);
@@ -28,14 +29,6 @@ function electronExecutable() {
   if (!existsSync(pathFile)) return null;
   const executable = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
   return existsSync(executable) ? executable : null;
-}
-
-/** Lets a child have the terminal, and ends as it ends. */
-function endWith(child) {
-  // Ctrl-C reaches the whole foreground group, so the child hears it by itself; other signals it doesn't.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 /** What opens an address on this desktop; null where nobody would see it. */
@@ -65,12 +58,12 @@ function serveToBrowser() {
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => process.stdout.write(`${line}\n`));
   lines.once('line', openInBrowser);
-  endWith(child);
+  endWith(child, 'The server');
 }
 
 buildIfStale();
 const electron = electronExecutable();
-if (electron !== null) endWith(spawn(electron, [root, ...words], { stdio: 'inherit' }));
+if (electron !== null) endWith(spawn(electron, [root, ...words], { stdio: 'inherit' }), 'The app');
 else {
   process.stderr.write(
     "Electron's runtime is not installed here, so the app opens in your browser instead of a window.\n",
