@@ -2,6 +2,22 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const SECRET_BYTES = 32;
 
+/** How a key is written: 32 bytes as base64url. */
+export const KEY_PATTERN = /^[\w-]{43}$/;
+
+/** The secrets that let a page in. */
+export interface AccessKeys {
+  /** Stands in the address that is printed. */
+  readonly token: string;
+  /** The cookie's value. Not the token itself: browsers send a cookie to every port of a host. */
+  readonly session: string;
+}
+
+export function newAccessKeys(): AccessKeys {
+  const key = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+  return { token: key(), session: key() };
+}
+
 /** Who may see the app: whoever brought the token once, and has the cookie since. */
 export interface Access {
   /** For the address that is printed. It works again and again while the host runs: tabs get closed. */
@@ -15,11 +31,7 @@ export interface Access {
   isKnown(cookies: string | undefined, host: string): boolean;
 }
 
-export function createAccess(): Access {
-  const token = randomBytes(SECRET_BYTES).toString('base64url');
-  // Not the token itself: browsers send a cookie to every port of a host, and what one could learn there should
-  // open no new door.
-  const session = randomBytes(SECRET_BYTES).toString('base64url');
+export function createAccess({ token, session }: AccessKeys = newAccessKeys()): Access {
   return {
     token,
     exchange: (given, host) =>

@@ -10,6 +10,7 @@ import type { WindowApp } from '#main/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect, type Pipe, serve } from '#shared/rpc/channel.ts';
+import { newAccessKeys } from './access.ts';
 import { type BrowserHost, startBrowserHost } from './start-browser-host.ts';
 
 /** The host over real HTTP and WebSockets, with an app that has two calls. */
@@ -409,6 +410,28 @@ describe('start and end', () => {
     });
     await expect(startHost({ rendererFolder: folder, startApp })).rejects.toThrow('npm run build');
     expect(started).toBe(false);
+  });
+
+  it('lets a page in that had the key before a restart, and not after the key was renewed', async () => {
+    await host.close();
+    const keys = newAccessKeys();
+    host = await startHost({ keys });
+    const { port } = host;
+    const Cookie = await signIn();
+    await host.close();
+    host = await startHost({ keys, port });
+    expect((await ask('/', { Cookie })).status).toBe(200);
+    await expectToWork(await openSocket({ cookie: Cookie }));
+    await host.close();
+    host = await startHost({ keys: newAccessKeys(), port });
+    expect((await ask('/', { Cookie })).status).toBe(403);
+  });
+
+  it('takes a free port where the one that it had is taken, if that will do', async () => {
+    const other = await startHost({ port: host.port, anyPortWillDo: true });
+    others.push(other);
+    expect(other.port).not.toBe(host.port);
+    expect((await fetch(other.url, { redirect: 'manual' })).status).toBe(303);
   });
 
   it('gives the port back where the app does not start', async () => {
