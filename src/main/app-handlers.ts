@@ -19,6 +19,8 @@ import type { WindowAppOptions } from './window-app.ts';
 
 export interface HandlerDeps {
   readonly options: WindowAppOptions;
+  /** Tells this start of the app from every other. */
+  readonly serverId: string;
   readonly connection: ConnectionService;
   readonly catalogue: CatalogueService;
   readonly downloads: DownloadsService;
@@ -55,6 +57,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
   };
   return {
     'app.info': async () => ({
+      serverId: deps.serverId,
       version,
       host: host.kind,
       platform,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -249,6 +250,7 @@ export async function createWindowApp(
   const router = createRouter(
     createHandlers({
       options,
+      serverId: randomUUID(),
       connection,
       catalogue,
       downloads,

@@ -50,6 +50,7 @@ export const callSchemas: {
   'app.info': {
     input: none,
     output: z.object({
+      serverId: z.string(),
       version: z.string(),
       host: z.enum(['desktop', 'browser']),
       platform: z.string(),

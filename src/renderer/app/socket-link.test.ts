@@ -54,7 +54,7 @@ describe('the link to a server', () => {
     const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     expect(api.link.getState().state).toBe('opening');
     expect(await api.call('app.showLog', null)).toBeNull();
-    expect(api.link.getState().state).toBe('open');
+    expect(api.link.getState()).toEqual({ state: 'open', reconnections: 0 });
   });
 
   it('rejects what is under way when it is lost, comes back, and keeps its listeners', async () => {
@@ -97,6 +97,7 @@ describe('the link to a server', () => {
     server.drop();
     await isBack;
     expect(states).toEqual(['lost', 'unknown', 'open']);
+    expect(api.link.getState().reconnections).toBe(1);
   });
 
   it('tells that it is lost where nobody answers from the start', async () => {

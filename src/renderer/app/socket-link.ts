@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
-import type { Api, LinkState } from './api.ts';
+import type { Api, Link } from './api.ts';
 
 type EventName = keyof AppContract['events'];
 type Listener = (payload: never) => void;
@@ -20,7 +20,7 @@ const LONGEST_DELAY_MS = 5_000;
  *   rejects where nobody answers
  */
 export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): Api {
-  const link = createStore<{ readonly state: LinkState }>(() => ({ state: 'opening' }));
+  const link = createStore<Link>(() => ({ state: 'opening', reconnections: 0 }));
   const listeners = new Map<EventName, Set<Listener>>();
   const opened = Promise.withResolvers<void>();
   // Nobody may have asked anything yet.
@@ -35,7 +35,10 @@ export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): 
       delayMs = FIRST_DELAY_MS;
       client = clientOver(socket);
       for (const [name, of] of listeners) forward(client, name, of);
-      link.setState({ state: 'open' });
+      link.setState(({ state, reconnections }) => ({
+        state: 'open',
+        reconnections: state === 'opening' ? 0 : reconnections + 1,
+      }));
       opened.resolve();
     });
     socket.addEventListener('close', () => {

@@ -56,7 +56,8 @@ export function BrowseRoom(): ReactNode {
   const [showsDetail, setShowsDetail] = isRoomy
     ? [showsBeside, setShowsBeside]
     : [showsOver, setShowsOver];
-  if (browsed === null) return <Loading />;
+  const problem = useStore(browse, (state) => state.problem);
+  if (browsed === null) return problem === null ? <Loading /> : <NothingRead problem={problem} />;
   return (
     <DropZone takesListing>
       <div className="browse">
@@ -78,6 +79,7 @@ export function BrowseRoom(): ReactNode {
             onShowDetail={(shows) => setShowsDetail(shows ? 1 : 0)}
           />
           <ListingLine />
+          {problem !== null && <NotRead problem={problem} />}
           <IntakeLine />
           {browsed.rows.length === 0 ? (
             <NothingFound browsed={browsed} />
@@ -276,6 +278,26 @@ function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactNode {
           </button>
         )}
       </div>
+    </div>
+  );
+}
+
+function NotRead({ problem }: { readonly problem: string }): ReactNode {
+  const { readListing } = useApp();
+  return (
+    <Notice tone="problem" title="The listing could not be read.">
+      <span>{problem}</span>{' '}
+      <button type="button" className="as-link" onClick={readListing}>
+        Read it again
+      </button>
+    </Notice>
+  );
+}
+
+function NothingRead({ problem }: { readonly problem: string }): ReactNode {
+  return (
+    <div className="browse-not-read">
+      <NotRead problem={problem} />
     </div>
   );
 }

@@ -97,6 +97,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
 
   const handlers: Handlers<AppContract> = {
     'app.info': async () => ({
+      serverId: 'fake',
       version: '0.1.0',
       host: scene.host,
       platform: 'linux',

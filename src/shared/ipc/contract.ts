@@ -12,6 +12,8 @@ export interface Versioned<T> {
 }
 
 export interface AppInfo {
+  /** Another one with each start of main: then revisions begin again, and nothing of before is known. */
+  readonly serverId: string;
   readonly version: string;
   readonly host: 'desktop' | 'browser';
   /** As `process.platform`. */
