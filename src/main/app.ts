@@ -240,9 +240,9 @@ export async function createWindowApp(
   engine.on('dropbox', ({ stopped }) => {
     if (stopped !== null) connection.stopped(stopped);
   });
-  engine.on('files', (events) => {
+  engine.on('files', ({ outputFolder: at, events }) => {
     for (const event of events) {
-      if (event.kind === 'done') catalogue.fileIsThere(event.path);
+      if (event.kind === 'done') catalogue.fileIsThere(event.path, at);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
     }
   });

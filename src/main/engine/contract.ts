@@ -245,7 +245,8 @@ export interface EngineContract {
   readonly events: {
     /** At most ten a second. */
     readonly snapshot: QueueSnapshot;
-    readonly files: readonly FileEvent[];
+    /** What happened to files below an output folder. All of a queue's are told before `closeQueue` answers. */
+    readonly files: { readonly outputFolder: string; readonly events: readonly FileEvent[] };
     readonly crawl: CrawlProgress;
     /** At most ten a second. */
     readonly verify: VerifyProgress;

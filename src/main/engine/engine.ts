@@ -56,6 +56,8 @@ interface OpenQueue {
   readonly store: QueueStore;
   readonly lock: OutputLock;
   readonly removed: RemovedLots;
+  /** What happened to its files, and was not told yet. */
+  readonly events: FileEvent[];
   readonly telling: NodeJS.Timeout;
   readonly keeping: NodeJS.Timeout;
 }
@@ -79,7 +81,6 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
   let open: OpenQueue | null = null;
   /** Ends what is under way besides downloads: a crawl, a check. */
   let work = new AbortController();
-  let fileEvents: FileEvent[] = [];
   let toldRevision = -1;
   let toldWaitingUntilMs: number | null = null;
 
@@ -91,11 +92,11 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     if (open === null) throw new AppError('bad-usage', 'No output folder is open yet.');
     return open;
   };
+  const tellFiles = ({ outputFolder, events }: OpenQueue): void => {
+    if (events.length > 0) emit('files', { outputFolder, events: events.splice(0) });
+  };
   const tell = (): void => {
-    if (fileEvents.length > 0) {
-      emit('files', fileEvents);
-      fileEvents = [];
-    }
+    if (open !== null) tellFiles(open);
     const snapshot = open?.queue.snapshot();
     if (snapshot === undefined) return;
     const { revision, waitingForDropboxUntilMs } = snapshot;
@@ -112,6 +113,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
     if (open === null) return;
     const { queue, store, lock, telling, keeping } = open;
     await queue.close();
+    tellFiles(open);
     open = null;
     clearInterval(telling);
     clearInterval(keeping);
@@ -196,6 +198,7 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
         makeFolder(dirname(file));
         const { database, notice } = openQueue(file, outputFolder, systemClock.now());
         const store = new QueueStore(database);
+        const events: FileEvent[] = [];
         const queue = new DownloadQueue(
           {
             store,
@@ -223,14 +226,23 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
             clock: systemClock,
             random: Math.random,
             waitingForDropboxUntilMs: () => connection?.waitingUntilMs() ?? null,
-            onFile: (event) => fileEvents.push(event),
+            onFile: (event) => events.push(event),
           },
           queueOptions(options),
         );
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
         const keeping = setInterval(keepSpent, KEEP_SPENT_EVERY_MS).unref();
-        open = { outputFolder, queue, store, lock, removed: new RemovedLots(), telling, keeping };
+        open = {
+          outputFolder,
+          queue,
+          store,
+          lock,
+          removed: new RemovedLots(),
+          events,
+          telling,
+          keeping,
+        };
         return { notice };
       } catch (error) {
         lock.release();
