@@ -10,6 +10,7 @@ import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryRoom } from '../library/library-room.tsx';
 import { SettingsRoom } from '../settings/settings-room.tsx';
 import { LinkBadge } from './link-badge.tsx';
+import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
 import { ROOM_NAMES, type Room } from './rooms.ts';
 import { ToastList } from './toast-list.tsx';
@@ -55,16 +56,7 @@ export function Shell(): ReactNode {
       <footer className="foot">
         {room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}
       </footer>
-      {link === 'lost' && (
-        <div className="lost" role="alert">
-          Connection to the server lost, reconnecting…
-        </div>
-      )}
-      {link === 'unknown' && (
-        <div className="lost" role="alert">
-          The server was started anew. Open the address that it printed then.
-        </div>
-      )}
+      <LostBanner />
       <ToastList />
     </div>
   );
