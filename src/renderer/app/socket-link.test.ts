@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { openSocketLink } from './socket-link.ts';
 
@@ -98,6 +99,17 @@ describe('the link to a server', () => {
     await isBack;
     expect(states).toEqual(['lost', 'unknown', 'open']);
     expect(api.link.getState().reconnections).toBe(1);
+  });
+
+  it('refuses in words what the server would not take, and stays open', async () => {
+    const { port } = await serve();
+    const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
+    const text = '\u0001'.repeat(MAX_MESSAGE_BYTES / 4);
+    await expect(api.call('inputs.parse', { name: 'x', text })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('too much to send to the server at once'),
+    });
+    expect(await api.call('app.showLog', null)).toBeNull();
   });
 
   it('tells that it is lost where nobody answers from the start', async () => {

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
 import type { Api, Link } from './api.ts';
@@ -78,7 +80,11 @@ export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): 
 
 function clientOver(socket: WebSocket): Client<AppContract> {
   return connect<AppContract>({
-    post: (message) => socket.send(encodeMessage(message)),
+    post(message) {
+      const bytes = encodeMessage(message);
+      if (bytes.length > MAX_MESSAGE_BYTES) throw tooLong(bytes.length);
+      socket.send(bytes);
+    },
     onMessage: (listener) =>
       socket.addEventListener('message', ({ data }) => listener(decodeMessage(data))),
   });
@@ -92,6 +98,14 @@ function forward(
   client.on(name, (payload) => {
     for (const listener of listeners) listener(payload as never);
   });
+}
+
+/** The server would close the socket, and the user would read that the connection is lost. */
+function tooLong(bytes: number): AppError {
+  return new AppError(
+    'bad-input',
+    `This is too much to send to the server at once: ${formatBytes(bytes)} of ${formatBytes(MAX_MESSAGE_BYTES)}. Split it into smaller files.`,
+  );
 }
 
 function lost(): AppError {

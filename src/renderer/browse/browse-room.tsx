@@ -6,7 +6,7 @@ import { countBits } from '#shared/catalogue/bitset.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { TickState } from '#shared/catalogue/tree-ticks.ts';
 import { formatCount } from '#shared/format/quantities.ts';
-import { chooseTextFile } from '../app/choose-text-file.ts';
+import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
 import { Icon } from '../app/icons.tsx';
 import { Notice } from '../app/notice.tsx';
 import { PaneEdge } from '../app/pane-edge.tsx';
@@ -158,7 +158,7 @@ function Toolbar({
         type="button"
         className="button quiet small"
         title="A find_sources CSV ticks its fields, a list of files ticks these"
-        onClick={() => void chooseTextFile().then((file) => file && takeText(app, file))}
+        onClick={() => void withTextFile(app, chooseTextFile(), (file) => takeText(app, file))}
       >
         Open list…
       </button>

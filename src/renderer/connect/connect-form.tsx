@@ -3,7 +3,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
-import { chooseTextFile } from '../app/choose-text-file.ts';
+import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from '../browse/take-text.ts';
 import { type Mistyped, mistypedOf } from './mistyped.ts';
@@ -145,8 +145,8 @@ export function ConnectForm({ isBusy, problem, children }: ConnectFormProps): Re
               type="button"
               className="button quiet"
               onClick={() =>
-                void chooseTextFile('.cfg,.ini,.conf,text/*').then(
-                  (file) => file && takeText(app, file),
+                void withTextFile(app, chooseTextFile('.cfg,.ini,.conf,text/*'), (file) =>
+                  takeText(app, file),
                 )
               }
             >

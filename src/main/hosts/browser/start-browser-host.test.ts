@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { WindowApp } from '#main/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect, type Pipe, serve } from '#shared/rpc/channel.ts';
 import { newAccessKeys } from './access.ts';
@@ -21,6 +22,7 @@ interface TinyContract {
       readonly input: { readonly values: Float64Array };
       readonly output: Float64Array;
     };
+    readonly lengthOf: { readonly input: { readonly text: string }; readonly output: number };
     readonly unsendable: { readonly input: null; readonly output: unknown };
   };
   readonly events: { readonly ticked: { readonly revision: number } };
@@ -29,7 +31,7 @@ interface TinyContract {
 const SECRET_FILE = 'secret.txt';
 const SCRIPT = 'document.title = "page";';
 /** More than the host takes in one message. */
-const TOO_LONG = 64 * 1024 * 1024 + 1;
+const TOO_LONG = MAX_MESSAGE_BYTES + 1;
 
 let folder: string;
 let rendererFolder: string;
@@ -45,6 +47,7 @@ function createTinyApp() {
       attached.add(pipe);
       serve<TinyContract>(pipe, {
         double: async ({ values }) => values.map((value) => value * 2),
+        lengthOf: async ({ text }) => text.length,
         unsendable: async () => 1n,
       });
       return () => attached.delete(pipe);
@@ -332,6 +335,13 @@ describe('the socket', () => {
     const cookie = await signIn();
     const name = `attacker.example:${host.port}`;
     expect(await refusedWith({ host: name, cookie })).toBe(403);
+  });
+
+  it('takes the longest text that a page may send, though it is all line ends', async () => {
+    const client = clientOver(await openSocket());
+    expect(await client.call('lengthOf', { text: '\n'.repeat(MAX_TEXT_BYTES) })).toBe(
+      MAX_TEXT_BYTES,
+    );
   });
 
   it('closes after a message that is too long, and no other does', async () => {

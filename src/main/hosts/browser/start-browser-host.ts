@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { readRendererFiles } from '#main/hosts/renderer-files.ts';
 import type { WindowApp } from '#main/window-app.ts';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import { type Access, type AccessKeys, createAccess } from './access.ts';
 import { answerRequest } from './answer-request.ts';
@@ -11,9 +12,6 @@ import { startHeartbeat } from './heartbeat.ts';
 import { listen } from './listen.ts';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
 import { serveSocket } from './serve-socket.ts';
-
-/** Room for a long list of files that somebody drops on the page. */
-const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 
 const SOCKET_PATH = '/socket';
 
@@ -69,7 +67,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LONGEST_MESSAGE_BYTES,
+    maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
   sockets.on('connection', (socket) => serveSocket(socket, app));

@@ -2,10 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog } from 'electron';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import type { WindowApp } from '#main/window-app.ts';
-
-/** The longest list of the whole survey has 6 MB; what is far longer is no list. */
-const LONGEST_BYTES = 64 * 1024 * 1024;
 
 /** Files that the user opened through the system. */
 export interface OpenedFiles {
@@ -40,7 +38,7 @@ export function createOpenedFiles(): OpenedFiles {
 async function openFile(file: string, app: Pick<WindowApp, 'emit'>): Promise<void> {
   try {
     const { size } = await stat(file);
-    if (size > LONGEST_BYTES) {
+    if (size > MAX_TEXT_BYTES) {
       dialog.showErrorBox(
         'This is not a list',
         `${file} is too large for a list of fields or files.`,
