@@ -72,6 +72,24 @@ test('a second start hands its files to the first and ends', async ({ desktop })
   expect(app.electron().windows()).toHaveLength(1);
 });
 
+test('a file that is opened while the window loads again waits for its page', async ({
+  desktop,
+}) => {
+  const { app, setting } = desktop;
+  const page = app.page();
+  await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
+  const list = join(setting.home, 'fields.csv');
+  writeFileSync(list, 'field_name\nVAST_0918+00A\nNO_SUCH_FIELD\n');
+  await app.electron().evaluate(({ app: main, BrowserWindow }, file) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    webContents.once('did-navigate', () => {
+      main.emit('second-instance', {}, [], '', { files: [file] });
+    });
+    webContents.reload();
+  }, list);
+  await expect(page.getByText('NO_SUCH_FIELD')).toBeVisible();
+});
+
 test('a start that comes while the app ends does no harm', async ({ desktop }) => {
   const { app } = desktop;
   await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();

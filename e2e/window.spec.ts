@@ -3,10 +3,7 @@
  * WHEN someone turns the tree, narrows, types ahead, pastes names, or takes a name away with them
  * THEN what the window says is what is there, and names are whole
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startServer } from './fixtures/browser-app.ts';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -117,24 +114,6 @@ test('the end of a run is a report to save', async ({ world: { app, demo }, host
   const report = readFileSync(await (await saving).path(), 'utf8');
   expect(report).toContain('/EPOCH01/');
   expect(report).toContain('verified');
-});
-
-test('a page knows when its server was started anew', async ({ page, host }) => {
-  test.skip(host === 'desktop', 'There is no server between the window and the app.');
-  const home = mkdtempSync(join(tmpdir(), 'vast-pilot-anew-'));
-  const first = await startServer({ home, env: {} });
-  await page.goto(first.address);
-  await expect(page.getByRole('button', { name: 'Just browse' })).toBeVisible();
-  await first.end('SIGKILL');
-  await expect(page.getByRole('alert')).toContainText('reconnecting');
-  const { port } = new URL(first.address);
-  const second = await startServer({ home, env: {} }, Number(port));
-  await expect(page.getByRole('alert')).toContainText('started anew');
-  await page.goto(second.address);
-  await expect(page.getByRole('button', { name: 'Just browse' })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await second.end('SIGTERM');
-  rmSync(home, { recursive: true, force: true });
 });
 
 test('nothing moves for who wants it so', async ({ world: { app } }) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { howItEnded } from './how-it-ended.mjs';
 import { runChild } from './run-child.mjs';
 
 /** What opens an address on this desktop; null where nobody would see it. */
@@ -37,6 +38,8 @@ export async function servePage(root, words) {
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => process.stdout.write(`${line}\n`));
   lines.once('line', openInBrowser);
-  const { code } = await runChild(child);
-  return code;
+  const end = await runChild(child);
+  const words = howItEnded('The server', end);
+  if (words !== null) process.stderr.write(`${words}\n`);
+  return end.code;
 }

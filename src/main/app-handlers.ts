@@ -23,6 +23,8 @@ import type { WindowAppOptions } from './window-app.ts';
 
 export interface HandlerDeps {
   readonly options: WindowAppOptions;
+  /** Tells this start of the app from every other. */
+  readonly serverId: string;
   readonly connection: ConnectionService;
   readonly catalogue: CatalogueService;
   readonly downloads: DownloadsService;
@@ -60,6 +62,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
   };
   return {
     'app.info': async () => ({
+      serverId: deps.serverId,
       version,
       host: host.kind,
       platform,
@@ -68,6 +71,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
       outputFolderHint:
         host.kind === 'browser' ? 'A folder of the machine that this page comes from.' : '',
     }),
+    'app.ready': async () => {
+      host.pageIsReady();
+      return null;
+    },
     'app.openExternal': ({ url }) => done(host.openExternal(url)),
     'app.showLog': () => done(host.showFile(deps.logFile)),
     'app.restartEngine': () => done(deps.restartEngine()),

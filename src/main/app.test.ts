@@ -67,6 +67,12 @@ describe('the app', () => {
     expect(text.split('\n').filter(Boolean)).toHaveLength(plan.files);
   });
 
+  it('tells its host when the page is ready', async () => {
+    const app = await start(home());
+    await app.client.call('app.ready', null);
+    expect(app.opened).toEqual(['page is ready']);
+  });
+
   it('refuses a selection of a listing that nobody knows', async () => {
     const { client } = await start(home());
     const stale = { catalogueRevision: 1, words: new Uint32Array(4) };

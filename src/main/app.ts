@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -301,9 +302,9 @@ export async function createWindowApp(
   engine.on('dropbox', ({ stopped }) => {
     if (stopped !== null) connection.stopped(stopped);
   });
-  engine.on('files', (events) => {
+  engine.on('files', ({ outputFolder: at, events }) => {
     for (const event of events) {
-      if (event.kind === 'done') catalogue.fileIsThere(event.path);
+      if (event.kind === 'done') catalogue.fileIsThere(event.path, at);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
       else if (event.kind === 'will-retry') {
         log.debug(`${event.path}: will be tried again: ${event.failure.message}`);
@@ -316,6 +317,7 @@ export async function createWindowApp(
   const router = createRouter(
     createHandlers({
       options,
+      serverId: randomUUID(),
       connection,
       catalogue,
       downloads,
@@ -359,7 +361,11 @@ export async function createWindowApp(
   return {
     attach(pipe) {
       const guarded = guardPipe(pipe);
-      const server = serve<AppContract>(guarded.pipe, router);
+      const server = serve<AppContract>(guarded.pipe, router, (name, error) => {
+        log.error(
+          `${name} could not be sent: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
       clients.add(server);
       return () => {
         guarded.end();

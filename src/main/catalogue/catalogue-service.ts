@@ -67,6 +67,8 @@ export class CatalogueService {
   /** Revisions of an earlier run of the program must not be taken for ours. */
   readonly #firstRevision: number;
   #shown: Promise<Shown>;
+  #hasFailed = false;
+  #isClosed = false;
   #current: Shown | null = null;
   /** What was shown before, the newest first: selections that were made on it are still carried over. */
   #earlier: readonly Shown[] = [];
@@ -89,23 +91,37 @@ export class CatalogueService {
     this.#deps = deps;
     this.#firstRevision = startedAtMs;
     this.#infoRevision = startedAtMs;
-    this.#shown = this.#load({ kind: 'builtin' }, 'builtin').then((shown) => shown!);
+    this.#shown = this.#loadBuiltin();
+  }
+
+  /** What is shown. After a failure at the start the built-in listing is read again for whoever asks next. */
+  #now(): Promise<Shown> {
+    if (this.#hasFailed && this.#current === null) this.#shown = this.#loadBuiltin();
+    return this.#shown;
+  }
+
+  #loadBuiltin(): Promise<Shown> {
+    this.#hasFailed = false;
+    const loading = this.#load({ kind: 'builtin' }, 'builtin').then((shown) => shown!);
     // Whoever asks for it hears of a failure; until then nobody does.
-    this.#shown.catch(() => undefined);
+    loading.catch(() => {
+      this.#hasFailed = true;
+    });
+    return loading;
   }
 
   async get(): Promise<Versioned<Catalogue>> {
-    const { revision, listing } = await this.#shown;
+    const { revision, listing } = await this.#now();
     return { revision, value: listing.catalogue };
   }
 
   /** What the engine calls the listing that is shown. */
   async listingId(): Promise<number> {
-    return (await this.#shown).listing.id;
+    return (await this.#now()).listing.id;
   }
 
   async info(): Promise<Versioned<ListingInfo>> {
-    return this.#infoOf(await this.#shown);
+    return this.#infoOf(await this.#now());
   }
 
   /** Shows another listing. @returns its problems; null where there is none, and nothing is changed */
@@ -172,7 +188,7 @@ export class CatalogueService {
    * Throws AppError `bad-usage`.
    */
   async rowsOf(selection: Selection): Promise<ChosenRows> {
-    const { revision, listing } = await this.#shown;
+    const { revision, listing } = await this.#now();
     const { catalogue } = listing;
     if (selection.catalogueRevision === revision) {
       return { catalogue, revision, listingId: listing.id, rows: bitsetOf(selection, catalogue) };
@@ -194,7 +210,7 @@ export class CatalogueService {
     readonly selection: Selection;
     readonly missing: readonly string[];
   }> {
-    const { revision, listing } = await this.#shown;
+    const { revision, listing } = await this.#now();
     const { rows, missing } = rowsOfPaths(listing.catalogue, paths);
     return { selection: { catalogueRevision: revision, words: rows.words }, missing };
   }
@@ -207,21 +223,24 @@ export class CatalogueService {
     return { catalogueRevision: revision, words };
   }
 
-  /** A file was brought, or found good. */
-  fileIsThere(path: string): void {
-    this.#markOnDisk(path, setBit);
+  /** A file was brought, or found good, below `outputFolder`. */
+  fileIsThere(path: string, outputFolder: string): void {
+    this.#markOnDisk(path, outputFolder, setBit);
   }
 
-  /** A file was found damaged or missing. */
-  fileIsNotGood(path: string): void {
-    this.#markOnDisk(path, clearBit);
+  /** A file was found damaged or missing below `outputFolder`. */
+  fileIsNotGood(path: string, outputFolder: string): void {
+    this.#markOnDisk(path, outputFolder, clearBit);
   }
 
-  #markOnDisk(path: string, mark: typeof setBit): void {
+  #markOnDisk(path: string, outputFolder: string, mark: typeof setBit): void {
+    // A queue that closes, or a check, still tells of the folder that was there before.
+    if (outputFolder !== this.#deps.outputFolder()) return;
     this.#heard?.push({ path, mark });
     const known = this.#onDisk;
     const shown = this.#current;
     if (known === null || shown === null || known.revision !== shown.revision) return;
+    if (known.folder !== outputFolder) return;
     if (markRow(shown.listing.catalogue, known.words, { path, mark })) this.#tellDisk();
   }
 
@@ -232,13 +251,14 @@ export class CatalogueService {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#tellCrawl.cancel();
     this.#tellDisk.cancel();
   }
 
   async #scan(): Promise<OnDisk> {
     for (;;) {
-      const { revision, listing } = await this.#shown;
+      const { revision, listing } = await this.#now();
       const outputFolder = this.#deps.outputFolder();
       const known = this.#onDisk;
       if (known?.revision === revision && known.folder === outputFolder) return known;
@@ -252,8 +272,10 @@ export class CatalogueService {
         for (const each of heard) markRow(listing.catalogue, words, each);
         this.#onDisk = { revision, folder: outputFolder, words };
       } catch (error) {
+        // A change of the connection ends all work of the engine; the disk is there all the same.
+        const isToGoOn = errorCode(error) === 'cancelled' && !this.#isClosed;
         // Another listing came meanwhile: then that is the one to look for.
-        if ((await this.#shown).revision === revision) throw error;
+        if (!isToGoOn && (await this.#now()).revision === revision) throw error;
       } finally {
         this.#heard = null;
       }

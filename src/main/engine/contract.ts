@@ -261,7 +261,8 @@ export interface EngineContract {
   readonly events: {
     /** At most ten a second. */
     readonly snapshot: QueueSnapshot;
-    readonly files: readonly FileEvent[];
+    /** What happened to files below an output folder. All of a queue's are told before `closeQueue` answers. */
+    readonly files: { readonly outputFolder: string; readonly events: readonly FileEvent[] };
     /** Another program's lock is in the output folder, and is watched for up to 30 s. */
     readonly watchingLock: { readonly message: string };
     readonly crawl: CrawlProgress;

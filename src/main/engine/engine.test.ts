@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
@@ -242,5 +242,38 @@ describe('verifying', () => {
     });
     await engine.call('stopVerify', null);
     await expect(again).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('what happened to files', () => {
+  it('is told with their folder, and all of it before the queue is closed', async () => {
+    await open();
+    const files = (await list(TABLES)).slice(0, 3);
+    const told: string[] = [];
+    engine.on('files', ({ outputFolder, events }) => {
+      for (const { kind, path } of events) told.push(`${outputFolder} ${kind} ${path}`);
+    });
+    const options = { parallel: 4, maxRetries: 2, overwrite: false, outagePatience: 0 };
+    const openAt = async (name: string): Promise<string> => {
+      const outputFolder = join(folder, name);
+      await engine.call('openQueue', { outputFolder, options });
+      return outputFolder;
+    };
+    const first = await openAt('first');
+    await engine.call('add', { files });
+    await engine.call('start', null);
+    await vi.waitFor(
+      async () => {
+        const snapshot = await engine.call('snapshot', null);
+        expect(snapshot?.totals.done.files).toBe(files.length);
+      },
+      { timeout: 20_000, interval: 5 },
+    );
+    await engine.call('closeQueue', null);
+    const expected = files.map(({ path }) => `${first} done ${path}`);
+    expect(told.toSorted()).toEqual(expected.toSorted());
+    await openAt('second');
+    await engine.call('closeQueue', null);
+    expect(told).toHaveLength(files.length);
   });
 });

@@ -53,6 +53,8 @@ interface OpenQueue {
   made: MadeQueue;
   readonly folder: FolderWork;
   readonly removed: RemovedLots;
+  /** What happened to its files, and was not told yet. */
+  readonly events: FileEvent[];
   readonly telling: NodeJS.Timeout;
   readonly keeping: NodeJS.Timeout;
 }
@@ -89,7 +91,6 @@ export function createEngine(
   /** Ends what is under way besides downloads: a crawl, a check. */
   let work = new AbortController();
   let latestOptions: DownloadOptions;
-  let fileEvents: FileEvent[] = [];
   let toldRevision = -1;
   let toldWaitingUntilMs: number | null = null;
 
@@ -125,12 +126,12 @@ export function createEngine(
       ? snapshot
       : { ...snapshot, phase: { kind: 'halted', by: 'disk', failure } };
   };
+  const tellFiles = ({ outputFolder, events }: OpenQueue): void => {
+    if (events.length > 0) emit('files', { outputFolder, events: events.splice(0) });
+  };
   const tell = (): void => {
-    if (fileEvents.length > 0) {
-      emit('files', fileEvents);
-      fileEvents = [];
-    }
     if (open === null) return;
+    tellFiles(open);
     open.folder.settle();
     const snapshot = snapshotOf(open);
     const { revision, waitingForDropboxUntilMs } = snapshot;
@@ -145,18 +146,20 @@ export function createEngine(
   let closing = Promise.resolve();
   const closeOpen = async (): Promise<void> => {
     if (open === null) return;
-    const { folder, telling, keeping } = open;
+    const closingQueue = open;
+    const { folder, telling, keeping } = closingQueue;
     folder.stopWaiting();
-    const { queue } = open.made;
+    const { queue } = closingQueue.made;
     await allSteps(
       () => queue.close(),
       async () => {
-        const store = open?.made.store;
+        tellFiles(closingQueue);
+        const { store } = closingQueue.made;
         open = null;
         clearInterval(telling);
         clearInterval(keeping);
         keepSpent();
-        store?.close();
+        store.close();
       },
       async () => folder.close(),
     );
@@ -241,6 +244,7 @@ export function createEngine(
       setLimits(options);
       latestOptions = options;
       let opening: OpenQueue | null = null;
+      const events: FileEvent[] = [];
       const folder: FolderWork = new FolderWork({
         lock: (lockOptions) => lockOutput(outputFolder, lockOptions),
         clock: lockClock,
@@ -279,13 +283,13 @@ export function createEngine(
             open.made.queue.pause().catch(() => undefined);
             emit('budget', { usedUpUntilMs });
           },
-          onFile: (event) => fileEvents.push(event),
+          onFile: (event) => events.push(event),
         });
       const openWith = (made: MadeQueue): void => {
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
         const keeping = setInterval(keepSpent, KEEP_SPENT_EVERY_MS).unref();
-        opening = { outputFolder, made, folder, removed: new RemovedLots(), telling, keeping };
+        opening = { outputFolder, made, folder, removed: new RemovedLots(), events, telling, keeping };
         open = opening;
       };
       try {

@@ -25,7 +25,16 @@ describe('a guarded pipe', () => {
     expect(heard).toEqual([{ kind: 'call', id: 1, name: 'app.info', input: null }]);
   });
 
-  it('is silent both ways once it has ended, and about a client that has gone', () => {
+  it('tells the sender when a message cannot be carried', () => {
+    const broken = guarded(() => {
+      throw new Error('An object could not be cloned.');
+    });
+    expect(() => broken.pipe.post(1)).toThrow('could not be cloned');
+    broken.end();
+    expect(() => broken.pipe.post(1)).not.toThrow();
+  });
+
+  it('is silent both ways once it has ended', () => {
     const posted: unknown[] = [];
     const open = guarded((message) => posted.push(message));
     open.pipe.post(1);
@@ -33,9 +42,5 @@ describe('a guarded pipe', () => {
     open.pipe.post(2);
     open.send({ kind: 'call', id: 1, name: 'app.info', input: null });
     expect([posted, open.heard]).toEqual([[1], []]);
-    const gone = guarded(() => {
-      throw new Error('closed');
-    });
-    expect(() => gone.pipe.post(1)).not.toThrow();
   });
 });

@@ -10,20 +10,15 @@ const call = z.object({
 });
 
 /**
- * A pipe from a client that is not believed anything: what is no call is dropped, and an answer to a client that has
- * gone is no error. After `end` nothing goes through any more.
+ * Wraps the pipe of an untrusted client: messages that are no calls are dropped. After `end` nothing goes through any
+ * more. An error of the pipe itself, which could not carry a message, reaches the sender.
  */
 export function guardPipe(pipe: Pipe): { readonly pipe: Pipe; readonly end: () => void } {
   let isOpen = true;
   return {
     pipe: {
       post(message) {
-        if (!isOpen) return;
-        try {
-          pipe.post(message);
-        } catch {
-          // Closed between two looks at it; its host ends it.
-        }
+        if (isOpen) pipe.post(message);
       },
       onMessage(listener) {
         pipe.onMessage((message) => {

@@ -51,6 +51,7 @@ export const callSchemas: {
   'app.info': {
     input: none,
     output: z.object({
+      serverId: z.string(),
       version: z.string(),
       host: z.enum(['desktop', 'browser']),
       platform: z.string(),
@@ -59,6 +60,7 @@ export const callSchemas: {
       outputFolderHint: z.string(),
     }),
   },
+  'app.ready': nothing,
   'app.openExternal': { input: z.object({ url: z.url().max(4_096) }), output: none },
   'app.showLog': nothing,
   'app.restartEngine': nothing,

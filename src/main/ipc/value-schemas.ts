@@ -6,6 +6,7 @@ import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionState, ConnectionStep } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, MenuCommand, Selection } from '#shared/ipc/contract.ts';
+import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
 
@@ -77,7 +78,7 @@ export const selection: z.ZodType<Selection> = z.object({
 export const shortText = z.string().max(4_096);
 
 /** What a file of text that people bring may have, and the answer that repeats it. */
-export const longText = z.string().max(64 * 1024 * 1024);
+export const longText = z.string().max(MAX_TEXT_BYTES);
 
 export const jobIds = z.array(count).max(100_000);
 

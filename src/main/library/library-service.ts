@@ -153,7 +153,10 @@ export class LibraryService {
       const mendable = counts.damaged.files + counts.missing.files;
       if (mendable > 0) {
         const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
-        await this.#unmark(rows.map(({ path }) => path));
+        await this.#unmark(
+          rows.map(({ path }) => path),
+          input.outputFolder,
+        );
       }
       this.#set({
         kind: 'checked',
@@ -183,12 +186,12 @@ export class LibraryService {
   }
 
   /** Files that are bad no longer count as being on disk. */
-  async #unmark(paths: readonly string[]): Promise<void> {
+  async #unmark(paths: readonly string[], outputFolder: string): Promise<void> {
     const { catalogue } = this.#deps;
     // What is on disk is known by sizes; a look at these must not come after and undo what was found.
     await catalogue.onDisk();
     for (const [index, path] of paths.entries()) {
-      catalogue.fileIsNotGood(path);
+      catalogue.fileIsNotGood(path, outputFolder);
       if (index % FILES_A_TURN === 0) await setImmediate();
     }
   }

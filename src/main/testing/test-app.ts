@@ -52,6 +52,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
     showFile: async (file) => void opened.push(file),
     chooseFolder: async () => null,
     saveText: async () => false,
+    pageIsReady: () => void opened.push('page is ready'),
     systemProxy: async () => null,
   };
   const app = await createWindowApp(

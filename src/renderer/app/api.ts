@@ -4,18 +4,31 @@ import { type Client, connect, type Pipe } from '#shared/rpc/channel.ts';
 import { openSocketLink } from './socket-link.ts';
 
 /**
- * How the page stands with main: in the desktop app always `open`. `unknown` is lost, too, and will stay so: who answers
- * there now was started anew, and gives its pages another address.
+ * How the page stands with main: in the desktop app always `open`. `unknown` is lost, too: the server that answers there
+ * now has another key. It may let the page in later, when its address was opened in another tab.
  */
 export type LinkState = 'opening' | 'open' | 'lost' | 'unknown';
 
+export interface Link {
+  readonly state: LinkState;
+  /** How often the page has come back to a main, maybe another one. What was asked before is to be asked again. */
+  readonly reconnections: number;
+}
+
 /** What the renderer knows of the world: main's calls and events, and whether main can be reached. */
 export interface Api extends Pick<Client<AppContract>, 'call' | 'on'> {
-  readonly link: StoreApi<{ readonly state: LinkState }>;
+  readonly link: StoreApi<Link>;
 }
 
 /** What the preload puts into the window of the desktop app. */
 export interface Bridge extends Pipe {}
+
+/** @returns what ends the subscription to `listener`, which is called whenever the page has come back to a main */
+export function onReconnected({ link }: Pick<Api, 'link'>, listener: () => void): () => void {
+  return link.subscribe(({ reconnections }, before) => {
+    if (reconnections > before.reconnections) listener();
+  });
+}
 
 /** Main over the preload's bridge, or over the server's socket where there is no bridge. */
 export function openApi(page: {
@@ -35,5 +48,5 @@ async function isUnknownTo(address: string): Promise<boolean> {
 
 export function apiOverPipe(pipe: Pipe): Api {
   const client = connect<AppContract>(pipe);
-  return { ...client, link: createStore(() => ({ state: 'open' as const })) };
+  return { ...client, link: createStore<Link>(() => ({ state: 'open', reconnections: 0 })) };
 }

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError } from '#shared/errors/app-error.ts';
 import type {
   AppContract,
   AppInfo,
@@ -12,10 +11,13 @@ import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { type Browsed, type BrowseStore, createBrowseStore } from '../browse/browse-store.ts';
 import { keepCatalogue } from '../browse/keep-catalogue.ts';
 import { NOTHING_WATCHED, type QueueWatch, watchQueue } from '../downloads/queue-watch.ts';
-import type { Api } from './api.ts';
+import { type Api, onReconnected } from './api.ts';
+import { messageOf } from './message-of.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import type { Rooms } from './rooms.ts';
 import { createToasts, type Toasts } from './toasts.ts';
+
+export { messageOf };
 
 export interface App {
   readonly api: Api;
@@ -30,6 +32,8 @@ export interface App {
   readonly browse: BrowseStore;
   /** Changes what Browse shows; nothing where there is no catalogue yet. */
   readonly browseWith: (change: (browsed: Browsed) => Browsed) => void;
+  /** Asks again for the listing and its catalogue, after a failure. */
+  readonly readListing: () => void;
   /** Asks main for something; what goes wrong is told in a toast. Undefined then. */
   readonly ask: <K extends keyof AppContract['calls']>(
     name: K,
@@ -77,24 +81,33 @@ export function createApp(api: Api, rooms: Rooms): App {
   snapshots.mirror.subscribe(({ current }) => {
     if (current !== null) queue.setState(watchQueue(queue.getState(), current, Date.now()), true);
   });
-  const catalogue = keepCatalogue(api, listing.mirror, browse);
+  const tellFailure = (error: unknown): void => {
+    // While the link is lost, its banner says so, and all of this is asked again when it is back.
+    if (api.link.getState().state === 'open') toasts.show(messageOf(error), { tone: 'problem' });
+  };
+  const catalogue = keepCatalogue(api, listing, browse, tellFailure);
 
-  const resyncAll = async (): Promise<void> => {
-    await Promise.all([
-      api.call('app.info', null).then((answer) => info.setState({ info: answer })),
-      ...[connection, settings, listing, library, snapshots].map(({ resync }) => resync()),
-    ]);
-    await catalogue.resync();
+  const mirrors = [connection, settings, listing, library, snapshots];
+  const askWhoAnswers = async (): Promise<void> => {
+    const answer = await api.call('app.info', null);
+    const before = info.getState().info;
+    if (before !== null && answer.serverId !== before.serverId) {
+      for (const { forgetRevision } of mirrors) forgetRevision();
+    }
+    info.setState({ info: answer });
   };
   const resync = (): void => {
-    resyncAll().catch((error: unknown) => {
-      // While the link is lost, its banner says so, and all of this is asked again when it is back.
-      if (api.link.getState().state === 'open') toasts.show(messageOf(error), { tone: 'problem' });
-    });
+    askWhoAnswers()
+      .catch(tellFailure)
+      .then(() =>
+        Promise.all([
+          ...[connection, settings, library, snapshots].map((each) => each.resync()),
+          catalogue.resync(),
+        ]),
+      )
+      .catch(tellFailure);
   };
-  api.link.subscribe(({ state }, before) => {
-    if (state === 'open' && before.state === 'lost') resync();
-  });
+  onReconnected(api, resync);
   resync();
 
   return {
@@ -108,14 +121,9 @@ export function createApp(api: Api, rooms: Rooms): App {
     settings: settings.mirror,
     queue,
     browse,
+    readListing: () => void catalogue.resync(),
     ask,
     browseWith: (change) =>
       browse.setState(({ browsed }) => ({ browsed: browsed && change(browsed) })),
   };
-}
-
-/** What to tell the user of a failure. */
-export function messageOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
 }

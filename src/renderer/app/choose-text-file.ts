@@ -1,10 +1,13 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
+import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
+import { messageOf } from './message-of.ts';
+import type { Toasts } from './toasts.ts';
+
 export interface TextFile {
   readonly name: string;
   readonly text: string;
 }
-
-/** Larger than any list or table that people bring, small enough to read at once. */
-const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /** Asks for a file of text; null if none was chosen. */
 export function chooseTextFile(
@@ -24,6 +27,40 @@ export function chooseTextFile(
   });
 }
 
-export async function readTextFile(file: File): Promise<TextFile> {
-  return { name: file.name, text: await file.slice(0, MAX_TEXT_BYTES).text() };
+/**
+ * Reads a file of text.
+ *
+ * @throws AppError `bad-input` where it is too long to be a list, or cannot be read
+ */
+export async function readTextFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<TextFile> {
+  const { name, size } = file;
+  if (size > MAX_TEXT_BYTES) {
+    throw new AppError(
+      'bad-input',
+      `${name} has ${formatBytes(size)}; a list or table can have up to ${formatBytes(MAX_TEXT_BYTES)}. Split it into smaller files.`,
+    );
+  }
+  try {
+    return { name, text: await file.text() };
+  } catch (cause) {
+    throw new AppError(
+      'bad-input',
+      `${name} cannot be read. If it is a folder, choose a file in it.`,
+      { cause },
+    );
+  }
+}
+
+/** Hands a file that was chosen or dropped to `take`; what goes wrong is shown in a toast. */
+export async function withTextFile(
+  { toasts }: { readonly toasts: Toasts },
+  choosing: Promise<TextFile | null>,
+  take: (file: TextFile) => unknown,
+): Promise<void> {
+  try {
+    const file = await choosing;
+    if (file !== null) await take(file);
+  } catch (error) {
+    toasts.show(messageOf(error), { tone: 'problem' });
+  }
 }

@@ -49,13 +49,17 @@ describe('a mirror', () => {
     expect(mirror.getState().current?.text).toBe('newer');
   });
 
-  it('takes the answer of a main that was started anew, though its revisions begin again', async () => {
+  it('takes what another main tells, though its revisions begin again', async () => {
     const main = source();
-    const { mirror, resync } = createMirror(main.source);
+    const { mirror, resync, forgetRevision } = createMirror(main.source);
     main.push({ revision: 900, text: 'of the old one' });
+    forgetRevision();
+    expect(mirror.getState().current?.text).toBe('of the old one');
     const done = resync();
-    main.answers[0]!.resolve({ revision: 1, text: 'of the new one' });
+    main.push({ revision: 2, text: 'event of the new one' });
+    expect(mirror.getState().current?.text).toBe('event of the new one');
+    main.answers[0]!.resolve({ revision: 1, text: 'older snapshot of the new one' });
     await done;
-    expect(mirror.getState().current?.text).toBe('of the new one');
+    expect(mirror.getState().current?.text).toBe('event of the new one');
   });
 });

@@ -17,23 +17,29 @@ interface Source<T> {
  * A copy of state that main owns. Subscribes first and asks then, so that no change falls between the two; of two
  * values the one with the greater revision stays.
  *
- * @returns the copy, and what asks again, for when main may be another one than before: then its answer counts
- * whatever its revision.
+ * @returns the copy; what asks again after the connection was lost; and what is to be called before that where main is
+ * another one than before. From then on whatever that one tells counts, since its revisions begin again.
  */
 export function createMirror<T extends { readonly revision: number }>(
   source: Source<T>,
-): { readonly mirror: Mirror<T>; readonly resync: () => Promise<void> } {
+): {
+  readonly mirror: Mirror<T>;
+  readonly resync: () => Promise<void>;
+  readonly forgetRevision: () => void;
+} {
   const mirror = createStore<Mirrored<T>>(() => ({ current: null }));
+  let newest = -Infinity;
   const take = (next: T): void => {
-    const { current } = mirror.getState();
-    if (current === null || next.revision > current.revision) mirror.setState({ current: next });
+    if (next.revision <= newest) return;
+    newest = next.revision;
+    mirror.setState({ current: next });
   };
   source.subscribe(take);
   const resync = async (): Promise<void> => {
-    const before = mirror.getState().current;
-    const next = await source.snapshot();
-    if (mirror.getState().current === before) mirror.setState({ current: next });
-    else take(next);
+    take(await source.snapshot());
   };
-  return { mirror, resync };
+  const forgetRevision = (): void => {
+    newest = -Infinity;
+  };
+  return { mirror, resync, forgetRevision };
 }

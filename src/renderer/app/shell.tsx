@@ -11,6 +11,7 @@ import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryRoom } from '../library/library-room.tsx';
 import { SettingsRoom } from '../settings/settings-room.tsx';
 import { LinkBadge } from './link-badge.tsx';
+import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
 import { ROOM_NAMES, type Room } from './rooms.ts';
 import { ToastList } from './toast-list.tsx';
@@ -33,6 +34,11 @@ export function Shell(): ReactNode {
   useAppearance();
   useMenu();
   useIntake();
+  // Effects run in this order: by now the listeners of both are there.
+  useEffect(() => {
+    // A page that loses its server before it was ready gets nothing from a desktop anyway.
+    api.call('app.ready', null).catch(() => {});
+  }, [api]);
   useEffect(() => {
     document.title = `${ROOM_NAMES[room]} · VAST Pilot Downloader`;
   }, [room]);
@@ -51,16 +57,7 @@ export function Shell(): ReactNode {
       <footer className="foot">
         {room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}
       </footer>
-      {link === 'lost' && (
-        <div className="lost" role="alert">
-          Connection to the server lost, reconnecting…
-        </div>
-      )}
-      {link === 'unknown' && (
-        <div className="lost" role="alert">
-          The server was started anew. Open the address that it printed then.
-        </div>
-      )}
+      <LostBanner />
       <EndDialog />
       <ToastList />
     </div>

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { openSocketLink } from './socket-link.ts';
 
@@ -54,7 +55,7 @@ describe('the link to a server', () => {
     const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     expect(api.link.getState().state).toBe('opening');
     expect(await api.call('app.showLog', null)).toBeNull();
-    expect(api.link.getState().state).toBe('open');
+    expect(api.link.getState()).toEqual({ state: 'open', reconnections: 0 });
   });
 
   it('rejects what is under way when it is lost, comes back, and keeps its listeners', async () => {
@@ -97,6 +98,18 @@ describe('the link to a server', () => {
     server.drop();
     await isBack;
     expect(states).toEqual(['lost', 'unknown', 'open']);
+    expect(api.link.getState().reconnections).toBe(1);
+  });
+
+  it('refuses in words what the server would not take, and stays open', async () => {
+    const { port } = await serve();
+    const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
+    const text = '\u0001'.repeat(MAX_MESSAGE_BYTES / 4);
+    await expect(api.call('inputs.parse', { name: 'x', text })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('too much to send to the server at once'),
+    });
+    expect(await api.call('app.showLog', null)).toBeNull();
   });
 
   it('tells that it is lost where nobody answers from the start', async () => {

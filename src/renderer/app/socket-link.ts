@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
-import type { Api, LinkState } from './api.ts';
+import type { Api, Link } from './api.ts';
 
 type EventName = keyof AppContract['events'];
 type Listener = (payload: never) => void;
@@ -20,7 +22,7 @@ const LONGEST_DELAY_MS = 5_000;
  *   rejects where nobody answers
  */
 export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): Api {
-  const link = createStore<{ readonly state: LinkState }>(() => ({ state: 'opening' }));
+  const link = createStore<Link>(() => ({ state: 'opening', reconnections: 0 }));
   const listeners = new Map<EventName, Set<Listener>>();
   const opened = Promise.withResolvers<void>();
   // Nobody may have asked anything yet.
@@ -35,7 +37,10 @@ export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): 
       delayMs = FIRST_DELAY_MS;
       client = clientOver(socket);
       for (const [name, of] of listeners) forward(client, name, of);
-      link.setState({ state: 'open' });
+      link.setState(({ state, reconnections }) => ({
+        state: 'open',
+        reconnections: state === 'opening' ? 0 : reconnections + 1,
+      }));
       opened.resolve();
     });
     socket.addEventListener('close', () => {
@@ -75,7 +80,11 @@ export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): 
 
 function clientOver(socket: WebSocket): Client<AppContract> {
   return connect<AppContract>({
-    post: (message) => socket.send(encodeMessage(message)),
+    post(message) {
+      const bytes = encodeMessage(message);
+      if (bytes.length > MAX_MESSAGE_BYTES) throw tooLong(bytes.length);
+      socket.send(bytes);
+    },
     onMessage: (listener) =>
       socket.addEventListener('message', ({ data }) => listener(decodeMessage(data))),
   });
@@ -89,6 +98,14 @@ function forward(
   client.on(name, (payload) => {
     for (const listener of listeners) listener(payload as never);
   });
+}
+
+/** The server would close the socket, and the user would read that the connection is lost. */
+function tooLong(bytes: number): AppError {
+  return new AppError(
+    'bad-input',
+    `This is too much to send to the server at once: ${formatBytes(bytes)} of ${formatBytes(MAX_MESSAGE_BYTES)}. Split it into smaller files.`,
+  );
 }
 
 function lost(): AppError {

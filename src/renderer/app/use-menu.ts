@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
-import { chooseTextFile } from './choose-text-file.ts';
+import { chooseTextFile, withTextFile } from './choose-text-file.ts';
 import { useApp } from './use-app.ts';
 import { takeText } from '../browse/take-text.ts';
 
@@ -27,7 +27,7 @@ export function useMenu(): void {
         case 'find':
           return find();
         case 'open-file':
-          void chooseTextFile().then((file) => file && takeText(app, file));
+          void withTextFile(app, chooseTextFile(), (file) => takeText(app, file));
           return;
         case 'pause-all':
           void app.ask('downloads.pauseAll', null);

@@ -6,7 +6,7 @@ import { countBits } from '#shared/catalogue/bitset.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { TickState } from '#shared/catalogue/tree-ticks.ts';
 import { formatCount } from '#shared/format/quantities.ts';
-import { chooseTextFile } from '../app/choose-text-file.ts';
+import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
 import { Icon } from '../app/icons.tsx';
 import { Notice } from '../app/notice.tsx';
 import { PaneEdge } from '../app/pane-edge.tsx';
@@ -58,7 +58,8 @@ export function BrowseRoom(): ReactNode {
   const [showsDetail, setShowsDetail] = isRoomy
     ? [showsBeside, setShowsBeside]
     : [showsOver, setShowsOver];
-  if (browsed === null) return <Loading />;
+  const problem = useStore(browse, (state) => state.problem);
+  if (browsed === null) return problem === null ? <Loading /> : <NothingRead problem={problem} />;
   return (
     <DropZone takesListing>
       <div className="browse">
@@ -81,6 +82,7 @@ export function BrowseRoom(): ReactNode {
           />
           <ListingLine />
           <ListingProblem />
+          {problem !== null && <NotRead problem={problem} />}
           <IntakeLine />
           {browsed.rows.length === 0 ? (
             <NothingFound browsed={browsed} />
@@ -159,7 +161,7 @@ function Toolbar({
         type="button"
         className="button quiet small"
         title="A find_sources CSV ticks its fields, a list of files ticks these"
-        onClick={() => void chooseTextFile().then((file) => file && takeText(app, file))}
+        onClick={() => void withTextFile(app, chooseTextFile(), (file) => takeText(app, file))}
       >
         Open list…
       </button>
@@ -279,6 +281,26 @@ function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactNode {
           </button>
         )}
       </div>
+    </div>
+  );
+}
+
+function NotRead({ problem }: { readonly problem: string }): ReactNode {
+  const { readListing } = useApp();
+  return (
+    <Notice tone="problem" title="The listing could not be read.">
+      <span>{problem}</span>{' '}
+      <button type="button" className="as-link" onClick={readListing}>
+        Read it again
+      </button>
+    </Notice>
+  );
+}
+
+function NothingRead({ problem }: { readonly problem: string }): ReactNode {
+  return (
+    <div className="browse-not-read">
+      <NotRead problem={problem} />
     </div>
   );
 }

@@ -65,10 +65,17 @@ const PRODUCT_LEVEL = 3;
 /** A search that leaves no more files than this shows them at once. */
 const OPEN_ALL_BELOW = 400;
 
-export type BrowseStore = StoreApi<{ readonly browsed: Browsed | null }>;
+export interface BrowseState {
+  /** Null until the first catalogue has come. */
+  readonly browsed: Browsed | null;
+  /** Why the latest catalogue could not be got; null where it could. */
+  readonly problem: string | null;
+}
+
+export type BrowseStore = StoreApi<BrowseState>;
 
 export function createBrowseStore(): BrowseStore {
-  return createStore(() => ({ browsed: null }));
+  return createStore<BrowseState>(() => ({ browsed: null, problem: null }));
 }
 
 /** The same view of another catalogue. Ticks go over by path, for its rows are other files. */

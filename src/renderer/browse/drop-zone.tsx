@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { readTextFile } from '../app/choose-text-file.ts';
+import { readTextFile, withTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
 import { takeText } from './take-text.ts';
@@ -33,7 +33,7 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
   const drop = async (event: DragEvent): Promise<void> => {
     const [file] = event.dataTransfer.files;
     const take = targetOf(event) === 'listing' ? importListing : takeText;
-    if (file !== undefined) await take(app, await readTextFile(file));
+    if (file !== undefined) await withTextFile(app, readTextFile(file), (text) => take(app, text));
   };
   return (
     <div

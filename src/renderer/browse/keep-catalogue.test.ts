@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { countBits, createBitset } from '#shared/catalogue/bitset.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
@@ -33,10 +34,13 @@ function world() {
     return { catalogueRevision: revision, words: createBitset(catalogue.length).words };
   };
   const api = { call, on: () => () => {} } as unknown as Pick<Api, 'call' | 'on'>;
-  const keeper = keepCatalogue(api, listing, browse);
+  const resync = vi.fn(async () => undefined);
+  const keeper = keepCatalogue(api, { mirror: listing, resync }, browse);
   return {
     answers,
     keeper,
+    resync,
+    problem: () => browse.getState().problem,
     browsed: () => browse.getState().browsed,
     change: browse.setState,
     tell(catalogueRevision: number) {
@@ -61,6 +65,46 @@ describe('the catalogue of the page', () => {
     answers[1]!.resolve({ revision: 2, value: of(...PATHS.slice(1)) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(2));
     expect(countBits(browsed()!.ticks)).toBe(1);
+  });
+
+  it('is asked for again after its answer was lost, and the failure shows until then', async () => {
+    const { answers, keeper, tell, browsed, problem } = world();
+    tell(1);
+    answers[0]!.reject(new AppError('network', 'The connection to the server is lost.'));
+    await vi.waitFor(() => expect(problem()).toBe('The connection to the server is lost.'));
+    const again = keeper.resync();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(problem()).toBeNull();
+    answers[1]!.resolve({ revision: 1, value: of(...PATHS) });
+    await again;
+    expect(browsed()?.catalogue.length).toBe(3);
+  });
+
+  it('is asked for again when the listing tells the same revision once more', async () => {
+    const { answers, tell, browsed, problem } = world();
+    tell(1);
+    answers[0]!.reject(new Error('lost'));
+    await vi.waitFor(() => expect(problem()).toContain('lost'));
+    tell(1);
+    answers[1]!.resolve({ revision: 1, value: of(...PATHS) });
+    await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
+    expect(problem()).toBeNull();
+  });
+
+  it('is not got twice where it is here already', async () => {
+    const { answers, keeper, tell, browsed } = world();
+    tell(1);
+    answers[0]!.resolve({ revision: 1, value: of(...PATHS) });
+    await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
+    await keeper.resync();
+    expect(answers).toHaveLength(1);
+  });
+
+  it('shows the failure where not even the listing can be asked for', async () => {
+    const { keeper, resync, problem } = world();
+    resync.mockRejectedValueOnce(new AppError('disk-error', 'The listing cannot be read.'));
+    await keeper.resync();
+    expect(problem()).toBe('The listing cannot be read.');
   });
 
   it('is the one that was asked for last, though an older answer comes later', async () => {

@@ -1,7 +1,12 @@
 import { Popover } from '@base-ui/react/popover';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { ListingInfo } from '#shared/ipc/contract.ts';
-import { chooseTextFile, readTextFile, type TextFile } from '../app/choose-text-file.ts';
+import {
+  chooseTextFile,
+  readTextFile,
+  type TextFile,
+  withTextFile,
+} from '../app/choose-text-file.ts';
 import { Icon } from '../app/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
@@ -29,17 +34,18 @@ export function ListingMenu({
   const [isOver, setOver] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const legacyId = useId();
-  const take = (file: TextFile | null): void => {
-    if (file === null) return;
-    setOpen(false);
-    void importListing(app, file);
+  const take = (choosing: Promise<TextFile | null>): void => {
+    void withTextFile(app, choosing, (file) => {
+      setOpen(false);
+      return importListing(app, file);
+    });
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     event.stopPropagation();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void readTextFile(file).then(take);
+    if (file !== undefined) take(readTextFile(file));
   };
   return (
     <>
@@ -97,7 +103,7 @@ export function ListingMenu({
                 <button
                   type="button"
                   className="button"
-                  onClick={() => void chooseTextFile('.txt,.list,text/*').then(take)}
+                  onClick={() => take(chooseTextFile('.txt,.list,text/*'))}
                 >
                   Import a listing…
                 </button>

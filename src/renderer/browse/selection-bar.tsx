@@ -7,7 +7,9 @@ import type { App } from '../app/app.ts';
 import { Icon } from '../app/icons.tsx';
 import { saveText } from '../app/save-text.ts';
 import { StateMark } from '../app/state-mark.tsx';
+import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
+import { useReconnections } from '../app/use-reconnections.ts';
 import { type Browsed, clearTicks, selectionOf, withTicks } from './browse-store.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
@@ -135,22 +137,16 @@ function sizeWords({ ticked }: Browsed, plan: PlanSummary | null): string {
 /** Main's word on the selection, asked anew for each; the newest answer counts. */
 function usePlan(browsed: Browsed): PlanSummary | null {
   const { api } = useApp();
+  const reconnections = useReconnections();
   const [plan, setPlan] = useState<{ of: unknown; summary: PlanSummary } | null>(null);
   const { ticks, revision } = browsed;
   useEffect(() => {
-    let isWanted = true;
-    api.call('plan.summarize', { catalogueRevision: revision, words: ticks.words }).then(
-      (summary) => {
-        if (isWanted) setPlan({ of: ticks, summary });
-      },
-      () => {
-        if (isWanted) setPlan(null);
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [api, ticks, revision]);
+    return askUntilAnswered({
+      ask: () => api.call('plan.summarize', { catalogueRevision: revision, words: ticks.words }),
+      onAnswer: (summary) => setPlan({ of: ticks, summary }),
+      isConnected: () => api.link.getState().state === 'open',
+    });
+  }, [api, reconnections, ticks, revision]);
   return plan?.of === ticks ? plan.summary : null;
 }
 

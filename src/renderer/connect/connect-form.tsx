@@ -9,7 +9,7 @@ import type {
   ConnectionState,
   KeptCredentials,
 } from '#shared/ipc/connection-state.ts';
-import { chooseTextFile } from '../app/choose-text-file.ts';
+import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from '../browse/take-text.ts';
 import { ForgetButton, mayForget } from './forget-button.tsx';
@@ -181,8 +181,8 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
             type="button"
             className="button quiet"
             onClick={() =>
-              void chooseTextFile('.cfg,.ini,.conf,text/*').then(
-                (file) => file && takeText(app, file),
+              void withTextFile(app, chooseTextFile('.cfg,.ini,.conf,text/*'), (file) =>
+                takeText(app, file),
               )
             }
           >

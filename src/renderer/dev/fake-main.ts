@@ -98,6 +98,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
 
   const handlers: Handlers<AppContract> = {
     'app.info': async () => ({
+      serverId: 'fake',
       version: '0.1.0',
       host: scene.host,
       platform: 'linux',
@@ -105,6 +106,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       keychain: scene.keychain,
       outputFolderHint: '',
     }),
+    'app.ready': async () => null,
     'app.openExternal': async () => null,
     'app.showLog': async () => null,
     'app.restartEngine': async () => null,

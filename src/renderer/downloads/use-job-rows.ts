@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
 import type { PageOfRows } from '../app/page-of-rows.ts';
+import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
+import { useReconnections } from '../app/use-reconnections.ts';
 import { keepSameRows } from './keep-same.ts';
 
 export interface JobPage {
@@ -24,42 +26,44 @@ export function useJobRows(
   { offset, limit }: PageOfRows,
 ): JobPage {
   const { api, queue } = useApp();
+  const reconnections = useReconnections();
   const [page, setPage] = useState(NO_PAGE);
   useEffect(() => {
     const of = nameOfList(filter, search);
-    let isWanted = true;
     let isAsking = false;
     let hasChanged = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopAsking = (): void => undefined;
     // One question at a time: over a slow line, the next one must not throw away the answer to the last.
-    const ask = async (): Promise<void> => {
+    const ask = (): void => {
       timer = undefined;
       isAsking = true;
       hasChanged = false;
-      try {
-        const { total, rows } = await api.call('downloads.rows', { filter, search, offset, limit });
-        if (isWanted) setPage((before) => pageAfter(before, { of, total, offset, rows }));
-      } catch {
-        // The lost link has its banner; what is on view stays until it is back.
-      }
-      isAsking = false;
-      if (isWanted && hasChanged) askLater();
+      stopAsking = askUntilAnswered({
+        ask: () => api.call('downloads.rows', { filter, search, offset, limit }),
+        onAnswer({ total, rows }) {
+          setPage((before) => pageAfter(before, { of, total, offset, rows }));
+          isAsking = false;
+          if (hasChanged) askLater();
+        },
+        isConnected: () => api.link.getState().state === 'open',
+      });
     };
     const askLater = (): void => {
-      timer ??= setTimeout(() => void ask(), REFRESH_MS);
+      timer ??= setTimeout(ask, REFRESH_MS);
     };
     const stop = queue.subscribe((next, before) => {
       if (next.snapshot?.revision === before.snapshot?.revision) return;
       if (isAsking) hasChanged = true;
       else askLater();
     });
-    void ask();
+    ask();
     return () => {
-      isWanted = false;
+      stopAsking();
       stop();
       clearTimeout(timer);
     };
-  }, [api, queue, filter, search, offset, limit]);
+  }, [api, queue, reconnections, filter, search, offset, limit]);
   return page;
 }
 

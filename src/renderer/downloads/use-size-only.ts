@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
+import { useReconnections } from '../app/use-reconnections.ts';
 
 /** However fast files end, it is asked for no more often than this. */
 const ASK_EVERY_MS = 1_000;
@@ -7,26 +9,26 @@ const ASK_EVERY_MS = 1_000;
 /** How many of the files that are done had no hash to be checked by: "unknown" is never "verified". */
 export function useSizeOnly(filesDone: number): number {
   const { api } = useApp();
+  const reconnections = useReconnections();
   const [count, setCount] = useState(0);
   const askedAtMs = useRef(0);
   useEffect(() => {
-    let isWanted = true;
+    let stop = (): void => undefined;
+    const query = { filter: 'size-only', search: '', offset: 0, limit: 0 } as const;
     const ask = (): void => {
       askedAtMs.current = Date.now();
-      api.call('downloads.rows', { filter: 'size-only', search: '', offset: 0, limit: 0 }).then(
-        ({ total }) => {
-          if (isWanted) setCount(total);
-        },
-        // The lost link has its banner; the count is asked for again with the next file.
-        () => {},
-      );
+      stop = askUntilAnswered({
+        ask: () => api.call('downloads.rows', query),
+        onAnswer: ({ total }) => setCount(total),
+        isConnected: () => api.link.getState().state === 'open',
+      });
     };
     const waitMs = Math.max(0, askedAtMs.current + ASK_EVERY_MS - Date.now());
     const timer = setTimeout(ask, filesDone === 0 ? 0 : waitMs);
     return () => {
-      isWanted = false;
+      stop();
       clearTimeout(timer);
     };
-  }, [api, filesDone]);
+  }, [api, reconnections, filesDone]);
   return Math.min(count, filesDone);
 }

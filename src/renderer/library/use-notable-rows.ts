@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
 import type { PageOfRows } from '../app/page-of-rows.ts';
+import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
+import { useReconnections } from '../app/use-reconnections.ts';
 
 export interface NotableRows {
   readonly offset: number;
@@ -18,19 +20,16 @@ export function useNotableRows(
   { offset, limit }: PageOfRows,
 ): NotableRows {
   const { api } = useApp();
+  const reconnections = useReconnections();
   const [page, setPage] = useState(NONE);
-  useEffect(() => {
-    let isWanted = true;
-    api.call('library.rows', { verdict, offset, limit }).then(
-      ({ rows }) => {
-        if (isWanted) setPage({ offset, rows });
-      },
-      // The lost link has its banner; what is on view stays until it is back.
-      () => {},
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [api, verdict, checkedAtMs, offset, limit]);
+  useEffect(
+    () =>
+      askUntilAnswered({
+        ask: () => api.call('library.rows', { verdict, offset, limit }),
+        onAnswer: ({ rows }) => setPage({ offset, rows }),
+        isConnected: () => api.link.getState().state === 'open',
+      }),
+    [api, reconnections, verdict, checkedAtMs, offset, limit],
+  );
   return page;
 }

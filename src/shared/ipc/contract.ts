@@ -13,6 +13,8 @@ export interface Versioned<T> {
 }
 
 export interface AppInfo {
+  /** Another one with each start of main: then revisions begin again, and nothing of before is known. */
+  readonly serverId: string;
   readonly version: string;
   readonly host: 'desktop' | 'browser';
   /** As `process.platform`. */
@@ -140,6 +142,8 @@ interface Call<Input, Output> {
 export interface AppContract {
   readonly calls: {
     readonly 'app.info': Call<null, AppInfo>;
+    /** The page listens for every event: from now on nothing that is sent to it is lost. */
+    readonly 'app.ready': Call<null, null>;
     readonly 'app.openExternal': Call<{ readonly url: string }, null>;
     readonly 'app.showLog': Call<null, null>;
     /** Starts the engine again after its thread died, and goes on where it was. Does nothing while it runs. */

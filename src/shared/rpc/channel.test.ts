@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
-import { type Client, connect, type Pipe, serve, type Server } from './channel.ts';
+import { type Client, connect, type Handlers, type Pipe, serve, type Server } from './channel.ts';
 
 interface Example {
   readonly calls: {
     readonly add: { readonly input: readonly number[]; readonly output: number };
     readonly fail: { readonly input: null; readonly output: null };
     readonly never: { readonly input: null; readonly output: null };
+    readonly echo: { readonly input: unknown; readonly output: unknown };
+    readonly unsendable: { readonly input: null; readonly output: unknown };
   };
-  readonly events: { readonly tick: number };
+  readonly events: { readonly tick: unknown };
 }
 
 /** Two ends of a pipe that copies as a thread's port does. */
@@ -26,9 +28,17 @@ function pipes(): [Pipe, Pipe] {
   return [end(0), end(1)];
 }
 
-function both(): { client: Client<Example>; server: Server<Example> } {
+interface Both {
+  readonly client: Client<Example>;
+  readonly server: Server<Example>;
+  /** Names of what the pipe refused. */
+  readonly refused: string[];
+}
+
+function both(): Both {
   const [near, far] = pipes();
-  const server = serve<Example>(far, {
+  const refused: string[] = [];
+  const handlers: Handlers<Example> = {
     add: async (numbers) => numbers.reduce((sum, number) => sum + number, 0),
     fail: async () => {
       throw new AppError('rate-limited', 'Too fast.', {
@@ -37,8 +47,11 @@ function both(): { client: Client<Example>; server: Server<Example> } {
       });
     },
     never: () => new Promise(() => undefined),
-  });
-  return { client: connect<Example>(near), server };
+    echo: async (input) => input,
+    unsendable: async () => ({ run: () => undefined }),
+  };
+  const server = serve<Example>(far, handlers, (name) => refused.push(name));
+  return { client: connect<Example>(near), server, refused };
 }
 
 describe('a channel', () => {
@@ -65,7 +78,7 @@ describe('a channel', () => {
 
   it('brings events to those who listen, until they stop', async () => {
     const { client, server } = both();
-    const heard: number[] = [];
+    const heard: unknown[] = [];
     const off = client.on('tick', (number) => heard.push(number));
     server.emit('tick', 1);
     await client.call('add', []);
@@ -73,6 +86,33 @@ describe('a channel', () => {
     server.emit('tick', 2);
     await client.call('add', []);
     expect(heard).toEqual([1]);
+  });
+
+  it('answers with a failure where the answer cannot be sent, and goes on', async () => {
+    const { client, refused } = both();
+    await expect(client.call('unsendable', null)).rejects.toThrow(
+      'The answer to unsendable could not be sent',
+    );
+    expect(refused).toEqual(['unsendable']);
+    expect(await client.call('add', [1])).toBe(1);
+  });
+
+  it('passes over an event that cannot be sent', async () => {
+    const { client, server, refused } = both();
+    const heard: unknown[] = [];
+    client.on('tick', (payload) => heard.push(payload));
+    server.emit('tick', () => undefined);
+    server.emit('tick', 2);
+    await client.call('add', []);
+    expect([heard, refused]).toEqual([[2], ['tick']]);
+  });
+
+  it('rejects a call that cannot be sent, and answers the next', async () => {
+    const { client } = both();
+    // Not async: what `call` throws by itself would not be a rejection.
+    const call = (): Promise<unknown> => client.call('echo', () => undefined);
+    await expect(call()).rejects.toThrow(/^echo could not be sent: .* could not be cloned/);
+    expect(await client.call('echo', 'x')).toBe('x');
   });
 
   it('rejects what is open and what comes later when the other side is gone', async () => {

@@ -48,13 +48,36 @@ function fromWireError({ code, message, retryAfterMs }: WireError): AppError {
   return new AppError(code, message, retryAfterMs === null ? {} : { retryAfterMs });
 }
 
+function unsendable(name: string, cause: unknown): AppError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('api', `${name} could not be sent: ${why}`, { cause });
+}
+
 /** The side that answers. */
 export interface Server<C extends Contract> {
   emit<K extends keyof C['events'] & string>(name: K, payload: C['events'][K]): void;
 }
 
-/** Answers the calls that come through `pipe`. An unknown name gets a failure, never a crash. */
-export function serve<C extends Contract>(pipe: Pipe, handlers: Handlers<C>): Server<C> {
+/**
+ * Answers the calls that come through `pipe`. An unknown name gets a failure, never a crash, and so does an answer that
+ * the pipe cannot carry: nobody waits for an answer that never comes.
+ *
+ * @param onUnsendable told of each answer and event that the pipe refused, with the pipe's error
+ */
+export function serve<C extends Contract>(
+  pipe: Pipe,
+  handlers: Handlers<C>,
+  onUnsendable: (name: string, error: unknown) => void = () => undefined,
+): Server<C> {
+  const post = (name: string, message: Message): boolean => {
+    try {
+      pipe.post(message);
+      return true;
+    } catch (error) {
+      onUnsendable(name, error);
+      return false;
+    }
+  };
   pipe.onMessage((value) => {
     const message = value as Message;
     if (message.kind !== 'call') return;
@@ -63,14 +86,20 @@ export function serve<C extends Contract>(pipe: Pipe, handlers: Handlers<C>): Se
     const answer = known
       ? Promise.try(() => handlers[name as keyof Handlers<C>](input as never))
       : Promise.reject(new AppError('bad-usage', `There is no call "${name}".`));
-    answer.then(
-      (output) => pipe.post({ kind: 'answer', id, output } satisfies Message),
-      (error: unknown) =>
-        pipe.post({ kind: 'failure', id, error: toWireError(error) } satisfies Message),
-    );
+    const fail = (error: unknown): void => {
+      post(name, { kind: 'failure', id, error: toWireError(error) });
+    };
+    answer.then((output) => {
+      if (post(name, { kind: 'answer', id, output })) return;
+      fail(
+        new AppError('api', `The answer to ${name} could not be sent. The log has the details.`),
+      );
+    }, fail);
   });
   return {
-    emit: (name, payload) => pipe.post({ kind: 'event', name, payload } satisfies Message),
+    emit(name, payload) {
+      post(name, { kind: 'event', name, payload });
+    },
   };
 }
 
@@ -114,7 +143,12 @@ export function connect<C extends Contract>(pipe: Pipe): Client<C> {
       nextId += 1;
       const waiting = Promise.withResolvers<unknown>();
       open.set(id, waiting);
-      pipe.post({ kind: 'call', id, name, input } satisfies Message);
+      try {
+        pipe.post({ kind: 'call', id, name, input } satisfies Message);
+      } catch (error) {
+        open.delete(id);
+        waiting.reject(error instanceof AppError ? error : unsendable(name, error));
+      }
       return waiting.promise;
     },
     on(name, listener) {

@@ -18,6 +18,14 @@ describe('access', () => {
     expect(access.isKnown(`theme=dark; ${cookie}; a=b`, HOST)).toBe(true);
   });
 
+  it('knows its cookie behind others of that name, which another service of this host may set', () => {
+    const access = createAccess();
+    const cookie = access.exchange(access.token, HOST)!.split(';')[0]!;
+    expect(access.isKnown(`vast-pilot-8123=x; ${cookie}`, HOST)).toBe(true);
+    expect(access.isKnown(`${cookie}; vast-pilot-8123=`, HOST)).toBe(true);
+    expect(access.isKnown('vast-pilot-8123=x; vast-pilot-8123=y', HOST)).toBe(false);
+  });
+
   it('gives a cookie that scripts and other sites cannot use, and that holds no token', () => {
     const access = createAccess();
     const cookie = access.exchange(access.token, HOST)!;

@@ -2,6 +2,22 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const SECRET_BYTES = 32;
 
+/** How a key is written: 32 bytes as base64url. */
+export const KEY_PATTERN = /^[\w-]{43}$/;
+
+/** The secrets that let a page in. */
+export interface AccessKeys {
+  /** Stands in the address that is printed. */
+  readonly token: string;
+  /** The cookie's value. Not the token itself: browsers send a cookie to every port of a host. */
+  readonly session: string;
+}
+
+export function newAccessKeys(): AccessKeys {
+  const key = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+  return { token: key(), session: key() };
+}
+
 /** Who may see the app: whoever brought the token once, and has the cookie since. */
 export interface Access {
   /** For the address that is printed. It works again and again while the host runs: tabs get closed. */
@@ -15,21 +31,15 @@ export interface Access {
   isKnown(cookies: string | undefined, host: string): boolean;
 }
 
-export function createAccess(): Access {
-  const token = randomBytes(SECRET_BYTES).toString('base64url');
-  // Not the token itself: browsers send a cookie to every port of a host, and what one could learn there should
-  // open no new door.
-  const session = randomBytes(SECRET_BYTES).toString('base64url');
+export function createAccess({ token, session }: AccessKeys = newAccessKeys()): Access {
   return {
     token,
     exchange: (given, host) =>
       sameSecret(given, token)
         ? `${cookieName(host)}=${session}; Path=/; HttpOnly; SameSite=Strict`
         : null,
-    isKnown: (cookies, host) => {
-      const given = readCookie(cookies, cookieName(host));
-      return given !== null && sameSecret(given, session);
-    },
+    isKnown: (cookies, host) =>
+      readCookies(cookies, cookieName(host)).some((given) => sameSecret(given, session)),
   };
 }
 
@@ -38,12 +48,12 @@ function cookieName(host: string): string {
   return `vast-pilot-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`;
 }
 
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of header?.split(';') ?? []) {
-    const trimmed = pair.trim();
-    if (trimmed.startsWith(`${name}=`)) return trimmed.slice(name.length + 1);
-  }
-  return null;
+/** All of that name: another service of this host may set one, for a longer path, which browsers send first. */
+function readCookies(header: string | undefined, name: string): readonly string[] {
+  const pairs = header?.split(';').map((pair) => pair.trim()) ?? [];
+  return pairs
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
 }
 
 /** Digests are of one length, as the comparison needs it, and tell nothing of how much was right. */

@@ -21,6 +21,8 @@ export function createBrowserAbilities(): HostAbilities {
     },
     chooseFolder: async () => null,
     saveText: async () => false,
+    // Nothing comes to a page from the server's own desktop.
+    pageIsReady: () => undefined,
     // A server's proxy is named by its environment.
     systemProxy: async () => null,
   };

@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<Refusal, string>> = {
     `make a tunnel with <code>ssh -L</code>, and then open ${PRINTED_ADDRESS}.`,
   'wrong-origin': 'Pages of other sites get nothing from this server.',
   'wrong-method': 'This server only hands out pages.',
-  'wrong-token': `The token in this address is not that of the server that runs now. Open ${PRINTED_ADDRESS}; it is a new one each time.`,
+  'wrong-token': `The key in this address is not the key of the server that runs now. Open ${PRINTED_ADDRESS}.`,
   // Browsers keep a strict cookie back where a link of another site led here; the link in our own page gets it sent.
   'not-known': `This browser is not known here yet. Open ${PRINTED_ADDRESS}. If you have just done that, <a href="/">go on to the app</a>.`,
   'not-here': 'There is nothing at this address. <a href="/">Go to the app</a>.',

@@ -3,7 +3,7 @@ import type { WindowApp } from '#main/window-app.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 
 /** Codes of RFC 6455, section 7.4.1. */
-const CLOSE = { unsupported: 1003, badMessage: 1007, internalError: 1011 } as const;
+const CLOSE = { unsupported: 1003, badMessage: 1007 } as const;
 
 /** More than any listing takes: a page that reads so slowly starts over with fresh snapshots. */
 const MOST_UNSENT_BYTES = 256 * 1024 * 1024;
@@ -35,12 +35,7 @@ export function serveSocket(socket: WebSocket, app: Pick<WindowApp, 'attach'>): 
         socket.terminate();
         return;
       }
-      try {
-        socket.send(encodeMessage(message));
-      } catch {
-        // An answer that cannot be sent would be waited for in vain.
-        socket.close(CLOSE.internalError, 'An answer could not be sent.');
-      }
+      socket.send(encodeMessage(message));
     },
     onMessage: (next) => {
       listener = next;

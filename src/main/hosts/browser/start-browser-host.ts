@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { readRendererFiles } from '#main/hosts/renderer-files.ts';
 import type { WindowApp } from '#main/window-app.ts';
-import { type Access, createAccess } from './access.ts';
+import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
+import { errorCode } from '#shared/errors/app-error.ts';
+import { type Access, type AccessKeys, createAccess } from './access.ts';
 import { answerRequest } from './answer-request.ts';
 import { closeSockets } from './close-sockets.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -11,14 +13,15 @@ import { listen } from './listen.ts';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
 import { serveSocket } from './serve-socket.ts';
 
-/** Room for a long list of files that somebody drops on the page. */
-const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
-
 const SOCKET_PATH = '/socket';
 
 export interface BrowserHostOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
+  /** Whether a free port will do where that one can't be had. @default false */
+  readonly anyPortWillDo?: boolean;
+  /** What lets pages in. @default new keys */
+  readonly keys?: AccessKeys;
   /** Where the built renderer is. */
   readonly rendererFolder: string;
   /** Starts the app. It is called when nothing else can fail any more, so that no download starts in vain. */
@@ -42,12 +45,16 @@ export interface BrowserHost {
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const files = readRendererFiles(options.rendererFolder);
-  const access = createAccess();
+  const access = createAccess(options.keys);
   const server = createServer((request, response) => {
     const { status, headers, body } = answerRequest(request, access, files);
     response.writeHead(status, headers).end(body);
   });
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port).catch((error: unknown) => {
+    const isTaken = errorCode(error) === 'in-use' || errorCode(error) === 'no-permission';
+    if (options.anyPortWillDo === true && isTaken) return listen(server, 0);
+    throw error;
+  });
 
   let app: WindowApp;
   try {
@@ -60,7 +67,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LONGEST_MESSAGE_BYTES,
+    maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
   sockets.on('connection', (socket) => serveSocket(socket, app));
@@ -77,10 +84,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     // No new ones, while those that are open come to their end.
     server.close(() => closed.resolve());
     stopHeartbeat();
-    await closeSockets(sockets);
-    server.closeAllConnections();
-    await closed.promise;
-    await app.close();
+    // Whatever goes wrong with a page: an app that stays open downloads on with no page and no port.
+    try {
+      await closeSockets(sockets);
+    } finally {
+      try {
+        for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
+        await closed.promise;
+      } finally {
+        await app.close();
+      }
+    }
   };
   let closing: Promise<void> | null = null;
   return {

@@ -12,10 +12,12 @@ import { systemProxy } from './system-proxy.ts';
  *
  * @param endpoint the loopback server that stands for Dropbox, where one is set
  * @param window the one that dialogs belong to
+ * @param onPageReady called when the page in it listens for events
  */
 export function createDesktopAbilities(
   endpoint: string | null,
   window: () => BrowserWindow | null,
+  onPageReady: () => void,
 ): HostAbilities {
   return {
     kind: 'desktop',
@@ -27,6 +29,7 @@ export function createDesktopAbilities(
       await shell.openExternal(url);
     },
     systemProxy,
+    pageIsReady: onPageReady,
     showFile: async (file) => shell.showItemInFolder(file),
     async chooseFolder(start) {
       const parent = window();

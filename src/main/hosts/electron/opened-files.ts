@@ -2,16 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog } from 'electron';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import type { WindowApp } from '#main/window-app.ts';
-
-/** The longest list of the whole survey has 6 MB; what is far longer is no list. */
-const LONGEST_BYTES = 64 * 1024 * 1024;
 
 /** Files that the user opened through the system. */
 export interface OpenedFiles {
   open(files: readonly string[]): void;
   /** From now on there is a page that listens; what was opened before is told now. */
   pageListens(app: Pick<WindowApp, 'emit'>): void;
+  /** The page is gone, or another one loads: what is opened waits for that one. */
+  pageLeft(): void;
 }
 
 export function createOpenedFiles(): OpenedFiles {
@@ -29,13 +29,16 @@ export function createOpenedFiles(): OpenedFiles {
       app = listening;
       tell();
     },
+    pageLeft() {
+      app = null;
+    },
   };
 }
 
 async function openFile(file: string, app: Pick<WindowApp, 'emit'>): Promise<void> {
   try {
     const { size } = await stat(file);
-    if (size > LONGEST_BYTES) {
+    if (size > MAX_TEXT_BYTES) {
       dialog.showErrorBox(
         'This is not a list',
         `${file} is too large for a list of fields or files.`,

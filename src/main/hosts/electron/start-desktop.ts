@@ -46,8 +46,12 @@ export function startDesktop(words: readonly string[]): void {
     if (mayOpenOutside(url, endpoint)) void shell.openExternal(url);
   });
   // Begun at once: Chromium and the app's own thread come up side by side.
-  const starting = createWindowApp({
-    host: createDesktopAbilities(endpoint, () => window),
+  const starting: Promise<WindowApp> = createWindowApp({
+    host: createDesktopAbilities(
+      endpoint,
+      () => window,
+      () => void starting.then((windowApp) => opened.pageListens(windowApp)),
+    ),
     env: process.env,
     platform: process.platform,
     version: app.getVersion(),
@@ -74,22 +78,15 @@ export function startDesktop(words: readonly string[]): void {
     servePage(windowApp, opening.webContents);
     showProgress(windowApp, opening);
     followPower(windowApp);
+    // Also when the page stopped working and is shown again.
+    opening.webContents.on('did-navigate', () => opened.pageLeft());
     await opening.loadURL(PAGE_URL);
-    await pageIsUp(opening);
-    opened.pageListens(windowApp);
   };
   open().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     dialog.showErrorBox('VAST Pilot Downloader cannot start', why);
     app.exit(1);
   });
-}
-
-/** The page listens for events from its first rendering on, which comes some time after it has loaded. */
-async function pageIsUp(window: BrowserWindow): Promise<void> {
-  await window.webContents.executeJavaScript(
-    'new Promise((done) => requestIdleCallback(() => done(null), { timeout: 2000 }))',
-  );
 }
 
 function showMenu(windowApp: WindowApp): void {

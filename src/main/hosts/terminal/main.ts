@@ -143,7 +143,7 @@ async function main(): Promise<number> {
       case 'demo-server':
         return await runDemoServer(invocation);
       case 'serve':
-        return await runServe({ port: invocation.port, version: version() });
+        return await runServe({ ...invocation, version: version() });
       case 'run':
         return await runCommand(invocation.options);
       default:

@@ -132,10 +132,11 @@ describe('the command line', () => {
     expect(complaintOf(() => optionsOf(...words))).toMatch(/whole number from \d+ to \d+/);
   });
 
-  it('serves at the port that is named, or at a free one', () => {
-    expect(parseCommandLine(['serve'], '1.2.3')).toEqual({ kind: 'serve', port: 0 });
-    const named = parseCommandLine(['serve', '--port', '8123'], '1.2.3');
-    expect(named).toEqual({ kind: 'serve', port: 8123 });
+  it('serves at the port that is named, or at that of the last start, with a new key on request', () => {
+    const unnamed = parseCommandLine(['serve'], '1.2.3');
+    expect(unnamed).toEqual({ kind: 'serve', port: null, newKey: false });
+    const named = parseCommandLine(['serve', '--port', '8123', '--new-key'], '1.2.3');
+    expect(named).toEqual({ kind: 'serve', port: 8123, newKey: true });
     expect(complaintOf(() => parseCommandLine(['serve', '--port', '65536'], '1.2.3'))).toMatch(
       /whole number from 0 to 65535/,
     );

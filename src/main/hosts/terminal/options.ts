@@ -51,7 +51,8 @@ export interface Options {
 export type Invocation =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
-  | { readonly kind: 'serve'; readonly port: number }
+  /** `port` is null where none is named. */
+  | { readonly kind: 'serve'; readonly port: number | null; readonly newKey: boolean }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -303,9 +304,14 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   root
     .command('serve')
     .description('serve the app to a browser on this machine; prints the address to open')
-    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
-    .action(({ port }: { port: number }) => {
-      invocation = { kind: 'serve', port };
+    .option(
+      '--port <n>',
+      'port on 127.0.0.1; 0 takes a free one (default: the port of the last start)',
+      wholeNumber(0, 65_535),
+    )
+    .option('--new-key', 'renew the key in the address; pages that are open need the new one')
+    .action(({ port = null, newKey = false }: { port?: number | null; newKey?: boolean }) => {
+      invocation = { kind: 'serve', port, newKey };
     });
   try {
     root.parse(words, { from: 'user' });

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { appPaths } from '#main/paths.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import { printAddress } from './output.ts';
@@ -8,10 +9,13 @@ const RENDERER_FOLDER = fileURLToPath(new URL('../../../../out/renderer', import
 
 /**
  * `vast-pilot serve`: serves the app to a browser until it is stopped. The first line on stdout is the address to
- * open; it lets its reader in, so it is written nowhere else.
+ * open; it lets its reader in, so it is written nowhere else but to a file of this user's own, for the next start.
  */
 export async function runServe(options: {
-  readonly port: number;
+  /** Null takes the port of the last start, or a free one. */
+  readonly port: number | null;
+  /** Whether the key of the last start is replaced. */
+  readonly newKey: boolean;
   readonly version: string;
 }): Promise<ExitCode> {
   const stopped = Promise.withResolvers<void>();
@@ -24,9 +28,15 @@ export async function runServe(options: {
   const { createWindowApp } = await import('#main/app.ts');
   const { createBrowserAbilities } = await import('#main/hosts/browser/browser-abilities.ts');
   const { startBrowserHost } = await import('#main/hosts/browser/start-browser-host.ts');
-  const { port, version } = options;
+  const { openKeptAddress } = await import('#main/hosts/browser/kept-address.ts');
+  const { port, newKey, version } = options;
+  const kept = await openKeptAddress(appPaths(process.env, process.platform).home, newKey);
+  for (const problem of kept.problems) process.stderr.write(`${problem}\n`);
+  const wanted = port ?? kept.port ?? 0;
   const host = await startBrowserHost({
-    port,
+    port: wanted,
+    anyPortWillDo: port === null,
+    keys: kept.keys,
     rendererFolder: RENDERER_FOLDER,
     startApp: () =>
       createWindowApp({
@@ -36,6 +46,15 @@ export async function runServe(options: {
         version,
         workers: {},
       }),
+  });
+  if (wanted !== 0 && host.port !== wanted) {
+    process.stderr.write(
+      `Port ${wanted} of the last start is taken, so the server has port ${host.port} now: pages that are open need the address below.\n`,
+    );
+  }
+  await kept.keep(host.port).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The address cannot be kept for the next start: ${why}\n`);
   });
   try {
     await printAddress(host.url);

@@ -22,7 +22,7 @@ export function watchProgress({ engine, screen, log }: Context): () => void {
       screen.say(summaryLine(snapshot, nowMs));
     }
   });
-  const offFiles = engine.on('files', (events) => {
+  const offFiles = engine.on('files', ({ events }) => {
     for (const event of events) tell(event);
   });
   const tell = (event: FileEvent): void => {

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WindowApp } from '#main/window-app.ts';
+import { createOpenedFiles, type OpenedFiles } from './opened-files.ts';
+
+vi.mock('electron', () => ({ dialog: { showErrorBox: vi.fn() } }));
+
+let folder: string;
+let opened: OpenedFiles;
+let told: unknown[];
+const app: Pick<WindowApp, 'emit'> = { emit: (_name, payload) => void told.push(payload) };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opened-files-'));
+  opened = createOpenedFiles();
+  told = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function file(name: string): string {
+  writeFileSync(join(folder, name), `text of ${name}`);
+  return join(folder, name);
+}
+
+const textOf = (name: string): unknown => ({ name, text: `text of ${name}` });
+
+describe('files that the system opens', () => {
+  it('wait for a page that listens', async () => {
+    opened.open([file('a.txt')]);
+    expect(told).toEqual([]);
+    opened.pageListens(app);
+    await vi.waitFor(() => expect(told).toEqual([textOf('a.txt')]));
+  });
+
+  it('wait again while another page loads, and reach that one once', async () => {
+    opened.pageListens(app);
+    opened.pageLeft();
+    opened.open([file('b.txt')]);
+    opened.pageListens(app);
+    await vi.waitFor(() => expect(told).toEqual([textOf('b.txt')]));
+  });
+});
