@@ -254,7 +254,9 @@ export async function createWindowApp(
     async onClosed() {
       const wasDemo = folder?.to === 'demo';
       folder = null;
-      await useFolder().catch((error: unknown) => log.warn(String(error)));
+      await useFolder().catch((error: unknown) => {
+        if (!isClosing) log.warn(String(error));
+      });
       if (wasDemo) await catalogue.show({ kind: 'builtin' }, 'builtin');
     },
     onBrowse: async () => void (await catalogue.show({ kind: 'builtin' }, 'builtin')),
