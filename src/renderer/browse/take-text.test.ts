@@ -29,7 +29,9 @@ function world() {
   const browse = createBrowseStore();
   const main = { revision: 1 };
   const toasts: string[] = [];
-  const call = async (_name: string, { text }: { text: string }) => {
+  const call = async (name: string, { text }: { text: string }) => {
+    if (name === 'connection.connectWithConfig') return void toasts.push('connects');
+    if (text === 'config') return { kind: 'config', warnings: ['Line 3: the password ….'] };
     const warnings: string[] = [];
     if (text === 'wrong') throw new AppError('bad-input', 'Its columns are "ra", "dec".');
     if (text === 'unknown') {
@@ -197,5 +199,13 @@ describe('a text that ticks nothing', () => {
     come(1);
     expect(await takeText(app, { name: 'x.csv', text: 'wrong' })).toBe(false);
     expect(toasts).toEqual(['Its columns are "ra", "dec".']);
+  });
+});
+
+describe('a dropbox.cfg', () => {
+  it('is warned of before anything in it is sent', async () => {
+    const { app, toasts } = world();
+    expect(await takeText(app, { name: 'dropbox.cfg', text: 'config' })).toBe(true);
+    expect(toasts).toEqual(['Line 3: the password ….', 'connects']);
   });
 });

@@ -289,6 +289,8 @@ describe('a megabyte', () => {
     'one long name': `field,epoch\n${'a'.repeat(MEGABYTE)},1`,
     'digits and spaces': `${MD5}${' \t'.repeat(MEGABYTE / 2)}x\u2028y`,
     'brackets and quotes': `field,epoch\n"${`[''`.repeat(MEGABYTE / 3)}",1`,
+    'epochs and fields': `field;epoch\n${'0012+00A '.repeat(60_000)};${'1 '.repeat(250_000)}`,
+    zeros: `field,epoch\nVAST_0012+00A,${'0'.repeat(MEGABYTE)}y`,
     slashes: `${'/'.repeat(MEGABYTE)}\n`,
     'a header of blanks': `[${' '.repeat(MEGABYTE)}x`,
   };

@@ -13,6 +13,9 @@ const EPOCH_COLUMNS: ReadonlySet<string> = new Set(['epoch', 'epochs']);
 /** The first few of many. */
 const MAX_TOLD = 3;
 
+/** Far more than the survey has: a row of more is no row of such a table. */
+const MAX_EPOCHS = 100;
+
 export interface FieldsTable {
   /** The column that the fields are from, as the table writes it. */
   readonly column: string;
@@ -53,6 +56,9 @@ export function parseFieldsCsv(text: string): FieldsTable {
     if (epochsAt.length === 0 || fields.length === 0) continue;
     const written = epochsAt.flatMap((at) => listOf(cells[at]));
     if (written.length === 0) withoutEpoch += 1;
+    if (written.length > MAX_EPOCHS) {
+      throw new AppError('bad-input', `Line ${line} names more than ${MAX_EPOCHS} epochs.`);
+    }
     for (const word of written) {
       const epoch = epochOf(word);
       if (epoch === null) refused.push(`Line ${line}: ${JSON.stringify(word)} is not an epoch.`);

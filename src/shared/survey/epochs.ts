@@ -23,8 +23,8 @@ export function shortEpoch(epoch: string): string {
  * text is no epoch's name at all; whether the survey has it is another question.
  */
 export function normaliseEpoch(text: string): string | null {
-  const match = /^(?:epoch)?0*(\d+)(x?)$/i.exec(text.trim());
+  const match = /^(?:epoch)?(\d+)(x?)$/i.exec(text.trim());
   if (match === null) return null;
   const [, number = '', suffix = ''] = match;
-  return number.padStart(2, '0') + suffix.toLowerCase();
+  return shortEpoch(number).padStart(2, '0') + suffix.toLowerCase();
 }

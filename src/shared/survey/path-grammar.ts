@@ -40,7 +40,7 @@ export function parsePath(path: string): Product {
 /** `v0.6` or `EPOCH01_v0.2`. */
 function readLegacyVersion(product: Draft, path: string, start: number, end: number): void {
   const folder = path.slice(start, end);
-  const match = /^(?:.*_)?(v\d.*)$/.exec(folder);
+  const match = /^(?:.*_)?(v\d.*)$/s.exec(folder);
   product.legacyVersion = match?.[1] ?? null;
 }
 
