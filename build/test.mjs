@@ -7,6 +7,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { changedBySetUp } from './set-up/checkout-changes.mjs';
+import { createNotes } from './set-up/kept-notes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = fileURLToPath(new URL('../.cache/reports', import.meta.url));
@@ -123,6 +125,13 @@ mkdirSync(reports, { recursive: true });
 
 const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
+
+// A fresh clone's first command must not make it differ from what was cloned.
+const changed = changedBySetUp(root, createNotes(root));
+if (changed.length > 0) {
+  total.failed += 1;
+  failures.push(`set-up: it changed files of the checkout: ${changed.join(', ')}`);
+}
 for (const runner of RUNNERS) {
   process.stdout.write(`\n== ${runner.name}\n`);
   if (runner.before !== undefined) run(runner.before);

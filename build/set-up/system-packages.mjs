@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { runProgram } from './run-program.mjs';
+import { say } from './say.mjs';
+
+/** System packages by what they are for. Nothing fails without them; `without` says what is lost. */
+const SYSTEM_PACKAGES = [
+  {
+    names: ['libsecret-1-dev'],
+    purposes: ['run', 'test', 'check'],
+    why: 'builds keytar, the door to the keychain, where no ready-made build can be fetched',
+    without: 'credentials are then kept for the session only',
+  },
+  {
+    names: ['chromium'],
+    purposes: ['test'],
+    why: 'runs the end-to-end tests',
+    without: 'the end-to-end tests cannot run',
+  },
+  {
+    names: ['gnome-keyring', 'dbus', 'dbus-x11'],
+    purposes: ['test'],
+    why: 'a real keychain for its test',
+    without: 'the test of the keychain is skipped',
+  },
+  {
+    names: ['python3-astropy', 'python3-dropbox'],
+    purposes: ['test'],
+    why: 'independent readers that check what the demo survey serves',
+    without: 'the tests with astropy and the Python dropbox package are skipped',
+  },
+];
+
+/** A server that does not answer and another apt at work must not hold the start back for long. */
+const APT_PATIENCE = [
+  '-o',
+  'Acquire::http::Timeout=20',
+  '-o',
+  'Acquire::https::Timeout=20',
+  '-o',
+  'Acquire::Retries=1',
+  '-o',
+  'DPkg::Lock::Timeout=60',
+];
+
+function installed(name) {
+  const answer = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
+  return answer.status === 0 && answer.stdout.includes('install ok installed');
+}
+
+/** The words before apt-get with which it asks for no password; null where it may not be used or is not there. */
+function aptPrefix() {
+  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n']
+    : null;
+}
+
+/** Installs the groups, and says of each that could not be had what is lost without it. */
+function install(root, prefix, groups) {
+  const apt = (...args) => {
+    const [program, ...words] = [...prefix, 'apt-get', ...APT_PATIENCE, ...args];
+    return runProgram(root, program, words, { DEBIAN_FRONTEND: 'noninteractive' }) === 0;
+  };
+  const installThese = (names) => apt('install', '-y', '-qq', '--no-install-recommends', ...names);
+  apt('update', '-qq');
+  if (installThese(groups.flatMap(({ names }) => names))) return;
+  for (const { names, without } of groups) {
+    // One name that this release does not know must not cost the others.
+    if (!installThese(names)) say(`could not install ${names.join(', ')}; ${without}`);
+  }
+}
+
+/**
+ * Installs what the purpose needs of Debian's packages, where apt may be used without a password; else says how to do it
+ * by hand. What could not be had is not asked for again.
+ *
+ * @param notes of `createNotes`
+ */
+export function installSystemPackages({ root, purpose, notes }) {
+  if (process.platform !== 'linux') return;
+  if (spawnSync('dpkg-query', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+  const asked = new Set(notes.read('system-packages') ?? []);
+  const missing = SYSTEM_PACKAGES.filter(({ purposes }) => purposes.includes(purpose))
+    .map((group) => ({
+      ...group,
+      names: group.names.filter((name) => !asked.has(name) && !installed(name)),
+    }))
+    .filter(({ names }) => names.length > 0);
+  const names = missing.flatMap((group) => group.names);
+  if (names.length === 0) return;
+  for (const group of missing) say(`${group.names.join(', ')}: ${group.why}`);
+  const prefix = aptPrefix();
+  if (prefix === null) {
+    const byHand = `By hand: sudo apt-get install ${names.join(' ')}`;
+    say(`not installed, because apt cannot be used here without a password. ${byHand}`);
+    for (const group of missing) say(`without ${group.names.join(', ')}, ${group.without}`);
+  } else install(root, prefix, missing);
+  notes.write('system-packages', [...asked, ...names]);
+}
