@@ -3,13 +3,15 @@
  * before every npm script, so it is quick when nothing is missing, never asks, and writes to stderr only
  * (a script's stdout belongs to the script). Runs on any Node >= 20 and uses nothing that it would install.
  *
- * `--for=run` (the command and the app), `--for=check`, `--for=test` (the default: everything).
+ * `--for=run` (the command and the app), `--for=check`, `--for=test` (the default: everything). `--electron` also fetches
+ * the runtime of the window, which no other call than `npm start` does.
  */
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { changedBySetUp, watchCheckout } from './set-up/checkout-changes.mjs';
 import { createNotes } from './set-up/kept-notes.mjs';
 import { hasNpmPackages, installNpmPackages } from './set-up/npm-packages.mjs';
+import { fetchElectronNow } from './set-up/electron-runtime.mjs';
 import { say } from './set-up/say.mjs';
 import { installSystemPackages } from './set-up/system-packages.mjs';
 
@@ -29,4 +31,8 @@ if (!hasNpmPackages(root)) {
   watchCheckout(root, notes, () => installNpmPackages(root));
   const changed = changedBySetUp(root, notes);
   if (changed.length > 0) say(`this changed files of the checkout: ${changed.join(', ')}`);
+}
+if (words.includes('--electron')) {
+  const fetched = await fetchElectronNow({ root, notes });
+  process.exitCode = fetched ? 0 : 1;
 }

@@ -1,16 +1,22 @@
 /**
- * `npm start`: the desktop window where Electron's runtime is installed, and else the same app in the browser. It is
- * built first if its sources are newer than the build.
+ * `npm start`: the app in Electron's window, whose runtime it fetches the first time; where no window can be had, the
+ * reason and the same app in the browser. It is built first if its sources are newer than the build.
+ *
+ * `npm start -- --page` (or `--port N`) asks for the page; other words are Electron's.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import { createInterface } from 'node:readline';
 import { isBuilt } from './built-from.mjs';
+import { fetchElectronOnceADay } from './set-up/electron-runtime.mjs';
+import { createNotes } from './set-up/kept-notes.mjs';
+import { openWindow } from './start/open-window.mjs';
+import { servePage } from './start/serve-page.mjs';
+import { sortWords } from './start/sort-words.mjs';
+import { whyNotWorthATry } from './start/why-no-window.mjs';
 
 const root = join(import.meta.dirname, '..');
-const words = process.argv.slice(2);
+const { wantsPage, forPage, forWindow } = sortWords(process.argv.slice(2));
 
 function buildIfStale() {
   if (isBuilt(root)) return;
@@ -21,59 +27,29 @@ function buildIfStale() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Electron's executable, or null where its runtime is not installed. */
-function electronExecutable() {
-  const folder = join(root, 'node_modules', 'electron');
-  const pathFile = join(folder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const executable = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(executable) ? executable : null;
+function sayWhy({ why, mend }) {
+  process.stderr.write(`No window: ${why}. ${mend}\nThe app opens as a page in the browser.\n`);
 }
 
-/** Lets a child have the terminal, and ends as it ends. */
-function endWith(child) {
-  // Ctrl-C reaches the whole foreground group, so the child hears it by itself; other signals it doesn't.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => process.exit(code ?? 1));
-}
-
-/** What opens an address on this desktop; null where nobody would see it. */
-function opener(url) {
-  if (process.platform === 'darwin') return ['open', url];
-  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
-  const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-  return hasDisplay ? ['xdg-open', url] : null;
-}
-
-function openInBrowser(url) {
-  const command = opener(url);
-  if (command === null) return;
-  const [program, ...args] = command;
-  const child = spawn(program, args, { stdio: 'ignore', detached: true });
-  // The address is on the screen; whoever has no opener copies it.
-  child.on('error', () => {});
-  child.unref();
-}
-
-function serveToBrowser() {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'build', 'vast-pilot.mjs'), 'serve', ...words],
-    { stdio: ['inherit', 'pipe', 'inherit'] },
-  );
-  const lines = createInterface({ input: child.stdout });
-  lines.on('line', (line) => process.stdout.write(`${line}\n`));
-  lines.once('line', openInBrowser);
-  endWith(child);
+/** @returns the exit status of the window, or null where there can be none */
+async function tryWindow() {
+  const { env, platform } = process;
+  const hopeless = whyNotWorthATry({ platform, env, uid: process.getuid?.(), words: forWindow });
+  if (hopeless !== null) {
+    sayWhy(hopeless);
+    return null;
+  }
+  const executable = await fetchElectronOnceADay({ root, notes: createNotes(root) });
+  if (executable === null) return null;
+  const end = await openWindow({ executable, args: [root, ...forWindow] });
+  if (end.kind === 'ended') return end.code;
+  sayWhy(end);
+  return null;
 }
 
 buildIfStale();
-const electron = electronExecutable();
-if (electron !== null) endWith(spawn(electron, [root, ...words], { stdio: 'inherit' }));
-else {
-  process.stderr.write(
-    "Electron's runtime is not installed here, so the app opens in your browser instead of a window.\n",
-  );
-  serveToBrowser();
+const code = wantsPage ? null : await tryWindow();
+if (code === null && forWindow.length > 0) {
+  process.stderr.write(`The page has no use for ${forWindow.join(' ')}.\n`);
 }
+process.exitCode = code ?? (await servePage(root, forPage));

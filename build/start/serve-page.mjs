@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { runChild } from './run-child.mjs';
+
+/** What opens an address on this desktop; null where nobody would see it. */
+function opener(url) {
+  if (process.platform === 'darwin') return ['open', url];
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
+  const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  return hasDisplay ? ['xdg-open', url] : null;
+}
+
+function openInBrowser(url) {
+  const command = opener(url);
+  if (command === null) return;
+  const [program, ...args] = command;
+  const child = spawn(program, args, { stdio: 'ignore', detached: true });
+  // The address is on the screen; whoever has no opener copies it.
+  child.on('error', () => {});
+  child.unref();
+}
+
+/**
+ * Serves the app as a page, opens it in the user's browser, and waits for the server's end.
+ *
+ * @param words for `vast-pilot serve`
+ * @returns its exit status
+ */
+export async function servePage(root, words) {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'build', 'vast-pilot.mjs'), 'serve', ...words],
+    { stdio: ['inherit', 'pipe', 'inherit'] },
+  );
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => process.stdout.write(`${line}\n`));
+  lines.once('line', openInBrowser);
+  const { code } = await runChild(child);
+  return code;
+}
