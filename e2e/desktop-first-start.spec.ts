@@ -7,7 +7,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -28,6 +28,8 @@ kill -TRAP $$
 /** The tests may run as root; and a port is what a spec reaches a window by that it hasn't started itself. */
 const WINDOW_WORDS = ['--no-sandbox', '--remote-debugging-port=0'];
 
+const PATIENT = { timeout: 40_000 };
+
 interface Start {
   readonly process: ChildProcess;
   /** What it has written so far, stdout and stderr. */
@@ -35,7 +37,10 @@ interface Start {
 }
 
 interface World {
+  /** How often the mirror was. */
   readonly asked: () => number;
+  /** The addresses that the user's browser was given. */
+  readonly opened: () => string;
   /** `npm start` in the checkout, past its set-up. */
   start(...words: readonly string[]): Start;
 }
@@ -59,8 +64,12 @@ const test = base.extend<Options & { readonly world: World }>({
     if (!isServed) mirror.mood = 'missing';
     const checkout = makeCheckoutWithoutRuntime(archive);
     const { PATH, STAND_IN_CHROMIUM } = process.env;
+    const bin = join(home, 'bin');
+    const opened = join(home, 'opened');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'xdg-open'), `#!/bin/sh\necho "$1" >> "${opened}"\n`, { mode: 0o755 });
     const env = {
-      PATH,
+      PATH: `${bin}:${PATH}`,
       ...(STAND_IN_CHROMIUM === undefined ? {} : { STAND_IN_CHROMIUM }),
       HOME: home,
       VAST_PILOT_HOME: home,
@@ -72,6 +81,7 @@ const test = base.extend<Options & { readonly world: World }>({
     const started: ChildProcess[] = [];
     await use({
       asked: () => mirror.asked.length,
+      opened: () => (existsSync(opened) ? readFileSync(opened, 'utf8').trim() : ''),
       start(...words) {
         const child = spawn(process.execPath, ['build/start.mjs', ...words], {
           cwd: checkout.root,
@@ -111,7 +121,7 @@ async function expectFirstScreen(page: Page): Promise<void> {
 
 /** Attaches to the window as it is. */
 async function expectWindow(start: Start): Promise<void> {
-  await expect.poll(start.text).toMatch(/DevTools listening on \S+/);
+  await expect.poll(start.text, PATIENT).toMatch(/DevTools listening on \S+/);
   const browser = await chromium.connectOverCDP(
     /DevTools listening on (\S+)/.exec(start.text())![1]!,
   );
@@ -123,11 +133,13 @@ async function expectWindow(start: Start): Promise<void> {
 
 const ADDRESS = /http:\/\/\S*127\.0\.0\.1:\d+\/\S+/;
 
+/** The first start unpacks, and a busy machine takes its time. */
+test.describe.configure({ timeout: 150_000 });
 test.skip(process.platform !== 'linux', 'the archive is that of Linux');
 
 /** Opens the page whose address was printed, as the user would. */
 async function expectPage(start: Start, page: Page): Promise<void> {
-  await expect.poll(start.text).toMatch(ADDRESS);
+  await expect.poll(start.text, PATIENT).toMatch(ADDRESS);
   await page.goto(ADDRESS.exec(start.text())![0]);
   await expectFirstScreen(page);
 }
@@ -176,6 +188,7 @@ test.describe('a system that restricts the sandbox', () => {
   test('is told what mends it, and has the page', async ({ world, page }) => {
     const start = world.start(...WINDOW_WORDS);
     await expectPage(start, page);
+    await expect.poll(world.opened).toBe(ADDRESS.exec(start.text())![0]);
     expect(start.text()).toMatch(/No window: .*sandbox.*sudo chown root:root .*chrome-sandbox/);
   });
 });

@@ -25,8 +25,17 @@ export function watchCheckout(root, notes, work) {
   return changed;
 }
 
-/** What set-up has changed in the checkout and is still changed. */
+/**
+ * What set-up has changed in the checkout and is still changed. The lock file of a package.json that is being edited is
+ * not among it: npm is meant to write that.
+ *
+ * @param notes of `createNotes`
+ * @returns status lines
+ */
 export function changedBySetUp(root, notes) {
   const now = statusLines(root) ?? [];
-  return (notes.read('changed-files') ?? []).filter((line) => now.includes(line));
+  const isEdited = now.some((line) => line.endsWith(' package.json'));
+  return (notes.read('changed-files') ?? []).filter(
+    (line) => now.includes(line) && !(isEdited && line.endsWith(' package-lock.json')),
+  );
 }

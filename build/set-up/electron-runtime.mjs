@@ -77,7 +77,7 @@ function whyNotToday({ root, notes, env }) {
   if (note === null || note.version !== versionIn(root)) return null;
   const ageMs = Date.now() - note.atMs;
   // A clock that was set back must not keep the note alive.
-  return ageMs >= 0 && ageMs < DAY_MS ? note.why : null;
+  return ageMs >= 0 && ageMs < DAY_MS ? `${note.why} (tried less than a day ago)` : null;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -132,6 +133,26 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     hasNothingHalf();
   });
 
+  it('that is interrupted leaves nothing behind', async () => {
+    mirror.mood = 'stalled';
+    markNpmPackages(checkout.root);
+    const child = spawn(process.execPath, ['build/setup.mjs', '--electron'], {
+      cwd: checkout.root,
+      env: { ...env, PATH: dirname(process.execPath), TMPDIR: join(scratch, 'tmp') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      words += text;
+    });
+    await vi.waitFor(() => expect(words).toMatch(/of 3\.0 MB/), { timeout: 20_000 });
+    expect(leftInTemporary()).not.toEqual([]);
+    const end = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await end).toEqual([143, null]);
+    hasNothingHalf();
+  });
+
   it('is told with the reason where nobody listens', async () => {
     const gone = await startElectronMirror(ARCHIVE);
     await gone.close();
@@ -173,7 +194,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     expect(await fetchOnceADay()).toBeNull();
     expect(mirror.asked).toHaveLength(1);
     expect(said.trimEnd().split('\n')).toHaveLength(1);
-    expect(said).toMatch(/answered 404/);
+    expect(said).toMatch(/answered 404 .*\(tried less than a day ago\)/);
     expect(said).toContain(AGAIN);
     const tomorrow = Date.now() + 25 * 60 * 60 * 1000;
     vi.spyOn(Date, 'now').mockReturnValue(tomorrow);

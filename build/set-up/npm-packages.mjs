@@ -69,7 +69,7 @@ function installFromLock(root) {
   if (npm('ci') === 0) return true;
   // Without the network a refusal of the lock is the only thing that can go wrong in a dry run.
   if (quietStatus(root, ['ci', ...NPM_FLAGS, '--dry-run=true']) === 0) return false;
-  say('this npm does not take package-lock.json as it is; installing its versions all the same');
+  say('this npm refuses package-lock.json as it is; installing its versions anyway');
   return npm('install', '--no-save') === 0;
 }
 

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openWindow } from './open-window.mjs';
 import { sortWords } from './sort-words.mjs';
 import { whyNotWorthATry } from './why-no-window.mjs';
@@ -65,7 +65,7 @@ const FAILED_STARTS = [
       '/x/electron: error while loading shared libraries: libnss3.so: cannot open shared object file: No such file or directory',
     end: 'exit 127',
     why: /the system library libnss3\.so is missing/,
-    mend: /apt-get install .*libnss3|dnf install .*nss|package manager/,
+    mend: /its like: sudo apt-get install libgtk-3-0t64 libnss3 libasound2t64 libgbm1/,
   },
   {
     name: 'a system library that is too old',
@@ -95,15 +95,33 @@ describe.skipIf(process.platform === 'win32')('the window', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'open-window-'));
     said = '';
+    // A Debian whose packages were renamed for 64-bit times.
+    vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+    addProgram('apt-get', 'exit 0');
+    addProgram('apt-cache', 'printf "Package: %s\\n" libgtk-3-0t64 libasound2t64; exit 100');
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  function executable(script, mode = 0o755) {
-    const file = join(folder, 'electron');
+  it('names the libraries in the words of other systems, too', async () => {
+    const script =
+      'echo "error while loading shared libraries: libnss3.so: not there" >&2; exit 127';
+    vi.stubEnv('PATH', folder);
+    rmSync(join(folder, 'apt-get'));
+    expect((await open(executable(script))).mend).toMatch(/this system's package manager/);
+    addProgram('dnf', 'exit 0');
+    expect((await open(executable(script))).mend).toMatch(/sudo dnf install gtk3 nss/);
+  });
+
+  function addProgram(name, script, mode = 0o755) {
+    const file = join(folder, name);
     writeFileSync(file, `#!/bin/sh\n${script}\n`);
     chmodSync(file, mode);
     return file;
   }
+  const executable = (script, mode) => addProgram('electron', script, mode);
   const open = (file, args = []) =>
     openWindow({
       executable: file,

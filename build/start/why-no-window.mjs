@@ -15,14 +15,18 @@ function succeeds(program, ...words) {
   return spawnSync(program, words, { stdio: 'ignore' }).status === 0;
 }
 
+/** The names that this release has for Debian's packages. */
+function debianNames() {
+  const renamed = DEBIAN_LIBRARIES.map((name) => `${name}t64`);
+  const words = ['show', '--no-all-versions', ...renamed];
+  const { stdout } = spawnSync('apt-cache', words, { encoding: 'utf8' });
+  const known = new Set((stdout ?? '').match(/(?<=^Package: )\S+$/gm));
+  return DEBIAN_LIBRARIES.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name));
+}
+
 /** The command that installs Electron's libraries on this system, or null. */
 function librariesCommand() {
-  if (succeeds('apt-get', '--version')) {
-    const names = DEBIAN_LIBRARIES.map((name) =>
-      succeeds('apt-cache', 'show', `${name}t64`) ? `${name}t64` : name,
-    );
-    return `sudo apt-get install ${names.join(' ')}`;
-  }
+  if (succeeds('apt-get', '--version')) return `sudo apt-get install ${debianNames().join(' ')}`;
   return succeeds('dnf', '--version') ? `sudo dnf install ${FEDORA_LIBRARIES.join(' ')}` : null;
 }
 
