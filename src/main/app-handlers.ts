@@ -121,7 +121,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     'downloads.retry': (target) => done(downloads.retry(target)),
     'downloads.remove': (target) => downloads.remove(target),
     'downloads.undoRemove': ({ undoToken }) => done(downloads.undoRemove(undoToken)),
-    'downloads.reorder': ({ ids, beforeId }) => done(downloads.reorder(ids, beforeId)),
+    'downloads.reorder': ({ target, beforeId }) => done(downloads.reorder(target, beforeId)),
+    'downloads.between': (range) => engine.call('jobsBetween', range),
+    'downloads.count': (target) => engine.call('countJobs', target),
+    'downloads.paths': (target) => engine.call('pathsOfJobs', target),
     'downloads.report': async () => ({ text: await engine.call('report', null) }),
     'downloads.showFile': async ({ id }) => {
       const file = await engine.call('fileOf', { id });

@@ -347,9 +347,21 @@ export function createEngine(folders: EngineFolders, emit: Emit): Handlers<Engin
       return null;
     },
 
-    async reorderJobs({ ids, beforeId }) {
-      opened().queue.reorderJobs(ids, beforeId);
+    async reorderJobs({ target, beforeId }) {
+      opened().queue.reorderJobs(target, beforeId);
       return null;
+    },
+
+    async jobsBetween(range) {
+      return { ids: open?.queue.between(range) ?? new Uint32Array() };
+    },
+
+    async countJobs(target) {
+      return { files: open?.queue.count(target) ?? 0 };
+    },
+
+    async pathsOfJobs(target) {
+      return { paths: open?.queue.paths(target) ?? [] };
     },
 
     async stopWork() {

@@ -242,7 +242,12 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
     'downloads.retry': async (target) => (queue.retry(target), null),
     'downloads.remove': async (target) => queue.remove(target),
     'downloads.undoRemove': async ({ undoToken }) => (queue.undoRemove(undoToken), null),
-    'downloads.reorder': async ({ ids, beforeId }) => (queue.reorder(ids, beforeId), null),
+    'downloads.reorder': async ({ target, beforeId }) => (queue.reorder(target, beforeId), null),
+    'downloads.between': async (range) => ({ ids: queue.between(range) }),
+    'downloads.count': async (target) => ({ files: queue.targeted(target).length }),
+    'downloads.paths': async (target) => ({
+      paths: queue.targeted(target).map(({ path }) => path),
+    }),
     'downloads.report': async () => ({ text: 'VAST Pilot Downloader: report' }),
     'downloads.showFile': async () => null,
     'library.get': async () => library.state(),

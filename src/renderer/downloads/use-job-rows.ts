@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobListing, JobRow } from '#shared/downloads/job-row.ts';
 import type { PageOfRows } from '../app/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
 import { keepSameRows } from './keep-same.ts';
@@ -17,16 +17,12 @@ const NO_PAGE: JobPage = { of: '', total: 0, offset: 0, rows: [] };
 /** However fast the queue goes, its list is asked for no more often than this. */
 const REFRESH_MS = 500;
 
-/** A part of the queue's list, kept fresh while the queue changes. */
-export function useJobRows(
-  filter: JobFilter,
-  search: string,
-  { offset, limit }: PageOfRows,
-): JobPage {
+/** A part of the queue's list, kept fresh while the queue changes; `listing` is another object only where it is another list. */
+export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): JobPage {
   const { api, queue } = useApp();
   const [page, setPage] = useState(NO_PAGE);
   useEffect(() => {
-    const of = nameOfList(filter, search);
+    const of = nameOfList(listing);
     let isWanted = true;
     let isAsking = false;
     let hasChanged = false;
@@ -37,7 +33,7 @@ export function useJobRows(
       isAsking = true;
       hasChanged = false;
       try {
-        const { total, rows } = await api.call('downloads.rows', { filter, search, offset, limit });
+        const { total, rows } = await api.call('downloads.rows', { ...listing, offset, limit });
         if (isWanted) setPage((before) => pageAfter(before, { of, total, offset, rows }));
       } catch {
         // The lost link has its banner; what is on view stays until it is back.
@@ -59,13 +55,13 @@ export function useJobRows(
       stop();
       clearTimeout(timer);
     };
-  }, [api, queue, filter, search, offset, limit]);
+  }, [api, queue, listing, offset, limit]);
   return page;
 }
 
 /** Tells a page of one list from a page of another. */
-export function nameOfList(filter: JobFilter, search: string): string {
-  return `${filter} ${search}`;
+export function nameOfList({ filter, search, sort = null }: JobListing): string {
+  return JSON.stringify([filter, search, sort]);
 }
 
 function pageAfter(before: JobPage, now: JobPage): JobPage {
