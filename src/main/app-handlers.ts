@@ -27,6 +27,8 @@ export interface HandlerDeps {
   readonly engine: EngineClient;
   readonly keychain: Keychain;
   readonly selections: Selections;
+  /** What was wrong at the start; sentences for the user. */
+  readonly notices: () => readonly string[];
   readonly logFile: string;
   readonly outputFolder: () => string;
   readonly isConnected: () => boolean;
@@ -62,6 +64,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
       keychain: await deps.keychain.available(),
       outputFolderHint:
         host.kind === 'browser' ? 'A folder of the machine that this page comes from.' : '',
+      notices: deps.notices(),
     }),
     'app.openExternal': ({ url }) => done(host.openExternal(url)),
     'app.showLog': () => done(host.showFile(deps.logFile)),

@@ -25,7 +25,6 @@ import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
-import { settingsFileSchema } from '#main/settings/settings-schema.ts';
 import { openSettings } from '#main/settings/settings-store.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectedTo } from '#shared/ipc/connection-state.ts';
@@ -47,9 +46,9 @@ const LISTING_LASTS_MS = 24 * 60 * 60 * 1000;
 
 /** What the next start has to know of this one. */
 const sessionSchema = z.object({
-  to: z.enum(['dropbox', 'demo']).nullable(),
+  to: z.enum(['dropbox', 'demo']).nullable().catch(null),
   /** Whether downloads were under way; a crash leaves this as it was. */
-  isDownloading: z.boolean(),
+  isDownloading: z.boolean().catch(false),
 });
 
 /** Puts the services together behind one contract. Throws AppError where the home folder can't be used. */
@@ -75,7 +74,7 @@ export async function createWindowApp(
   };
 
   const settings = await openSettings({
-    file: createStateFile(join(paths.home, 'settings.json'), settingsFileSchema),
+    file: join(paths.home, 'settings.json'),
     defaults: defaultSettings(env, homedir()),
     onProblem: (problem) => problems.push(problem),
     onChange: (next) => emit('settings.changed', next),
@@ -94,7 +93,8 @@ export async function createWindowApp(
 
   const keychain = doubles.keychain ?? createSystemKeychain();
   const sessionFile = createStateFile(join(paths.home, 'session.json'), sessionSchema);
-  const lastSession = (await sessionFile.read()).value;
+  const { value: lastSession, problem: sessionProblem } = await sessionFile.read();
+  if (sessionProblem !== null) log.warn(sessionProblem);
   const engine = startEngine({ home: paths.home }, workers.engine);
 
   let folder: OpenedFolder | null = null;
@@ -257,6 +257,7 @@ export async function createWindowApp(
       engine,
       keychain,
       selections: createSelections(join(paths.home, 'selections')),
+      notices: () => problems,
       logFile: log.file,
       outputFolder,
       isConnected,

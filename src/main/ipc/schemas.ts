@@ -57,6 +57,7 @@ export const callSchemas: {
       runtime: z.string(),
       keychain: z.boolean(),
       outputFolderHint: z.string(),
+      notices: strings,
     }),
   },
   'app.openExternal': { input: z.object({ url: z.url().max(4_096) }), output: none },

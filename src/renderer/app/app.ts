@@ -79,9 +79,17 @@ export function createApp(api: Api, rooms: Rooms): App {
   });
   const catalogue = keepCatalogue(api, listing.mirror, browse);
 
+  const told = new Set<string>();
+  const takeInfo = (answer: AppInfo): void => {
+    info.setState({ info: answer });
+    for (const notice of answer.notices) {
+      if (!told.has(notice)) toasts.show(notice, { tone: 'problem' });
+      told.add(notice);
+    }
+  };
   const resyncAll = async (): Promise<void> => {
     await Promise.all([
-      api.call('app.info', null).then((answer) => info.setState({ info: answer })),
+      api.call('app.info', null).then(takeInfo),
       ...[connection, settings, listing, library, snapshots].map(({ resync }) => resync()),
     ]);
     await catalogue.resync();

@@ -103,6 +103,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       runtime: 'Fake main',
       keychain: scene.keychain,
       outputFolderHint: '',
+      notices: [],
     }),
     'app.openExternal': async () => null,
     'app.showLog': async () => null,

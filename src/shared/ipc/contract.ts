@@ -21,6 +21,8 @@ export interface AppInfo {
   /** Whether a keychain answers; without one, credentials last for this session. */
   readonly keychain: boolean;
   readonly outputFolderHint: string;
+  /** What was wrong with files of the program's own at the start; sentences for the user. */
+  readonly notices: readonly string[];
 }
 
 export type Theme = 'system' | 'light' | 'dark';

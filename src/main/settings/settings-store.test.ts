@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from './default-settings.ts';
+import { openSettings } from './settings-store.ts';
+
+let folder = '';
+let file = '';
+const defaults = defaultSettings({}, '/home/someone');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  file = join(folder, 'settings.json');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function open() {
+  const problems: string[] = [];
+  const onProblem = (problem: string): void => void problems.push(problem);
+  const settings = await openSettings({ file, defaults, onProblem, onChange: () => undefined });
+  return { settings, problems };
+}
+
+describe('the settings', () => {
+  it('of a later version survive a change here, and are named', async () => {
+    const later = { ...defaults, outputFolder: '/data/vast', theme: 'high-contrast', newer: [1] };
+    writeFileSync(file, JSON.stringify(later));
+    const { settings, problems } = await open();
+    expect(settings.get().value).toEqual({ ...defaults, outputFolder: '/data/vast' });
+    expect(problems).toEqual([expect.stringMatching(/settings\.json.*theme/)]);
+    await settings.set({ parallel: 2 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...later, parallel: 2 });
+    await settings.set({ theme: 'dark' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ theme: 'dark', newer: [1] });
+  });
+
+  it('that are damaged are said and set aside, not written over', async () => {
+    writeFileSync(file, '{"outputFolder": "/data/va');
+    const { settings, problems } = await open();
+    expect(settings.get().value).toEqual(defaults);
+    expect(problems).toEqual([expect.stringContaining(file)]);
+    await settings.set({ parallel: 2 });
+    expect(readFileSync(`${file}.set-aside`, 'utf8')).toBe('{"outputFolder": "/data/va');
+    expect((await open()).settings.get().value.parallel).toBe(2);
+  });
+});
