@@ -240,6 +240,7 @@ export async function createWindowApp(
     if (stopped !== null) connection.stopped(stopped);
   });
   engine.on('files', (events) => {
+    library.filesHappened(events);
     for (const event of events) {
       if (event.kind === 'done') catalogue.fileIsThere(event.path);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);

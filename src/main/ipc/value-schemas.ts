@@ -205,6 +205,7 @@ export const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind'
     trouble: z.string().nullable(),
     mendable: count,
     isMending: z.boolean(),
+    repaired: z.object({ damaged: count, missing: count }),
   }),
 ]);
 
@@ -222,6 +223,7 @@ export const notablePage: z.ZodType<NotablePage> = z.object({
       verdict: notableVerdict,
       why: z.string().nullable(),
       size: amount.nullable(),
+      repaired: z.object({ atMs: time, assurance }).nullable(),
     }),
   ),
 });

@@ -11,10 +11,10 @@ export interface NotableRows {
 
 const NONE: NotableRows = { offset: 0, rows: [] };
 
-/** A part of a check's list. `checkedAtMs` tells one check from the next. */
+/** A part of a check's list. `version` tells one check from the next, and its rows from what became of them. */
 export function useNotableRows(
   verdict: NotableVerdict | null,
-  checkedAtMs: number,
+  version: string,
   { offset, limit }: PageOfRows,
 ): NotableRows {
   const { api } = useApp();
@@ -31,6 +31,6 @@ export function useNotableRows(
     return () => {
       isWanted = false;
     };
-  }, [api, verdict, checkedAtMs, offset, limit]);
+  }, [api, verdict, version, offset, limit]);
   return page;
 }
