@@ -4,6 +4,8 @@ import {
   andBits,
   andNotBits,
   type Bitset,
+  clearBit,
+  copyBitset,
   createBitset,
   fullBitset,
   hasBit,
@@ -163,6 +165,19 @@ export function tickAllOnView(browsed: Browsed, on: boolean): Browsed {
     browsed,
     on ? orBits(browsed.ticks, browsed.onView) : andNotBits(browsed.ticks, browsed.onView),
   );
+}
+
+/** Without the files that were ticked in `before`, which may be of another listing. */
+export function withoutTicksOf(browsed: Browsed, before: Browsed): Browsed {
+  if (browsed.revision === before.revision) {
+    return withTicks(browsed, andNotBits(browsed.ticks, before.ticks));
+  }
+  const ticks = copyBitset(browsed.ticks);
+  for (const path of pathsOf(before.catalogue, before.ticks)) {
+    const row = rowOfPath(browsed.catalogue, path);
+    if (row !== -1) clearBit(ticks, row);
+  }
+  return withTicks(browsed, ticks);
 }
 
 export function clearTicks(browsed: Browsed): Browsed {
