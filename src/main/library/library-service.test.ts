@@ -92,7 +92,8 @@ describe('the library', () => {
     await expect.poll(filesDone, { timeout: 10_000 }).toBe(wanted.length);
     const mended = await app.until(
       'library.changed',
-      ({ value }) => value.kind === 'checked' && value.repaired.damaged + value.repaired.missing === 2,
+      ({ value }) =>
+        value.kind === 'checked' && value.repaired.damaged + value.repaired.missing === 2,
     );
     expect(mended.value).toMatchObject({
       counts: {

@@ -96,7 +96,9 @@ export class LibraryService {
     const verdicts = verdict === null ? NOTABLE_VERDICTS : [verdict];
     const page = await this.#deps.engine.call('checked', { verdicts, offset, limit });
     const rows = page.rows.flatMap(({ path, verdict: found, why, size }) =>
-      isNotable(found) ? [{ path, verdict: found, why, size, repaired: this.#repairs.of(path) }] : [],
+      isNotable(found)
+        ? [{ path, verdict: found, why, size, repaired: this.#repairs.of(path) }]
+        : [],
     );
     return { total: page.total, rows };
   }

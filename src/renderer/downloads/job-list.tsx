@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
-import type { JobFilter, JobPlace } from '#shared/downloads/job-row.ts';
+import type { JobFilter, JobPlace, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import { FIRST_PAGE, pageAround } from '../app/page-of-rows.ts';
@@ -16,11 +16,11 @@ import { useNow } from '../app/use-now.ts';
 import { useStable } from '../app/use-stable.ts';
 import { useVirtualList } from '../app/use-virtual-list.ts';
 import { createJobActions, onlyJob } from './job-actions.ts';
-import { beforeWhich, followCursor, NOWHERE } from './job-cursor.ts';
+import { beforeWhich, followCursor, isWaiting, NOWHERE } from './job-cursor.ts';
 import { JobDetail } from './job-detail.tsx';
 import { JobListHead } from './job-list-head.tsx';
 import { JobRowView } from './job-row-view.tsx';
-import { isStalled } from './queue-watch.ts';
+import { isStalled, rateOf } from './queue-watch.ts';
 import {
   isNoneSelected,
   isSelected,
@@ -38,15 +38,16 @@ const DRAGGED = 'application/x-vast-jobs';
 interface JobListProps {
   readonly filter: JobFilter;
   readonly search: string;
+  readonly sort: JobSort | null;
+  readonly onSort: (sort: JobSort | null) => void;
   readonly snapshot: QueueSnapshot;
 }
 
 /** Which of the modifier keys were held. */
 type Held = Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 
-export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
+export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps): ReactNode {
   const app = useApp();
-  const [sort] = useState(null);
   const listing = useMemo(() => ({ filter, search, sort }), [filter, search, sort]);
   const paces = useStore(app.queue, (watch) => watch.paces);
   const nowMs = useNow(snapshot.phase.kind !== 'idle');
@@ -66,6 +67,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     id: page.rows[index - page.offset]?.id ?? null,
   });
   const isReorderable = search === '' && sort === null && (filter === 'all' || filter === 'queued');
+  const isGoing = snapshot.phase.kind === 'running';
   const hasChosen = !isNoneSelected(selected);
   const target = targetOf(selected, listing);
   const count = useSelectedCount(selected, listing, page);
@@ -118,8 +120,9 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     const to = steps[event.key];
     if (to !== undefined && event.altKey) {
       event.preventDefault();
-      if (isReorderable && event.key === 'ArrowUp') moveTo(at - 1);
-      if (isReorderable && event.key === 'ArrowDown') moveTo(at + 2);
+      const canMove = isReorderable && current !== undefined && isWaiting(current);
+      if (canMove && event.key === 'ArrowUp') moveTo(at - 1);
+      if (canMove && event.key === 'ArrowDown') moveTo(at + 2);
     } else if (to !== undefined) {
       event.preventDefault();
       go(to, event);
@@ -168,7 +171,12 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   }
   return (
     <>
-      <div ref={list.scroller} className="list-scroller jobs-scroller">
+      <div
+        ref={list.scroller}
+        className="list-scroller jobs-scroller"
+        data-still={(!isGoing && snapshot.active.length === 0) || undefined}
+        data-untroubled={!page.rows.some(({ attempts }) => attempts > 0) || undefined}
+      >
         <div
           className="list jobs"
           role="grid"
@@ -186,7 +194,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
             if (event.target === event.currentTarget && cursor === NOWHERE) setCursor(placeOf(0));
           }}
         >
-          <JobListHead />
+          <JobListHead sort={sort} onSort={onSort} />
           <div className="jobs-space" role="rowgroup" style={{ height: list.height }}>
             {list.items.map(({ index, top }) => {
               const row = page.rows[index - page.offset];
@@ -196,7 +204,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
                   key={index}
                   row={row}
                   live={row && snapshot.active.find(({ id }) => id === row.id)}
-                  rate={pace?.rate.bytesPerSecond ?? null}
+                  rate={rateOf(pace, snapshot)}
                   isStalled={isStalled(pace, nowMs)}
                   // Only what counts down is drawn anew with every second.
                   nowMs={Math.min(nowMs, row?.retryAtMs ?? 0)}
