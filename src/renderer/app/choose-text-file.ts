@@ -1,3 +1,5 @@
+import { AppError } from '#shared/errors/app-error.ts';
+
 export interface TextFile {
   readonly name: string;
   readonly text: string;
@@ -24,6 +26,15 @@ export function chooseTextFile(
   });
 }
 
+/** Throws AppError `bad-input` for what can't be read as a file, such as a folder. */
 export async function readTextFile(file: File): Promise<TextFile> {
-  return { name: file.name, text: await file.slice(0, MAX_TEXT_BYTES).text() };
+  try {
+    return { name: file.name, text: await file.slice(0, MAX_TEXT_BYTES).text() };
+  } catch (error) {
+    throw new AppError(
+      'bad-input',
+      `${file.name} can't be read: it is a folder, or you may not read it. Take a file of text.`,
+      { cause: error },
+    );
+  }
 }

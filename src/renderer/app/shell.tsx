@@ -16,6 +16,8 @@ import { ToastList } from './toast-list.tsx';
 import { useApp } from './use-app.ts';
 import { useAppearance } from './use-appearance.ts';
 import { useMenu } from './use-menu.ts';
+import { useStrayDrops } from './use-stray-drops.ts';
+import { useStrayFailures } from './use-stray-failures.ts';
 
 const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
   connect: ConnectRoom,
@@ -32,6 +34,8 @@ export function Shell(): ReactNode {
   useAppearance();
   useMenu();
   useIntake();
+  useStrayDrops();
+  useStrayFailures();
   useEffect(() => {
     document.title = `${ROOM_NAMES[room]} · VAST Pilot Downloader`;
   }, [room]);

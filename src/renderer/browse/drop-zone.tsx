@@ -1,4 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { messageOf } from '../app/app.ts';
 import { readTextFile } from '../app/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
@@ -55,7 +56,9 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
       onDrop={(event) => {
         event.preventDefault();
         end();
-        void drop(event);
+        drop(event).catch((error: unknown) => {
+          app.toasts.show(messageOf(error), { tone: 'problem' });
+        });
       }}
     >
       {children}

@@ -70,6 +70,7 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
       onDragOver={isWaiting(listed) ? (event) => props.onDragOver(index, event) : undefined}
       onDragEnd={() => props.onDragEnd(false)}
       onDrop={(event) => {
+        if (event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         props.onDragEnd(true);
       }}
