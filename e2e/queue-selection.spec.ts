@@ -85,3 +85,34 @@ test('a search lets go of what was chosen before it', async ({ world }) => {
   await expect(page.getByRole('row')).not.toHaveCount(2);
   await expect(downloads.filter(/^Waiting/)).toHaveText(`Waiting ${waiting}`);
 });
+
+test('what waits stands before what is done, and heads sort', async ({ world }) => {
+  const { page, downloads } = await pausedQueue(world);
+  await downloads.filter(/^All/).click();
+  const states = async () => await page.locator('.job .state').allTextContents();
+  await expect.poll(async () => (await states())[0]).toMatch(/^Waiting/);
+  // In a queue that is still, and never failed, these columns would be empty.
+  for (const name of ['Progress', 'Rate', 'Tries']) {
+    await expect(page.getByRole('columnheader', { name })).toHaveCount(0);
+  }
+  const file = page.getByRole('columnheader', { name: 'File' });
+  const names = async () => await page.locator('.job .file [title]').first().getAttribute('title');
+  await file.getByRole('button').click();
+  await expect(file).toHaveAttribute('aria-sort', 'ascending');
+  await file.getByRole('button').click();
+  await expect(file).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('textbox', { name: 'Find in the queue' }).fill('extra-');
+  await expect.poll(names).toBe('extra-0699.txt');
+  await file.getByRole('button').click();
+  await expect(file).not.toHaveAttribute('aria-sort');
+  await expect.poll(names).toBe('extra-0000.txt');
+});
+
+test('without a connection, Download leads to it', async ({ world }) => {
+  const page = world.app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.selection.getByRole('button', { name: 'Connect to download' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Connect');
+});

@@ -25,6 +25,7 @@ import { createSearch, type Search } from '#shared/catalogue/search.ts';
 import { createTree, type Grouping } from '#shared/catalogue/tree.ts';
 import { sumTree, tickNode, totalsOfNode, type TreeSums } from '#shared/catalogue/tree-ticks.ts';
 import type { Selection } from '#shared/ipc/contract.ts';
+import { guessSizes } from '#shared/plan/estimate-bytes.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 import { fileOfItem, isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
@@ -249,7 +250,7 @@ function refilter(basis: Basis): Browsed {
   const isSearching = query.trim() !== '';
   const found = isSearching ? search(query) : fullBitset(catalogue.length);
   const onView = andBits(applyFilter(catalogue, filter), found);
-  const viewSums = sumTree(tree, catalogue, onView);
+  const viewSums = sumTree(tree, catalogue, onView, guessSizes(catalogue));
   const shown = totalsOf(catalogue, onView);
   const opensAll = isSearching && shown.files <= OPEN_ALL_BELOW;
   const opened = opensAll ? new Uint8Array(basis.open.length).fill(1) : basis.open;

@@ -58,7 +58,7 @@ export function useSelection(listing: JobListing, page: JobPage) {
 }
 
 /** The ids of the rows between two of a page; null where one of them is not in it. */
-export function idsBetween(
+function idsBetween(
   { rows }: Pick<JobPage, 'rows'>,
   from: JobPlace,
   to: JobPlace,
