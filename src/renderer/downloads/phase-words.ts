@@ -54,7 +54,7 @@ export interface ActivityWords {
 }
 
 /** Someone who has asked for 58 files may read 65. */
-const ALL_COUNTED = 'This counts the whole list below, with files of earlier downloads.';
+const ALL_COUNTED = 'This counts the whole list, with earlier downloads.';
 
 export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: number): ActivityWords {
   const { phase, totals } = snapshot;
