@@ -33,6 +33,8 @@ export interface HandlerDeps {
   readonly engine: EngineClient;
   readonly keychain: Keychain;
   readonly selections: Selections;
+  /** What was wrong at the start; sentences for the user. */
+  readonly notices: () => readonly string[];
   readonly logFile: string;
   readonly outputFolder: () => string;
   readonly isConnected: () => boolean;
@@ -70,6 +72,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
       keychain: await deps.keychain.available(),
       outputFolderHint:
         host.kind === 'browser' ? 'A folder of the machine that this page comes from.' : '',
+      notices: deps.notices(),
     }),
     'app.ready': async () => {
       host.pageIsReady();
@@ -143,7 +146,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<AppContract> {
     'downloads.retry': (target) => done(downloads.retry(target)),
     'downloads.remove': (target) => downloads.remove(target),
     'downloads.undoRemove': ({ undoToken }) => done(downloads.undoRemove(undoToken)),
-    'downloads.reorder': ({ ids, beforeId }) => done(downloads.reorder(ids, beforeId)),
+    'downloads.reorder': ({ target, beforeId }) => done(downloads.reorder(target, beforeId)),
+    'downloads.between': (range) => engine.call('jobsBetween', range),
+    'downloads.count': (target) => engine.call('countJobs', target),
+    'downloads.paths': (target) => engine.call('pathsOfJobs', target),
     'downloads.report': async () => ({ text: await engine.call('report', null) }),
     'downloads.showFile': async ({ id }) => {
       const file = await engine.call('fileOf', { id });

@@ -270,7 +270,7 @@ describe('the app', () => {
     await expect(client.call('selections.load', { name: 'One' })).rejects.toThrow(/no saved/);
   });
 
-  it('keeps settings over a restart, and does not believe a damaged file', async () => {
+  it('keeps settings over a restart, also those of a file with less, and does not believe a damaged one', async () => {
     const at = home();
     const first = await start(at);
     await first.client.call('settings.set', { parallel: 7, theme: 'dark' });
@@ -285,7 +285,14 @@ describe('the app', () => {
     await second.close();
     writeFileSync(join(at, 'settings.json'), '{"parallel": 7}');
     const third = await start(at);
-    expect((await third.client.call('settings.get', null)).value).toMatchObject({ parallel: 4 });
+    const old = (await third.client.call('settings.get', null)).value;
+    expect(old).toMatchObject({ parallel: 7, theme: 'system' });
+    await third.close();
+    writeFileSync(join(at, 'settings.json'), '{"parallel": 7');
+    const fourth = await start(at);
+    expect((await fourth.client.call('settings.get', null)).value).toMatchObject({ parallel: 4 });
+    const { notices } = await fourth.client.call('app.info', null);
+    expect(notices).toEqual([expect.stringMatching(/settings\.json: it is damaged/)]);
   });
 
   it('answers nonsense with an error, and goes on', async () => {

@@ -30,7 +30,6 @@ import { type AppPaths, appPaths, DEMO_FOLDER } from '#main/paths.ts';
 import { wantedFiles } from '#main/plan/wanted-files.ts';
 import { createSelections } from '#main/selections/selections.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
-import { settingsFileSchema } from '#main/settings/settings-schema.ts';
 import { openSettings } from '#main/settings/settings-store.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectedTo, ConnectionState } from '#shared/ipc/connection-state.ts';
@@ -52,11 +51,14 @@ const LISTING_LASTS_MS = 24 * 60 * 60 * 1000;
 
 /** What the next start has to know of this one. */
 const sessionSchema = z.object({
-  to: z.enum(['dropbox', 'demo']).nullable(),
+  to: z.enum(['dropbox', 'demo']).nullable().catch(null),
   /** Whether downloads were under way; a crash leaves this as it was. */
-  isDownloading: z.boolean(),
+  isDownloading: z.boolean().catch(false),
   /** Queues of other output folders in which files wait. */
-  left: z.array(z.object({ outputFolder: z.string(), files: z.number() })).optional(),
+  left: z
+    .array(z.object({ outputFolder: z.string(), files: z.number() }))
+    .optional()
+    .catch(undefined),
 });
 
 /** Throws AppError where the state folder can't be written to. */
@@ -94,7 +96,7 @@ export async function createWindowApp(
   };
 
   const settings = await openSettings({
-    file: createStateFile(join(paths.home, 'settings.json'), settingsFileSchema),
+    file: join(paths.home, 'settings.json'),
     defaults: defaultSettings(env, homedir()),
     onProblem: (problem) => problems.push(problem),
     onChange: (next, before) => {
@@ -116,7 +118,8 @@ export async function createWindowApp(
 
   const keychain = doubles.keychain ?? createSystemKeychain();
   const sessionFile = createStateFile(join(paths.home, 'session.json'), sessionSchema);
-  const lastSession = (await sessionFile.read()).value;
+  const { value: lastSession, problem: sessionProblem } = await sessionFile.read();
+  if (sessionProblem !== null) log.warn(sessionProblem);
   const engine = startEngine({ home: paths.home }, workers.engine);
 
   let isOnBattery: boolean | null = null;
@@ -305,6 +308,7 @@ export async function createWindowApp(
     if (stopped !== null) connection.stopped(stopped);
   });
   engine.on('files', ({ outputFolder: at, events }) => {
+    library.filesHappened(events);
     for (const event of events) {
       if (event.kind === 'done') catalogue.fileIsThere(event.path, at);
       if (event.kind === 'failed') log.warn(`${event.path}: ${event.failure.message}`);
@@ -328,6 +332,7 @@ export async function createWindowApp(
       engine,
       keychain,
       selections: createSelections(join(paths.home, 'selections')),
+      notices: () => problems,
       logFile: log.file,
       outputFolder,
       isConnected,

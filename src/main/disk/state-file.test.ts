@@ -43,6 +43,33 @@ describe('a state file', () => {
     expect((await state.read()).value).toEqual({ turn: 1 });
   });
 
+  it('is set aside before another is written in its place, each under a name of its own', async () => {
+    const file = join(folder, 'state.json');
+    for (const text of ['{"turn":', 'null']) {
+      writeFileSync(file, text);
+      const state = createStateFile(file, schema);
+      expect((await state.read()).problem).toContain('state.json.set-aside');
+      await state.write({ turn: 1 });
+    }
+    expect(readFileSync(`${file}.set-aside`, 'utf8')).toBe('{"turn":');
+    expect(readFileSync(`${file}.set-aside-2`, 'utf8')).toBe('null');
+    expect(readdirSync(folder)).toHaveLength(3);
+  });
+
+  it('keeps what a later version wrote into it, unless that is changed', async () => {
+    const file = join(folder, 'state.json');
+    const lenient = z.object({ turn: z.number().catch(0), side: z.string() });
+    writeFileSync(file, '{"turn":"last","side":"left","later":{"a":[1]}}');
+    const state = createStateFile(file, lenient);
+    expect((await state.read()).value).toEqual({ turn: 0, side: 'left' });
+    await state.write({ turn: 0, side: 'right' });
+    const held = () => JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    expect(held()).toEqual({ turn: 'last', side: 'right', later: { a: [1] } });
+    await state.write({ turn: 5, side: 'right' });
+    await state.write({ turn: 0, side: 'right' });
+    expect(held()).toEqual({ turn: 0, side: 'right', later: { a: [1] } });
+  });
+
   it('says where it cannot be written, and can be once that is mended', async () => {
     writeFileSync(join(folder, 'in-the-way'), '');
     const state = createStateFile(join(folder, 'in-the-way', 'state.json'), schema);

@@ -19,7 +19,7 @@ import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Clock } from '#main/time/clock.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
-import type { WantedFile } from '#shared/downloads/job.ts';
+import type { JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type WriteSmallFile, writeSmallFile } from './small-file.ts';
@@ -587,8 +587,13 @@ function held(): { readonly answer: Answer; readonly asked: Promise<void>; relea
   };
 }
 
+const jobs = (...ids: readonly number[]): JobTarget => ({
+  kind: 'ids',
+  ids: Uint32Array.from(ids),
+});
+
 describe('orders while the queue runs', () => {
-  const first = { kind: 'ids', ids: [1] } as const;
+  const first = { kind: 'ids', ids: Uint32Array.of(1) } as const;
 
   it('a file in transfer that is paused stays paused, and comes when it is resumed', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
@@ -678,7 +683,7 @@ describe('orders while the queue runs', () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10 });
     const on = bench(source);
     on.queue.want([source.wanted('/a.fits'), source.wanted('/b.fits')]);
-    const removed = on.queue.removeJobs({ kind: 'ids', ids: [2] });
+    const removed = on.queue.removeJobs(jobs(2));
     on.queue.add([source.wanted('/c.fits')]);
     on.queue.restoreJobs(removed);
     expect(on.store.inState('queued').map(({ path }) => path)).toEqual([
@@ -845,11 +850,11 @@ describe('orders while the queue runs', () => {
     const file = source.wanted('/a.fits');
     on.queue.want(Array.from({ length: 40_000 }, (_, index) => ({ ...file, path: `/${index}` })));
     const ids = Array.from({ length: 39_999 }, (_, index) => index + 2);
-    on.queue.reorderJobs(ids, 1);
+    on.queue.reorderJobs({ kind: 'ids', ids: Uint32Array.from(ids) }, 1);
     const order = () =>
       on.queue.page({ filter: 'all', search: '', offset: 0, limit: -1 }).rows.map(({ id }) => id);
     expect(order()).toEqual([...ids, 1]);
-    for (let id = 2; id < 200; id += 1) on.queue.reorderJobs([id], 1);
+    for (let id = 2; id < 200; id += 1) on.queue.reorderJobs(jobs(id), 1);
     expect(order()).toEqual([...ids.slice(198), ...ids.slice(0, 198), 1]);
   });
 
@@ -878,9 +883,9 @@ describe('orders while the queue runs', () => {
         .page({ filter: 'all', search: '', offset: 0, limit: 9 })
         .rows.map(({ path }) => path[1])
         .join('');
-    on.queue.reorderJobs([4], 2);
+    on.queue.reorderJobs(jobs(4), 2);
     expect(turn()).toBe('adbc');
-    on.queue.reorderJobs([1, 4], null);
+    on.queue.reorderJobs(jobs(1, 4), null);
     expect(turn()).toBe('bcad');
     expect(on.queue.page({ filter: 'queued', search: 'C.F', offset: 0, limit: 9 })).toMatchObject({
       total: 1,

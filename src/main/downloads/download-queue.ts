@@ -7,7 +7,7 @@ import type {
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
-import type { JobQuery } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange } from '#shared/downloads/job-row.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry-policy.ts';
@@ -31,7 +31,8 @@ import { Places, type Running } from './places.ts';
 import { NoRoom, type Room } from './room.ts';
 import { RoomWatch } from './room-watch.ts';
 import type { QueueStore, RemovedJob } from './queue-store.ts';
-import { type JobPage, pageOf } from './queue-page.ts';
+import { type Condition, conditionOf, hasId } from './job-conditions.ts';
+import { idsBetween, type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
 import { keepsPart, recognizeFailure } from './recognize-failure.ts';
 import { relisted } from './relisted.ts';
@@ -238,7 +239,8 @@ export class DownloadQueue {
 
   /** Puts paused or failed jobs back into the queue, with no failed tries counted. */
   resumeJobs(target: JobTarget, from: 'paused' | 'failed'): void {
-    this.#change(() => this.#deps.store.moveSome(target, [from], 'queued'));
+    const jobs = this.#condition(target);
+    this.#change(() => this.#deps.store.moveSome(jobs, [from], 'queued'));
   }
 
   /** Takes jobs out of the queue; what is on disk stays. @returns them, for {@link DownloadQueue.restoreJobs} */
@@ -250,11 +252,12 @@ export class DownloadQueue {
    * Changes jobs in the store, also those in transfer, which are stored as queued. Only then are these stopped: what
    * could not be stored goes on.
    */
-  #order<T>(target: JobTarget, change: (jobs: JobTarget) => T): readonly T[] {
+  #order<T>(target: JobTarget, change: (jobs: Condition) => T): readonly T[] {
+    const jobs = this.#condition(target);
     const meant = this.#places.meant(target);
     return this.#change(() => {
       const ids = meant.map(({ job }) => job.id);
-      const results = [change(target), change({ kind: 'ids', ids })];
+      const results = [change(jobs), change(hasId(ids))];
       this.#places.leave(meant);
       return results;
     });
@@ -265,8 +268,27 @@ export class DownloadQueue {
   }
 
   /** See {@link QueueStore.reorder}. */
-  reorderJobs(ids: readonly number[], beforeId: number | null): void {
-    this.#change(() => this.#deps.store.reorder(ids, beforeId));
+  reorderJobs(target: JobTarget, beforeId: number | null): void {
+    const jobs = this.#condition(target);
+    this.#change(() => this.#deps.store.reorder(jobs, beforeId));
+  }
+
+  /** The files of a target, in their turn: how many there are now, and their paths. */
+  count(target: JobTarget): number {
+    return this.#deps.store.count(this.#condition(target));
+  }
+
+  paths(target: JobTarget): readonly string[] {
+    return this.#deps.store.paths(this.#condition(target));
+  }
+
+  /** See {@link idsBetween}. */
+  between(range: JobRange): Uint32Array {
+    return idsBetween(this.#deps.store, this.#places.running, range);
+  }
+
+  #condition(target: JobTarget): Condition {
+    return conditionOf(target, this.#places.running);
   }
 
   /** See {@link pageOf}. */

@@ -204,8 +204,8 @@ export class DownloadsService {
     if (wasRunning) await this.#start();
   }
 
-  async reorder(ids: readonly number[], beforeId: number | null): Promise<void> {
-    await this.#deps.engine.call('reorderJobs', { ids, beforeId });
+  async reorder(target: JobTarget, beforeId: number | null): Promise<void> {
+    await this.#deps.engine.call('reorderJobs', { target, beforeId });
   }
 
   /** Pauses for the program's own sake; {@link release} goes on, unless the user pauses meanwhile. */

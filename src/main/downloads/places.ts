@@ -133,6 +133,11 @@ export class Places {
 
 function isMeant({ job, state }: Running, target: JobTarget): boolean {
   if (target.kind === 'ids') return target.ids.includes(job.id);
+  if (target.kind === 'list') {
+    const { filter, search, except } = target;
+    const isFound = job.path.toLowerCase().includes(search.toLowerCase());
+    return (filter === 'all' || filter === state) && isFound && !except.includes(job.id);
+  }
   // What is in transfer is stored as queued.
   return target.state === 'all' || target.state === state || target.state === 'queued';
 }

@@ -1,5 +1,6 @@
 import type { Job } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobPlace, JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
+import { partsOf } from './job-conditions.ts';
 import type { QueueStore } from './queue-store.ts';
 
 /** A job in transfer, as far as its row shows it. */
@@ -14,31 +15,39 @@ export interface JobPage {
   readonly rows: readonly JobRow[];
 }
 
-/** A page of jobs in their turn; those in transfer, by their ids, say so, with their bytes. */
+/** A page of a list; jobs in transfer, by their ids, say so, with their bytes. */
 export function pageOf(
   store: QueueStore,
   inTransfer: ReadonlyMap<number, InTransfer>,
-  { filter, search, offset, limit }: JobQuery,
+  { offset, limit, ...listing }: JobQuery,
 ): JobPage {
-  if (filter === 'active' || filter === 'verifying') {
-    const rows = [...inTransfer.values()]
-      .filter(
-        ({ state, job }) =>
-          state === filter && job.path.toLowerCase().includes(search.toLowerCase()),
-      )
-      .map((running) => rowOf(running.job, running));
-    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  const rows: JobRow[] = [];
+  let total = 0;
+  for (const part of partsOf(listing, inTransfer)) {
+    const count = store.count(part.condition);
+    const skip = Math.max(0, offset - total);
+    const left = limit < 0 ? count : limit - rows.length;
+    if (skip < count && left > 0) {
+      rows.push(...store.part(part, skip, left).map((job) => rowOf(job, inTransfer.get(job.id))));
+    }
+    total += count;
   }
-  const { total, jobs } = store.page({
-    states: filter === 'all' ? null : [filter === 'size-only' ? 'done' : filter],
-    assurance: filter === 'size-only' ? filter : null,
-    // What is in transfer is stored as queued.
-    except: filter === 'queued' ? [...inTransfer.keys()] : [],
-    search,
-    offset,
-    limit,
-  });
-  return { total, rows: jobs.map((job) => rowOf(job, inTransfer.get(job.id))) };
+  return { total, rows };
+}
+
+/** The ids of a range, in the list's order. A file that has moved in the list since then takes the range's end with it. */
+export function idsBetween(
+  store: QueueStore,
+  inTransfer: ReadonlyMap<number, InTransfer>,
+  { from, to, ...listing }: JobRange,
+): Uint32Array {
+  const ids = partsOf(listing, inTransfer).flatMap((part) => store.ids(part));
+  const placeOf = ({ id, index }: JobPlace): number => {
+    const place = id === null ? -1 : ids.indexOf(id);
+    return place === -1 ? index : place;
+  };
+  const ends = [placeOf(from), placeOf(to)] as const;
+  return Uint32Array.from(ids.slice(Math.min(...ends), Math.max(...ends) + 1));
 }
 
 function rowOf(job: Job, running: InTransfer | undefined): JobRow {

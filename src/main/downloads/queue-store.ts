@@ -6,13 +6,13 @@ import type {
   Failure,
   Job,
   JobState,
-  JobTarget,
   Outcome,
   WantedFile,
 } from '#shared/downloads/job.ts';
 import { collisionKey } from '#shared/downloads/local-name.ts';
 import { priorityOf } from '#shared/downloads/priority.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
+import type { Condition, ListPart } from './job-conditions.ts';
 
 /** So many updates, or so many milliseconds since the last, and what has gathered is written. */
 const BATCH_ROWS = 200;
@@ -88,25 +88,8 @@ export type KnownJob = Pick<Job, 'state' | 'size'>;
 /** A job that was taken out, as its row was. */
 export type RemovedJob = Readonly<Record<string, string | number | null>>;
 
-/** SQLite takes some thousand values in one statement; a target of more is worked off in parts. */
-const IDS_AT_A_TIME = 1_000;
-
 /** Positions are halved by moving; nearer than so many to each other they begin to be the same number. */
 const LEAST_STEP = 1e-6;
-
-type Condition = readonly [where: string, ...values: (string | number)[]];
-
-function conditionsOf(target: JobTarget): readonly Condition[] {
-  if (target.kind === 'state') {
-    return target.state === 'all' ? [['1']] : [['state = ?', target.state]];
-  }
-  const conditions: Condition[] = [];
-  for (let at = 0; at < target.ids.length; at += IDS_AT_A_TIME) {
-    const ids = target.ids.slice(at, at + IDS_AT_A_TIME);
-    conditions.push([`id IN (${ids.map(() => '?').join(', ')})`, ...ids]);
-  }
-  return conditions;
-}
 
 /**
  * The queue's memory. Updates gather and are written together ({@link QueueStore.flush}), because a transaction a
@@ -151,7 +134,7 @@ export class QueueStore {
         DELETE FROM jobs WHERE state IN ('done', 'failed');
         UPDATE jobs SET state = 'paused' WHERE state IN ('queued', 'waiting-for-auth');`);
       this.#insert(files);
-      return this.#count("state = 'paused'");
+      return this.count(["state = 'paused'"]);
     });
   }
 
@@ -286,32 +269,26 @@ export class QueueStore {
 
   /** Puts every job of one state into another, with no failed tries counted. */
   moveAll(from: JobState, to: JobState): void {
-    this.moveSome({ kind: 'state', state: from }, [from], to);
+    this.moveSome(['1'], [from], to);
   }
 
-  /** Puts the target's jobs that are in one of the states `from` into `to`, with no failed tries counted. */
-  moveSome(target: JobTarget, from: readonly JobState[], to: JobState): void {
+  /** Puts those of the jobs that are in one of the states `from` into `to`, with no failed tries counted. */
+  moveSome([where, ...values]: Condition, from: readonly JobState[], to: JobState): void {
     this.flush();
-    this.#transaction(() => {
-      for (const [where, ...values] of conditionsOf(target)) {
-        this.#database
-          .prepare(`UPDATE jobs SET state = ?, attempts = 0, retry_at_ms = 0
-                    WHERE state IN (${from.map(() => '?').join(', ')}) AND ${where}`)
-          .run(to, ...from, ...values);
-      }
-    });
+    this.#database
+      .prepare(`UPDATE jobs SET state = ?, attempts = 0, retry_at_ms = 0
+                WHERE state IN (${from.map(() => '?').join(', ')}) AND (${where})`)
+      .run(to, ...from, ...values);
   }
 
   /** Takes jobs out of the queue. @returns them, for {@link QueueStore.restore} */
-  remove(target: JobTarget): readonly RemovedJob[] {
+  remove([where, ...values]: Condition): readonly RemovedJob[] {
     this.flush();
     return this.#transaction(() =>
-      conditionsOf(target).flatMap(([where, ...values]) =>
-        this.#database
-          .prepare(`DELETE FROM jobs WHERE ${where} RETURNING *`)
-          .all(...values)
-          .map((row) => row as unknown as RemovedJob),
-      ),
+      this.#database
+        .prepare(`DELETE FROM jobs WHERE ${where} RETURNING *`)
+        .all(...values)
+        .map((row) => row as unknown as RemovedJob),
     );
   }
 
@@ -329,14 +306,18 @@ export class QueueStore {
     });
   }
 
-  /** Moves jobs, in this order, before another in its turn, or behind all where `beforeId` is null. */
-  reorder(ids: readonly number[], beforeId: number | null): void {
+  /**
+   * Moves jobs before another in its turn, or behind all where `beforeId` is null. Among themselves they keep their
+   * turn.
+   */
+  reorder(moved: Condition, beforeId: number | null): void {
     this.flush();
     this.#transaction(() => {
-      let gap = this.#gapBefore(ids, beforeId);
+      const ids = this.ids({ condition: moved, order: 'priority, position' });
+      let gap = this.#gapBefore(moved, beforeId);
       if ((gap.to - gap.from) / (ids.length + 1) < LEAST_STEP) {
         this.#renumber();
-        gap = this.#gapBefore(ids, beforeId);
+        gap = this.#gapBefore(moved, beforeId);
       }
       const { priority, from, to } = gap;
       const move = this.#database.prepare(
@@ -358,21 +339,18 @@ export class QueueStore {
 
   /** The positions between which something is placed that comes before `beforeId`. */
   #gapBefore(
-    ids: readonly number[],
+    [where, ...values]: Condition,
     beforeId: number | null,
   ): { readonly priority: number; readonly from: number; readonly to: number } {
     const before =
       beforeId === null
         ? undefined
         : this.#database.prepare('SELECT priority, position FROM jobs WHERE id = ?').get(beforeId);
-    // As one value: there may be more of them than a statement takes.
-    const moved = 'id NOT IN (SELECT value FROM json_each(?))';
-    const movedIds = JSON.stringify(ids);
     if (before === undefined) {
       const last = this.#database
-        .prepare(`SELECT priority, position FROM jobs WHERE ${moved}
+        .prepare(`SELECT priority, position FROM jobs WHERE NOT (${where})
                   ORDER BY priority DESC, position DESC LIMIT 1`)
-        .get(movedIds);
+        .get(...values);
       const from = Number(last?.['position'] ?? 0);
       return { priority: Number(last?.['priority'] ?? 0), from, to: from + 1 };
     }
@@ -380,47 +358,45 @@ export class QueueStore {
     const to = Number(before['position']);
     const previous = this.#database
       .prepare(`SELECT max(position) AS position FROM jobs
-                WHERE priority = ? AND position < ? AND ${moved}`)
-      .get(priority, to, movedIds);
+                WHERE priority = ? AND position < ? AND NOT (${where})`)
+      .get(priority, to, ...values);
     const from = previous?.['position'];
     return { priority, from: typeof from === 'number' ? from : to - 1, to };
   }
 
-  /** A page of jobs in their turn, and how many there are in all. `search` is a part of the path, in any case. */
-  page(query: {
-    readonly states: readonly JobState[] | null;
-    /** Only those of which this is what is known; null for all. */
-    readonly assurance?: Assurance | null;
-    /** Ids that are left out. */
-    readonly except: readonly number[];
-    readonly search: string;
-    readonly offset: number;
-    readonly limit: number;
-  }): { readonly total: number; readonly jobs: readonly Job[] } {
-    this.flush();
-    const { states, assurance = null, except, search, offset, limit } = query;
-    const where = [
-      states === null ? '1' : `state IN (${states.map(() => '?').join(', ')})`,
-      assurance === null ? '1' : 'assurance = ?',
-      `id NOT IN (${except.map(() => '?').join(', ')})`,
-      search === '' ? '1' : 'instr(lower(path), ?) > 0',
-    ].join(' AND ');
-    const values = [
-      ...(states ?? []),
-      ...(assurance === null ? [] : [assurance]),
-      ...except,
-      ...(search === '' ? [] : [search.toLowerCase()]),
-    ];
-    return {
-      total: this.#count(where, values),
-      jobs: this.#database
-        .prepare(`SELECT * FROM jobs WHERE ${where} ORDER BY priority, position LIMIT ? OFFSET ?`)
-        .all(...values, limit, offset)
-        .map(jobOf),
-    };
+  /** Jobs of a part of a list, in its order; -1 as `limit` is for all. */
+  part({ condition, order }: ListPart, offset: number, limit: number): readonly Job[] {
+    return this.#inOrder('*', condition, order, offset, limit).map(jobOf);
   }
 
-  #count(where: string, values: readonly (string | number)[] = []): number {
+  /** The ids of a part of a list, in its order. */
+  ids({ condition, order }: ListPart): readonly number[] {
+    return this.#inOrder('id', condition, order, 0, -1).map((row) => Number(row['id']));
+  }
+
+  /** The paths of jobs, in their turn. */
+  paths(condition: Condition): readonly string[] {
+    return this.#inOrder('path', condition, 'priority, position', 0, -1).map((row) =>
+      String(row['path']),
+    );
+  }
+
+  #inOrder(
+    columns: string,
+    [where, ...values]: Condition,
+    order: string,
+    offset: number,
+    limit: number,
+  ): Record<string, unknown>[] {
+    this.flush();
+    return this.#database
+      .prepare(`SELECT ${columns} FROM jobs WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
+      .all(...values, limit, offset);
+  }
+
+  /** How many jobs there are of these. */
+  count([where, ...values]: Condition): number {
+    this.flush();
     const row = this.#database
       .prepare(`SELECT count(*) AS files FROM jobs WHERE ${where}`)
       .get(...values);

@@ -2,7 +2,7 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { Failure, Job, JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type {
   CheckedFile,
@@ -224,8 +224,19 @@ export interface EngineContract {
     /** Throws `bad-usage` where that was too long ago. */
     readonly restoreJobs: { readonly input: { readonly token: string }; readonly output: null };
     readonly reorderJobs: {
-      readonly input: { readonly ids: readonly number[]; readonly beforeId: number | null };
+      readonly input: { readonly target: JobTarget; readonly beforeId: number | null };
       readonly output: null;
+    };
+    /** The files of a list between two of its rows. */
+    readonly jobsBetween: {
+      readonly input: JobRange;
+      readonly output: { readonly ids: Uint32Array };
+    };
+    readonly countJobs: { readonly input: JobTarget; readonly output: { readonly files: number } };
+    /** In their turn. */
+    readonly pathsOfJobs: {
+      readonly input: JobTarget;
+      readonly output: { readonly paths: readonly string[] };
     };
     /** Ends what is under way besides downloads: connecting, a crawl, a check. */
     readonly stopWork: { readonly input: null; readonly output: null };

@@ -431,9 +431,21 @@ export function createEngine(
       return null;
     },
 
-    async reorderJobs({ ids, beforeId }) {
-      await change(({ queue }) => queue.reorderJobs(ids, beforeId));
+    async reorderJobs({ target, beforeId }) {
+      await change(({ queue }) => queue.reorderJobs(target, beforeId));
       return null;
+    },
+
+    async jobsBetween(range) {
+      return { ids: open?.made.queue.between(range) ?? new Uint32Array() };
+    },
+
+    async countJobs(target) {
+      return { files: open?.made.queue.count(target) ?? 0 };
+    },
+
+    async pathsOfJobs(target) {
+      return { paths: open?.made.queue.paths(target) ?? [] };
     },
 
     async stopWork() {

@@ -8,6 +8,7 @@ import {
   count,
   jobIds,
   jobQuery,
+  jobRange,
   jobRow,
   jobTarget,
   libraryState,
@@ -58,6 +59,7 @@ export const callSchemas: {
       runtime: z.string(),
       keychain: z.boolean(),
       outputFolderHint: z.string(),
+      notices: strings,
     }),
   },
   'app.ready': nothing,
@@ -155,10 +157,12 @@ export const callSchemas: {
   },
   'downloads.undoRemove': { input: z.object({ undoToken: shortText }), output: none },
   'downloads.reorder': {
-    // Each id is a value of one statement, of which SQLite takes some thousand.
-    input: z.object({ ids: jobIds.max(10_000), beforeId: count.nullable() }),
+    input: z.object({ target: jobTarget, beforeId: count.nullable() }),
     output: none,
   },
+  'downloads.between': { input: jobRange, output: z.object({ ids: jobIds }) },
+  'downloads.count': { input: jobTarget, output: z.object({ files: count }) },
+  'downloads.paths': { input: jobTarget, output: z.object({ paths: strings }) },
   'downloads.report': { input: none, output: z.object({ text: z.string() }) },
   'downloads.showFile': { input: z.object({ id: count }), output: none },
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { JobState, JobTarget } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionState, ConnectionStep } from '#shared/ipc/connection-state.ts';
@@ -80,16 +80,29 @@ export const shortText = z.string().max(4_096);
 /** What a file of text that people bring may have, and the answer that repeats it. */
 export const longText = z.string().max(MAX_TEXT_BYTES);
 
-export const jobIds = z.array(count).max(100_000);
+export const jobIds = words32.refine(({ length }) => length <= 32 * MOST_WORDS);
+
+const jobFilter = z.union([jobState, z.enum(['all', 'size-only'])]);
 
 export const jobTarget: z.ZodType<JobTarget> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ids'), ids: jobIds }),
+  z.object({ kind: z.literal('list'), filter: jobFilter, search: shortText, except: jobIds }),
   z.object({ kind: z.literal('state'), state: z.union([jobState, z.literal('all')]) }),
 ]);
 
-export const jobQuery: z.ZodType<JobQuery> = z.object({
-  filter: z.union([jobState, z.enum(['all', 'size-only'])]),
+const jobListing = z.object({
+  filter: jobFilter,
   search: shortText,
+  sort: z
+    .object({ by: z.enum(['path', 'state', 'size', 'attempts']), descending: z.boolean() })
+    .nullish(),
+});
+
+const jobPlace = z.object({ id: count.nullable(), index: count });
+
+export const jobRange: z.ZodType<JobRange> = jobListing.extend({ from: jobPlace, to: jobPlace });
+
+export const jobQuery: z.ZodType<JobQuery> = jobListing.extend({
   offset: count,
   limit: count.max(1_000),
 });
@@ -198,6 +211,7 @@ export const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind'
     trouble: z.string().nullable(),
     mendable: count,
     isMending: z.boolean(),
+    repaired: z.object({ damaged: count, missing: count }),
   }),
 ]);
 
@@ -215,6 +229,7 @@ export const notablePage: z.ZodType<NotablePage> = z.object({
       verdict: notableVerdict,
       why: z.string().nullable(),
       size: amount.nullable(),
+      repaired: z.object({ atMs: time, assurance }).nullable(),
     }),
   ),
 });

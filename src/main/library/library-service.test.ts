@@ -65,7 +65,8 @@ async function check(
 describe('the library', () => {
   it('finds what was done to the files, mends it, and then finds all good', async () => {
     const { client } = app;
-    expect((await check(null)).counts.verified.files).toBe(wanted.length);
+    const { counts: before } = await check(null);
+    expect(before.verified.files).toBe(wanted.length);
     const [flipped = '', removed = ''] = wanted;
     const bytes = readFileSync(fileOf(flipped));
     bytes[0]! ^= 1;
@@ -89,6 +90,27 @@ describe('the library', () => {
     expect(await client.call('library.mend', null)).toEqual({ added: 2 });
     const filesDone = async () => (await client.call('downloads.get', null)).totals.done.files;
     await expect.poll(filesDone, { timeout: 10_000 }).toBe(wanted.length);
+    const mended = await app.until(
+      'library.changed',
+      ({ value }) =>
+        value.kind === 'checked' && value.repaired.damaged + value.repaired.missing === 2,
+    );
+    expect(mended.value).toMatchObject({
+      counts: {
+        verified: { files: wanted.length, bytes: before.verified.bytes },
+        damaged: { files: 0, bytes: 0 },
+        missing: { files: 0 },
+        foreign: { files: 1 },
+      },
+      mendable: 0,
+      isMending: false,
+      repaired: { damaged: 1, missing: 1 },
+    });
+    const after = await client.call('library.rows', { verdict: 'damaged', offset: 0, limit: 10 });
+    expect(after).toMatchObject({
+      total: 1,
+      rows: [{ path: flipped, repaired: { assurance: 'verified', atMs: expect.any(Number) } }],
+    });
     const { counts } = await check(null, true);
     expect(counts.verified.files).toBe(wanted.length);
     expect(counts.damaged.files + counts.missing.files).toBe(0);

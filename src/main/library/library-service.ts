@@ -4,6 +4,7 @@ import type { DownloadsService } from '#main/downloads/downloads-service.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
+import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Selection, Versioned } from '#shared/ipc/contract.ts';
 import type {
@@ -18,6 +19,8 @@ import {
   type Verdict,
   type VerifyProgress,
 } from '#shared/library/verdict.ts';
+
+import { Repairs } from './repairs.ts';
 
 export interface LibraryDeps {
   readonly engine: Pick<EngineClient, 'call'>;
@@ -48,6 +51,7 @@ const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
 export class LibraryService {
   readonly #deps: LibraryDeps;
   #state: LibraryState = UNCHECKED;
+  #repairs = new Repairs();
   #revision = 0;
 
   constructor(deps: LibraryDeps) {
@@ -92,7 +96,9 @@ export class LibraryService {
     const verdicts = verdict === null ? NOTABLE_VERDICTS : [verdict];
     const page = await this.#deps.engine.call('checked', { verdicts, offset, limit });
     const rows = page.rows.flatMap(({ path, verdict: found, why, size }) =>
-      isNotable(found) ? [{ path, verdict: found, why, size }] : [],
+      isNotable(found)
+        ? [{ path, verdict: found, why, size, repaired: this.#repairs.of(path) }]
+        : [],
     );
     return { total: page.total, rows };
   }
@@ -104,14 +110,35 @@ export class LibraryService {
   async mend(): Promise<number> {
     const { engine, catalogue, downloads, wantedFiles } = this.#deps;
     const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
-    const { selection } = await catalogue.rowsOfPaths(rows.map(({ path }) => path));
+    const repairs = this.#repairs;
+    const bad = rows.filter(({ path }) => repairs.of(path) === null);
+    const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
     if (files.length === 0) {
       throw new AppError('bad-usage', 'Nothing of it is in the present listing any more.');
     }
+    // Before they are added: a small file is here before the answer is.
+    const wanted = new Set(files.map(({ path }) => path));
+    repairs.begin(bad.filter(({ path }) => wanted.has(path)));
     await downloads.add(files, true);
-    if (this.#state.kind === 'checked') this.#set({ ...this.#state, isMending: true });
+    if (this.#state.kind === 'checked') {
+      this.#set({ ...this.#state, isMending: this.#repairs.left > 0 });
+    }
     return files.length;
+  }
+
+  /** What became of files in the queue: those of the last check that are mended are good again. */
+  filesHappened(events: readonly FileEvent[]): void {
+    if (this.#state.kind !== 'checked') return;
+    const counts = this.#repairs.take(events, this.#state.counts, Date.now());
+    if (counts === null) return;
+    this.#set({
+      ...this.#state,
+      counts,
+      mendable: counts.damaged.files + counts.missing.files,
+      isMending: this.#repairs.left > 0,
+      repaired: this.#repairs.counts,
+    });
   }
 
   /** The last check for others: as `sha256sum` writes it, or as CSV. Throws AppError `bad-usage` where there is none. */
@@ -158,6 +185,7 @@ export class LibraryService {
           input.outputFolder,
         );
       }
+      this.#repairs = new Repairs();
       this.#set({
         kind: 'checked',
         scope,
@@ -165,6 +193,7 @@ export class LibraryService {
         ...found,
         mendable,
         isMending: false,
+        repaired: this.#repairs.counts,
       });
     } catch (error) {
       const code = errorCode(error);

@@ -12,6 +12,7 @@ import type { NamedSelection } from '#shared/ipc/contract.ts';
 
 /** Selections that the user has named, kept as lists of paths: whatever becomes of the listing, they mean the same. */
 export interface Selections {
+  /** Throws AppError `disk-error` while the index can't be read. */
   list(): Promise<readonly NamedSelection[]>;
   /** Replaces one of the same name. Throws AppError. */
   save(name: string, paths: readonly string[]): Promise<void>;
@@ -20,9 +21,18 @@ export interface Selections {
   delete(name: string): Promise<void>;
 }
 
-const indexSchema: z.ZodType<readonly NamedSelection[]> = z.array(
-  z.object({ name: z.string(), files: z.number(), savedAtMs: z.number() }),
-);
+/** A later version may say more of one, or write some that this one can't read: those are kept as they are. */
+const entrySchema = z.looseObject({
+  name: z.string(),
+  files: z.number(),
+  savedAtMs: z.number(),
+});
+
+type Entry = z.infer<typeof entrySchema>;
+
+function readEntry(value: unknown): Entry | null {
+  return entrySchema.safeParse(value).data ?? null;
+}
 
 /**
  * An index, and beside it a text file for each selection, which the command takes by `--files-list`, too.
@@ -30,11 +40,13 @@ const indexSchema: z.ZodType<readonly NamedSelection[]> = z.array(
  * @param folder made when the first is saved
  */
 export function createSelections(folder: string, now: () => number = Date.now): Selections {
-  const index = createStateFile(join(folder, 'index.json'), indexSchema);
+  const index = createStateFile(join(folder, 'index.json'), z.array(z.unknown()));
   const fileOf = (name: string): string =>
     join(folder, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.txt`);
   let turn: Promise<unknown> = Promise.resolve();
-  const list = async (): Promise<readonly NamedSelection[]> => (await index.read()).value ?? [];
+  /** All entries as they stand in the index, also those that can't be read. */
+  const entries = async (): Promise<readonly unknown[]> => (await index.read()).value ?? [];
+  const isOther = (name: string) => (entry: unknown) => readEntry(entry)?.name !== name;
   /** Changes of the index one after the other. */
   const inTurn = async (change: () => Promise<void>): Promise<void> => {
     const mine = turn.then(change);
@@ -44,7 +56,14 @@ export function createSelections(folder: string, now: () => number = Date.now): 
   return {
     async list() {
       await turn;
-      return await list();
+      const { value, problem } = await index.read();
+      if (problem !== null) {
+        throw new AppError(
+          'disk-error',
+          `${problem} The lists of files in ${folder} are all there.`,
+        );
+      }
+      return (value ?? []).flatMap((entry) => readEntry(entry) ?? []);
     },
     save: (name, paths) =>
       inTurn(async () => {
@@ -53,7 +72,7 @@ export function createSelections(folder: string, now: () => number = Date.now): 
           throw mapDiskError(error, folder);
         });
         await writeAtomically(fileOf(name), formatListing(paths, new Date(savedAtMs)));
-        const others = (await list()).filter((saved) => saved.name !== name);
+        const others = (await entries()).filter(isOther(name));
         await index.write([...others, { name, files: paths.length, savedAtMs }]);
       }),
     async load(name) {
@@ -67,8 +86,7 @@ export function createSelections(folder: string, now: () => number = Date.now): 
     },
     delete: (name) =>
       inTurn(async () => {
-        const saved = await list();
-        await index.write(saved.filter((selection) => selection.name !== name));
+        await index.write((await entries()).filter(isOther(name)));
         await rm(fileOf(name), { force: true });
       }),
   };

@@ -23,8 +23,24 @@ export const settingsSchema = z.object({
   compactRows: z.boolean(),
 }) satisfies z.ZodType<Settings>;
 
-/** As they are kept: a file of an earlier version lacks what came later. */
-export const settingsFileSchema = settingsSchema.extend({
-  splitLarge: z.boolean().default(true),
-  signInComesBack: z.boolean().default(false),
-}) satisfies z.ZodType<Settings>;
+/**
+ * As they are kept. A setting that an earlier version lacks, or that only a later one understands, is as for a new user;
+ * all others are kept.
+ *
+ * @param onUnreadable hears the name of each setting that is in the file and can't be used
+ */
+export function settingsFileSchema(
+  defaults: Settings,
+  onUnreadable: (name: keyof Settings) => void = () => undefined,
+): z.ZodType<Settings> {
+  const names = Object.keys(settingsSchema.shape) as (keyof Settings)[];
+  const fields = names.map((name) => {
+    const field: z.ZodType = settingsSchema.shape[name];
+    const kept = field.catch(({ value }: { readonly value: unknown }) => {
+      if (value !== undefined) onUnreadable(name);
+      return defaults[name];
+    });
+    return [name, kept] as const;
+  });
+  return z.object(Object.fromEntries(fields)) as unknown as z.ZodType<Settings>;
+}

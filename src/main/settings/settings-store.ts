@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { namedPath } from '#main/disk/named-path.ts';
-import type { StateFile } from '#main/disk/state-file.ts';
+import { createStateFile } from '#main/disk/state-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings, Versioned } from '#shared/ipc/contract.ts';
+import { settingsFileSchema } from './settings-schema.ts';
 
 export interface SettingsStore {
   get(): Versioned<Settings>;
@@ -11,18 +12,28 @@ export interface SettingsStore {
 }
 
 export interface SettingsDeps {
-  readonly file: StateFile<Settings>;
+  /** Where they are kept. */
+  readonly file: string;
   readonly defaults: Settings;
-  /** A sentence for the log: what was wrong with the file. */
+  /** A sentence for the user and the log: what was wrong with the file. */
   readonly onProblem: (problem: string) => void;
   readonly onChange: (settings: Versioned<Settings>, before: Settings) => void;
 }
 
-/** Settings from their file; of a file that can't be read nothing is believed, and the defaults hold. */
+/** Settings from their file; for each that can't be read, or all of them, the default holds. */
 export async function openSettings(deps: SettingsDeps): Promise<SettingsStore> {
-  const { file, defaults, onProblem, onChange } = deps;
+  const { defaults, onProblem, onChange } = deps;
+  const unreadable: string[] = [];
+  const schema = settingsFileSchema(defaults, (name) => unreadable.push(name));
+  const file = createStateFile(deps.file, schema);
   const { value, problem } = await file.read();
   if (problem !== null) onProblem(`${problem} The usual settings are used instead.`);
+  if (unreadable.length > 0) {
+    const names = unreadable.join(', ');
+    onProblem(
+      `${deps.file}: this version can't read ${names}. The usual value is used instead, and the file keeps its own until you change it in Settings.`,
+    );
+  }
   let current: Versioned<Settings> = {
     revision: 1,
     value: value === null ? defaults : withUsableFolder(value, deps),

@@ -87,6 +87,7 @@ export function createApp(api: Api, rooms: Rooms): App {
   };
   const catalogue = keepCatalogue(api, listing, browse, tellFailure);
 
+  const told = new Set<string>();
   const mirrors = [connection, settings, listing, library, snapshots];
   const askWhoAnswers = async (): Promise<void> => {
     const answer = await api.call('app.info', null);
@@ -95,6 +96,10 @@ export function createApp(api: Api, rooms: Rooms): App {
       for (const { forgetRevision } of mirrors) forgetRevision();
     }
     info.setState({ info: answer });
+    for (const notice of answer.notices) {
+      if (!told.has(notice)) toasts.show(notice, { tone: 'problem' });
+      told.add(notice);
+    }
   };
   const resync = (): void => {
     askWhoAnswers()

@@ -17,6 +17,9 @@ export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeP
   const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const sign = pane === 'left' ? 1 : -1;
   const resize = (next: number) => onResize(Math.round(Math.min(most, Math.max(least, next))));
+  const end = (): void => {
+    drag.current = null;
+  };
   return (
     <div
       className="pane-edge"
@@ -35,9 +38,10 @@ export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeP
         if (drag.current !== null)
           resize(drag.current.width + sign * (event.clientX - drag.current.x));
       }}
-      onPointerUp={() => {
-        drag.current = null;
-      }}
+      onPointerUp={end}
+      // The system takes the pointer away without letting go of it: another window, a gesture, a pen out of reach.
+      onPointerCancel={end}
+      onLostPointerCapture={end}
       onKeyDown={({ key }) => {
         if (key === 'ArrowLeft') resize(width - sign * KEY_STEP);
         if (key === 'ArrowRight') resize(width + sign * KEY_STEP);

@@ -18,6 +18,8 @@ import { ToastList } from './toast-list.tsx';
 import { useApp } from './use-app.ts';
 import { useAppearance } from './use-appearance.ts';
 import { useMenu } from './use-menu.ts';
+import { useStrayDrops } from './use-stray-drops.ts';
+import { useStrayFailures } from './use-stray-failures.ts';
 
 const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
   connect: ConnectRoom,
@@ -34,7 +36,9 @@ export function Shell(): ReactNode {
   useAppearance();
   useMenu();
   useIntake();
-  // Effects run in this order: by now the listeners of both are there.
+  useStrayDrops();
+  useStrayFailures();
+  // Effects run in this order: by now the listeners are there.
   useEffect(() => {
     // A page that loses its server before it was ready gets nothing from a desktop anyway.
     api.call('app.ready', null).catch(() => {});

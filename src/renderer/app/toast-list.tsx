@@ -1,33 +1,77 @@
-import type { ReactNode } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Icon } from './icons.tsx';
+import type { Toast } from './toasts.ts';
 import { useApp } from './use-app.ts';
 
+/** Where the focus goes from a toast when where it came from is gone. */
+const FIRST_OF_ROOM = 'main :is([tabindex="0"], button:enabled, input:enabled)';
+
+/** What happened, at the lower edge. Nothing goes while the pointer or the focus is on it. */
 export function ToastList(): ReactNode {
   const { toasts } = useApp();
   const list = useStore(toasts.store, (state) => state.toasts);
+  const frame = useRef<HTMLDivElement>(null);
+  /** Where the focus was before it came here. */
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const [isHovered, setIsHovered] = useState(false);
+  const [isFocused, setIsFocused] = useState(false);
+  // The browser tells of no pointer that leaves, nor of a focus that is lost, with what is taken out of the page.
+  const isHeld = list.length > 0 && (isHovered || isFocused);
+  useEffect(() => {
+    if (isHeld) toasts.hold();
+    else toasts.release();
+  }, [toasts, isHeld]);
+  useEffect(() => {
+    if (list.length > 0) return;
+    setIsHovered(false);
+    setIsFocused(false);
+  }, [list.length]);
+
+  const isInside = (element: EventTarget | null): boolean =>
+    element instanceof Node && frame.current?.contains(element) === true;
+  const onFocus = ({ relatedTarget }: FocusEvent): void => {
+    setIsFocused(true);
+    if (!isInside(relatedTarget) && relatedTarget instanceof HTMLElement) {
+      cameFrom.current = relatedTarget;
+    }
+  };
+  /** Takes a toast away; a focus on it goes to the next, or back to where it came from. */
+  const leave = ({ id, action }: Toast, runs: boolean): void => {
+    const hadFocus = frame.current?.querySelector(`[data-toast="${id}"] :focus`) != null;
+    if (runs) action?.run();
+    toasts.dismiss(id);
+    if (!hadFocus) return;
+    const rest = [...(frame.current?.querySelectorAll<HTMLElement>('[data-toast]') ?? [])];
+    const next = rest.find(({ dataset }) => dataset['toast'] !== String(id));
+    const button = next?.querySelector<HTMLElement>('button');
+    const back = cameFrom.current?.isConnected === true ? cameFrom.current : null;
+    (button ?? back ?? document.querySelector<HTMLElement>(FIRST_OF_ROOM))?.focus();
+  };
   return (
-    <div className="toasts" role="status" aria-live="polite">
-      {list.map(({ id, text, tone, action }) => (
-        <div key={id} className="toast" data-tone={tone}>
-          <span>{text}</span>
-          {action !== null && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                action.run();
-                toasts.dismiss(id);
-              }}
-            >
-              {action.label}
+    <div
+      ref={frame}
+      className="toasts"
+      role="status"
+      aria-live="polite"
+      onPointerEnter={() => setIsHovered(true)}
+      onPointerLeave={() => setIsHovered(false)}
+      onFocus={onFocus}
+      onBlur={({ relatedTarget }) => setIsFocused(isInside(relatedTarget))}
+    >
+      {list.map((toast) => (
+        <div key={toast.id} className="toast" data-toast={toast.id} data-tone={toast.tone}>
+          <span>{toast.text}</span>
+          {toast.action !== null && (
+            <button type="button" className="button" onClick={() => leave(toast, true)}>
+              {toast.action.label}
             </button>
           )}
           <button
             type="button"
             className="icon-button"
             aria-label="Dismiss"
-            onClick={() => toasts.dismiss(id)}
+            onClick={() => leave(toast, false)}
           >
             <Icon name="close" size={14} />
           </button>

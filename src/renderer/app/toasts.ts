@@ -8,32 +8,80 @@ export interface Toast {
 }
 
 export interface Toasts {
+  /** Those that are on view, the oldest first. */
   readonly store: StoreApi<{ readonly toasts: readonly Toast[] }>;
-  show(
+  /** Shows a toast, or has it wait until one of those on view has gone: none is left out. */
+  readonly show: (
     text: string,
     options?: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] },
-  ): void;
-  dismiss(id: number): void;
+  ) => void;
+  readonly dismiss: (id: number) => void;
+  /** Nothing goes by itself until {@link Toasts.release}: somebody reads, or is about to press a button. */
+  readonly hold: () => void;
+  readonly release: () => void;
 }
 
+const MAX_ON_VIEW = 3;
 const STAYS_MS = 6_000;
 /** Long enough to notice what is gone, and to reach for the button. */
 const STAYS_WITH_ACTION_MS = 12_000;
 
+interface Stay {
+  /** Null while it is held. */
+  timer: ReturnType<typeof setTimeout> | null;
+  startedAtMs: number;
+  leftMs: number;
+}
+
 export function createToasts(): Toasts {
   const store = createStore<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+  const waiting: Toast[] = [];
+  const stays = new Map<number, Stay>();
   let nextId = 1;
-  const dismiss = (id: number): void =>
+  let isHeld = false;
+
+  const run = (id: number, stay: Stay): void => {
+    stay.startedAtMs = Date.now();
+    stay.timer = setTimeout(() => dismiss(id), stay.leftMs);
+  };
+  /** Shows what waits, as far as there is a place. */
+  const fill = (): void => {
+    const { toasts } = store.getState();
+    const next = waiting.splice(0, Math.max(0, MAX_ON_VIEW - toasts.length));
+    if (next.length === 0) return;
+    store.setState({ toasts: [...toasts, ...next] });
+    for (const { id, action } of next) {
+      const leftMs = action === null ? STAYS_MS : STAYS_WITH_ACTION_MS;
+      const stay: Stay = { timer: null, startedAtMs: 0, leftMs };
+      stays.set(id, stay);
+      if (!isHeld) run(id, stay);
+    }
+  };
+  const dismiss = (id: number): void => {
+    clearTimeout(stays.get(id)?.timer ?? undefined);
+    stays.delete(id);
     store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+    fill();
+  };
   return {
     store,
     dismiss,
     show(text, { tone = 'plain', action = null } = {}) {
-      const id = nextId++;
-      store.setState(({ toasts }) => ({
-        toasts: [...toasts.slice(-2), { id, text, tone, action }],
-      }));
-      setTimeout(() => dismiss(id), action === null ? STAYS_MS : STAYS_WITH_ACTION_MS);
+      waiting.push({ id: nextId++, text, tone, action });
+      fill();
+    },
+    hold() {
+      isHeld = true;
+      for (const stay of stays.values()) {
+        if (stay.timer === null) continue;
+        clearTimeout(stay.timer);
+        stay.timer = null;
+        stay.leftMs -= Date.now() - stay.startedAtMs;
+      }
+    },
+    release() {
+      isHeld = false;
+      for (const [id, stay] of stays) if (stay.timer === null) run(id, stay);
     },
   };
 }

@@ -1,8 +1,13 @@
 import { useState } from 'react';
 
-/** A number that this browser or window remembers, such as a pane's width. */
-export function useStored(key: string, initial: number): [number, (value: number) => void] {
-  const [value, setValue] = useState(() => read(key) ?? initial);
+/** A number from `least` to `most` that this browser or window remembers, such as a pane's width. */
+export function useStored(
+  key: string,
+  initial: number,
+  least: number,
+  most: number,
+): [number, (value: number) => void] {
+  const [value, setValue] = useState(() => parseStored(read(key), least, most) ?? initial);
   return [
     value,
     (next) => {
@@ -16,11 +21,18 @@ export function useStored(key: string, initial: number): [number, (value: number
   ];
 }
 
-function read(key: string): number | null {
+/** Null for what is no number, such as another version may have written; what is out of bounds ends at the bound. */
+export function parseStored(text: string | null, least: number, most: number): number | null {
+  if (text === null || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : null;
+}
+
+function read(key: string): string | null {
   try {
-    const text = localStorage.getItem(key);
-    return text === null || Number.isNaN(Number(text)) ? null : Number(text);
+    return localStorage.getItem(key);
   } catch {
+    // Storage may be denied.
     return null;
   }
 }

@@ -50,10 +50,10 @@ const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
 export function BrowseRoom(): ReactNode {
   const { browse } = useApp();
   const browsed = useStore(browse, (state) => state.browsed);
-  const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196);
-  const [detailWidth, setDetailWidth] = useStored('detail-width', 288);
+  const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196, 150, 320);
+  const [detailWidth, setDetailWidth] = useStored('detail-width', 288, 220, 460);
   const isRoomy = useMedia(ROOMY);
-  const [showsBeside, setShowsBeside] = useStored('shows-detail', 1);
+  const [showsBeside, setShowsBeside] = useStored('shows-detail', 1, 0, 1);
   const [showsOver, setShowsOver] = useState(0);
   const [showsDetail, setShowsDetail] = isRoomy
     ? [showsBeside, setShowsBeside]

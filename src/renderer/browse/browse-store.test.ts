@@ -17,6 +17,7 @@ import {
   withCatalogue,
   withFilter,
   withOnDisk,
+  withoutTicksOf,
   withOpen,
   withQuery,
   withView,
@@ -31,6 +32,19 @@ describe('browsing the survey', () => {
     expect(survey.rows.length).toBe(12);
     expect(survey.shown.files).toBe(42_165);
     expect(survey.ticked.files).toBe(0);
+  });
+
+  it('lets go of the ticks that were downloaded, and of none that came meanwhile', () => {
+    const files = (first: number, end: number) =>
+      bitsetWhere(survey.catalogue.length, (row) => row >= first && row < end);
+    const asked = tickFiles(survey, files(0, 10));
+    const meanwhile = tickFiles(asked, files(10, 13));
+    expect(withoutTicksOf(meanwhile, asked).ticks).toEqual(files(10, 13));
+    const paths = [...pathsOf(survey.catalogue, files(5, survey.catalogue.length))];
+    const other = catalogueOfPaths(paths);
+    const listed = withCatalogue(meanwhile, 2, other);
+    expect(listed.ticked.files).toBe(8);
+    expect(withoutTicksOf(listed, asked).ticked.files).toBe(3);
   });
 
   it('ticks what is on view and leaves what isn’t', () => {

@@ -4,6 +4,8 @@ import {
   andBits,
   andNotBits,
   type Bitset,
+  clearBit,
+  copyBitset,
   createBitset,
   fullBitset,
   hasBit,
@@ -23,6 +25,7 @@ import { createSearch, type Search } from '#shared/catalogue/search.ts';
 import { createTree, type Grouping } from '#shared/catalogue/tree.ts';
 import { sumTree, tickNode, totalsOfNode, type TreeSums } from '#shared/catalogue/tree-ticks.ts';
 import type { Selection } from '#shared/ipc/contract.ts';
+import { guessSizes } from '#shared/plan/estimate-bytes.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 import { fileOfItem, isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
@@ -172,6 +175,19 @@ export function tickAllOnView(browsed: Browsed, on: boolean): Browsed {
   );
 }
 
+/** Without the files that were ticked in `before`, which may be of another listing. */
+export function withoutTicksOf(browsed: Browsed, before: Browsed): Browsed {
+  if (browsed.revision === before.revision) {
+    return withTicks(browsed, andNotBits(browsed.ticks, before.ticks));
+  }
+  const ticks = copyBitset(browsed.ticks);
+  for (const path of pathsOf(before.catalogue, before.ticks)) {
+    const row = rowOfPath(browsed.catalogue, path);
+    if (row !== -1) clearBit(ticks, row);
+  }
+  return withTicks(browsed, ticks);
+}
+
 export function clearTicks(browsed: Browsed): Browsed {
   return withTicks(browsed, createBitset(browsed.catalogue.length));
 }
@@ -241,7 +257,7 @@ function refilter(basis: Basis): Browsed {
   const isSearching = query.trim() !== '';
   const found = isSearching ? search(query) : fullBitset(catalogue.length);
   const onView = andBits(applyFilter(catalogue, filter), found);
-  const viewSums = sumTree(tree, catalogue, onView);
+  const viewSums = sumTree(tree, catalogue, onView, guessSizes(catalogue));
   const shown = totalsOf(catalogue, onView);
   const opensAll = isSearching && shown.files <= OPEN_ALL_BELOW;
   const opened = opensAll ? new Uint8Array(basis.open.length).fill(1) : basis.open;

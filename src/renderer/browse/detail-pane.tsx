@@ -10,7 +10,7 @@ import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type Browsed, fileOfLeaf } from './browse-store.ts';
 import { FieldTimeline } from './field-timeline.tsx';
-import { formatTotals, onDiskOfItem, totalsOfItem } from './item-facts.ts';
+import { formatTotals, guessOfItem, onDiskOfItem, totalsOfItem } from './item-facts.ts';
 import { fieldOfItem, KIND_NAMES, labelOfItem, REGION_NAMES } from './labels.ts';
 import { daysOfEpoch, tilesOfEpoch, tilesOfField } from './observed.ts';
 import { formatDec, formatRa } from './sky-position.ts';
@@ -57,7 +57,11 @@ function Totals({ browsed, item }: { readonly browsed: Browsed; readonly item: I
       <dt>Files</dt>
       <dd>{formatCount(totals.files)}</dd>
       <dt>Size</dt>
-      <dd>{totals.unknownSizes === totals.files ? 'not listed' : formatTotals(totals)}</dd>
+      <dd>
+        {totals.unknownSizes === totals.files
+          ? 'not listed'
+          : formatTotals(totals, guessOfItem(browsed, item))}
+      </dd>
       <dt>On disk</dt>
       <dd>{formatCount(onDisk)}</dd>
     </dl>

@@ -1,7 +1,13 @@
 import { hasBit } from '#shared/catalogue/bitset.ts';
 import type { Totals } from '#shared/catalogue/catalogue.ts';
-import { type TickState, tickStateOf, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
+import {
+  guessOfNode,
+  type TickState,
+  tickStateOf,
+  totalsOfNode,
+} from '#shared/catalogue/tree-ticks.ts';
 import { formatBytes, formatCount } from '#shared/format/quantities.ts';
+import { guessSizes } from '#shared/plan/estimate-bytes.ts';
 import type { Browsed } from './browse-store.ts';
 import { fileOfItem, isFile, type Item } from './visible-rows.ts';
 
@@ -29,10 +35,18 @@ export function onDiskOfItem(browsed: Browsed, item: Item): number {
   return totalsOfNode(browsed.tree, browsed.diskSums, item).files;
 }
 
-/** Bytes as far as they are known: `9.12 GB`, `≥ 9.12 GB`, or a dash. */
-export function formatTotals({ files, bytes, unknownSizes }: Totals): string {
-  if (unknownSizes === files) return '–';
-  return unknownSizes > 0 ? `≥ ${formatBytes(bytes)}` : formatBytes(bytes);
+/** Bytes that an item's files of unknown size may have: as files of their like have. */
+export function guessOfItem({ catalogue, tree, viewSums }: Browsed, item: Item): number {
+  if (!isFile(item)) return guessOfNode(tree, viewSums, item);
+  const row = fileOfItem(item);
+  const isKnown = !Number.isNaN(catalogue.sizes[row]!);
+  return isKnown ? 0 : guessSizes(catalogue)[catalogue.traitsIds[row]!]!;
+}
+
+/** `9.12 GB`; `≈ 9.12 GB` where a part is a guess; a dash where nobody can guess. */
+export function formatTotals({ bytes, unknownSizes }: Totals, guess: number): string {
+  if (unknownSizes === 0) return formatBytes(bytes);
+  return bytes + guess === 0 ? '–' : `≈ ${formatBytes(bytes + guess)}`;
 }
 
 /** What a screen reader says after the item's name. */
@@ -41,7 +55,9 @@ export function describeItem(browsed: Browsed, item: Item): string {
   const onDisk = onDiskOfItem(browsed, item);
   const parts = [];
   if (!isFile(item)) parts.push(`${formatCount(totals.files)} files`);
-  parts.push(totals.unknownSizes === totals.files ? 'size unknown' : formatTotals(totals));
+  const size = formatTotals(totals, guessOfItem(browsed, item));
+  if (totals.unknownSizes === totals.files) parts.push('size unknown');
+  if (size !== '–') parts.push(size.replace('≈', 'about'));
   if (onDisk === totals.files) parts.push('on disk');
   else if (onDisk > 0) parts.push(`${formatCount(onDisk)} on disk`);
   return parts.join(', ');

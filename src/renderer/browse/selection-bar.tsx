@@ -10,7 +10,13 @@ import { StateMark } from '../app/state-mark.tsx';
 import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
-import { type Browsed, clearTicks, selectionOf, withTicks } from './browse-store.ts';
+import {
+  type Browsed,
+  clearTicks,
+  selectionOf,
+  withoutTicksOf,
+  withTicks,
+} from './browse-store.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
 /** As the command names it where it needs one. */
@@ -92,19 +98,23 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
         <button
           type="button"
           className="button primary"
-          disabled={isNone || !canFetch}
+          disabled={isNone}
           title={
             canFetch
               ? undefined
-              : 'Connect first, or try the demo survey: then this fetches the files.'
+              : 'Connect, or try the demo survey; then the ticked files can be downloaded.'
           }
-          onClick={() => void download(app, browsed)}
+          onClick={() => (canFetch ? void download(app, browsed) : app.rooms.go('connect'))}
         >
-          {isNone ? 'Download' : `Download ${formatNumberOf(ticked.files, 'file')}`}
+          {canFetch ? downloadWords(ticked.files) : 'Connect to download'}
         </button>
       </div>
     </section>
   );
+}
+
+function downloadWords(files: number): string {
+  return files === 0 ? 'Download' : `Download ${formatNumberOf(files, 'file')}`;
 }
 
 function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
@@ -153,7 +163,8 @@ function usePlan(browsed: Browsed): PlanSummary | null {
 async function download(app: App, browsed: Browsed): Promise<void> {
   const answer = await app.ask('downloads.add', selectionOf(browsed));
   if (answer === undefined) return;
-  app.browseWith(clearTicks);
+  // What was ticked meanwhile has not been added, and stays.
+  app.browseWith((now) => withoutTicksOf(now, browsed));
   app.rooms.go('downloads');
 }
 

@@ -8,6 +8,7 @@ import { type Browsed, fileOfLeaf, isOpenNode } from './browse-store.ts';
 import {
   describeItem,
   formatTotals,
+  guessOfItem,
   onDiskOfItem,
   tickedOfItem,
   tickStateOfItem,
@@ -124,7 +125,7 @@ export const TreeRow = memo(function TreeRow({
           {formatCount(totals.files)}
         </span>
       )}
-      <span className="number">{formatTotals(totals)}</span>
+      <span className="number">{formatTotals(totals, guessOfItem(browsed, item))}</span>
       <span className="disk">
         {onDisk > 0 && <DiskMark onDisk={onDisk} files={totals.files} />}
       </span>

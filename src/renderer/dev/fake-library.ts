@@ -56,7 +56,7 @@ export function createFakeLibrary(onState: (state: Versioned<LibraryState>) => v
         const checked = files.map(judged);
         const counts = countVerdicts(checked);
         notable = checked.flatMap(({ path, verdict, why, size }) =>
-          isNotable(verdict) ? [{ path, verdict, why, size }] : [],
+          isNotable(verdict) ? [{ path, verdict, why, size, repaired: null }] : [],
         );
         const mendable = counts.damaged.files + counts.missing.files;
         set({
@@ -70,6 +70,7 @@ export function createFakeLibrary(onState: (state: Versioned<LibraryState>) => v
           trouble: null,
           mendable,
           isMending: false,
+          repaired: { damaged: 0, missing: 0 },
         });
       }, STEP_MS);
     },

@@ -1,7 +1,8 @@
 import type { JobState } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { listed } from './fake-lists.ts';
 import type { Scene } from './scene.ts';
 
 type Job = { -readonly [K in keyof JobRow]: JobRow[K] };
@@ -69,6 +70,8 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
   };
   const targeted = (target: JobTarget): Job[] => {
     if (target.kind === 'ids') return jobs.filter(({ id }) => target.ids.includes(id));
+    if (target.kind === 'list')
+      return listed(jobs, target).filter(({ id }) => !target.except.includes(id));
     return jobs.filter(({ state }) => target.state === 'all' || state === target.state);
   };
 
@@ -238,14 +241,14 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       if (scene === 'finished' || scene === 'failed') phase = { kind: 'idle' };
       changed();
     },
-    rows({ filter, search, offset, limit }: JobQuery): { total: number; rows: JobRow[] } {
-      const wanted = jobs.filter(
-        ({ state, path, assurance }) =>
-          (filter === 'all' ||
-            state === filter ||
-            (filter === 'size-only' && assurance === filter)) &&
-          path.toLowerCase().includes(search.toLowerCase()),
-      );
+    targeted,
+    between({ from, to, ...listing }: JobRange): Uint32Array {
+      const ids = listed(jobs, listing).map(({ id }) => id);
+      const [first, last] = [from.index, to.index].toSorted((one, other) => one - other);
+      return Uint32Array.from(ids.slice(first, (last ?? 0) + 1));
+    },
+    rows({ offset, limit, ...listing }: JobQuery): { total: number; rows: JobRow[] } {
+      const wanted = listed(jobs, listing);
       return {
         total: wanted.length,
         rows: wanted.slice(offset, offset + limit).map((job) => ({ ...job })),
@@ -291,9 +294,9 @@ export function createFakeQueue(scene: Scene['queue'], emit: (snapshot: QueueSna
       if (back !== undefined) jobs.splice(back.at, 0, ...back.jobs);
       changed();
     },
-    reorder(ids: readonly number[], beforeId: number | null): void {
-      const moved = jobs.filter(({ id }) => ids.includes(id));
-      const rest = jobs.filter(({ id }) => !ids.includes(id));
+    reorder(target: JobTarget, beforeId: number | null): void {
+      const moved = targeted(target);
+      const rest = jobs.filter((job) => !moved.includes(job));
       const at = rest.findIndex(({ id }) => id === beforeId);
       rest.splice(at === -1 ? rest.length : at, 0, ...moved);
       jobs = rest;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import type { JobFilter } from '#shared/downloads/job-row.ts';
+import type { JobFilter, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import { Icon } from '../app/icons.tsx';
@@ -28,6 +28,7 @@ export function DownloadsRoom(): ReactNode {
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const [filter, setFilter] = useState<JobFilter>('all');
   const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<JobSort | null>(null);
   const sizeOnly = useSizeOnly(snapshot?.totals.done.files ?? 0);
   if (snapshot === null) return null;
   const { left = [] } = snapshot;
@@ -84,14 +85,23 @@ export function DownloadsRoom(): ReactNode {
           />
         </div>
       </div>
-      <JobList key={filter} filter={filter} search={search.trim()} snapshot={snapshot} />
+      <JobList
+        key={filter}
+        filter={filter}
+        search={search.trim()}
+        sort={sort}
+        onSort={setSort}
+        snapshot={snapshot}
+      />
     </div>
   );
 }
 
 function Now({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
   const nowMs = useNow(snapshot.active.length > 0);
-  return <NowStrip snapshot={snapshot} nowMs={nowMs} />;
+  const { settings } = useApp();
+  const parallel = useStore(settings, ({ current }) => current?.value.parallel ?? 0);
+  return <NowStrip snapshot={snapshot} parallel={parallel} nowMs={nowMs} />;
 }
 
 /** The limits in force; they are set and explained in Settings. */

@@ -35,7 +35,7 @@ export function mainActionOf(row: JobRow): 'pause' | 'resume' | 'retry' | 'show'
 }
 
 export function onlyJob(id: number): JobTarget {
-  return { kind: 'ids', ids: [id] };
+  return { kind: 'ids', ids: Uint32Array.of(id) };
 }
 
 export function createJobActions(app: App): JobActions {

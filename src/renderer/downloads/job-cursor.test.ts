@@ -5,14 +5,20 @@ import { beforeWhich, followCursor } from './job-cursor.ts';
 const pageOf = (ids: readonly number[], offset = 0, total = ids.length + offset) => ({
   offset,
   total,
-  rows: ids.map((id) => ({ id }) as JobRow),
+  rows: ids.map((id) => ({ id, state: 'queued' }) as JobRow),
 });
 
 describe('the cursor of the queue', () => {
   it('stays with its file when the list changes', () => {
     const cursor = { index: 2, id: 12 };
-    expect(followCursor(cursor, pageOf([10, 11, 12]))).toEqual({ index: 2, row: { id: 12 } });
-    expect(followCursor(cursor, pageOf([12, 13, 14]))).toEqual({ index: 0, row: { id: 12 } });
+    expect(followCursor(cursor, pageOf([10, 11, 12]))).toEqual({
+      index: 2,
+      row: { id: 12, state: 'queued' },
+    });
+    expect(followCursor(cursor, pageOf([12, 13, 14]))).toEqual({
+      index: 0,
+      row: { id: 12, state: 'queued' },
+    });
   });
 
   it('is on no file when its own has left the list', () => {
@@ -23,7 +29,7 @@ describe('the cursor of the queue', () => {
     const cursor = { index: 205, id: null };
     expect(followCursor(cursor, pageOf([1, 2, 3])).row).toBeUndefined();
     const ids = Array.from({ length: 100 }, (_, at) => at + 200);
-    expect(followCursor(cursor, pageOf(ids, 200)).row).toEqual({ id: 205 });
+    expect(followCursor(cursor, pageOf(ids, 200)).row).toMatchObject({ id: 205 });
   });
 });
 
@@ -32,6 +38,13 @@ describe('the place to put files at', () => {
     const page = pageOf([10, 11, 12]);
     expect(beforeWhich(1, page)).toBe(11);
     expect(beforeWhich(3, page)).toBeNull();
+  });
+
+  it('is the end where those that wait have theirs, and nowhere among those that failed', () => {
+    const states = ['failed', 'queued', 'paused', 'done'] as const;
+    const rows = states.map((state, id) => ({ id, state }) as JobRow);
+    const before = (index: number) => beforeWhich(index, { rows, offset: 0, total: 4 });
+    expect([0, 1, 2, 3, 4].map(before)).toEqual([undefined, 1, null, null, null]);
   });
 
   it('is nowhere above the first file, nor among rows that have not come', () => {

@@ -24,8 +24,18 @@ export function followCursor(
   return place === -1 ? { index, row: undefined } : { index: place + offset, row: rows[place] };
 }
 
+/** Whether a file has a turn among those that are still to come. */
+export function isWaiting({ state }: JobRow): boolean {
+  return (
+    state === 'queued' ||
+    state === 'active' ||
+    state === 'verifying' ||
+    state === 'waiting-for-auth'
+  );
+}
+
 /**
- * The file before which others are to be put so that they come to stand at `index`; null for the end of the list,
+ * The file before which others are to be put so that they come to stand at `index`; null for behind all that wait,
  * and undefined where there is no such place, or its row has not come.
  */
 export function beforeWhich(
@@ -33,5 +43,8 @@ export function beforeWhich(
   { rows, offset, total }: Pick<JobPage, 'rows' | 'offset' | 'total'>,
 ): number | null | undefined {
   if (index < 0) return undefined;
-  return index >= total ? null : rows[index - offset]?.id;
+  if (index >= total) return null;
+  const row = rows[index - offset];
+  if (row === undefined || row.state === 'failed') return undefined;
+  return isWaiting(row) ? row.id : null;
 }

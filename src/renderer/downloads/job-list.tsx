@@ -7,50 +7,54 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
-import type { JobTarget } from '#shared/downloads/job.ts';
-import type { JobFilter } from '#shared/downloads/job-row.ts';
+import type { JobFilter, JobPlace, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
-import { messageOf } from '../app/app.ts';
+import { formatNumberOf } from '#shared/format/quantities.ts';
 import { FIRST_PAGE, pageAround } from '../app/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../app/use-now.ts';
 import { useStable } from '../app/use-stable.ts';
 import { useVirtualList } from '../app/use-virtual-list.ts';
-import { createJobActions } from './job-actions.ts';
-import { beforeWhich, type Cursor, followCursor, NOWHERE } from './job-cursor.ts';
+import { createJobActions, onlyJob } from './job-actions.ts';
+import { beforeWhich, followCursor, isWaiting, NOWHERE } from './job-cursor.ts';
 import { JobDetail } from './job-detail.tsx';
 import { JobListHead } from './job-list-head.tsx';
 import { JobRowView } from './job-row-view.tsx';
-import { isStalled } from './queue-watch.ts';
-import { rowsInRange } from './rows-in-range.ts';
-import { NONE_SELECTED, type Selected, select } from './select-rows.ts';
+import { isStalled, rateOf } from './queue-watch.ts';
+import {
+  isNoneSelected,
+  isSelected,
+  NONE_SELECTED,
+  select,
+  selectAll,
+  targetOf,
+} from './select-rows.ts';
 import { SelectedBar } from './selected-bar.tsx';
 import { nameOfList, useJobRows } from './use-job-rows.ts';
-
-/** More at once would only turn the queue round, and hold it up meanwhile. */
-const MOST_MOVED = 5_000;
+import { useSelectedCount, useSelection } from './use-selection.ts';
 
 const DRAGGED = 'application/x-vast-jobs';
 
 interface JobListProps {
   readonly filter: JobFilter;
   readonly search: string;
+  readonly sort: JobSort | null;
+  readonly onSort: (sort: JobSort | null) => void;
   readonly snapshot: QueueSnapshot;
 }
 
 /** Which of the modifier keys were held. */
 type Held = Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 
-export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
+export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps): ReactNode {
   const app = useApp();
+  const listing = useMemo(() => ({ filter, search, sort }), [filter, search, sort]);
   const paces = useStore(app.queue, (watch) => watch.paces);
   const nowMs = useNow(snapshot.phase.kind !== 'idle');
   const [wanted, setWanted] = useState(FIRST_PAGE);
-  const [cursor, setCursor] = useState<Cursor>(NOWHERE);
-  const [selected, setSelected] = useState<Selected>(NONE_SELECTED);
   const [dropBefore, setDropBefore] = useState(-1);
-  const page = useJobRows(filter, search, wanted);
+  const page = useJobRows(listing, wanted);
+  const { cursor, setCursor, selected, setSelected, takeRange } = useSelection(listing, page);
   const actions = useMemo(() => createJobActions(app), [app]);
   const list = useVirtualList(page.total);
   const first = list.items[0]?.index ?? 0;
@@ -58,70 +62,47 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   useEffect(() => setWanted((before) => pageAround(before, first, last)), [first, last]);
 
   const { index: at, row: current } = followCursor(cursor, page);
-  const idAt = (index: number): number | undefined => page.rows[index - page.offset]?.id;
-  const isReorderable = search === '' && (filter === 'all' || filter === 'queued');
-  const isEverything = filter === 'all' && search === '' && selected.ids.size === page.total;
-  const target: JobTarget = isEverything
-    ? { kind: 'state', state: 'all' }
-    : { kind: 'ids', ids: [...selected.ids] };
+  const placeOf = (index: number): JobPlace => ({
+    index,
+    id: page.rows[index - page.offset]?.id ?? null,
+  });
+  const isReorderable = search === '' && sort === null && (filter === 'all' || filter === 'queued');
+  const isGoing = snapshot.phase.kind === 'running';
+  const hasChosen = !isNoneSelected(selected);
+  const target = targetOf(selected, listing);
+  const count = useSelectedCount(selected, listing, page);
   const selectNone = (): void => setSelected(NONE_SELECTED);
 
-  /** Rows of which most may never have been on the screen. */
-  const rowsFrom = async (from: number, to: number) => {
-    try {
-      return await rowsInRange(app.api, { filter, search }, from, to);
-    } catch (error) {
-      app.toasts.show(messageOf(error), { tone: 'problem' });
-      return null;
-    }
-  };
-  const takeRange = async (from: number, to: number, anchor: number): Promise<void> => {
-    const rows = await rowsFrom(from, to);
-    if (rows !== null) setSelected({ ids: new Set(rows.map(({ id }) => id)), anchor });
-  };
   const go = useStable((index: number, held: Held): void => {
-    const to = Math.min(Math.max(index, 0), page.total - 1);
-    setCursor({ index: to, id: idAt(to) ?? null });
-    list.scrollTo(to);
+    const place = placeOf(Math.min(Math.max(index, 0), page.total - 1));
+    setCursor(place);
+    list.scrollTo(place.index);
     const { anchor } = selected;
-    if (held.shiftKey && anchor !== -1 && idAt(anchor) === undefined) {
-      void takeRange(Math.min(anchor, to), Math.max(anchor, to), anchor);
-      return;
-    }
-    const how = held.shiftKey ? 'extend' : held.ctrlKey || held.metaKey ? 'toggle' : 'only';
-    setSelected((before) => select(before, to, how, idAt));
+    if (held.shiftKey && anchor !== null) void takeRange(anchor, place);
+    else if (held.ctrlKey || held.metaKey) setSelected(select(selected, place, 'toggle'));
+    else if (place.id === null) void takeRange(place, place);
+    else setSelected(select(selected, place, 'only'));
   });
   const moveTo = (index: number): void => {
     const beforeId = beforeWhich(index, page);
-    const ids =
-      selected.ids.size > 0 ? [...selected.ids] : current === undefined ? [] : [current.id];
-    if (beforeId === undefined || ids.length === 0) return;
-    if (ids.length > MOST_MOVED) {
-      app.toasts.show(`Move at most ${formatCount(MOST_MOVED)} files at a time.`);
-      return;
-    }
-    void app.ask('downloads.reorder', { ids, beforeId });
+    if (beforeId === undefined || (!hasChosen && current === undefined)) return;
+    const moved = hasChosen || current === undefined ? target : onlyJob(current.id);
+    void app.ask('downloads.reorder', { target: moved, beforeId });
   };
   const copyPaths = async (): Promise<void> => {
-    const rows =
-      selected.ids.size > 1
-        ? await rowsFrom(0, page.total - 1)
-        : current === undefined
-          ? []
-          : [current];
-    const isWanted = (id: number): boolean => selected.ids.size <= 1 || selected.ids.has(id);
-    const paths = rows?.filter(({ id }) => isWanted(id)).map(({ path }) => path) ?? [];
-    if (paths.length === 0) return;
-    await navigator.clipboard.writeText(paths.join('\n'));
-    app.toasts.show(
-      paths.length === 1 ? 'Path copied.' : `${formatNumberOf(paths.length, 'path')} copied.`,
-    );
+    if (!hasChosen && current === undefined) return;
+    const copied = hasChosen || current === undefined ? target : onlyJob(current.id);
+    const answer = await app.ask('downloads.paths', copied);
+    if (answer === undefined || answer.paths.length === 0) return;
+    await navigator.clipboard.writeText(answer.paths.join('\n'));
+    const copies = answer.paths.length;
+    app.toasts.show(copies === 1 ? 'Path copied.' : `${formatNumberOf(copies, 'path')} copied.`);
   };
 
   const onCommandKey = (event: KeyboardEvent): void => {
     if (event.key === 'a') {
       event.preventDefault();
-      void takeRange(0, page.total - 1, 0);
+      setSelected(selectAll(placeOf(0)));
     } else if (event.key === 'c' && window.getSelection()?.isCollapsed !== false) {
       void copyPaths();
     }
@@ -139,8 +120,9 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     const to = steps[event.key];
     if (to !== undefined && event.altKey) {
       event.preventDefault();
-      if (isReorderable && event.key === 'ArrowUp') moveTo(at - 1);
-      if (isReorderable && event.key === 'ArrowDown') moveTo(at + 2);
+      const canMove = isReorderable && current !== undefined && isWaiting(current);
+      if (canMove && event.key === 'ArrowUp') moveTo(at - 1);
+      if (canMove && event.key === 'ArrowDown') moveTo(at + 2);
     } else if (to !== undefined) {
       event.preventDefault();
       go(to, event);
@@ -148,8 +130,8 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
       onCommandKey(event);
     } else if (event.key === ' ' && current !== undefined) {
       event.preventDefault();
-      setSelected((before) => select(before, at, 'toggle', idAt));
-    } else if ((event.key === 'Delete' || event.key === 'Backspace') && selected.ids.size > 0) {
+      setSelected(select(selected, { index: at, id: current.id }, 'toggle'));
+    } else if ((event.key === 'Delete' || event.key === 'Backspace') && hasChosen) {
       void actions.remove(target);
       selectNone();
     } else if (event.key === 'Enter' && current !== undefined) {
@@ -162,7 +144,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   const onDragStart = useStable((index: number, id: number, event: DragEvent): void => {
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData(DRAGGED, String(id));
-    if (!selected.ids.has(id)) go(index, { shiftKey: false, ctrlKey: false, metaKey: false });
+    if (!isSelected(selected, id)) go(index, { shiftKey: false, ctrlKey: false, metaKey: false });
   });
   const onDragOver = useStable((index: number, event: DragEvent): void => {
     if (!isReorderable || !event.dataTransfer.types.includes(DRAGGED)) return;
@@ -175,7 +157,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
     setDropBefore(-1);
   });
 
-  if (page.of === nameOfList(filter, search) && page.total === 0) {
+  if (page.of === nameOfList(listing) && page.total === 0) {
     return (
       <div className="empty">
         <h2>{search === '' ? 'No file is in this state' : `Nothing matches “${search}”`}</h2>
@@ -189,7 +171,12 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
   }
   return (
     <>
-      <div ref={list.scroller} className="list-scroller jobs-scroller">
+      <div
+        ref={list.scroller}
+        className="list-scroller jobs-scroller"
+        data-still={(!isGoing && snapshot.active.length === 0) || undefined}
+        data-untroubled={!page.rows.some(({ attempts }) => attempts > 0) || undefined}
+      >
         <div
           className="list jobs"
           role="grid"
@@ -204,11 +191,10 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
           tabIndex={0}
           onKeyDown={onKeyDown}
           onFocus={(event) => {
-            if (event.target === event.currentTarget && cursor === NOWHERE)
-              setCursor({ index: 0, id: idAt(0) ?? null });
+            if (event.target === event.currentTarget && cursor === NOWHERE) setCursor(placeOf(0));
           }}
         >
-          <JobListHead />
+          <JobListHead sort={sort} onSort={onSort} />
           <div className="jobs-space" role="rowgroup" style={{ height: list.height }}>
             {list.items.map(({ index, top }) => {
               const row = page.rows[index - page.offset];
@@ -218,7 +204,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
                   key={index}
                   row={row}
                   live={row && snapshot.active.find(({ id }) => id === row.id)}
-                  rate={pace?.rate.bytesPerSecond ?? null}
+                  rate={rateOf(pace, snapshot)}
                   isStalled={isStalled(pace, nowMs)}
                   // Only what counts down is drawn anew with every second.
                   nowMs={Math.min(nowMs, row?.retryAtMs ?? 0)}
@@ -226,7 +212,7 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
                   index={index}
                   top={top}
                   isActive={index === at}
-                  isSelected={row !== undefined && selected.ids.has(row.id)}
+                  isSelected={row !== undefined && isSelected(selected, row.id)}
                   dropEdge={dropBefore === index}
                   canMove={isReorderable}
                   actions={actions}
@@ -240,13 +226,8 @@ export function JobList({ filter, search, snapshot }: JobListProps): ReactNode {
           </div>
         </div>
       </div>
-      {selected.ids.size > 1 ? (
-        <SelectedBar
-          count={selected.ids.size}
-          target={target}
-          actions={actions}
-          onClear={selectNone}
-        />
+      {count > 1 ? (
+        <SelectedBar count={count} target={target} actions={actions} onClear={selectNone} />
       ) : (
         current !== undefined && (
           <JobDetail

@@ -6,6 +6,7 @@ import { Elided } from '../app/elided.tsx';
 import { Icon, type IconName } from '../app/icons.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { type JobActions, mainActionOf, onlyJob } from './job-actions.ts';
+import { isWaiting } from './job-cursor.ts';
 import { wordsOfJob } from './job-words.ts';
 
 interface JobRowViewProps {
@@ -64,11 +65,12 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
       data-drop={dropEdge || undefined}
       style={place}
       onClick={(event) => props.onGo(index, event)}
-      draggable={props.canMove && row.state !== 'done'}
+      draggable={props.canMove && isWaiting(row)}
       onDragStart={(event) => props.onDragStart(index, row.id, event)}
-      onDragOver={row.state === 'done' ? undefined : (event) => props.onDragOver(index, event)}
+      onDragOver={isWaiting(listed) ? (event) => props.onDragOver(index, event) : undefined}
       onDragEnd={() => props.onDragEnd(false)}
       onDrop={(event) => {
+        if (event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         props.onDragEnd(true);
       }}

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
 import { Elided } from '../app/elided.tsx';
 import { StateMark } from '../app/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { isStalled } from './queue-watch.ts';
+import { isStalled, rateOf } from './queue-watch.ts';
 
 /** More than the survey's authors advise are not shown one by one. */
 const MOST = 6;
@@ -13,21 +13,25 @@ const MOST = 6;
 /** The files that are being fetched, however long the list below and wherever it is scrolled to. */
 export function NowStrip({
   snapshot,
+  parallel,
   nowMs,
 }: {
   readonly snapshot: QueueSnapshot;
+  /** Files that may be fetched at once. */
+  readonly parallel: number;
   readonly nowMs: number;
 }): ReactNode {
   const paces = useStore(useApp().queue, (watch) => watch.paces);
   const { active, waitingForDropboxUntilMs } = snapshot;
   const isWaiting = waitingForDropboxUntilMs !== null && waitingForDropboxUntilMs > nowMs;
-  if (active.length === 0) return null;
+  const rows = rowsKept(snapshot, parallel);
+  if (rows === 0) return null;
   return (
-    <ul className="now" aria-label="Being fetched now">
+    <ul className="now" aria-label="Being fetched now" style={{ '--rows': rows } as CSSProperties}>
       {active.slice(0, MOST).map(({ id, path, size, bytesDone, state }) => {
         const pace = paces.get(id);
         const stalled = !isWaiting && isStalled(pace, nowMs);
-        const rate = pace?.rate.bytesPerSecond ?? null;
+        const rate = rateOf(pace, snapshot);
         const part = size === null || size === 0 ? 0 : Math.min(1, bytesDone / size);
         return (
           <li key={id}>
@@ -50,6 +54,17 @@ export function NowStrip({
       {active.length > MOST && <li className="more">and {active.length - MOST} more</li>}
     </ul>
   );
+}
+
+/**
+ * As many rows as may be needed while the queue goes on, so that the list below does not move with every file that
+ * ends; no more than are shown once it does not.
+ */
+function rowsKept({ active, phase, totals }: QueueSnapshot, parallel: number): number {
+  const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
+  const most = phase.kind === 'running' ? Math.min(parallel, files) : 0;
+  const rows = Math.max(active.length, most);
+  return rows > MOST ? MOST + 1 : rows;
 }
 
 function nowWords(state: 'active' | 'verifying', stalled: boolean, rate: number | null): string {

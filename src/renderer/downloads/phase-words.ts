@@ -54,6 +54,9 @@ export interface ActivityWords {
   readonly tone: 'plain' | 'partly' | 'problem' | 'verified';
 }
 
+/** Someone who has asked for 58 files may read 65. */
+const ALL_COUNTED = 'This counts the whole list, with earlier downloads.';
+
 export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: number): ActivityWords {
   const { phase, totals } = snapshot;
   const failure = 'failure' in phase ? phase.failure.message : '';
@@ -124,13 +127,13 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
     case 'finished':
       return {
         title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk`,
-        detail: 'The report names each file, and how it was checked.',
+        detail: `${ALL_COUNTED} The report names each file, and how it was checked.`,
         tone: 'verified',
       };
     case 'finished-with-failures':
       return {
         title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk, ${totals.failed.files} failed`,
-        detail: 'The failed ones say why. Trying them again does no harm.',
+        detail: `${ALL_COUNTED} The failed ones say why. Trying them again does no harm.`,
         tone: 'plain',
       };
     default:

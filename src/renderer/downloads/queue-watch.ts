@@ -47,6 +47,18 @@ export function watchQueue(watch: QueueWatch, next: QueueSnapshot, nowMs: number
   };
 }
 
+/**
+ * The rate of one file to show, in bytes a second; null where it isn't known. Both are estimates over some seconds, each
+ * from its own begin: one file is never shown faster than all together.
+ */
+export function rateOf(
+  pace: FilePace | undefined,
+  { bytesPerSecond }: QueueSnapshot,
+): number | null {
+  const rate = pace?.rate.bytesPerSecond ?? null;
+  return rate === null || bytesPerSecond === null ? null : Math.min(rate, bytesPerSecond);
+}
+
 export function isStalled(pace: FilePace | undefined, nowMs: number): boolean {
   return pace !== undefined && nowMs - pace.movedAtMs >= STALLED_AFTER_MS;
 }

@@ -1,24 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { NONE_SELECTED as NONE, select } from './select-rows.ts';
+import {
+  isNoneSelected,
+  isSelected,
+  NONE_SELECTED as NONE,
+  select,
+  selectAll,
+  targetOf,
+} from './select-rows.ts';
 
-const idAt = (index: number) => (index < 5 ? index + 100 : undefined);
+const at = (index: number) => ({ index, id: index + 100 });
+const LIST = { filter: 'queued', search: 'rms' } as const;
 
 describe('choosing rows', () => {
-  it('takes one, more, or a run of them', () => {
-    const one = select(NONE, 1, 'only', idAt);
+  it('takes one, or more, and leaves out again', () => {
+    const one = select(NONE, at(1), 'only');
     expect([...one.ids]).toEqual([101]);
-    const two = select(one, 3, 'toggle', idAt);
+    const two = select(one, at(3), 'toggle');
     expect([...two.ids]).toEqual([101, 103]);
-    expect([...select(two, 3, 'toggle', idAt).ids]).toEqual([101]);
-    const run = select(two, 1, 'extend', idAt);
-    expect(run.ids).toEqual(new Set([101, 102, 103]));
-    expect(run.anchor).toBe(3);
+    expect([...select(two, at(3), 'toggle').ids]).toEqual([101]);
+    expect([...select(two, at(4), 'only').ids]).toEqual([104]);
+    expect(two.anchor).toEqual(at(3));
   });
 
-  it('passes over rows that have not come yet', () => {
-    expect([...select({ ids: new Set([103]), anchor: 3 }, 7, 'extend', idAt).ids]).toEqual([
-      103, 104,
-    ]);
-    expect(select(NONE, 7, 'only', idAt).ids.size).toBe(0);
+  it('keeps what is chosen where a row has not come yet', () => {
+    const one = select(NONE, at(1), 'only');
+    expect(select(one, { index: 7_000, id: null }, 'toggle')).toBe(one);
+    expect(select(one, { index: 7_000, id: null }, 'only')).toBe(one);
+  });
+
+  it('takes the whole list without some, however many it has', () => {
+    const all = selectAll(at(0));
+    expect([isSelected(all, 5), isNoneSelected(all)]).toEqual([true, false]);
+    const most = select(all, at(3), 'toggle');
+    expect([isSelected(most, 103), isSelected(most, 104)]).toEqual([false, true]);
+    expect(isNoneSelected(select(NONE, at(3), 'toggle'))).toBe(false);
+    expect(isNoneSelected(NONE)).toBe(true);
+  });
+
+  it('is told to main as what was meant: these files, or the list', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => index).reduce(
+      (before, index) => select(before, at(index), 'toggle'),
+      NONE,
+    );
+    expect(targetOf(hundred, { filter: 'all', search: '' })).toMatchObject({ kind: 'ids' });
+    expect(targetOf(select(selectAll(at(0)), at(3), 'toggle'), LIST)).toEqual({
+      kind: 'list',
+      ...LIST,
+      except: Uint32Array.of(103),
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { JobFilter, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobListing, JobRow } from '#shared/downloads/job-row.ts';
 import type { PageOfRows } from '../app/page-of-rows.ts';
 import { askUntilAnswered } from '../app/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
@@ -19,17 +19,13 @@ const NO_PAGE: JobPage = { of: '', total: 0, offset: 0, rows: [] };
 /** However fast the queue goes, its list is asked for no more often than this. */
 const REFRESH_MS = 500;
 
-/** A part of the queue's list, kept fresh while the queue changes. */
-export function useJobRows(
-  filter: JobFilter,
-  search: string,
-  { offset, limit }: PageOfRows,
-): JobPage {
+/** A part of the queue's list, kept fresh while the queue changes; `listing` is another object only where it is another list. */
+export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): JobPage {
   const { api, queue } = useApp();
   const reconnections = useReconnections();
   const [page, setPage] = useState(NO_PAGE);
   useEffect(() => {
-    const of = nameOfList(filter, search);
+    const of = nameOfList(listing);
     let isAsking = false;
     let hasChanged = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +36,7 @@ export function useJobRows(
       isAsking = true;
       hasChanged = false;
       stopAsking = askUntilAnswered({
-        ask: () => api.call('downloads.rows', { filter, search, offset, limit }),
+        ask: () => api.call('downloads.rows', { ...listing, offset, limit }),
         onAnswer({ total, rows }) {
           setPage((before) => pageAfter(before, { of, total, offset, rows }));
           isAsking = false;
@@ -63,13 +59,13 @@ export function useJobRows(
       stop();
       clearTimeout(timer);
     };
-  }, [api, queue, reconnections, filter, search, offset, limit]);
+  }, [api, queue, reconnections, listing, offset, limit]);
   return page;
 }
 
 /** Tells a page of one list from a page of another. */
-export function nameOfList(filter: JobFilter, search: string): string {
-  return `${filter} ${search}`;
+export function nameOfList({ filter, search, sort = null }: JobListing): string {
+  return JSON.stringify([filter, search, sort]);
 }
 
 function pageAfter(before: JobPage, now: JobPage): JobPage {

@@ -30,8 +30,11 @@ export function Found({
   readonly onAnew: OnAnew;
 }): ReactNode {
   const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
-  const { counts, isMending, trouble } = state;
-  const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + counts[each].files, 0);
+  const { counts, isMending, trouble, repaired } = state;
+  /** Rows of the list: what was mended since stays in it. */
+  const rowsOf = (each: NotableVerdict): number =>
+    counts[each].files + (each === 'damaged' || each === 'missing' ? repaired[each] : 0);
+  const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + rowsOf(each), 0);
   return (
     <div className="library">
       <Summary state={state} onAnew={onAnew} />
@@ -56,11 +59,11 @@ export function Found({
                 isChosen={verdict === null}
                 onChoose={() => setVerdict(null)}
               />
-              {NOTABLE_VERDICTS.filter((each) => counts[each].files > 0).map((each) => (
+              {NOTABLE_VERDICTS.filter((each) => rowsOf(each) > 0).map((each) => (
                 <Segment
                   key={each}
                   name={VERDICT_NAMES[each]}
-                  count={counts[each].files}
+                  count={rowsOf(each)}
                   isChosen={verdict === each}
                   onChoose={() => setVerdict(each)}
                 />
@@ -70,8 +73,8 @@ export function Found({
           <NotableList
             key={verdict}
             verdict={verdict}
-            total={verdict === null ? notable : counts[verdict].files}
-            checkedAtMs={state.checkedAtMs}
+            total={verdict === null ? notable : rowsOf(verdict)}
+            version={`${state.checkedAtMs} ${repaired.damaged} ${repaired.missing}`}
           />
         </>
       )}
@@ -122,6 +125,9 @@ function Summary({
     ({ current }) => current?.value.kind === 'connected',
   );
   const { counts, seconds, checkedAtMs, outputFolder, hasSha256, mendable, isMending } = state;
+  const repaired = state.repaired.damaged + state.repaired.missing;
+  // What was read by the check has a SHA-256; what came since has none.
+  const canList = hasSha256 && repaired === 0;
   const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
   const good = counts.verified.files + counts['size-only'].files + counts['not-known'].files;
   // Foreign files are not read.
@@ -139,7 +145,6 @@ function Summary({
     void app.ask('library.mend', null).then((answer) => {
       if (answer === undefined) return;
       app.toasts.show(`${formatNumberOf(answer.added, 'file')} queued to be fetched again.`);
-      app.rooms.go('downloads');
     });
   };
   return (
@@ -154,6 +159,7 @@ function Summary({
           {bad > 0
             ? `${formatNumberOf(bad, 'file')} of ${formatCount(bad + good)} need a look`
             : titleOfGood(counts)}
+          {repaired > 0 && `, ${formatCount(repaired)} repaired`}
         </h2>
         <p>
           {new Date(checkedAtMs).toLocaleString('en-GB', {
@@ -176,7 +182,7 @@ function Summary({
             Mend {formatNumberOf(mendable, 'file')}
           </button>
         )}
-        {hasSha256 ? (
+        {canList ? (
           <button
             type="button"
             className="button"
@@ -189,7 +195,11 @@ function Summary({
           <button
             type="button"
             className="button"
-            title="It needs a check that computes SHA-256, too"
+            title={
+              hasSha256
+                ? 'It needs a check that reads what was repaired, too'
+                : 'It needs a check that computes SHA-256, too'
+            }
             onClick={() => onAnew(true)}
           >
             Make a manifest…

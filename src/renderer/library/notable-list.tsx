@@ -13,14 +13,15 @@ import { VERDICT_MARKS, WHAT_NEXT, whatOf } from './verdict-words.ts';
 export function NotableList({
   verdict,
   total,
-  checkedAtMs,
+  version,
 }: {
   readonly verdict: NotableVerdict | null;
   readonly total: number;
-  readonly checkedAtMs: number;
+  /** Changes with whatever the rows show. */
+  readonly version: string;
 }): ReactNode {
   const [wanted, setWanted] = useState(FIRST_PAGE);
-  const page = useNotableRows(verdict, checkedAtMs, wanted);
+  const page = useNotableRows(verdict, version, wanted);
   const list = useVirtualList(total);
   const first = list.items[0]?.index ?? 0;
   const last = list.items.at(-1)?.index ?? 0;
@@ -77,7 +78,7 @@ function Row({
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="mark">
-        {file && <StateMark of={VERDICT_MARKS[file.verdict]} />}
+        {file && <StateMark of={VERDICT_MARKS[file.repaired?.assurance ?? file.verdict]} />}
       </span>
       <span role="cell" className="file">
         {file && (
@@ -95,10 +96,10 @@ function Row({
         {file && whatOf(file)}
       </span>
       <span role="cell" className="what">
-        {file && WHAT_NEXT[file.verdict]}
+        {file && file.repaired === null && WHAT_NEXT[file.verdict]}
       </span>
       <span role="cell" className="number">
-        {file?.size == null ? '–' : formatBytes(file.size)}
+        {file?.size == null || file.repaired !== null ? '–' : formatBytes(file.size)}
       </span>
     </div>
   );

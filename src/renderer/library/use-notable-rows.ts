@@ -13,10 +13,10 @@ export interface NotableRows {
 
 const NONE: NotableRows = { offset: 0, rows: [] };
 
-/** A part of a check's list. `checkedAtMs` tells one check from the next. */
+/** A part of a check's list. `version` tells one check from the next, and its rows from what became of them. */
 export function useNotableRows(
   verdict: NotableVerdict | null,
-  checkedAtMs: number,
+  version: string,
   { offset, limit }: PageOfRows,
 ): NotableRows {
   const { api } = useApp();
@@ -29,7 +29,7 @@ export function useNotableRows(
         onAnswer: ({ rows }) => setPage({ offset, rows }),
         isConnected: () => api.link.getState().state === 'open',
       }),
-    [api, reconnections, verdict, checkedAtMs, offset, limit],
+    [api, reconnections, verdict, version, offset, limit],
   );
   return page;
 }

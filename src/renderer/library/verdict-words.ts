@@ -24,8 +24,14 @@ export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
   foreign: 'Foreign',
 };
 
-/** What was found, for one file. */
-export function whatOf({ verdict, why }: NotableFile): string {
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** What was found, for one file, or what it has become since. */
+export function whatOf({ verdict, why, repaired }: NotableFile): string {
+  if (repaired !== null) {
+    const how = repaired.assurance === 'verified' ? 'verified' : 'by size only';
+    return `Repaired, ${how} ${CLOCK.format(repaired.atMs)}`;
+  }
   switch (verdict) {
     case 'damaged':
       return `Damaged: ${why ?? 'is another than listed'}`;

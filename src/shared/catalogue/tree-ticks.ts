@@ -10,15 +10,27 @@ export interface TreeSums {
   readonly files: Uint32Array;
   /** Of the files whose size is known. */
   readonly bytes: Float64Array;
+  /** What the files of unknown size may have; 0 where nobody guesses. */
+  readonly guessed: Float64Array;
   /** How many files have a known size. */
   readonly sized: Uint32Array;
 }
 
-/** Sums for all nodes at once. */
-export function sumTree(tree: NodeRuns, catalogue: Catalogue, selection: Bitset): TreeSums {
+/**
+ * Sums for all nodes at once.
+ *
+ * @param guesses bytes that a file of unknown size may have, by the index of its traits
+ */
+export function sumTree(
+  tree: NodeRuns,
+  catalogue: Catalogue,
+  selection: Bitset,
+  guesses: Float64Array | null = null,
+): TreeSums {
   const { rows } = tree;
   const files = new Uint32Array(rows.length + 1);
   const bytes = new Float64Array(rows.length + 1);
+  const guessed = new Float64Array(rows.length + 1);
   const sized = new Uint32Array(rows.length + 1);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]!;
@@ -27,9 +39,16 @@ export function sumTree(tree: NodeRuns, catalogue: Catalogue, selection: Bitset)
     const isSized = selected === 1 && size >= 0;
     files[at + 1] = files[at]! + selected;
     bytes[at + 1] = bytes[at]! + (isSized ? size : 0);
+    const guess = selected === 1 && !isSized ? (guesses?.[catalogue.traitsIds[row]!] ?? 0) : 0;
+    guessed[at + 1] = guessed[at]! + guess;
     sized[at + 1] = sized[at]! + (isSized ? 1 : 0);
   }
-  return { files, bytes, sized };
+  return { files, bytes, guessed, sized };
+}
+
+/** Bytes that a node's files of unknown size may have. */
+export function guessOfNode(tree: NodeRuns, { guessed }: TreeSums, node: number): number {
+  return guessed[tree.ends[node]!]! - guessed[tree.starts[node]!]!;
 }
 
 export function totalsOfNode(tree: NodeRuns, sums: TreeSums, node: number): Totals {

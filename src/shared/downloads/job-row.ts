@@ -1,4 +1,6 @@
-import type { Assurance, Failure, JobState, Outcome } from './job.ts';
+import type { Assurance, Failure, JobFilter, JobState, Outcome } from './job.ts';
+
+export type { JobFilter } from './job.ts';
 
 /** A file of the queue as a list shows it. */
 export interface JobRow {
@@ -15,14 +17,35 @@ export interface JobRow {
   readonly outcome: Outcome | null;
 }
 
-/** A state, or the files that are done without a hash to have checked them by. */
-export type JobFilter = 'all' | JobState | 'size-only';
+/** What a list is sorted by; files that are equal in it stand in their turn. */
+export interface JobSort {
+  readonly by: 'path' | 'state' | 'size' | 'attempts';
+  readonly descending: boolean;
+}
 
-/** A part of the queue's list. */
-export interface JobQuery {
+/** A list of the queue's files. */
+export interface JobListing {
   readonly filter: JobFilter;
   /** A part of the path, in any case; empty for all. */
   readonly search: string;
+  /** Left out or null: failed, active, waiting, paused, done, each in their turn. */
+  readonly sort?: JobSort | null | undefined;
+}
+
+/** A row of a list: its file, and where that stood. `id` is null where the row has not been loaded. */
+export interface JobPlace {
+  readonly id: number | null;
+  readonly index: number;
+}
+
+/** The files of a list between two of its rows, both included. */
+export interface JobRange extends JobListing {
+  readonly from: JobPlace;
+  readonly to: JobPlace;
+}
+
+/** A part of the queue's list. */
+export interface JobQuery extends JobListing {
   readonly offset: number;
   readonly limit: number;
 }

@@ -55,7 +55,20 @@ export interface Job extends WantedFile {
   readonly wrongHash: string | null;
 }
 
-/** Which jobs an order is for: some, or all in a state. */
+/** A state, or the files that are done without a hash to have checked them by. */
+export type JobFilter = 'all' | JobState | 'size-only';
+
+/**
+ * Which jobs a command is for: some, all in a state, or all that a list holds when the command arrives, without
+ * `except`. Ids are 32-bit integers, however many there are.
+ */
 export type JobTarget =
-  | { readonly kind: 'ids'; readonly ids: readonly number[] }
-  | { readonly kind: 'state'; readonly state: JobState | 'all' };
+  | { readonly kind: 'ids'; readonly ids: Uint32Array }
+  | { readonly kind: 'state'; readonly state: JobState | 'all' }
+  | {
+      readonly kind: 'list';
+      readonly filter: JobFilter;
+      /** A part of the path, in any case; empty for all. */
+      readonly search: string;
+      readonly except: Uint32Array;
+    };

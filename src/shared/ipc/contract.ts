@@ -1,7 +1,7 @@
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { JobTarget } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { ConnectionProblem, ConnectionState, ConnectionStep } from './connection-state.ts';
@@ -24,6 +24,8 @@ export interface AppInfo {
   /** Whether a keychain answers; without one, credentials last for this session. */
   readonly keychain: boolean;
   readonly outputFolderHint: string;
+  /** What was wrong with files of the program's own at the start; sentences for the user. */
+  readonly notices: readonly string[];
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -237,9 +239,15 @@ export interface AppContract {
     readonly 'downloads.undoRemove': Call<{ readonly undoToken: string }, null>;
     /** Puts files before another one in their turn, or last where `beforeId` is null. */
     readonly 'downloads.reorder': Call<
-      { readonly ids: readonly number[]; readonly beforeId: number | null },
+      { readonly target: JobTarget; readonly beforeId: number | null },
       null
     >;
+    /** The ids of the files between two rows of a list. */
+    readonly 'downloads.between': Call<JobRange, { readonly ids: Uint32Array }>;
+    /** How many files a target has now. */
+    readonly 'downloads.count': Call<JobTarget, { readonly files: number }>;
+    /** Their survey paths, in their turn. */
+    readonly 'downloads.paths': Call<JobTarget, { readonly paths: readonly string[] }>;
     /** What happened, as text to save. */
     readonly 'downloads.report': Call<null, { readonly text: string }>;
     readonly 'downloads.showFile': Call<{ readonly id: number }, null>;

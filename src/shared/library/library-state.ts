@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/downloads/job.ts';
+import type { Assurance, Failure } from '#shared/downloads/job.ts';
 import type { NotableVerdict, VerdictCounts, VerifyProgress } from './verdict.ts';
 
 /** What is checked: everything of the listing that is or was on disk, or a selection of files. */
@@ -27,9 +27,24 @@ export type LibraryState =
       readonly trouble: string | null;
       /** Files that can be fetched again: damaged and missing ones. */
       readonly mendable: number;
-      /** Whether these have been put into the queue since. */
+      /** Whether some of these are in the queue, and have neither come nor failed. */
       readonly isMending: boolean;
+      /** Files that were fetched again since. `counts` has them by what they are now. */
+      readonly repaired: RepairedCounts;
     };
+
+/** Files that are good again, by what they were found to be. */
+export interface RepairedCounts {
+  readonly damaged: number;
+  readonly missing: number;
+}
+
+/** A file that was fetched again since the check, and compared as every download. */
+export interface Repaired {
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly assurance: Assurance;
+}
 
 /** A file that somebody may want to do something about. */
 export interface NotableFile {
@@ -38,6 +53,8 @@ export interface NotableFile {
   readonly why: string | null;
   /** Bytes on disk; null where it isn't there or wasn't looked at. */
   readonly size: number | null;
+  /** Null where it is as it was found. */
+  readonly repaired: Repaired | null;
 }
 
 /** A part of the notable files of the last check, in the listing's order. */

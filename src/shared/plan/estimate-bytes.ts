@@ -45,6 +45,21 @@ export function estimateBytes(
   return Math.round(bytes);
 }
 
+/** What a file of unknown size may have, in bytes, by the index of its traits; as in {@link estimateBytes}. */
+export function guessSizes(catalogue: Catalogue): Float64Array {
+  const known = guesses.get(catalogue);
+  if (known !== undefined) return known;
+  const means = meanSizes(catalogue);
+  const made = Float64Array.from(
+    catalogue.traits,
+    ({ kind }, id) => means.get(id) ?? TYPICAL_BYTES[kind],
+  );
+  guesses.set(catalogue, made);
+  return made;
+}
+
+const guesses = new WeakMap<Catalogue, Float64Array>();
+
 /** The mean size of files with the same traits, where any is known. */
 function meanSizes({ length, sizes, traitsIds }: Catalogue): ReadonlyMap<number, number> {
   const sums = new Map<number, { files: number; bytes: number }>();

@@ -6,7 +6,7 @@ import { placeWindow } from './place-window.ts';
 
 const schema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
-  isMaximized: z.boolean(),
+  isMaximized: z.boolean().catch(false),
 });
 
 export type WindowState = z.infer<typeof schema>;

@@ -1,0 +1,118 @@
+/**
+ * GIVEN a paused queue of more files than a window loads at once
+ * WHEN someone chooses files by Shift, across what was never on the screen, or searches for others
+ * THEN a command is for exactly the files that were chosen, and for none that is out of sight
+ */
+import type { Page } from '@playwright/test';
+import type { World } from './fixtures/test.ts';
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+
+test.use({
+  dropbox: {
+    survey: 'tiny',
+    bytesPerSecond: 60_000,
+    extraFiles: Object.fromEntries(
+      Array.from(
+        { length: 700 },
+        (_, at) => [`/EPOCH01/extra-${String(at).padStart(4, '0')}.txt`, 9_000] as const,
+      ),
+    ),
+  },
+});
+
+/** How many files wait in the paused queue, which is on view. */
+async function pausedQueue({ app, demo }: World): Promise<{
+  readonly page: Page;
+  readonly downloads: DownloadsPage;
+  readonly waiting: number;
+}> {
+  const page = app.page();
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  // The built-in listing, which is shown until then, lacks the extra files.
+  await expect(page.getByTitle('Where this listing is from')).toHaveText(/isted on /);
+  await browse.tickAll();
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await downloads.button('Pause all').click();
+  await expect(downloads.heading.first()).toHaveText(/Paused/);
+  await downloads.filter(/^Waiting/).click();
+  const words = (await downloads.filter(/^Waiting/).textContent()) ?? '';
+  const waiting = Number(words.replace(/\D/g, ''));
+  expect(waiting).toBeGreaterThan(500);
+  return { page, downloads, waiting };
+}
+
+const chosen = (page: Page) => page.getByRole('region', { name: 'Chosen files' });
+
+test('Shift+End takes all of a long list, also what was never loaded', async ({ world }) => {
+  const { page, downloads, waiting } = await pausedQueue(world);
+  await page.getByRole('row').nth(2).click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Shift+End');
+  await expect(chosen(page)).toContainText(`${waiting - 1} files chosen`);
+  await page.keyboard.press('Delete');
+  await expect(page.getByText(`${waiting - 1} files taken out of the queue`)).toBeVisible();
+  await expect(downloads.filter(/^Waiting/)).toHaveText('Waiting 1');
+});
+
+test('all of a list but one is left out by a click', async ({ world }) => {
+  const { page, downloads, waiting } = await pausedQueue(world);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await expect(chosen(page)).toContainText(`${waiting} files chosen`);
+  await page
+    .getByRole('row')
+    .nth(3)
+    .click({ modifiers: ['Control'] });
+  await expect(chosen(page)).toContainText(`${waiting - 1} files chosen`);
+  await page.keyboard.press('Delete');
+  await expect(downloads.filter(/^Waiting/)).toHaveText('Waiting 1');
+});
+
+test('a search lets go of what was chosen before it', async ({ world }) => {
+  const { page, downloads, waiting } = await pausedQueue(world);
+  await page.getByRole('row').nth(1).click();
+  const search = page.getByRole('textbox', { name: 'Find in the queue' });
+  await search.fill('extra-0699');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Delete');
+  await search.fill('');
+  await expect(page.getByRole('row')).not.toHaveCount(2);
+  await expect(downloads.filter(/^Waiting/)).toHaveText(`Waiting ${waiting}`);
+});
+
+test('what waits stands before what is done, and heads sort', async ({ world }) => {
+  const { page, downloads } = await pausedQueue(world);
+  await downloads.filter(/^All/).click();
+  const states = async () => await page.locator('.job .state').allTextContents();
+  await expect.poll(async () => (await states())[0]).toMatch(/^Waiting/);
+  // In a queue that is still, and never failed, these columns would be empty.
+  for (const name of ['Progress', 'Rate', 'Tries']) {
+    await expect(page.getByRole('columnheader', { name })).toHaveCount(0);
+  }
+  const file = page.getByRole('columnheader', { name: 'File' });
+  const names = async () => await page.locator('.job .file [title]').first().getAttribute('title');
+  await file.getByRole('button').click();
+  await expect(file).toHaveAttribute('aria-sort', 'ascending');
+  await file.getByRole('button').click();
+  await expect(file).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('textbox', { name: 'Find in the queue' }).fill('extra-');
+  await expect.poll(names).toBe('extra-0699.txt');
+  await file.getByRole('button').click();
+  await expect(file).not.toHaveAttribute('aria-sort');
+  await expect.poll(names).toBe('extra-0000.txt');
+});
+
+test('without a connection, Download leads to it', async ({ world }) => {
+  const page = world.app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.selection.getByRole('button', { name: 'Connect to download' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Connect');
+});

@@ -1,0 +1,110 @@
+/**
+ * GIVEN a window in which something has just been taken away, or a file is let go of where nothing takes it
+ * WHEN someone is slow to reach for Undo, uses the keyboard, or drops a folder
+ * THEN Undo is still there, the focus is not lost, and the page and its ticks stay, with a word on why
+ */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { goTo } from './pages/go-to.ts';
+
+async function ticked(page: Page): Promise<BrowsePage> {
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await expect(browse.selection).toContainText(/\d files/);
+  return browse;
+}
+
+test('Undo stays while the focus is on it, and gives the focus back', async ({ world }) => {
+  const page = world.app.page();
+  // Browsing without a connection has nothing else that depends on the time.
+  await page.clock.install();
+  const browse = await ticked(page);
+  await browse.selection.getByRole('button', { name: 'Clear' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.focus();
+  await page.clock.runFor(60_000);
+  await expect(undo).toBeFocused();
+  await undo.press('Enter');
+  await expect(browse.selection).toContainText(/\d files/);
+  expect(await page.evaluate(() => document.activeElement?.closest('main, footer') !== null)).toBe(
+    true,
+  );
+});
+
+test('a toast goes by itself when nobody is on it', async ({ world }) => {
+  const page = world.app.page();
+  await page.clock.install();
+  const browse = await ticked(page);
+  await browse.selection.getByRole('button', { name: 'Clear' }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.hover();
+  await page.clock.runFor(60_000);
+  await expect(undo).toBeVisible();
+  await page.mouse.move(300, 300);
+  await page.clock.runFor(13_000);
+  await expect(undo).toHaveCount(0);
+});
+
+/** Lets go of a file over an element, as the browser would tell of it. @returns whether the page kept it from leaving */
+async function drop(page: Page, selector: string, isFolder = false): Promise<boolean> {
+  return await page
+    .locator(selector)
+    .first()
+    .evaluate((element, folder) => {
+      const dataTransfer = new DataTransfer();
+      const file = new File(['mine'], folder ? 'a-folder' : 'notes.txt', { type: 'text/plain' });
+      if (folder) {
+        // What Chromium does where a folder is read as a file.
+        file.slice = () => {
+          const blob = new Blob();
+          blob.text = () => Promise.reject(new DOMException('could not be found', 'NotFoundError'));
+          return blob;
+        };
+      }
+      dataTransfer.items.add(file);
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+      if (folder)
+        Object.defineProperty(event, 'dataTransfer', {
+          value: { files: [file], types: ['Files'], items: [] },
+        });
+      return !element.dispatchEvent(event);
+    }, isFolder);
+}
+
+test('a file dropped where nothing takes it leaves the page as it is', async ({ world }) => {
+  const page = world.app.page();
+  const browse = await ticked(page);
+  for (const room of ['Library', 'Settings', 'Downloads'] as const) {
+    await goTo(page, room);
+    expect(await drop(page, 'main')).toBe(true);
+    await expect(page.getByText('Nothing takes a file here').first()).toBeVisible();
+  }
+  expect(await drop(page, 'nav')).toBe(true);
+  await goTo(page, 'Browse');
+  await expect(browse.selection).toContainText(/\d files/);
+});
+
+test('a folder that is dropped is refused in words', async ({ world }) => {
+  const page = world.app.page();
+  await ticked(page);
+  expect(await drop(page, '[role="tree"]', true)).toBe(true);
+  await expect(page.getByText(/a-folder can't be read: it is a folder/)).toBeVisible();
+});
+
+test('an edge whose drag the system ends stays where it is', async ({ world }) => {
+  const page = world.app.page();
+  await ticked(page);
+  const edge = page.getByRole('separator').first();
+  const width = await edge.getAttribute('aria-valuenow');
+  const box = (await edge.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 100);
+  await page.mouse.down();
+  await edge.dispatchEvent('pointercancel');
+  await page.mouse.move(box.x + 60, box.y + 100);
+  await page.mouse.move(box.x + 61, box.y + 100);
+  expect(await edge.getAttribute('aria-valuenow')).toBe(width);
+  await page.mouse.up();
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { JobState, JobTarget } from '#shared/downloads/job.ts';
+import type { JobListing, JobSort } from '#shared/downloads/job-row.ts';
+import { conditionOf } from './job-conditions.ts';
+import { idsBetween, pageOf } from './queue-page.ts';
+import { openQueueDatabase } from './queue-schema.ts';
+import { QueueStore } from './queue-store.ts';
+
+/** A store with these files in this turn, and none in transfer; ids count from 1. */
+function storeOf(states: readonly JobState[]): QueueStore {
+  const store = new QueueStore(openQueueDatabase(':memory:'));
+  const facts = { rev: null, contentHash: null, checksum: null };
+  store.want(states.map((_, at) => ({ ...facts, path: `/f${at + 1}.fits`, size: 100 - at })));
+  for (const [at, state] of states.entries()) {
+    if (state === 'queued') continue;
+    const job = store.byPath(`/f${at + 1}.fits`);
+    if (job !== null) store.update({ ...job, state });
+  }
+  return store;
+}
+
+const NONE = new Map<number, never>();
+const ALL: JobListing = { filter: 'all', search: '' };
+
+function inTransfer(store: QueueStore, ...ids: readonly number[]) {
+  return new Map(
+    ids.map((id) => {
+      const job = store.byPath(`/f${id}.fits`);
+      if (job === null) throw new Error(`There is no job ${id}.`);
+      return [id, { job, state: 'active' as const, bytesDone: 3 }];
+    }),
+  );
+}
+
+describe('a list of the queue', () => {
+  const states = ['queued', 'done', 'queued', 'failed', 'paused', 'queued', 'done'] as const;
+  const orderOf = (sort: JobSort | null, offset = 0, limit = -1): readonly number[] => {
+    const store = storeOf(states);
+    const query = { ...ALL, sort, offset, limit };
+    return pageOf(store, inTransfer(store, 6), query).rows.map(({ id }) => id);
+  };
+
+  it('begins with what failed, then what is in transfer, waits, is paused, is done', () => {
+    expect(orderOf(null)).toEqual([4, 6, 1, 3, 5, 2, 7]);
+    expect(orderOf({ by: 'state', descending: true })).toEqual([2, 7, 5, 1, 3, 6, 4]);
+  });
+
+  it('is cut into pages across its states, and counted whole', () => {
+    expect(orderOf(null, 1, 3)).toEqual([6, 1, 3]);
+    const store = storeOf(states);
+    const page = pageOf(store, inTransfer(store, 6), { ...ALL, offset: 6, limit: 9 });
+    expect(page).toMatchObject({ total: 7, rows: [{ id: 7 }] });
+  });
+
+  it('is sorted by what was asked', () => {
+    expect(orderOf({ by: 'size', descending: false })).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(orderOf({ by: 'path', descending: false })).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('gives the files between two rows, wherever these have moved', () => {
+    const store = storeOf(states);
+    const between = (from: number | null, fromAt: number, to: number | null, toAt: number) => [
+      ...idsBetween(store, NONE, {
+        ...ALL,
+        from: { id: from, index: fromAt },
+        to: { id: to, index: toAt },
+      }),
+    ];
+    // In this order: 4, 1, 3, 6, 5, 2, 7.
+    expect(between(null, 1, null, 3)).toEqual([1, 3, 6]);
+    expect(between(null, 3, null, 1)).toEqual([1, 3, 6]);
+    expect(between(3, 99, null, 5)).toEqual([3, 6, 5, 2]);
+    expect(between(null, 5, null, 9_000)).toEqual([2, 7]);
+  });
+});
+
+describe('a command for a list', () => {
+  const meant = (
+    store: QueueStore,
+    target: JobTarget,
+    moving = NONE as ReadonlyMap<number, never>,
+  ) => store.paths(conditionOf(target, moving));
+  const list = (listing: JobListing, ...except: readonly number[]): JobTarget => ({
+    kind: 'list',
+    ...listing,
+    except: Uint32Array.from(except),
+  });
+
+  it('is for what the list holds then, without what was left out', () => {
+    const store = storeOf(['queued', 'done', 'queued', 'failed']);
+    expect(meant(store, list(ALL))).toHaveLength(4);
+    expect(meant(store, list(ALL, 2, 4))).toEqual(['/f1.fits', '/f3.fits']);
+    expect(meant(store, list({ filter: 'all', search: 'F4.' }))).toEqual(['/f4.fits']);
+    expect(meant(store, list({ filter: 'failed', search: 'f1' }))).toEqual([]);
+  });
+
+  it('that wait is not for those in transfer, which are listed elsewhere', () => {
+    const store = storeOf(['queued', 'queued', 'queued']);
+    const moving = inTransfer(store, 2);
+    const waiting = conditionOf(list({ filter: 'queued', search: '' }), moving);
+    expect(store.paths(waiting)).toEqual(['/f1.fits', '/f3.fits']);
+    const active = conditionOf(list({ filter: 'active', search: '' }), moving);
+    expect(store.paths(active)).toEqual(['/f2.fits']);
+  });
+
+  it('takes and moves more files than a message used to take, by their ids', () => {
+    const store = storeOf(Array.from({ length: 120_000 }, () => 'queued'));
+    const ids = Uint32Array.from({ length: 119_999 }, (_, at) => at + 1);
+    const most = conditionOf({ kind: 'ids', ids }, NONE);
+    store.reorder(most, null);
+    expect(store.ids({ condition: ['1'], order: 'priority, position' }).slice(0, 2)).toEqual([
+      120_000, 1,
+    ]);
+    expect(store.remove(most)).toHaveLength(119_999);
+    expect(store.count(['1'])).toBe(1);
+  });
+});

@@ -1,0 +1,92 @@
+import type { JobState, JobTarget } from '#shared/downloads/job.ts';
+import type { JobListing, JobSort } from '#shared/downloads/job-row.ts';
+import { assertNever } from '#shared/errors/assert-never.ts';
+
+/** A condition on rows of `jobs`, in SQL, with its values. */
+export type Condition = readonly [where: string, ...values: (string | number)[]];
+
+/** A part of a list: which jobs, and how they are ordered (SQL over columns of `jobs`). */
+export interface ListPart {
+  readonly condition: Condition;
+  readonly order: string;
+}
+
+/** The jobs in transfer, by their ids: they are stored as queued. */
+type InTransfer = ReadonlyMap<number, { readonly state: 'active' | 'verifying' }>;
+
+const TURN = 'priority, position';
+
+/** Any number of ids as one value: a statement takes some thousand values. */
+export function hasId(ids: Iterable<number>): Condition {
+  return ['id IN (SELECT value FROM json_each(?))', JSON.stringify([...ids])];
+}
+
+/** The jobs that a command is for. */
+export function conditionOf(target: JobTarget, inTransfer: InTransfer): Condition {
+  switch (target.kind) {
+    case 'ids':
+      return hasId(target.ids);
+    case 'state':
+      return target.state === 'all' ? ['1'] : ['state = ?', target.state];
+    case 'list':
+      return all(inList(target, inTransfer), not(hasId(target.except)));
+    default:
+      return assertNever(target, 'target');
+  }
+}
+
+/**
+ * A list as its parts, one after the other. Without a sort of its own the whole queue begins with what failed, then
+ * what is in transfer, waits, is paused and is done.
+ */
+export function partsOf(listing: JobListing, inTransfer: InTransfer): readonly ListPart[] {
+  const { filter, sort = null } = listing;
+  const condition = inList(listing, inTransfer);
+  if (sort !== null && sort.by !== 'state') return [{ condition, order: orderBy(sort) }];
+  if (filter !== 'all') return [{ condition, order: TURN }];
+  const moving = hasId(inTransfer.keys());
+  const stored = (...states: JobState[]): Condition =>
+    all([`state IN (${states.map(() => '?').join(', ')})`, ...states], not(moving));
+  const groups = [
+    stored('failed'),
+    moving,
+    stored('queued', 'waiting-for-auth'),
+    stored('paused'),
+    stored('done'),
+  ];
+  if (sort?.descending === true) groups.reverse();
+  return groups.map((group) => ({ condition: all(group, condition), order: TURN }));
+}
+
+function inList({ filter, search }: JobListing, inTransfer: InTransfer): Condition {
+  const found: Condition =
+    search === '' ? ['1'] : ['instr(lower(path), ?) > 0', search.toLowerCase()];
+  switch (filter) {
+    case 'all':
+      return found;
+    case 'active':
+    case 'verifying': {
+      const ids = [...inTransfer].filter(([, { state }]) => state === filter).map(([id]) => id);
+      return all(hasId(ids), found);
+    }
+    case 'queued':
+      return all(['state = ?', filter], not(hasId(inTransfer.keys())), found);
+    case 'size-only':
+      return all(['state = ? AND assurance = ?', 'done', filter], found);
+    default:
+      return all(['state = ?', filter], found);
+  }
+}
+
+function orderBy({ by, descending }: JobSort): string {
+  return `${by} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${TURN}`;
+}
+
+function not([where, ...values]: Condition): Condition {
+  return [`NOT (${where})`, ...values];
+}
+
+function all(...conditions: readonly Condition[]): Condition {
+  const where = conditions.map(([each]) => `(${each})`).join(' AND ');
+  return [where, ...conditions.flatMap(([, ...values]) => values)];
+}
