@@ -289,7 +289,15 @@ export function createEngine(
         toldRevision = -1;
         const telling = setInterval(tell, TELL_EVERY_MS).unref();
         const keeping = setInterval(keepSpent, KEEP_SPENT_EVERY_MS).unref();
-        opening = { outputFolder, made, folder, removed: new RemovedLots(), events, telling, keeping };
+        opening = {
+          outputFolder,
+          made,
+          folder,
+          removed: new RemovedLots(),
+          events,
+          telling,
+          keeping,
+        };
         open = opening;
       };
       try {
