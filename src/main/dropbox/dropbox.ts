@@ -5,6 +5,7 @@ import type { GateLimits } from '#shared/dropbox/gate-policy.ts';
 import { apiArg } from './api-arg.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { Gate } from './gate.ts';
+import { createBodies } from './bodies.ts';
 import { createHttp, type HttpOptions } from './http.ts';
 import { type DropboxLink, openLink } from './link.ts';
 import { createRpc } from './rpc.ts';
@@ -58,6 +59,7 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   const redact = (text: string) => redactor.apply(text);
   const endpoint = resolveEndpoint(options.endpoint);
   const http = createHttp({ ...options, endpoint });
+  const bodies = createBodies(http, { ...options, endpoint });
   const gate = new Gate({
     clock,
     limits: options.gateLimits ?? {},
@@ -76,13 +78,16 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   return {
     gate,
     openLink(signal) {
-      const deps = { credentials, gate, session, rpc, http, endpoint, clock, redact };
+      const deps = { credentials, gate, session, rpc, bodies, endpoint, clock, redact };
       opening ??= openLink(deps, signal).finally(() => {
         opening = null;
       });
       return opening;
     },
-    close: () => http.close(),
+    async close() {
+      bodies.close();
+      await http.close();
+    },
   };
 }
 

@@ -21,3 +21,8 @@ export class WireError extends Error {
 export function badAnswer(what: string): WireError {
   return new WireError('WIRE_BAD_ANSWER', `The answer ${what}.`);
 }
+
+/** Whether an error says that the connection closed before its answer was complete, and no more than that. */
+export function isCut(error: unknown): boolean {
+  return error instanceof WireError && error.code === 'WIRE_CLOSED';
+}
