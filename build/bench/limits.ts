@@ -2,9 +2,11 @@
  * How exact the limits are: four bodies over loopback HTTP through the app's own limited source, for twenty seconds a
  * speed limit, and until a day's bytes are used up. Prints measured ÷ set.
  */
-import { createServer, get, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import type { BodySink } from '#main/engine/wire/body-sink.ts';
+import { WirePool } from '#main/engine/wire/wire-pool.ts';
 import type { FileSource } from '#main/downloads/file-source.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
@@ -27,16 +29,33 @@ const server = createServer((_request, response) => {
 await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 
+const pool = new WirePool();
+
 const source: FileSource = {
   mapBodyError: () => new AppError('network', 'The body broke off.'),
   relist: () => Promise.resolve(null),
-  async openFile(): ReturnType<FileSource['openFile']> {
-    const body = await new Promise<IncomingMessage>((resolve, reject) => {
-      get({ host: '127.0.0.1', port }, resolve).on('error', reject);
+  async openFile() {
+    const { body } = await pool.post({
+      origin: `http://127.0.0.1:${port}`,
+      path: '/any',
+      headers: {},
     });
     return { isWhole: true, offset: 0, totalBytes: null, rev: null, body };
   },
 };
+
+/** Takes every byte that comes, and tells how many. */
+function countInto(onBytes: (count: number) => void): BodySink {
+  const memory = Buffer.alloc(256 * 1024);
+  return {
+    space: () => memory,
+    landed(count) {
+      onBytes(count);
+      return 'more';
+    },
+    whenSpace: () => Promise.resolve(),
+  };
+}
 
 for (const bytesPerSecond of LIMITS) {
   const pace = new Pace(systemClock);
@@ -56,10 +75,8 @@ for (const bytesPerSecond of LIMITS) {
     ),
   );
   for (const { body } of bodies) {
-    body.on('error', () => undefined);
-    body.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
+    // It ends when it is destroyed.
+    body.readInto(countInto((count) => (bytes += count))).catch(() => undefined);
   }
   await systemClock.delay(SECONDS * 1_000);
   const seconds = (performance.now() - start) / 1_000;
@@ -82,36 +99,24 @@ for (const { cap, bytesPerSecond } of CAPS) {
   budget.limit = cap;
   const usedUp = Promise.withResolvers<void>();
   const limits = { pace, budget, clock: systemClock, onUsedUp: () => usedUp.resolve() };
-  const sockets: IncomingMessage['socket'][] = [];
-  const noted: FileSource = {
-    ...source,
-    mapBodyError: (error) => source.mapBodyError(error),
-    relist: (path, signal) => source.relist(path, signal),
-    async openFile(request) {
-      const response = await source.openFile(request);
-      sockets.push((response.body as IncomingMessage).socket);
-      return response;
-    },
-  };
-  const limited = limitedSource(noted, limits);
+  const limited = limitedSource(source, limits);
   const bodies = await Promise.all(
     Array.from({ length: PARALLEL }, () =>
       limited.openFile({ path: '/any', signal: new AbortController().signal }),
     ),
   );
+  let bytes = 0;
   for (const { body } of bodies) {
-    body.on('error', () => undefined);
-    body.resume();
+    body.readInto(countInto((count) => (bytes += count))).catch(() => undefined);
   }
   await usedUp.promise;
   // As the engine pauses its queue: every connection is cut.
   for (const { body } of bodies) body.destroy();
-  for (const socket of sockets) socket.destroy();
-  const bytes = sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
   const speed = bytesPerSecond === null ? 'full speed' : `${bytesPerSecond / 1e6} MB/s`;
   console.log(
     `${cap / 1e6} MB a day set, at ${speed}: ${(bytes / 1e6).toFixed(3)} MB came over the wire: ${(bytes / cap).toFixed(4)}`,
   );
 }
+pool.close();
 server.closeAllConnections();
 server.close();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
+import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { BlockLanes } from './block-lanes.ts';
@@ -78,7 +79,11 @@ async function openWorld(size: number): Promise<World> {
       };
       const answer = world.answer(call, body);
       if (answer instanceof AppError) throw answer;
-      return { ...plain, body: Readable.from(body(), { highWaterMark: 1 }), ...answer };
+      return {
+        ...plain,
+        body: readableBody(Readable.from(body(), { highWaterMark: 1 })),
+        ...answer,
+      };
     },
     mapBodyError: (error) =>
       error instanceof AppError ? error : new AppError('network', String(error)),
@@ -199,7 +204,9 @@ it('goes on over one connection where the far side ignores ranges', async () => 
   const world = await openWorld(SIZE);
   world.places = 1;
   world.answer = ({ first }) =>
-    first > 0 ? { isWhole: true, offset: 0, body: Readable.from([randomBytes(1_000)]) } : {};
+    first > 0
+      ? { isWhole: true, offset: 0, body: readableBody(Readable.from([randomBytes(1_000)])) }
+      : {};
   await expect(new BlockLanes(world.request, world.part).run()).rejects.toMatchObject({
     code: 'network',
   });
@@ -224,11 +231,13 @@ it('joins nothing to the blocks of an earlier process where the revision is anot
   const world = await openWorld(SIZE);
   const file = { ...world.request.file, rev: null };
   world.answer = (_call, body) => ({
-    body: Readable.from(
-      (function* () {
-        yield body().next().value as Buffer;
-        throw new AppError('cancelled', 'the app was killed');
-      })(),
+    body: readableBody(
+      Readable.from(
+        (function* () {
+          yield body().next().value as Buffer;
+          throw new AppError('cancelled', 'the app was killed');
+        })(),
+      ),
     ),
   });
   await expect(new BlockLanes({ ...world.request, file }, world.part).run()).rejects.toMatchObject({

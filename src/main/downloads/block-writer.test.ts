@@ -33,7 +33,7 @@ async function open(): Promise<PartFile> {
   return part;
 }
 
-/** Pushes the file from block `first` on in chunks of these lengths, over and over. */
+/** Brings the file from block `first` on in chunks of at most these lengths, over and over. */
 async function pushAll(part: PartFile, first: number, lengths: readonly number[]) {
   const blocks: number[] = [];
   const claim = { first, at: first, end: 3 };
@@ -45,8 +45,14 @@ async function pushAll(part: PartFile, first: number, lengths: readonly number[]
   });
   let at = first * BLOCK_BYTES;
   for (let turn = 0; at < SIZE; turn += 1) {
-    const chunk = BYTES.subarray(at, at + lengths[turn % lengths.length]!);
-    await writer.push(chunk);
+    const space = writer.space();
+    if (space === null) {
+      await writer.whenSpace();
+      continue;
+    }
+    const chunk = BYTES.subarray(at, at + Math.min(space.length, lengths[turn % lengths.length]!));
+    space.set(chunk);
+    writer.landed(chunk.length);
     at += chunk.length;
   }
   await writer.end();
@@ -84,14 +90,12 @@ it('goes on where a disk takes only a part of what it is given', async () => {
   const reluctant: PartFile = {
     ...part,
     handle: Object.create(handle, {
-      writev: {
-        value: (chunks: readonly Buffer[], position: number) => {
+      write: {
+        value: (slot: Buffer, from: number, bytes: number, position: number) => {
           takes += 1;
-          const all = Buffer.concat(chunks);
-          return handle.write(all, 0, Math.ceil(all.length / 3), position);
+          return handle.write(slot, from, Math.ceil(bytes / 3), position);
         },
       },
-      write: { value: handle.write.bind(handle) },
     }) as PartFile['handle'],
   };
   await pushAll(reluctant, 0, [300_000]);
@@ -106,11 +110,11 @@ it('journals no block of which a write failed, and says what the disk said', asy
   const full: PartFile = {
     ...part,
     handle: Object.create(handle, {
-      writev: {
-        value: async (chunks: readonly Buffer[], position: number) => {
+      write: {
+        value: async (...given: [Buffer, number, number, number]) => {
           writes += 1;
           if (writes > 3) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
-          return await handle.writev(chunks, position);
+          return await handle.write(...given);
         },
       },
     }) as PartFile['handle'],

@@ -1,49 +1,44 @@
 import { createHash, type Hash } from 'node:crypto';
 import { mapDiskError } from '#main/disk/disk-error.ts';
+import type { BodySink } from '#main/engine/wire/body-sink.ts';
 import { BLOCK_BYTES, blockLength } from '#shared/downloads/blocks.ts';
 import type { Claim } from '#shared/downloads/claims.ts';
 import type { PartFile } from './part-file.ts';
+import { SLOT_BYTES, Slots } from './slots.ts';
 
-/** So much goes to the disk in one call: small writes cost several times as much a byte, larger ones no less. */
-const BATCH_BYTES = 512 * 1024;
-/**
- * Bytes on their way to the disk, from which on no more are taken: a slow disk must not fill the memory. So many for
- * one stream, and so many for all streams of the thread, of which each has its share.
- */
-const MOST_IN_FLIGHT_BYTES = 2 * 1024 * 1024;
-const MOST_OF_ALL_BYTES = 6 * 1024 * 1024;
+/** 6 MiB for all streams, 2 MiB for one: the disk always has something to write, and memory stays small. */
+const SLOTS = new Slots(12, 4);
+
+/** Where bytes land that belong to nobody any more. */
+const DROPPED = Buffer.allocUnsafeSlow(16 * 1024);
 
 export interface BlockWriterDeps {
   readonly part: PartFile;
   /** Bytes of the whole file. */
   readonly size: number;
-  /** Its blocks, in order, are what is pushed; `at` is moved along. */
+  /** Its blocks, in order, are what arrives; `at` is moved along. */
   readonly claim: Claim;
   /** A block is written and journalled. */
   readonly onBlock: (index: number) => void;
 }
 
 /**
- * Takes a stream of bytes that begins at a claim's first block. Each chunk is hashed where it comes in, while it is in
- * the processor's cache, and goes to the disk from where it lies, a few of them together and without waiting: nothing
- * is copied and nothing is read again.
+ * Takes the bytes of a claim from its first block on. They land in a slot, are hashed there while they are in the
+ * processor's cache, and are written from there without waiting: nothing is copied and nothing is read again.
  */
-export class BlockWriter {
-  /** Those that have not ended. */
-  static readonly #open = new Set<BlockWriter>();
+export class BlockWriter implements BodySink {
   readonly #deps: BlockWriterDeps;
   readonly #inFlight = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | null = null;
   #hash: Hash = createHash('sha256');
   /** Bytes that the block at `claim.at` has. */
   #filled = 0;
-  /** The end of them, which was not given to the disk yet. */
-  #batch: Uint8Array[] = [];
-  #batchBytes = 0;
-  /** What the disk was given of that block. */
+  #slot: Buffer | null = null;
+  #slotBytes = 0;
+  /** Slots that are the present one, or on their way to the disk. */
+  #held = 0;
+  /** What the disk was given of the present block. */
   #writes: Promise<void>[] = [];
-  #bytesInFlight = 0;
-  #roomier = Promise.withResolvers<void>();
   /** Bytes that came and are not journalled yet. */
   bytesHeld = 0;
   /** Blocks that are written and journalled. */
@@ -51,7 +46,6 @@ export class BlockWriter {
 
   constructor(deps: BlockWriterDeps) {
     this.#deps = deps;
-    BlockWriter.#open.add(this);
   }
 
   /** Whether all blocks of the claim are here, or on their way to the disk. */
@@ -60,64 +54,63 @@ export class BlockWriter {
     return claim.at >= claim.end;
   }
 
-  /**
-   * Takes a chunk, which must not be changed any more; what is beyond the claim is dropped.
-   *
-   * @returns what to wait for before the next; null where it may come at once
-   * @throws AppError of any earlier write
-   */
-  push(chunk: Uint8Array): Promise<void> | null {
-    const { size, claim } = this.#deps;
-    let at = 0;
-    while (at < chunk.length && claim.at < claim.end) {
-      const wanted = blockLength(size, claim.at);
-      const piece = chunk.subarray(at, at + wanted - this.#filled);
-      this.#hash.update(piece);
-      this.#batch.push(piece);
-      this.#batchBytes += piece.length;
-      this.#filled += piece.length;
-      this.bytesHeld += piece.length;
-      at += piece.length;
-      const isWhole = this.#filled === wanted;
-      if (isWhole || this.#batchBytes >= BATCH_BYTES) this.#writeBatch();
-      if (isWhole) this.#endBlock(wanted);
+  /** As {@link BodySink.space}. What lands beyond the claim is dropped. Throws AppError of any earlier write. */
+  space(): Uint8Array | null {
+    this.#throwFailure();
+    if (this.isFull) return DROPPED;
+    if (this.#slot === null) {
+      this.#slot = SLOTS.take(this.#held);
+      if (this.#slot === null) return null;
+      this.#held += 1;
+      this.#slotBytes = 0;
     }
-    this.#throwFailure();
-    return this.#hasRoom() ? null : this.#room();
+    const { size, claim } = this.#deps;
+    // A slot never reaches over a block's end: blocks are whole numbers of slots, but for the file's last.
+    const wanted = blockLength(size, claim.at) - this.#filled;
+    return this.#slot.subarray(this.#slotBytes, this.#slotBytes + wanted);
   }
 
-  /** Waits for what is on its way; an unfinished block is dropped. Throws AppError as `push` does. */
+  landed(count: number): 'more' | 'enough' {
+    const slot = this.#slot;
+    // Another connection has taken the rest of the claim since.
+    if (this.isFull || slot === null) return 'enough';
+    const { size, claim } = this.#deps;
+    this.#hash.update(slot.subarray(this.#slotBytes, this.#slotBytes + count));
+    this.#slotBytes += count;
+    this.#filled += count;
+    this.bytesHeld += count;
+    const wanted = blockLength(size, claim.at);
+    const isWhole = this.#filled === wanted;
+    if (isWhole || this.#slotBytes === SLOT_BYTES) this.#writeSlot(slot);
+    if (isWhole) this.#endBlock(wanted);
+    return this.isFull ? 'enough' : 'more';
+  }
+
+  async whenSpace(): Promise<void> {
+    await SLOTS.whenGiven();
+  }
+
+  /** Waits for what is on its way; an unfinished block is dropped. Throws AppError as `space` does. */
   async end(): Promise<void> {
-    BlockWriter.#open.delete(this);
     await Promise.all(this.#inFlight);
-    this.#batch = [];
+    if (this.#slot !== null) this.#give(this.#slot);
+    this.#slot = null;
     this.#throwFailure();
   }
 
-  #hasRoom(): boolean {
-    const share = Math.max(BATCH_BYTES, MOST_OF_ALL_BYTES / BlockWriter.#open.size);
-    return this.#bytesInFlight < Math.min(MOST_IN_FLIGHT_BYTES, share);
-  }
-
-  async #room(): Promise<void> {
-    while (!this.#hasRoom()) await this.#roomier.promise;
-    this.#throwFailure();
-  }
-
-  #writeBatch(): void {
+  #writeSlot(slot: Buffer): void {
     const { part, claim } = this.#deps;
-    const bytes = this.#batchBytes;
+    const bytes = this.#slotBytes;
     const position = claim.at * BLOCK_BYTES + this.#filled - bytes;
-    const written = writeAll(part, this.#batch, bytes, position).finally(() => {
-      this.#bytesInFlight -= bytes;
-      this.#roomier.resolve();
-      this.#roomier = Promise.withResolvers();
-    });
-    this.#bytesInFlight += bytes;
+    const written = writeAll(part, slot, bytes, position).finally(() => this.#give(slot));
+    this.#slot = null;
     this.#writes.push(written);
     this.#keep(written);
-    this.#batch = [];
-    this.#batchBytes = 0;
+  }
+
+  #give(slot: Buffer): void {
+    this.#held -= 1;
+    SLOTS.give(slot);
   }
 
   #endBlock(length: number): void {
@@ -159,21 +152,18 @@ export class BlockWriter {
   }
 }
 
-/** Writes the `bytes` bytes of `chunks` to `position`, however few of them the disk takes at a time. */
+/** Writes the first `bytes` bytes of `slot` to `position`, however few of them the disk takes at a time. */
 async function writeAll(
   { handle }: PartFile,
-  chunks: readonly Uint8Array[],
+  slot: Buffer,
   bytes: number,
   position: number,
 ): Promise<void> {
-  let { bytesWritten } = await handle.writev(chunks, position);
-  if (bytesWritten === bytes) return;
-  // A disk takes a part of what it is given when it has no room for the rest: the next try says so.
-  const all = Buffer.concat(chunks, bytes);
-  while (bytesWritten < bytes) {
-    const left = bytes - bytesWritten;
-    const more = await handle.write(all, bytesWritten, left, position + bytesWritten);
-    if (more.bytesWritten === 0) throw new Error('the disk took no bytes and told no reason');
-    bytesWritten += more.bytesWritten;
+  let done = 0;
+  while (done < bytes) {
+    const { bytesWritten } = await handle.write(slot, done, bytes - done, position + done);
+    // A disk that has no room for the rest says so at the next try.
+    if (bytesWritten === 0) throw new Error('the disk took no bytes and told no reason');
+    done += bytesWritten;
   }
 }

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Clock } from '#main/time/clock.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
@@ -62,7 +63,7 @@ const answerPlainly: Answer = ({ content, offset }) => ({
   offset,
   totalBytes: content.length,
   rev: 'r1',
-  body: Readable.from(chunksOf(content.subarray(offset))),
+  body: readableBody(Readable.from(chunksOf(content.subarray(offset)))),
 });
 
 function* chunksOf(bytes: Buffer, size = 300_000): Generator<Buffer> {
@@ -77,11 +78,13 @@ const answerCutAfter =
     offset,
     totalBytes: content.length,
     rev: 'r1',
-    body: Readable.from(
-      (function* cut(): Generator<Buffer> {
-        yield* chunksOf(content.subarray(offset, offset + bytes));
-        throw new AppError('network', 'connection reset');
-      })(),
+    body: readableBody(
+      Readable.from(
+        (function* cut(): Generator<Buffer> {
+          yield* chunksOf(content.subarray(offset, offset + bytes));
+          throw new AppError('network', 'connection reset');
+        })(),
+      ),
     ),
   });
 
@@ -576,11 +579,13 @@ function held(): { readonly answer: Answer; readonly asked: Promise<void>; relea
       const { content, offset } = request;
       return {
         ...(answerPlainly(request) as FileResponse),
-        body: Readable.from(
-          (async function* wait(): AsyncGenerator<Buffer> {
-            await gate.promise;
-            yield* chunksOf(content.subarray(offset));
-          })(),
+        body: readableBody(
+          Readable.from(
+            (async function* wait(): AsyncGenerator<Buffer> {
+              await gate.promise;
+              yield* chunksOf(content.subarray(offset));
+            })(),
+          ),
         ),
       };
     },
@@ -905,13 +910,15 @@ describe('a large file', () => {
         calls += 1;
         const bytes = content.subarray(offset, offset + length);
         const isWhole = bytes.length === content.length;
-        const body = Readable.from(
-          (async function* slowly(): AsyncGenerator<Buffer> {
-            for (const chunk of chunksOf(bytes, BLOCK_BYTES)) {
-              await on.clock.delay(1_000);
-              yield chunk;
-            }
-          })(),
+        const body = readableBody(
+          Readable.from(
+            (async function* slowly(): AsyncGenerator<Buffer> {
+              for (const chunk of chunksOf(bytes, BLOCK_BYTES)) {
+                await on.clock.delay(1_000);
+                yield chunk;
+              }
+            })(),
+          ),
         );
         return { isWhole, offset, totalBytes: content.length, rev: 'r1', body };
       },

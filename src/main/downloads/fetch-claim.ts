@@ -1,11 +1,12 @@
+import type { BodySink } from '#main/engine/wire/body-sink.ts';
+import { isCut } from '#main/engine/wire/wire-error.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { Claim } from '#shared/downloads/claims.ts';
 import { isOutage } from '#shared/downloads/retry-policy.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { BlockWriter } from './block-writer.ts';
 import { checkAnswer, tooFewBytes, tooManyBytes } from './check-answer.ts';
-import { eachChunk } from './each-chunk.ts';
-import type { FileResponse } from './file-source.ts';
+import type { FileResponse, FileSource } from './file-source.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
 /** The answer can't be joined to the blocks that are here: the range was ignored, or its revision not told. */
@@ -60,6 +61,39 @@ export interface CopyOptions {
   readonly onBytes: (received: number) => void;
 }
 
+/** Counts what comes for a claim, and holds it against what was announced. */
+class ClaimSink implements BodySink {
+  readonly #writer: BlockWriter;
+  readonly #options: CopyOptions;
+  readonly #tooMany: () => AppError;
+  received = 0;
+
+  constructor(writer: BlockWriter, options: CopyOptions, tooMany: () => AppError) {
+    this.#writer = writer;
+    this.#options = options;
+    this.#tooMany = tooMany;
+  }
+
+  space(): Uint8Array | null {
+    if (this.received >= this.#options.expected) throw this.#tooMany();
+    return this.#writer.space();
+  }
+
+  landed(count: number): 'more' | 'enough' {
+    const { expected, onBytes } = this.#options;
+    this.received += count;
+    if (this.received > expected) throw this.#tooMany();
+    this.#writer.landed(count);
+    onBytes(count);
+    // Full before the end: another connection has taken over the back of the claim.
+    return this.#writer.isFull && this.received < expected ? 'enough' : 'more';
+  }
+
+  whenSpace(): Promise<void> {
+    return this.#writer.whenSpace();
+  }
+}
+
 /**
  * Hands a body to the writer of a claim until the claim is full, which is before the body's end where another
  * connection has taken over its back. A connection that breaks after it brought at least one block is no error where
@@ -69,27 +103,26 @@ export async function copyBody(
   { file, source }: TransferRequest,
   response: FileResponse,
   writer: BlockWriter,
-  { expected, canGoOn, signal, onBytes }: CopyOptions,
+  options: CopyOptions,
 ): Promise<void> {
-  let received = 0;
+  const { expected, canGoOn, signal } = options;
+  const sink = new ClaimSink(writer, options, () => tooManyBytes(file.path, file.size));
+  const tooFew = (): AppError => tooFewBytes(file.path, expected, sink.received);
   try {
-    const tooFew = (): AppError => tooFewBytes(file.path, expected, received);
-    const take = (chunk: Uint8Array): Promise<void> | 'enough' | null => {
-      received += chunk.length;
-      if (received > expected) throw tooManyBytes(file.path, file.size);
-      const wait = writer.push(chunk);
-      onBytes(chunk.length);
-      return writer.isFull && received < expected ? 'enough' : wait;
-    };
-    await eachChunk(response.body, take, tooFew);
+    await response.body.readInto(sink);
     if (!writer.isFull) throw tooFew();
     await writer.end();
   } catch (error) {
+    response.body.destroy();
     await writer.end().catch(() => undefined);
-    const broken = error instanceof AppError ? error : source.mapBodyError(error);
+    const broken = isCut(error) ? tooFew() : mapped(source, error);
     const goesOn = canGoOn && writer.finishedBlocks > 0 && isOutage(broken.code) && !signal.aborted;
     if (!goesOn) throw broken;
   } finally {
     response.body.destroy();
   }
+}
+
+function mapped(source: FileSource, error: unknown): AppError {
+  return error instanceof AppError ? error : source.mapBodyError(error);
 }

@@ -1,33 +1,39 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import type { FileBody } from '#main/engine/wire/body-sink.ts';
+import { isCut } from '#main/engine/wire/wire-error.ts';
 import { contentHashOf } from '#main/integrity/content-hash.ts';
 import type { Assurance, Checksum } from '#shared/downloads/job.ts';
-import type { AppError } from '#shared/errors/app-error.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';
-import { eachChunk } from './each-chunk.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
-/** Collects a body of exactly `size` bytes. */
+/** Collects a body of exactly `size` bytes. Throws AppError, and what the body throws. */
 async function collect(
-  body: Readable,
+  body: FileBody,
   path: string,
   size: number,
   onProgress: (bytesDone: number, received: number) => void,
 ): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+  const memory = Buffer.allocUnsafe(size);
   let bytes = 0;
-  const tooFew = (): AppError => tooFewBytes(path, size, bytes);
-  const take = (chunk: Buffer): null => {
-    bytes += chunk.length;
-    if (bytes > size) throw tooManyBytes(path, size);
-    chunks.push(chunk);
-    onProgress(bytes, chunk.length);
-    return null;
-  };
-  await eachChunk(body, take, tooFew);
-  if (bytes < size) throw tooFew();
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
+  await body
+    .readInto({
+      space() {
+        if (bytes >= size) throw tooManyBytes(path, size);
+        return memory.subarray(bytes);
+      },
+      landed(count) {
+        bytes += count;
+        onProgress(bytes, count);
+        return 'more';
+      },
+      whenSpace: () => Promise.resolve(),
+    })
+    .catch((error: unknown) => {
+      throw isCut(error) ? tooFewBytes(path, size, bytes) : error;
+    });
+  if (bytes < size) throw tooFewBytes(path, size, bytes);
+  return memory;
 }
 
 function matches(bytes: Uint8Array, checksum: Checksum): boolean {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 
@@ -11,7 +11,7 @@ export interface FileResponse {
   /** Bytes of the whole file, as the answer says; null where it does not. */
   readonly totalBytes: number | null;
   readonly rev: string | null;
-  readonly body: Readable;
+  readonly body: FileBody;
 }
 
 /** Where files come from. The queue knows Dropbox only through this. */

@@ -1,9 +1,8 @@
-import { pipeline } from 'node:stream';
 import type { Clock } from '#main/time/clock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { FileSource } from './file-source.ts';
-import { type Pace, PacedBody } from './pace.ts';
+import { type Pace, pacedBody } from './pace.ts';
 
 export interface Limits {
   readonly pace: Pace;
@@ -36,9 +35,7 @@ export function limitedSource(source: FileSource, limits: Limits): FileSource {
       }
       const response = await source.openFile(request);
       if (!pace.isLimited && !budget.hasLimit) return response;
-      // Its errors reach whoever reads the paced body; here there is nothing left to do about them.
-      const body = pipeline(response.body, new PacedBody(take), () => undefined);
-      return { ...response, body };
+      return { ...response, body: pacedBody(response.body, take, clock) };
     },
   };
 }

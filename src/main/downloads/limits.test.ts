@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readBody } from '#main/engine/wire/testing/read-body.ts';
+import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { FileSource } from './file-source.ts';
@@ -70,7 +71,13 @@ describe('a budget', () => {
 
 describe('a source within limits', () => {
   const source = (body: () => Readable): FileSource => ({
-    openFile: async () => ({ isWhole: true, offset: 0, totalBytes: null, rev: 'r', body: body() }),
+    openFile: async () => ({
+      isWhole: true,
+      offset: 0,
+      totalBytes: null,
+      rev: 'r',
+      body: readableBody(body()),
+    }),
     mapBodyError: (error) => new AppError('network', String(error)),
     relist: async () => null,
   });
@@ -84,12 +91,10 @@ describe('a source within limits', () => {
   };
 
   it('hands bodies on untouched where there is no limit', async () => {
-    const body = Readable.from([Buffer.from('abc')]);
-    const { body: same } = await limitedSource(
-      source(() => body),
-      limits(),
-    ).openFile(request);
-    expect(same).toBe(body);
+    const inner = source(() => Readable.from([Buffer.from('abc')]));
+    const answer = await inner.openFile(request);
+    const limited = limitedSource({ ...inner, openFile: async () => answer }, limits());
+    expect((await limited.openFile(request)).body).toBe(answer.body);
   });
 
   it('counts what comes, says when the day is used up, and asks for no more then', async () => {
@@ -101,7 +106,7 @@ describe('a source within limits', () => {
     );
     for (const usedUp of [0, 1]) {
       const { body } = await limited.openFile(request);
-      expect((await buffer(body)).toString()).toBe('abc');
+      expect((await readBody(body)).toString()).toBe('abc');
       expect(given.usedUp).toHaveLength(usedUp);
     }
     await expect(limited.openFile(request)).rejects.toMatchObject({ code: 'rate-limited' });
@@ -129,6 +134,6 @@ describe('a source within limits', () => {
       source(() => broken),
       given,
     ).openFile(request);
-    await expect(buffer(alsoBroken)).rejects.toThrow('cut');
+    await expect(readBody(alsoBroken)).rejects.toThrow('cut');
   });
 });

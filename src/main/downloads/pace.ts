@@ -1,4 +1,4 @@
-import { Transform, type TransformCallback } from 'node:stream';
+import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import type { Clock } from '#main/time/clock.ts';
 
 /** So much may come late, or early, without being paid for: timers are not exact, the sum is. */
@@ -34,27 +34,39 @@ export class Pace {
   }
 }
 
-/** Lets a body through, asking after each part how long to wait for the next. */
-export class PacedBody extends Transform {
-  readonly #take: (bytes: number) => number;
-  #timer: NodeJS.Timeout | null = null;
+/** So much comes at once at the most, so that waiting is spread evenly. */
+const MAX_PIECE_BYTES = 64 * 1024;
 
-  constructor(take: (bytes: number) => number) {
-    super({ highWaterMark: 0 });
-    this.#take = take;
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    const waitMs = this.#take(chunk.length);
-    if (waitMs < 1) {
-      done(null, chunk);
-      return;
-    }
-    this.#timer = setTimeout(() => done(null, chunk), waitMs);
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    done(error);
-  }
+/** A body that asks `take` after each part how many milliseconds to wait for the next. */
+export function pacedBody(
+  body: FileBody,
+  take: (bytes: number) => number,
+  clock: Pick<Clock, 'delay'>,
+): FileBody {
+  const stop = new AbortController();
+  return {
+    async readInto(sink) {
+      let waitMs = 0;
+      try {
+        await body.readInto({
+          space: () => (waitMs >= 1 ? null : (sink.space()?.subarray(0, MAX_PIECE_BYTES) ?? null)),
+          landed(count) {
+            waitMs = take(count);
+            return sink.landed(count);
+          },
+          async whenSpace() {
+            if (waitMs < 1) return await sink.whenSpace();
+            await clock.delay(waitMs, stop.signal);
+            waitMs = 0;
+          },
+        });
+      } finally {
+        stop.abort();
+      }
+    },
+    destroy() {
+      stop.abort();
+      body.destroy();
+    },
+  };
 }

@@ -5,12 +5,13 @@ import type { GateLimits } from '#shared/dropbox/gate-policy.ts';
 import { apiArg } from './api-arg.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { Gate } from './gate.ts';
+import { createBodies } from './bodies.ts';
 import { createHttp, type HttpOptions } from './http.ts';
 import { type DropboxLink, openLink } from './link.ts';
 import { createRpc } from './rpc.ts';
 import { Session } from './session.ts';
 import { requestToken } from './token-request.ts';
-import { type Trace, tracedHttp } from './traced-http.ts';
+import { type Trace, tracedBodies, tracedHttp } from './traced-http.ts';
 
 export interface DropboxOptions extends Omit<HttpOptions, 'endpoint'> {
   readonly credentials: Credentials;
@@ -61,9 +62,10 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   const redact = (text: string) => redactor.apply(text);
   const endpoint = resolveEndpoint(options.endpoint);
   const plainHttp = createHttp({ ...options, endpoint });
-  const { trace } = options;
-  const http =
-    trace === undefined ? plainHttp : tracedHttp(plainHttp, (line) => trace(redact(line)));
+  const plainBodies = createBodies(plainHttp, { ...options, endpoint });
+  const trace = options.trace && ((line: string) => options.trace?.(redact(line)));
+  const http = trace === undefined ? plainHttp : tracedHttp(plainHttp, trace);
+  const bodies = trace === undefined ? plainBodies : tracedBodies(plainBodies, trace);
   const gate = new Gate({
     clock,
     limits: options.gateLimits ?? {},
@@ -82,13 +84,16 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   return {
     gate,
     openLink(signal) {
-      const deps = { credentials, gate, session, rpc, http, endpoint, clock, redact };
+      const deps = { credentials, gate, session, rpc, bodies, endpoint, clock, redact };
       opening ??= openLink(deps, signal).finally(() => {
         opening = null;
       });
       return opening;
     },
-    close: () => http.close(),
+    async close() {
+      bodies.close();
+      await http.close();
+    },
   };
 }
 

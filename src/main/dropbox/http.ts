@@ -33,6 +33,8 @@ export interface HttpPost {
 
 /** Connections to Dropbox, kept alive and shared by all calls. */
 export interface Http {
+  /** Whether no proxy stands between here and the endpoint. */
+  readonly isDirect: boolean;
   /** Resolves with the head of the answer; its body must be read to the end or destroyed. Rejects with undici's errors. */
   post(request: HttpPost): Promise<HttpAnswer>;
   /** For the SDK, which knows only Dropbox's own hosts: leads them to the endpoint. */
@@ -54,6 +56,7 @@ export function createHttp(options: HttpOptions): Http {
   const { endpoint } = options;
   const dispatcher = createDispatcher(options);
   return {
+    isDirect: dispatcher instanceof Agent,
     async post({ origin, path, headers, body, signal }) {
       const answer = await dispatcher.request({
         origin,

@@ -1,4 +1,5 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
+import { readBody } from '#main/engine/wire/testing/read-body.ts';
 import { connect, CREDENTIALS } from './testing/connect.ts';
 import {
   CONTINUE,
@@ -300,7 +301,7 @@ describe('a refusal', () => {
     expect(server.calls.map(({ route }) => route)).toEqual([METADATA, LIST]);
     await clock.runUntil(clock.now() + 2_000);
     await expect(listing).resolves.toMatchObject({ files: [] });
-    (await file).body.resume();
+    await readBody((await file).body);
     expect(server.callsTo(LIST).length).toBe(2);
     expect(server.callsTo(FILE).length).toBe(1);
   });

@@ -52,17 +52,19 @@ function forCode(code: string, cause: unknown): AppError {
       { cause },
     );
   }
-  if (code.startsWith('HPE_')) {
+  if (code.startsWith('HPE_') || code === 'WIRE_BAD_ANSWER') {
     return new AppError('network', `What arrived was not a proper answer (${code}).`, { cause });
   }
   switch (code) {
     case 'UND_ERR_ABORTED':
       return new AppError('cancelled', 'Stopped.');
     case 'UND_ERR_BODY_TIMEOUT':
+    case 'WIRE_BODY_TIMEOUT':
       return new AppError('stalled', 'The connection stood still for too long and was given up.', {
         cause,
       });
     case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'WIRE_HEAD_TIMEOUT':
       return new AppError('stalled', 'Dropbox did not answer in time.', { cause });
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -77,6 +79,7 @@ function forCode(code: string, cause: unknown): AppError {
     case 'ENETDOWN':
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'WIRE_CONNECT_TIMEOUT':
     case 'UND_ERR_PRX_CONN':
       return new AppError(
         'network',

@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readBody } from '#main/engine/wire/testing/read-body.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { connect, CREDENTIALS } from './testing/connect.ts';
 import { FILE, fileReply, folderMetadata, METADATA, routeFailure } from './testing/replies.ts';
@@ -31,7 +31,7 @@ describe('openFile', () => {
       size: 1_000,
       rev: REV,
     });
-    expect(Buffer.compare(await buffer(body), BYTES)).toBe(0);
+    expect(Buffer.compare(await readBody(body), BYTES)).toBe(0);
     const [call] = server.callsTo(FILE);
     expect(call).toMatchObject({
       token: CREDENTIALS.accessToken,
@@ -48,7 +48,9 @@ describe('openFile', () => {
 
   it('writes names in ASCII', async () => {
     const { link, server } = await opened(fileReply(BYTES));
-    (await link.openFile({ path: '/Größe/漢字 👩‍🚀.fits' })).body.resume();
+    await readBody((await link.openFile({ path: '/Größe/漢字 👩‍🚀.fits' })).body).catch(
+      () => undefined,
+    );
     const [call] = server.callsTo(FILE);
     expect(call!.rawArg).toMatch(/^[\x20-\x7E]+$/);
     expect(call!.arg['path']).toBe('/Größe/漢字 👩‍🚀.fits');
@@ -70,7 +72,7 @@ describe('openFile', () => {
       size: 1_000,
       rev: REV,
     });
-    expect(Buffer.compare(await buffer(body), BYTES.subarray(start, end))).toBe(0);
+    expect(Buffer.compare(await readBody(body), BYTES.subarray(start, end))).toBe(0);
     expect(server.callsTo(FILE)[0]!.headers.range).toBe(range);
   });
 
@@ -78,7 +80,7 @@ describe('openFile', () => {
     const { link } = await opened(() => fileReply(BYTES)({ headers: {} }));
     const { body, ...head } = await link.openFile({ path: '/a', offset: 400 });
     expect(head).toMatchObject({ status: 200, offset: 0, totalBytes: 1_000 });
-    expect((await buffer(body)).length).toBe(1_000);
+    expect((await readBody(body)).length).toBe(1_000);
   });
 
   it('does without what Dropbox leaves out', async () => {
@@ -96,7 +98,7 @@ describe('openFile', () => {
       size: null,
       rev: null,
     });
-    expect((await buffer(body)).toString()).toBe('abc');
+    expect((await readBody(body)).toString()).toBe('abc');
   });
 
   const part = (range: string): Reply => ({
@@ -168,7 +170,7 @@ describe('openFile', () => {
   it('keeps to its connections, file after file', async () => {
     const { link, server } = await opened(fileReply(BYTES));
     for (let file = 0; file < 20; file += 1) {
-      await buffer((await link.openFile({ path: `/${file}` })).body);
+      await readBody((await link.openFile({ path: `/${file}` })).body);
     }
     // One is free a moment after its body has ended, so there may be a second.
     expect(await server.connections()).toBeLessThanOrEqual(2);
@@ -180,7 +182,7 @@ describe('openFile', () => {
       Array.from({ length: 40 }, (_, file) => link.openFile({ path: `/${file}` })),
     );
     expect(server.callsTo(FILE).length).toBe(40);
-    for (const { body } of open) body.on('error', () => undefined).destroy();
+    for (const { body } of open) body.destroy();
   });
 
   it('waits as long as Dropbox asks for, and then asks again', async () => {
@@ -189,7 +191,7 @@ describe('openFile', () => {
         ? { status: 429, headers: { 'retry-after': '300' }, body: 'too many' }
         : fileReply(BYTES)(call),
     );
-    (await link.openFile({ path: '/a' })).body.resume();
+    await readBody((await link.openFile({ path: '/a' })).body).catch(() => undefined);
     expect(server.callsTo(FILE).length).toBe(4);
   });
 
@@ -218,7 +220,9 @@ describe('openFile', () => {
     const { body } = await link.openFile({ path: '/a', signal: late.signal });
     const reason = new AppError('folder-gone', 'Unplugged.');
     late.abort(reason);
-    await expect(buffer(body).catch((error: unknown) => mapBodyError(error))).resolves.toBe(reason);
+    await expect(readBody(body).catch((error: unknown) => mapBodyError(error))).resolves.toBe(
+      reason,
+    );
   });
 
   it('tells a body that was cut from one that stands still', async () => {
@@ -232,7 +236,7 @@ describe('openFile', () => {
     );
     for (const code of ['network', 'stalled']) {
       const { body } = await link.openFile({ path: '/a' });
-      const error = await buffer(body).catch((thrown: unknown) => mapBodyError(thrown));
+      const error = await readBody(body).catch((thrown: unknown) => mapBodyError(thrown));
       expect(error).toMatchObject({ code });
     }
   });

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import type { Clock } from '#main/time/clock.ts';
 import { member } from '#shared/dropbox/member.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -6,9 +6,9 @@ import { answerError, isHtml, notDropbox } from './answer-error.ts';
 import { apiArg } from './api-arg.ts';
 import { readContentRange } from './content-range.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Http, HttpAnswer } from './http.ts';
+import type { Bodies, BodyAnswer } from './bodies.ts';
 import { networkError } from './network-error.ts';
-import { parsed, readAnswer } from './read-answer.ts';
+import { parsed, readBodyAnswer } from './read-answer.ts';
 import type { Session } from './session.ts';
 
 export interface FileRequest {
@@ -35,12 +35,12 @@ export interface FileResponse {
   readonly rev: string | null;
   readonly size: number | null;
   /** Its errors are to be read by `mapBodyError`. */
-  readonly body: Readable;
+  readonly body: FileBody;
 }
 
 export interface OpenFileDeps {
   readonly session: Session;
-  readonly http: Http;
+  readonly bodies: Bodies;
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly redact: (text: string) => string;
@@ -54,7 +54,7 @@ export interface OpenFileDeps {
  * faults of the server's are thrown at once: the queue knows better than this when to try again.
  */
 export async function openFile(deps: OpenFileDeps, request: FileRequest): Promise<FileResponse> {
-  const { session, http, endpoint, sharedUrl, password } = deps;
+  const { session, bodies, endpoint, sharedUrl, password } = deps;
   const { path, offset = 0, length, signal } = request;
   const range = rangeOf(offset, length);
   const arg = apiArg({
@@ -64,7 +64,7 @@ export async function openFile(deps: OpenFileDeps, request: FileRequest): Promis
   });
   return session.call(async (accessToken) => {
     try {
-      const answer = await http.post({
+      const answer = await bodies.open({
         origin: endpoint.contentOrigin,
         path: '/2/sharing/get_shared_link_file',
         headers: {
@@ -80,7 +80,7 @@ export async function openFile(deps: OpenFileDeps, request: FileRequest): Promis
         return accept(answer, path, offset, length);
       }
       const { status } = answer;
-      const read = await readAnswer(answer);
+      const read = await readBodyAnswer(answer);
       if (status === 416) {
         throw new AppError('range-refused', `${path}: Dropbox has no bytes from ${offset} on.`);
       }
@@ -100,29 +100,27 @@ function rangeOf(offset: number, length: number | undefined): string | null {
 }
 
 function accept(
-  answer: HttpAnswer,
+  answer: BodyAnswer,
   path: string,
   offset: number,
   length: number | undefined,
 ): FileResponse {
-  const { status, headers, body } = answer;
-  // Whoever lets go of a body that was not read yet makes it say so; nobody listens then, which would end the process.
-  body.on('error', () => undefined);
+  const { status, header, body } = answer;
   try {
-    const result = single(headers['dropbox-api-result']);
+    const result = header('dropbox-api-result');
     checkSource(answer, result, path);
     const metadata = result === null ? null : parsed(result);
     const rev = member(metadata, 'rev');
     const size = member(metadata, 'size');
-    const bodyBytes = wholeNumber(single(headers['content-length']));
+    const bodyBytes = wholeNumber(header('content-length'));
     const facts = {
       rev: typeof rev === 'string' ? rev : null,
       size: typeof size === 'number' && Number.isSafeInteger(size) ? size : null,
       bodyBytes,
       body,
     };
-    if (status === 200) return { status, offset: 0, totalBytes: bodyBytes, ...facts };
-    const range = readContentRange(single(headers['content-range']));
+    if (status !== 206) return { status: 200, offset: 0, totalBytes: bodyBytes, ...facts };
+    const range = readContentRange(header('content-range'));
     const wantedEnd = length === undefined ? Infinity : offset + length;
     // The end may be short of what was asked where the file is; more than was asked is something else.
     if (range === null || range.offset !== offset || range.end > wantedEnd) {
@@ -137,19 +135,15 @@ function accept(
 }
 
 /** Dropbox sends metadata with every file, never a page, and nothing packed that was not asked to be. */
-function checkSource(answer: HttpAnswer, result: string | null, path: string): void {
-  const header = (name: string) => single(answer.headers[name]);
-  if (result === null && isHtml({ status: answer.status, header, body: null })) throw notDropbox();
+function checkSource(answer: BodyAnswer, result: string | null, path: string): void {
+  const { status, header } = answer;
+  if (result === null && isHtml({ status, header, body: null })) throw notDropbox();
   const encoding = header('content-encoding');
   if (encoding === null || encoding === 'identity') return;
   throw new AppError(
     'not-dropbox',
     `${path}: something between this computer and Dropbox repacks files on their way (${/^[\w-]{1,20}$/.test(encoding) ? encoding : 'unknown encoding'}), so that they cannot be checked. Try without the proxy.`,
   );
-}
-
-function single(value: string | string[] | undefined): string | null {
-  return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
 function wholeNumber(text: string | null): number | null {

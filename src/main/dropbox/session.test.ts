@@ -1,4 +1,5 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
+import { readBody } from '#main/engine/wire/testing/read-body.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { createDropbox } from './dropbox.ts';
 import { connect, CREDENTIALS } from './testing/connect.ts';
@@ -51,7 +52,7 @@ describe('an expired access token', () => {
       link.listFolder('/a'),
       link.listFolder('/b'),
       link.listFolder('/c'),
-      link.openFile({ path: '/d' }).then(({ body }) => body.resume()),
+      link.openFile({ path: '/d' }).then(({ body }) => readBody(body)),
     ]);
     const renewals = server.callsTo(TOKEN);
     expect(renewals.map(({ arg }) => arg)).toEqual([

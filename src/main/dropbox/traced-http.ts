@@ -1,4 +1,5 @@
 import { member } from '#shared/dropbox/member.ts';
+import type { Bodies } from './bodies.ts';
 import type { Http, HttpPost, SdkRequest } from './http.ts';
 
 /** Takes one line about one call: what was asked, what came, after how long. No line holds a link or a password. */
@@ -19,6 +20,18 @@ export function tracedHttp(http: Http, trace: Trace): Http {
         const answer = await http.fetch(url, init);
         const id = answer.headers.get('x-dropbox-request-id');
         return { answer, status: answer.status, id };
+      }),
+  };
+}
+
+/** The same for file bodies. */
+export function tracedBodies(bodies: Bodies, trace: Trace): Bodies {
+  return {
+    ...bodies,
+    open: (request) =>
+      traced(`${routeOf(request.path)}${askedOf(request)}`, trace, async () => {
+        const answer = await bodies.open(request);
+        return { answer, status: answer.status, id: answer.header('x-dropbox-request-id') };
       }),
   };
 }
