@@ -10,7 +10,7 @@ import { WirePool } from '#main/engine/wire/wire-pool.ts';
 import type { FileSource } from '#main/downloads/file-source.ts';
 import { limitedSource } from '#main/downloads/limited-source.ts';
 import { Pace } from '#main/downloads/pace.ts';
-import { systemClock } from '#main/time/clock.ts';
+import { systemClock } from '#main/system/time/clock.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 

@@ -1,9 +1,9 @@
 import type { CatalogueService } from '#main/catalogue/catalogue-service.ts';
 import type { ConnectionService } from '#main/connection/connection-service.ts';
 import type { Keychain } from '#main/credentials/keychain.ts';
-import { browseFolder } from '#main/disk/browse-folder.ts';
+import { browseFolder } from './system/disk/browse-folder.ts';
 import type { DownloadsService } from '#main/downloads/downloads-service.ts';
-import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
+import { resolveEndpoint } from './system/http/endpoint.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { LibraryService } from '#main/library/library-service.ts';
 import { listPlan, summarizePlan } from '#main/plan/plan-service.ts';

@@ -1,6 +1,6 @@
 import type { ListingSource, Listing } from '#main/engine/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
-import { atMostEvery } from '#main/time/at-most-every.ts';
+import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import {
   type Bitset,
   clearBit,

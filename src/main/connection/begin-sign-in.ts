@@ -1,11 +1,11 @@
 import process from 'node:process';
-import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
-import { createHttp } from '#main/dropbox/http.ts';
-import { createSignIn } from '#main/dropbox/sign-in.ts';
+import { resolveEndpoint } from '#main/system/http/endpoint.ts';
+import { createHttp } from '#main/system/http/http.ts';
+import { createSignIn } from '#main/system/sign-in/sign-in.ts';
 import type { ConnectInput } from '#main/engine/contract.ts';
-import { withSystemProxy } from '#main/engine/system-proxy.ts';
-import type { Redactor } from '#main/log/redact.ts';
-import { systemClock } from '#main/time/clock.ts';
+import { withSystemProxy } from '#main/system/proxy/system-proxy.ts';
+import type { Redactor } from '#main/system/log/redact.ts';
+import { systemClock } from '#main/system/time/clock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Redirected, RedirectServer } from './redirect-server.ts';
 

@@ -1,7 +1,7 @@
 import type { SavedCredentials } from '#main/credentials/saved-credentials.ts';
 import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
-import type { Redactor } from '#main/log/redact.ts';
+import type { Redactor } from '#main/system/log/redact.ts';
 import type { ConnectedTo, ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { PendingSignIn } from './begin-sign-in.ts';

@@ -3,7 +3,7 @@ import type { Keychain } from '#main/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
 import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
-import { createRedactor } from '#main/log/redact.ts';
+import { createRedactor } from '#main/system/log/redact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';

@@ -1,4 +1,4 @@
-import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
+import { resolveEndpoint } from '#main/system/http/endpoint.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { Failure } from '#shared/downloads/job.ts';

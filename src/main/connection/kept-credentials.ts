@@ -1,4 +1,4 @@
-import { linkKey } from '#main/dropbox/link-key.ts';
+import { linkKey } from '#main/system/paths/link-key.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import type { BodySink } from '#main/engine/wire/body-sink.ts';
 import { BLOCK_BYTES, blockLength } from '#shared/downloads/blocks.ts';
 import type { Claim } from '#shared/downloads/claims.ts';

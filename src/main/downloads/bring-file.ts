@@ -1,5 +1,5 @@
-import { findFile } from '#main/disk/file-stamp.ts';
-import type { Clock } from '#main/time/clock.ts';
+import { findFile } from '#main/system/disk/file-stamp.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { checkFile } from '#main/library/check-file.ts';
 import type { Assurance, Job, Outcome } from '#shared/downloads/job.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';

@@ -19,8 +19,8 @@ import type {
 } from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
-import { isOfStore, stateError } from '#main/disk/state-error.ts';
-import type { Clock } from '#main/time/clock.ts';
+import { isOfStore, stateError } from '#main/system/disk/state-error.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { bringFile } from './bring-file.ts';
 import type { FileSource } from './file-source.ts';
 import type { OutputRoot } from './output-root.ts';

@@ -1,5 +1,5 @@
 import { unlink } from 'node:fs/promises';
-import { hashFile } from '#main/integrity/hash-file.ts';
+import { hashFile } from '#main/system/integrity/hash-file.ts';
 import type { Assurance } from '#shared/downloads/job.ts';
 import { BlockLanes } from './block-lanes.ts';
 import { damaged } from './check-answer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import { isCut } from '#main/engine/wire/wire-error.ts';
-import { contentHashOf } from '#main/integrity/content-hash.ts';
+import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import type { Assurance, Checksum } from '#shared/downloads/job.ts';
 import { checkAnswer, damaged, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import { checksumDisagrees } from './checksum-disagrees.ts';

@@ -1,8 +1,8 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { errnoOf } from '#main/disk/disk-error.ts';
-import { checkIdentity, type FileIdentity } from '#main/disk/own-file.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
+import { checkIdentity, type FileIdentity } from '#main/system/disk/own-file.ts';
 
 /**
  * Gives a complete and checked file its final name. The rename itself is put on disk too, except on Windows,

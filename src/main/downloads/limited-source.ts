@@ -1,4 +1,4 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { FileSource } from './file-source.ts';

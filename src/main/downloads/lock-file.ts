@@ -11,8 +11,8 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { errnoOf } from '#main/disk/disk-error.ts';
-import { draftOf } from '#main/disk/own-file.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
+import { draftOf } from '#main/system/disk/own-file.ts';
 
 const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = constants;
 const SAFELY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

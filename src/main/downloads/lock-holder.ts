@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
 import { z } from 'zod';
-import { errnoOf } from '#main/disk/disk-error.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
 
 /** Others may write into the output folder, and what they write there is shown: short texts without control characters. */
 const text = z

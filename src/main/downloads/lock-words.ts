@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatDuration } from '#shared/format/quantities.ts';
 import { describeSelf, type Holder } from './lock-holder.ts';

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
-import { makeFolder } from '#main/disk/make-folder.ts';
-import { OPEN_OWN_FLAGS } from '#main/disk/own-file.ts';
-import { type Clock, systemClock } from '#main/time/clock.ts';
+import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
+import { makeFolder } from '#main/system/disk/make-folder.ts';
+import { OPEN_OWN_FLAGS } from '#main/system/disk/own-file.ts';
+import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import {
   createLock,

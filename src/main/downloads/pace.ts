@@ -1,5 +1,5 @@
 import type { FileBody } from '#main/engine/wire/body-sink.ts';
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 
 /** So much may come late, or early, without being paid for: timers are not exact, the sum is. */
 const SLACK_MS = 200;

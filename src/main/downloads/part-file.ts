@@ -1,17 +1,17 @@
-import { makeFolder } from '#main/disk/make-folder.ts';
+import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { createHash } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
-import { giveBlockBuffer, takeBlockBuffer } from '#main/integrity/block-buffers.ts';
-import { errnoOf } from '#main/disk/disk-error.ts';
+import { giveBlockBuffer, takeBlockBuffer } from '#main/system/integrity/block-buffers.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
 import {
   checkIdentity,
   type FileIdentity,
   identityOf,
   openOwn,
   OPEN_OWN_FLAGS,
-} from '#main/disk/own-file.ts';
+} from '#main/system/disk/own-file.ts';
 import { PartFlush } from './part-flush.ts';
 import { PartJournal, type PartIdentity } from './part-journal.ts';
 import type { Target } from './target.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
+import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { PartJournal, type PartIdentity } from './part-journal.ts';
 

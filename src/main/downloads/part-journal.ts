@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { openOwn } from '#main/disk/own-file.ts';
-import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
+import { openOwn } from '#main/system/disk/own-file.ts';
+import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 
 const MAGIC = Buffer.from('VASTPJ02', 'latin1');

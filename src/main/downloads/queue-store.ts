@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { FileStamp } from '#main/disk/file-stamp.ts';
+import type { FileStamp } from '#main/system/disk/file-stamp.ts';
 import type {
   Assurance,
   Checksum,

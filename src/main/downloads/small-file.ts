@@ -1,8 +1,13 @@
 import { closeSync, fdatasync, renameSync, rmSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { errnoOf } from '#main/disk/disk-error.ts';
-import { makeFolder } from '#main/disk/make-folder.ts';
-import { checkIdentity, createOwn, type FileIdentity, identityOf } from '#main/disk/own-file.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
+import { makeFolder } from '#main/system/disk/make-folder.ts';
+import {
+  checkIdentity,
+  createOwn,
+  type FileIdentity,
+  identityOf,
+} from '#main/system/disk/own-file.ts';
 import type { Target } from './target.ts';
 
 const sync = promisify(fdatasync);

@@ -1,4 +1,4 @@
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { Assurance } from '#shared/downloads/job.ts';
 import { fetchLarge } from './fetch-large.ts';

@@ -1,7 +1,7 @@
 import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { WirePool } from '#main/engine/wire/wire-pool.ts';
-import type { Http, HttpOptions, HttpPost } from './http.ts';
+import type { Http, HttpOptions, HttpPost } from '../system/http/http.ts';
 
 /** The head of an answer whose body is read where its caller wants it. */
 export interface BodyAnswer {

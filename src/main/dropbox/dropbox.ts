@@ -1,16 +1,16 @@
-import { createRedactor, type Redactor } from '#main/log/redact.ts';
-import { type Clock, systemClock } from '#main/time/clock.ts';
+import { createRedactor, type Redactor } from '#main/system/log/redact.ts';
+import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { GateLimits } from '#shared/dropbox/gate-policy.ts';
 import { apiArg } from './api-arg.ts';
-import { resolveEndpoint } from './endpoint.ts';
+import { resolveEndpoint } from '../system/http/endpoint.ts';
 import { Gate } from './gate.ts';
 import { createBodies } from './bodies.ts';
-import { createHttp, type HttpOptions } from './http.ts';
+import { createHttp, type HttpOptions } from '../system/http/http.ts';
 import { type DropboxLink, openLink } from './link.ts';
 import { createRpc } from './rpc.ts';
 import { Session } from './session.ts';
-import { requestToken } from './token-request.ts';
+import { requestToken } from '../system/sign-in/token-request.ts';
 import { type Trace, tracedBodies, tracedHttp } from './traced-http.ts';
 
 export interface DropboxOptions extends Omit<HttpOptions, 'endpoint'> {

@@ -1,4 +1,4 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import {
   type Admission,
   admit,
@@ -14,7 +14,7 @@ import {
   type Ticket,
 } from '#shared/dropbox/gate-policy.ts';
 import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
-import { abortError } from './abort-error.ts';
+import { abortError } from '../system/http/abort-error.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { type GateState, gateState, stateSummary } from './gate-state.ts';
 

@@ -5,7 +5,7 @@ import { connect, CREDENTIALS } from './testing/connect.ts';
 import { FILE, fileReply, folderMetadata, METADATA, routeFailure } from './testing/replies.ts';
 import type { Call, Reply } from './testing/scripted-server.ts';
 import { InstantClock } from './testing/instant-clock.ts';
-import { mapBodyError } from './network-error.ts';
+import { mapBodyError } from '../system/http/network-error.ts';
 
 const BYTES = Uint8Array.from({ length: 1_000 }, (_, index) => index % 251);
 const REV = '0123456789abc';

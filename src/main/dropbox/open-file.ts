@@ -1,14 +1,14 @@
 import type { FileBody } from '#main/engine/wire/body-sink.ts';
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { member } from '#shared/dropbox/member.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { answerError, isHtml, notDropbox } from './answer-error.ts';
+import { answerError, isHtml, notDropbox } from '../system/http/answer-error.ts';
 import { apiArg } from './api-arg.ts';
 import { readContentRange } from './content-range.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../system/http/endpoint.ts';
 import type { Bodies, BodyAnswer } from './bodies.ts';
-import { networkError } from './network-error.ts';
-import { parsed, readBodyAnswer } from './read-answer.ts';
+import { networkError } from '../system/http/network-error.ts';
+import { parsed, readBodyAnswer } from '../system/http/read-answer.ts';
 import type { Session } from './session.ts';
 
 export interface FileRequest {

@@ -1,7 +1,7 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { type Backoff, backoffMs } from '#shared/dropbox/backoff.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
-import { abortError } from './abort-error.ts';
+import { abortError } from '../system/http/abort-error.ts';
 
 export interface RetryDeps {
   readonly clock: Clock;

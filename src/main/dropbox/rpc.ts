@@ -1,10 +1,10 @@
 import { Dropbox, type DropboxResponse, DropboxResponseError } from 'dropbox';
 import { Headers } from 'undici';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
-import type { Asked } from './answer.ts';
-import { answerError, notDropbox, TOKEN_EXPIRED } from './answer-error.ts';
-import type { Http } from './http.ts';
-import { networkError } from './network-error.ts';
+import type { Asked } from '../system/http/answer.ts';
+import { answerError, notDropbox, TOKEN_EXPIRED } from '../system/http/answer-error.ts';
+import type { Http } from '../system/http/http.ts';
+import { networkError } from '../system/http/network-error.ts';
 import { type RetryDeps, retrying } from './retrying.ts';
 import type { Session } from './session.ts';
 

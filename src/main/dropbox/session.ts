@@ -1,11 +1,11 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { canSignIn, type Credentials } from '#shared/dropbox/credentials.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { abortError } from './abort-error.ts';
-import { TOKEN_EXPIRED } from './answer-error.ts';
+import { abortError } from '../system/http/abort-error.ts';
+import { TOKEN_EXPIRED } from '../system/http/answer-error.ts';
 import type { Gate } from './gate.ts';
 import { type RetryDeps, retrying } from './retrying.ts';
-import type { Tokens } from './token-request.ts';
+import type { Tokens } from '../system/sign-in/token-request.ts';
 
 /** How long before its end a token is renewed, unless half of its life is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;

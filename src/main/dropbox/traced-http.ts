@@ -1,6 +1,6 @@
 import { member } from '#shared/dropbox/member.ts';
 import type { Bodies } from './bodies.ts';
-import type { Http, HttpPost, SdkRequest } from './http.ts';
+import type { Http, HttpPost, SdkRequest } from '../system/http/http.ts';
 
 /** Takes one line about one call: what was asked, what came, after how long. No line holds a link or a password. */
 export type Trace = (line: string) => void;

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startDemoServer } from '#main/demo/demo-server.ts';
-import { linkKey } from '#main/dropbox/link-key.ts';
+import { linkKey } from '#main/system/paths/link-key.ts';
 import { createConnection } from './connection.ts';
 
 describe('what a connection learned of a link', () => {

@@ -1,6 +1,6 @@
 import type { FileSource } from '#main/downloads/file-source.ts';
 import type { DropboxLink } from '#main/dropbox/link.ts';
-import { mapBodyError } from '#main/dropbox/network-error.ts';
+import { mapBodyError } from '#main/system/http/network-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { LockOptions, OutputLock } from '#main/downloads/output-lock.ts';
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
+import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface PageFile {

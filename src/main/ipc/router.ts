@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Log } from '#main/log/log.ts';
-import type { Redactor } from '#main/log/redact.ts';
+import type { Log } from '#main/system/log/log.ts';
+import type { Redactor } from '#main/system/log/redact.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';

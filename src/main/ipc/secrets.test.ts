@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDemoServer } from '#main/demo/demo-server.ts';
-import { createRedactor } from '#main/log/redact.ts';
+import { createRedactor } from '#main/system/log/redact.ts';
 import { createApp } from '#main/testing/test-app.ts';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import { pathAt } from '#shared/catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
-import { findFile, type FileStamp } from '#main/disk/file-stamp.ts';
-import { mapDiskError } from '#main/disk/disk-error.ts';
-import { hashFile } from '#main/integrity/hash-file.ts';
+import { findFile, type FileStamp } from '#main/system/disk/file-stamp.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
+import { hashFile } from '#main/system/integrity/hash-file.ts';
 import type { Assurance, WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { array, assert, boolean, constantFrom, property } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contentHashOf } from '#main/integrity/content-hash.ts';
+import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import { hashBatches, type HashItem } from './hash-batches.ts';
 import { type HashOutcome, hashFiles } from './hash-pool.ts';

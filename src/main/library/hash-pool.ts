@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
+import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Algorithm, hashBatches, type HashItem, type HashPiece } from './hash-batches.ts';
 import type { HashAnswer, PieceOutcome } from './hash-worker.ts';

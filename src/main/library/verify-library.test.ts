@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { assert, asyncProperty, constantFrom, uniqueArray, record, uint8Array } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contentHashOf } from '#main/integrity/content-hash.ts';
+import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { CheckedFile, VerifyProgress } from '#shared/library/verdict.ts';
 import { findForeign } from './find-foreign.ts';

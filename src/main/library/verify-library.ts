@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { errnoOf } from '#main/disk/disk-error.ts';
-import { type FileStamp, type FoundFile, findFile } from '#main/disk/file-stamp.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
+import { type FileStamp, type FoundFile, findFile } from '#main/system/disk/file-stamp.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { etaSeconds, nextRate, startRate } from '#shared/downloads/rate.ts';
 import { AppError } from '#shared/errors/app-error.ts';

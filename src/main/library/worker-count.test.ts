@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { discharges, isOnBattery, namesBattery } from './power-source.ts';
+import { discharges, isOnBattery, namesBattery } from '../system/power/power-source.ts';
 import { workerCount } from './worker-count.ts';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import type { CatalogueService, ChosenRows } from '#main/catalogue/catalogue-service.ts';
-import { freeBytesAt } from '#main/disk/free-bytes.ts';
+import { freeBytesAt } from '#main/system/disk/free-bytes.ts';
 import { andBits, countBits } from '#shared/catalogue/bitset.ts';
 import { pathsOf, totalsOf } from '#shared/catalogue/catalogue.ts';
 import type { ListingInfo, PlanSummary, Selection, Settings } from '#shared/ipc/contract.ts';

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { namedPath } from '#main/disk/named-path.ts';
+import { namedPath } from '#main/system/disk/named-path.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
-import { namedPath } from '#main/disk/named-path.ts';
-import { createStateFile } from '#main/disk/state-file.ts';
+import { namedPath } from '#main/system/disk/named-path.ts';
+import { createStateFile } from '#main/system/disk/state-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings, Versioned } from '#shared/ipc/contract.ts';
 import { settingsFileSchema } from './settings-schema.ts';

@@ -1,6 +1,6 @@
 import { assert, integer, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHashOf } from '#main/integrity/content-hash.ts';
+import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { syntheticContent } from './synthetic-content.ts';
 

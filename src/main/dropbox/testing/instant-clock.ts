@@ -1,4 +1,4 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 
 /** A clock on which every wait is over at once, for tests with a real server; it remembers how long they were. */
 export class InstantClock implements Clock {

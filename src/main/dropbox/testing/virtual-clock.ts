@@ -1,4 +1,4 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 
 interface Sleeper {
   readonly atMs: number;

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { createRoom } from '#main/downloads/room.ts';
 import { rememberRoot } from '#main/downloads/output-root.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';

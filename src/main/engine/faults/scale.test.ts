@@ -15,7 +15,7 @@ import { createDropbox } from '#main/dropbox/dropbox.ts';
 import { startScriptedServer } from '#main/dropbox/testing/scripted-server.ts';
 import { CREDENTIALS } from '#main/dropbox/testing/connect.ts';
 import { FILE, METADATA, folderMetadata } from '#main/dropbox/testing/replies.ts';
-import { contentHashOfDigests } from '#main/integrity/content-hash.ts';
+import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { dropboxSource } from '#main/engine/dropbox-source.ts';

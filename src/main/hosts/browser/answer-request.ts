@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { pageHeaders } from '#main/hosts/page-headers.ts';
 import type { PageFile } from '#main/hosts/renderer-files.ts';
 import type { Access } from './access.ts';
-import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
+import { isLoopbackHost, isOwnOrigin } from '#main/system/loopback/loopback-name.ts';
 import { refusalPage } from './refusal-page.ts';
 
 interface Answer {

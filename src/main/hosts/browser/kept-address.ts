@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
-import { createStateFile } from '#main/disk/state-file.ts';
+import { createStateFile } from '#main/system/disk/state-file.ts';
 import { type AccessKeys, KEY_PATTERN, newAccessKeys } from './access.ts';
 
 const FILE_NAME = 'browser-address.json';

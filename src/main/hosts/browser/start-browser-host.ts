@@ -9,8 +9,8 @@ import { type Access, type AccessKeys, createAccess } from './access.ts';
 import { answerRequest } from './answer-request.ts';
 import { closeSockets } from './close-sockets.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { listen } from './listen.ts';
-import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
+import { listen } from '#main/system/loopback/listen.ts';
+import { isLoopbackHost, isOwnOrigin } from '#main/system/loopback/loopback-name.ts';
 import { serveSocket } from './serve-socket.ts';
 
 const SOCKET_PATH = '/socket';

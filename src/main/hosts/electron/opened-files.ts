@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog } from 'electron';
-import { mapDiskError } from '#main/disk/disk-error.ts';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import type { WindowApp } from '#main/window-app.ts';
 

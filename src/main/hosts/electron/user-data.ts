@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
-import { appPaths } from '#main/paths.ts';
+import { appPaths } from '#main/system/paths/paths.ts';
 
 /**
  * Puts what Electron keeps beside what the app keeps, so that one folder holds all and each such folder has an

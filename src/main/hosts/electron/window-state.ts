@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import { z } from 'zod';
-import { writeAtomicallySync } from '#main/disk/write-atomically-sync.ts';
+import { writeAtomicallySync } from '#main/system/disk/write-atomically-sync.ts';
 import { placeWindow } from './place-window.ts';
 
 const schema = z.object({

@@ -1,6 +1,6 @@
 import type { EngineClient } from '#main/engine/start-engine.ts';
-import type { Log } from '#main/log/log.ts';
-import type { Redactor } from '#main/log/redact.ts';
+import type { Log } from '#main/system/log/log.ts';
+import type { Redactor } from '#main/system/log/redact.ts';
 import type { Options } from './options.ts';
 import type { Screen } from './screen.ts';
 

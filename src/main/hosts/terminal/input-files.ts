@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { errnoOf } from '#main/disk/disk-error.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { isUtf16 } from '#shared/format/text-encoding.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeOwnAtomically } from '#main/disk/write-atomically.ts';
+import { writeOwnAtomically } from '#main/system/disk/write-atomically.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { refuseInexact } from '#main/disk/named-path.ts';
+import { refuseInexact } from '#main/system/disk/named-path.ts';
 import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
-import { unusableState } from '#main/disk/state-error.ts';
-import { type Log, noLog, openLog } from '#main/log/log.ts';
-import { traceEngine } from '#main/log/trace-engine.ts';
-import { createRedactor, type Redactor } from '#main/log/redact.ts';
-import { type AppPaths, appPaths } from '#main/paths.ts';
+import { unusableState } from '#main/system/disk/state-error.ts';
+import { type Log, noLog, openLog } from '#main/system/log/log.ts';
+import { traceEngine } from '#main/system/log/trace-engine.ts';
+import { createRedactor, type Redactor } from '#main/system/log/redact.ts';
+import { type AppPaths, appPaths } from '#main/system/paths/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';

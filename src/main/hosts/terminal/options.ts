@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { namedPath, refuseInexact } from '#main/disk/named-path.ts';
+import { namedPath, refuseInexact } from '#main/system/disk/named-path.ts';
 import { closest } from '#shared/catalogue/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 

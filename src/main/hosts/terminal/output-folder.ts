@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { errnoOf, mapDiskError } from '#main/disk/disk-error.ts';
-import { makeFolder } from '#main/disk/make-folder.ts';
+import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
+import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { errnoOf } from '#main/disk/disk-error.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'on'>;

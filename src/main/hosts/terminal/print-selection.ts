@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DEMO_TYPICAL_BYTES } from '#main/demo/typical-bytes.ts';
-import { freeBytesAt } from '#main/disk/free-bytes.ts';
+import { freeBytesAt } from '#main/system/disk/free-bytes.ts';
 import { applyFilter } from '#shared/catalogue/apply-filter.ts';
 import { type Bitset, fullBitset, rowsOf } from '#shared/catalogue/bitset.ts';
 import { type Catalogue, fileAt, pathsOf } from '#shared/catalogue/catalogue.ts';

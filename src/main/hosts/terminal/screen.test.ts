@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Log } from '#main/log/log.ts';
+import type { Log } from '#main/system/log/log.ts';
 import { createScreen } from './screen.ts';
 
 const ESC = '\u001B';

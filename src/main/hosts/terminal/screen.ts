@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Log } from '#main/log/log.ts';
+import type { Log } from '#main/system/log/log.ts';
 
 /** What people see on stderr: lines that stay, and below them a block that is drawn anew. */
 export interface Screen {

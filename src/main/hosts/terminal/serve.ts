@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { appPaths } from '#main/paths.ts';
+import { appPaths } from '#main/system/paths/paths.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listenForInterruption } from './interruption.ts';
 import { printAddress } from './output.ts';

@@ -1,10 +1,14 @@
 import { relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import { FOR_OTHERS, writeAtomically, writeOwnAtomically } from '#main/disk/write-atomically.ts';
+import {
+  FOR_OTHERS,
+  writeAtomically,
+  writeOwnAtomically,
+} from '#main/system/disk/write-atomically.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
 import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
 import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
-import { appPaths, DEMO_FOLDER } from '#main/paths.ts';
+import { appPaths, DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import {

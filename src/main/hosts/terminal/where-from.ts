@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { resolveEndpoint } from '#main/dropbox/endpoint.ts';
+import { resolveEndpoint } from '#main/system/http/endpoint.ts';
 import type { ConnectInput } from '#main/engine/contract.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { errnoOf } from '#main/disk/disk-error.ts';
+import { errnoOf } from '#main/system/disk/disk-error.ts';
 import { configTemplate } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';

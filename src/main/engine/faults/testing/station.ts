@@ -7,7 +7,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { CallRecord } from '#main/demo/api/call-log.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
-import { foldsNames } from '#main/disk/folds-names.ts';
+import { foldsNames } from '#main/system/disk/folds-names.ts';
 import {
   DownloadQueue,
   type QueueDeps,

@@ -1,4 +1,4 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 
 /** A clock on which waits are over at once and move it on, unless it is held: then they last until it is let go. */
 export class TestClock implements Clock {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { namedPath } from '#main/disk/named-path.ts';
+import { namedPath } from '#main/system/disk/named-path.ts';
 
 export { DEMO_FOLDER } from '#shared/ipc/demo-folder.ts';
 

@@ -1,11 +1,11 @@
-import type { Clock } from '#main/time/clock.ts';
+import type { Clock } from '#main/system/time/clock.ts';
 import { member } from '#shared/dropbox/member.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { answerError, notDropbox, TOKEN_EXPIRED } from './answer-error.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { Http } from './http.ts';
-import { networkError } from './network-error.ts';
-import { readAnswer } from './read-answer.ts';
+import { answerError, notDropbox, TOKEN_EXPIRED } from '../http/answer-error.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import type { Http } from '../http/http.ts';
+import { networkError } from '../http/network-error.ts';
+import { readAnswer } from '../http/read-answer.ts';
 
 /** What `oauth2/token` gives. */
 export interface Tokens {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createConnection } from './connection.ts';
+import { createConnection } from '#main/engine/connection.ts';
 import { withSystemProxy } from './system-proxy.ts';
 
 afterEach(() => vi.unstubAllEnvs());

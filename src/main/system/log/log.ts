@@ -1,7 +1,7 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
-import { makeFolder } from '#main/disk/make-folder.ts';
+import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { openLogFile } from './log-file.ts';
 import type { Redactor } from './redact.ts';
 
