@@ -21,7 +21,7 @@ const MAIN = {
   index: 'src/main/hosts/electron/main.ts',
   'engine-worker': 'src/main/engine/engine-worker.ts',
   'demo-worker': 'src/main/demo/demo-worker.ts',
-  'hash-worker': 'src/main/library/hash-worker.ts',
+  'hash-worker': 'src/main/engine/verify/hash-worker.ts',
 };
 
 async function buildMain() {

@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { crawl } from '#main/dropbox/crawl.ts';
-import { createDropbox } from '#main/dropbox/dropbox.ts';
+import { crawl } from '#main/engine/dropbox/crawl.ts';
+import { createDropbox } from '#main/engine/dropbox/dropbox.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
 
 const LATENCY_MS = 50;

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { writeAtomicallySync } from '#main/system/disk/write-atomically-sync.ts';
-import { createDropbox } from '#main/dropbox/dropbox.ts';
-import type { GateState } from '#main/dropbox/gate.ts';
-import type { DropboxLink } from '#main/dropbox/link.ts';
+import { createDropbox } from './dropbox/dropbox.ts';
+import type { GateState } from './dropbox/gate.ts';
+import type { DropboxLink } from './dropbox/link.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
 import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ConnectInput } from './contract.ts';
+import type { ConnectInput } from './contract/contract.ts';
 import { withSystemProxy } from '../system/proxy/system-proxy.ts';
 
 /** An open link to the survey's folder. */

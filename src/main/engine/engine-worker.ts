@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '#shared/rpc/channel.ts';
-import type { EngineContract } from './contract.ts';
+import type { EngineContract } from './contract/contract.ts';
 import { createEngine, type EngineFolders } from './engine.ts';
 import { workerPipe } from './worker-pipe.ts';
 

@@ -1,4 +1,4 @@
-import type { LockOptions, OutputLock } from '#main/downloads/output-lock.ts';
+import type { LockOptions, OutputLock } from './queue/output-lock.ts';
 import type { Clock } from '#main/system/time/clock.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';

@@ -2,21 +2,21 @@ import { dirname } from 'node:path';
 import { foldsNames } from '#main/system/disk/folds-names.ts';
 import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { inStateFolder } from '#main/system/disk/state-error.ts';
-import { bootMark } from '#main/downloads/boot-mark.ts';
-import { DownloadQueue, type QueueOptions } from '#main/downloads/download-queue.ts';
-import { limitedSource } from '#main/downloads/limited-source.ts';
-import { openQueue } from '#main/downloads/open-queue.ts';
-import { rememberRoot } from '#main/downloads/output-root.ts';
-import type { Pace } from '#main/downloads/pace.ts';
-import { QueueStore } from '#main/downloads/queue-store.ts';
-import { createRoom, type Room } from '#main/downloads/room.ts';
-import { writeSmallFile } from '#main/downloads/small-file.ts';
+import { bootMark } from './transfer/boot-mark.ts';
+import { DownloadQueue, type QueueOptions } from './queue/download-queue.ts';
+import { limitedSource } from './transfer/limited-source.ts';
+import { openQueue } from './queue/open-queue.ts';
+import { rememberRoot } from './queue/output-root.ts';
+import type { Pace } from './transfer/pace.ts';
+import { QueueStore } from './queue/queue-store.ts';
+import { createRoom, type Room } from './queue/room.ts';
+import { writeSmallFile } from './transfer/small-file.ts';
 import type { Clock } from '#main/system/time/clock.ts';
 import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import type { Connection } from './connection.ts';
-import { dropboxSource } from './dropbox-source.ts';
+import { dropboxSource } from './transfer/dropbox-source.ts';
 
 export interface MakeQueueDeps {
   /** The queue's database. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
-import type { EngineContract } from './contract.ts';
+import type { EngineContract } from './contract/contract.ts';
 import type { EngineFolders } from './engine.ts';
 import { workerPipe } from './worker-pipe.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
-import { createRoom } from '#main/downloads/room.ts';
-import { rememberRoot } from '#main/downloads/output-root.ts';
+import { createRoom } from '#main/engine/queue/room.ts';
+import { rememberRoot } from '#main/engine/queue/output-root.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { canFreeze, canMount, mountAt, mountDisk, system, unmount } from './testing/mounts.ts';
 import { LARGE_BYTES, openStation, type Station, type StationOptions } from './testing/station.ts';

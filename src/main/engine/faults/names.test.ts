@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rememberRoot } from '#main/downloads/output-root.ts';
+import { rememberRoot } from '#main/engine/queue/output-root.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startDemoServer } from '#main/demo/demo-server.ts';
-import { spaceNeeded } from '#main/downloads/space-needed.ts';
+import { spaceNeeded } from '#main/engine/queue/space-needed.ts';
 import { runCommand } from '#main/testing/run-command.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { canMount, mountDisk, system, unmount } from './testing/mounts.ts';

@@ -10,15 +10,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { PartJournal } from '#main/downloads/part-journal.ts';
-import { createDropbox } from '#main/dropbox/dropbox.ts';
-import { startScriptedServer } from '#main/dropbox/testing/scripted-server.ts';
-import { CREDENTIALS } from '#main/dropbox/testing/connect.ts';
-import { FILE, METADATA, folderMetadata } from '#main/dropbox/testing/replies.ts';
+import { PartJournal } from '#main/engine/transfer/part-journal.ts';
+import { createDropbox } from '#main/engine/dropbox/dropbox.ts';
+import { startScriptedServer } from '#main/engine/dropbox/testing/scripted-server.ts';
+import { CREDENTIALS } from '#main/engine/dropbox/testing/connect.ts';
+import { FILE, METADATA, folderMetadata } from '#main/engine/dropbox/testing/replies.ts';
 import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
-import { dropboxSource } from '#main/engine/dropbox-source.ts';
+import { dropboxSource } from '#main/engine/transfer/dropbox-source.ts';
 import { openStation } from './testing/station.ts';
 
 const MIB = 1024 * 1024;

@@ -16,11 +16,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HEADER_BYTES, SLOT_BYTES } from '#main/downloads/part-journal.ts';
-import { DownloadsService } from '#main/downloads/downloads-service.ts';
-import { openQueue } from '#main/downloads/open-queue.ts';
-import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
-import { QueueStore } from '#main/downloads/queue-store.ts';
+import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
+import { DownloadsService } from '#main/app/downloads/downloads-service.ts';
+import { openQueue } from '#main/engine/queue/open-queue.ts';
+import { openQueueDatabase } from '#main/engine/queue/queue-schema.ts';
+import { QueueStore } from '#main/engine/queue/queue-store.ts';
 import { defaultSettings } from '#main/settings/default-settings.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { createEngine } from '../engine.ts';
@@ -282,7 +282,7 @@ async function broken(): Promise<Station> {
 describe('two processes', () => {
   it('on one folder: the second is kept out before it touches anything, and told of the first', async () => {
     const folder = newFolder();
-    const module = new URL('../../downloads/output-lock.ts', import.meta.url).href;
+    const module = new URL('../queue/output-lock.ts', import.meta.url).href;
     const script = `
       const { lockOutput } = await import(${JSON.stringify(module)});
       const lock = await lockOutput(process.argv[1] + '/out');

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HEADER_BYTES, SLOT_BYTES } from '#main/downloads/part-journal.ts';
+import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import { type CommandResult, runCommand, startCommand } from '#main/testing/run-command.ts';

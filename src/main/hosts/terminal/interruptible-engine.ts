@@ -1,4 +1,4 @@
-import type { EngineContract } from '#main/engine/contract.ts';
+import type { EngineContract } from '#main/engine/contract/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 
 type Call = keyof EngineContract['calls'];

@@ -5,9 +5,9 @@ import {
   writeAtomically,
   writeOwnAtomically,
 } from '#main/system/disk/write-atomically.ts';
-import type { VerifyInput, VerifySummary } from '#main/engine/contract.ts';
-import { type DownloadMemory, openDownloadMemory } from '#main/library/download-memory.ts';
-import { foldersOnDisk } from '#main/library/folders-on-disk.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
+import { type DownloadMemory, openDownloadMemory } from '#main/engine/verify/download-memory.ts';
+import { foldersOnDisk } from '#main/engine/verify/folders-on-disk.ts';
 import { appPaths, DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';

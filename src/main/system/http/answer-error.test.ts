@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode, stopsEverything } from '#shared/errors/app-error.ts';
 import type { Asked } from './answer.ts';
 import { answerError, TOKEN_EXPIRED } from './answer-error.ts';
-import { errorBody } from '#main/dropbox/testing/replies.ts';
+import { errorBody } from '#main/engine/dropbox/testing/replies.ts';
 
 const nowMs = Date.UTC(2026, 10, 23);
 const redact = (text: string) => text.replaceAll('QQsecret', '[secret]');

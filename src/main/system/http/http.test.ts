@@ -11,7 +11,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { resolveEndpoint } from './endpoint.ts';
 import { createHttp, type HttpOptions } from './http.ts';
 import { networkError } from './network-error.ts';
-import { startScriptedServer } from '#main/dropbox/testing/scripted-server.ts';
+import { startScriptedServer } from '#main/engine/dropbox/testing/scripted-server.ts';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { BodyAnswer } from '#main/dropbox/bodies.ts';
+import type { BodyAnswer } from '#main/engine/dropbox/bodies.ts';
 import type { HttpAnswer } from './http.ts';
 import { mapBodyError } from './network-error.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { resolveEndpoint } from '../http/endpoint.ts';
 import { createHttp } from '../http/http.ts';
 import { codeChallenge, createSignIn, type SignInOptions } from './sign-in.ts';
-import { type Reply, startScriptedServer } from '#main/dropbox/testing/scripted-server.ts';
-import { VirtualClock } from '#main/dropbox/testing/virtual-clock.ts';
+import { type Reply, startScriptedServer } from '#main/engine/dropbox/testing/scripted-server.ts';
+import { VirtualClock } from '#main/engine/dropbox/testing/virtual-clock.ts';
 
 const nothing: Reply = { status: 500 };
 

@@ -1,4 +1,4 @@
-import { writeSmallFile } from '#main/downloads/small-file.ts';
+import { writeSmallFile } from '#main/engine/transfer/small-file.ts';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
@@ -12,18 +12,18 @@ import {
   DownloadQueue,
   type QueueDeps,
   type QueueOptions,
-} from '#main/downloads/download-queue.ts';
-import { rememberRoot } from '#main/downloads/output-root.ts';
-import { openQueueDatabase } from '#main/downloads/queue-schema.ts';
-import { QueueStore } from '#main/downloads/queue-store.ts';
-import { createDropbox, type DropboxOptions } from '#main/dropbox/dropbox.ts';
-import type { DropboxLink } from '#main/dropbox/link.ts';
-import { listFolders } from '#main/dropbox/list-folders.ts';
+} from '#main/engine/queue/download-queue.ts';
+import { rememberRoot } from '#main/engine/queue/output-root.ts';
+import { openQueueDatabase } from '#main/engine/queue/queue-schema.ts';
+import { QueueStore } from '#main/engine/queue/queue-store.ts';
+import { createDropbox, type DropboxOptions } from '#main/engine/dropbox/dropbox.ts';
+import type { DropboxLink } from '#main/engine/dropbox/link.ts';
+import { listFolders } from '#main/engine/dropbox/list-folders.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { dropboxSource } from '#main/engine/dropbox-source.ts';
+import { dropboxSource } from '#main/engine/transfer/dropbox-source.ts';
 import { TestClock } from './test-clock.ts';
 
 const FILE_ROUTE = 'sharing/get_shared_link_file';

@@ -1,0 +1,233 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CatalogueService } from '#main/catalogue/catalogue-service.ts';
+import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
+import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import type { FileEvent } from '#shared/downloads/snapshot.ts';
+import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import type { Selection, Versioned } from '#shared/ipc/contract.ts';
+import type {
+  LibraryScope,
+  LibraryState,
+  NotablePage,
+  NotableQuery,
+} from '#shared/library/library-state.ts';
+import {
+  isNotable,
+  NOTABLE_VERDICTS,
+  type Verdict,
+  type VerifyProgress,
+} from '#shared/library/verdict.ts';
+
+import { Repairs } from '#main/engine/verify/repairs.ts';
+
+export interface LibraryDeps {
+  readonly engine: Pick<EngineClient, 'call'>;
+  readonly catalogue: Pick<
+    CatalogueService,
+    'listingId' | 'rowsOf' | 'rowsOfPaths' | 'onDisk' | 'fileIsNotGood'
+  >;
+  readonly downloads: Pick<DownloadsService, 'add'>;
+  readonly outputFolder: () => string;
+  /** The files of a selection with all that is known of them. */
+  readonly wantedFiles: (selection: Selection) => Promise<readonly WantedFile[]>;
+  readonly onState: (state: Versioned<LibraryState>) => void;
+}
+
+/** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
+const MENDABLE: readonly Verdict[] = ['damaged', 'missing'];
+
+/** Whoever waits for this thread gets a turn after so many files. */
+const FILES_A_TURN = 500;
+
+type ListingInput = VerifyInput & {
+  readonly scope: Extract<VerifyInput['scope'], { readonly kind: 'listing' }>;
+};
+
+const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
+
+/** Checks what is on disk for a window, and mends it through the queue. */
+export class LibraryService {
+  readonly #deps: LibraryDeps;
+  #state: LibraryState = UNCHECKED;
+  #repairs = new Repairs();
+  #revision = 0;
+
+  constructor(deps: LibraryDeps) {
+    this.#deps = deps;
+  }
+
+  state(): Versioned<LibraryState> {
+    return { revision: this.#revision, value: this.#state };
+  }
+
+  /**
+   * Begins to check a selection, or everything where it is null; the state tells the rest. Throws AppError `in-use`
+   * while a check is under way, and `bad-usage` for a selection of a listing that is gone.
+   */
+  async begin(selection: Selection | null, withSha256: boolean): Promise<void> {
+    if (this.#state.kind === 'checking') {
+      throw new AppError('in-use', 'Files are being checked already.');
+    }
+    const before = this.#state;
+    const scope: LibraryScope = selection === null ? 'everything' : 'selection';
+    this.#set({ kind: 'checking', scope, progress: null });
+    try {
+      const input = await this.#inputFor(selection, withSha256);
+      void this.#check(scope, input, () => this.#inputFor(selection, withSha256));
+    } catch (error) {
+      this.#set(before);
+      throw error;
+    }
+  }
+
+  /** What the engine says of the check that is under way. */
+  progress(progress: VerifyProgress): void {
+    if (this.#state.kind === 'checking') this.#set({ ...this.#state, progress });
+  }
+
+  async cancel(): Promise<void> {
+    await this.#deps.engine.call('stopVerify', null);
+  }
+
+  async notable({ verdict, offset, limit }: NotableQuery): Promise<NotablePage> {
+    if (this.#state.kind !== 'checked') return { total: 0, rows: [] };
+    const verdicts = verdict === null ? NOTABLE_VERDICTS : [verdict];
+    const page = await this.#deps.engine.call('checked', { verdicts, offset, limit });
+    const rows = page.rows.flatMap(({ path, verdict: found, why, size }) =>
+      isNotable(found)
+        ? [{ path, verdict: found, why, size, repaired: this.#repairs.of(path) }]
+        : [],
+    );
+    return { total: page.total, rows };
+  }
+
+  /**
+   * Puts what is damaged or missing into the queue, to be fetched whatever was known of it. What is damaged stays
+   * where it is until its replacement is complete and checked.
+   */
+  async mend(): Promise<number> {
+    const { engine, catalogue, downloads, wantedFiles } = this.#deps;
+    const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+    const repairs = this.#repairs;
+    const bad = rows.filter(({ path }) => repairs.of(path) === null);
+    const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
+    const files = await wantedFiles(selection);
+    if (files.length === 0) {
+      throw new AppError('bad-usage', 'Nothing of it is in the present listing any more.');
+    }
+    // Before they are added: a small file is here before the answer is.
+    const wanted = new Set(files.map(({ path }) => path));
+    repairs.begin(bad.filter(({ path }) => wanted.has(path)));
+    await downloads.add(files, true);
+    if (this.#state.kind === 'checked') {
+      this.#set({ ...this.#state, isMending: this.#repairs.left > 0 });
+    }
+    return files.length;
+  }
+
+  /** What became of files in the queue: those of the last check that are mended are good again. */
+  filesHappened(events: readonly FileEvent[]): void {
+    if (this.#state.kind !== 'checked') return;
+    const counts = this.#repairs.take(events, this.#state.counts, Date.now());
+    if (counts === null) return;
+    this.#set({
+      ...this.#state,
+      counts,
+      mendable: counts.damaged.files + counts.missing.files,
+      isMending: this.#repairs.left > 0,
+      repaired: this.#repairs.counts,
+    });
+  }
+
+  /** The last check for others: as `sha256sum` writes it, or as CSV. Throws AppError `bad-usage` where there is none. */
+  async manifest(as: 'sums' | 'table'): Promise<string> {
+    return (await this.#deps.engine.call('manifest', null))[as];
+  }
+
+  /** Files are somewhere else from now on: what was found says nothing of them. */
+  async folderChanged(): Promise<void> {
+    if (this.#state.kind === 'checking') await this.cancel();
+    else this.#set(UNCHECKED);
+  }
+
+  async #inputFor(selection: Selection | null, withSha256: boolean): Promise<ListingInput> {
+    const { catalogue, outputFolder } = this.#deps;
+    const rest = { outputFolder: outputFolder(), withSha256 };
+    if (selection === null) {
+      const listingId = await catalogue.listingId();
+      return { ...rest, scope: { kind: 'listing', listingId, words: null }, missing: 'downloaded' };
+    }
+    const { listingId, rows } = await catalogue.rowsOf(selection);
+    return { ...rest, scope: { kind: 'listing', listingId, words: rows.words }, missing: 'all' };
+  }
+
+  /** @param renew the same request of the listing that is shown by then */
+  async #check(
+    scope: LibraryScope,
+    input: ListingInput,
+    renew: () => Promise<ListingInput>,
+  ): Promise<void> {
+    const { engine, outputFolder } = this.#deps;
+    try {
+      const found = await this.#verify(input, renew);
+      if (outputFolder() !== input.outputFolder) {
+        this.#set(UNCHECKED);
+        return;
+      }
+      const { counts } = found;
+      const mendable = counts.damaged.files + counts.missing.files;
+      if (mendable > 0) {
+        const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+        await this.#unmark(
+          rows.map(({ path }) => path),
+          input.outputFolder,
+        );
+      }
+      this.#repairs = new Repairs();
+      this.#set({
+        kind: 'checked',
+        scope,
+        outputFolder: input.outputFolder,
+        ...found,
+        mendable,
+        isMending: false,
+        repaired: this.#repairs.counts,
+      });
+    } catch (error) {
+      const code = errorCode(error);
+      const message = error instanceof Error ? error.message : String(error);
+      // Whoever stopped it knows.
+      this.#set({ kind: 'unchecked', problem: code === 'cancelled' ? null : { code, message } });
+    }
+  }
+
+  async #verify(input: ListingInput, renew: () => Promise<ListingInput>): Promise<VerifySummary> {
+    const { engine, catalogue } = this.#deps;
+    try {
+      return await engine.call('verify', input);
+    } catch (error) {
+      // A crawl came to its end just then: its listing is the one to check by.
+      if ((await catalogue.listingId()) === input.scope.listingId) throw error;
+      return await engine.call('verify', await renew());
+    }
+  }
+
+  /** Files that are bad no longer count as being on disk. */
+  async #unmark(paths: readonly string[], outputFolder: string): Promise<void> {
+    const { catalogue } = this.#deps;
+    // What is on disk is known by sizes; a look at these must not come after and undo what was found.
+    await catalogue.onDisk();
+    for (const [index, path] of paths.entries()) {
+      catalogue.fileIsNotGood(path, outputFolder);
+      if (index % FILES_A_TURN === 0) await setImmediate();
+    }
+  }
+
+  #set(state: LibraryState): void {
+    this.#state = state;
+    this.#revision += 1;
+    this.#deps.onState(this.state());
+  }
+}

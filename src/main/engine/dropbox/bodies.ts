@@ -1,0 +1,48 @@
+import type { FileBody } from '#main/engine/wire/body-sink.ts';
+import { readableBody } from '#main/engine/wire/readable-body.ts';
+import { WirePool } from '#main/engine/wire/wire-pool.ts';
+import type { Http, HttpOptions, HttpPost } from '#main/system/http/http.ts';
+
+/** The head of an answer whose body is read where its caller wants it. */
+export interface BodyAnswer {
+  readonly status: number;
+  /** A header's value; null where it is not there. The name in lower case. */
+  readonly header: (name: string) => string | null;
+  /** It must be read or destroyed. */
+  readonly body: FileBody;
+}
+
+/** Asks for file bodies. */
+export interface Bodies {
+  /** Rejects with the wire's, Node's or undici's errors, or the signal's reason. */
+  open(request: Omit<HttpPost, 'body'>): Promise<BodyAnswer>;
+  /** Cuts every connection of its own. */
+  close(): void;
+}
+
+/**
+ * Bodies come over connections of our own, straight into the memory of who reads them. Through a proxy they come by
+ * undici: Node reads into given memory only from sockets that it opened itself, and TLS through a proxy is none of these.
+ */
+export function createBodies(http: Http, options: HttpOptions): Bodies {
+  const { headersTimeoutMs, bodyTimeoutMs } = options;
+  const pool = new WirePool({
+    ...(headersTimeoutMs !== undefined && { headMs: headersTimeoutMs }),
+    ...(bodyTimeoutMs !== undefined && { bodyMs: bodyTimeoutMs }),
+  });
+  return {
+    async open(request) {
+      if (http.isDirect) {
+        const { head, body } = await pool.post(request);
+        return { status: head.status, header: (name) => head.headers.get(name) ?? null, body };
+      }
+      const { status, headers, body } = await http.post(request);
+      const header = (name: string): string | null => {
+        const value = headers[name];
+        return (Array.isArray(value) ? value[0] : value) ?? null;
+      };
+      return { status, header, body: readableBody(body) };
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,235 @@
+import type { Clock } from '#main/system/time/clock.ts';
+import {
+  type Admission,
+  admit,
+  answered,
+  DEFAULT_GATE_LIMITS,
+  type GateLimits,
+  type GateMemory,
+  gateMemory,
+  type GatePolicy,
+  type Outcome,
+  passTime,
+  startGate,
+  type Ticket,
+} from '#shared/dropbox/gate-policy.ts';
+import { AppError, stopsEverything } from '#shared/errors/app-error.ts';
+import { abortError } from '#main/system/http/abort-error.ts';
+import { outcomeOf } from './call-outcome.ts';
+import { type GateState, gateState, stateSummary } from './gate-state.ts';
+
+export type { GateState } from './gate-state.ts';
+
+export interface GateDeps {
+  readonly clock: Clock;
+  readonly limits?: Partial<GateLimits>;
+  /** What {@link Gate.memory} gave in an earlier process; anything unreadable counts as nothing. */
+  readonly memory?: unknown;
+}
+
+/** Timers count on through a suspended machine or a clock that was set; so nobody sleeps longer than this unasked. */
+const LONGEST_SLEEP_MS = 30_000;
+
+interface Waiter {
+  readonly go: (ticket: Ticket) => void;
+  readonly fail: (error: AppError) => void;
+}
+
+/**
+ * The one way to Dropbox: every call of every service goes through it, and it alone decides when. What it decides
+ * stands in `gate-policy.ts`; here is the queue in front of it.
+ */
+export class Gate {
+  readonly #clock: Clock;
+  #limits: GateLimits;
+  #policy: GatePolicy;
+  #stopped: AppError | null = null;
+  /** Refused calls go first: they have waited longest. In the order of arrival, as the others. */
+  readonly #first = new Set<Waiter>();
+  readonly #waiting = new Set<Waiter>();
+  readonly #listeners = new Set<(state: GateState) => void>();
+  #told = '';
+  #timer: { readonly atMs: number; readonly abort: AbortController } | null = null;
+
+  constructor({ clock, limits = {}, memory = null }: GateDeps) {
+    this.#clock = clock;
+    this.#limits = { ...DEFAULT_GATE_LIMITS, ...limits };
+    this.#policy = startGate(this.#limits, clock.now(), memory);
+  }
+
+  /**
+   * Makes a call as soon as it may be made. The permit is held until `call` settles, so a call that streams
+   * should settle with its headers. An AppError `rate-limited` from `call` pauses everything and makes the call
+   * again after the pause, without end; one that {@link stopsEverything} closes the gate. All others pass.
+   *
+   * @param place `first` for a call that the others wait for, such as the one for a new token
+   * @throws AppError what `call` threw, why the gate is closed, or `cancelled` (or the signal's own AppError)
+   */
+  async run<T>(
+    call: () => Promise<T>,
+    signal?: AbortSignal,
+    place: 'first' | 'last' = 'last',
+  ): Promise<T> {
+    let queue = place === 'first' ? this.#first : this.#waiting;
+    for (;;) {
+      const permit = this.#permit(queue, signal);
+      const ticket = permit instanceof Promise ? await permit : permit;
+      if (!this.#isGood(ticket)) {
+        queue = this.#first;
+        continue;
+      }
+      try {
+        const value = await call();
+        this.#settle(ticket, { kind: 'answered' });
+        return value;
+      } catch (error) {
+        const isAppError = error instanceof AppError;
+        // Before the permit is given back: nobody may take it.
+        if (isAppError && stopsEverything(error.code) && error !== signal?.reason) this.stop(error);
+        this.#settle(ticket, outcomeOf(error, signal));
+        if (!isAppError || error.code !== 'rate-limited') throw error;
+        queue = this.#first;
+      }
+    }
+  }
+
+  state(): GateState {
+    return gateState(this.#policy, this.#limits, this.#stopped, this.#clock.now());
+  }
+
+  /** @returns what ends the subscription */
+  onChange(listener: (state: GateState) => void): () => void {
+    this.#listeners.add(listener);
+    this.#told = stateSummary(this.state());
+    this.#pump();
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Closes the gate: all who wait and all who come fail with `error`. Calls under way come to their end. */
+  stop(error: AppError): void {
+    this.#stopped ??= error;
+    const waiters = [...this.#first, ...this.#waiting];
+    this.#first.clear();
+    this.#waiting.clear();
+    this.#wake(null);
+    for (const { fail } of waiters) fail(this.#stopped);
+    this.#tell();
+  }
+
+  /** Opens it again, when the user has mended what closed it. A pause goes on. */
+  reopen(): void {
+    this.#stopped = null;
+    this.#pump();
+  }
+
+  /** The most calls that may be under way at once. Those that are already stay. */
+  setCeiling(ceiling: number): void {
+    this.#limits = { ...this.#limits, ceiling: Math.max(1, Math.floor(ceiling)) };
+    this.#pump();
+  }
+
+  /** What to keep for the next process. Worth writing whenever {@link onChange} tells of a pause, and at the end. */
+  memory(): GateMemory {
+    return gateMemory(this.#policy);
+  }
+
+  #permit(queue: Set<Waiter>, signal: AbortSignal | undefined): Promise<Ticket> | Ticket {
+    if (this.#stopped !== null) throw this.#stopped;
+    if (signal?.aborted) throw abortError(signal);
+    if (this.#first.size === 0 && (queue === this.#first || this.#waiting.size === 0)) {
+      const admission = this.#ask();
+      if (admission.kind === 'go') return admission.ticket;
+    }
+    return new Promise((resolve, reject) => {
+      const aborted = () => {
+        queue.delete(waiter);
+        reject(abortError(signal!));
+      };
+      const waiter: Waiter = {
+        go(ticket) {
+          signal?.removeEventListener('abort', aborted);
+          resolve(ticket);
+        },
+        fail(error) {
+          signal?.removeEventListener('abort', aborted);
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', aborted, { once: true });
+      queue.add(waiter);
+      this.#pump();
+    });
+  }
+
+  /** Between the permit and its use the gate may have closed or begun a pause; then it is given back. */
+  #isGood(ticket: Ticket): boolean {
+    const isGood = this.#stopped === null && ticket.refusals === this.#policy.refusals;
+    if (!isGood) this.#settle(ticket, { kind: 'failed' });
+    return isGood;
+  }
+
+  #ask(): Admission {
+    const admission = admit(this.#policy, this.#limits, this.#clock.now());
+    this.#policy = admission.policy;
+    return admission;
+  }
+
+  #settle(ticket: Ticket, outcome: Outcome): void {
+    this.#policy = answered(this.#policy, this.#limits, ticket, outcome, this.#clock.now());
+    this.#pump();
+  }
+
+  /** Lets through who may go, and sees to it that somebody asks again for the others. */
+  #pump(): void {
+    this.#policy = passTime(this.#policy, this.#clock.now());
+    if (this.#stopped === null) {
+      for (;;) {
+        const queue = this.#first.size > 0 ? this.#first : this.#waiting;
+        const [waiter] = queue;
+        if (waiter === undefined) {
+          this.#wake(this.#listeners.size === 0 ? null : (this.#policy.pause?.untilMs ?? null));
+          break;
+        }
+        const admission = this.#ask();
+        if (admission.kind === 'wait') {
+          this.#wake(admission.atMs);
+          break;
+        }
+        queue.delete(waiter);
+        waiter.go(admission.ticket);
+      }
+    }
+    this.#tell();
+  }
+
+  /** Pumps again at `atMs`, and at no other time. */
+  #wake(atMs: number | null): void {
+    if (this.#timer?.atMs === atMs) return;
+    this.#timer?.abort.abort();
+    this.#timer = null;
+    if (atMs === null) return;
+    const timer = { atMs, abort: new AbortController() };
+    this.#timer = timer;
+    const leftMs = Math.max(1, atMs - this.#clock.now());
+    void this.#pumpAfter(Math.min(LONGEST_SLEEP_MS, leftMs), timer.abort.signal);
+  }
+
+  async #pumpAfter(delayMs: number, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#clock.delay(delayMs, signal);
+    } catch {
+      return;
+    }
+    this.#timer = null;
+    this.#pump();
+  }
+
+  #tell(): void {
+    if (this.#listeners.size === 0) return;
+    const state = this.state();
+    const summary = stateSummary(state);
+    if (summary === this.#told) return;
+    this.#told = summary;
+    for (const listener of this.#listeners) listener(state);
+  }
+}

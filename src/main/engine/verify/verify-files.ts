@@ -1,0 +1,177 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { targetOf } from '#main/engine/transfer/target.ts';
+import { openDownloadMemory } from './download-memory.ts';
+import { findForeign, type ForeignSearch } from './find-foreign.ts';
+import { verifyLibrary } from './verify-library.ts';
+import { workerCount } from './worker-count.ts';
+import { DEMO_FOLDER } from '#main/system/paths/paths.ts';
+import { atMostEvery } from '#main/system/time/at-most-every.ts';
+import { type Catalogue, fileAt, pathAt } from '#shared/catalogue/catalogue.ts';
+import { rowsOf } from '#shared/catalogue/bitset.ts';
+import type { WantedFile } from '#shared/downloads/job.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { manifestTable, manifestText } from '#shared/library/manifest.ts';
+import { type CheckedFile, countVerdicts, type VerifyProgress } from '#shared/library/verdict.ts';
+import type {
+  CheckedPage,
+  CheckedQuery,
+  VerifyInput,
+  VerifySummary,
+} from '../contract/contract.ts';
+
+/** How often progress is told, at most. */
+const TELL_EVERY_MS = 100;
+
+export interface ChecksDeps {
+  /** The catalogue of a listing; throws AppError where there is a newer one. */
+  readonly catalogueOf: (listingId: number) => Catalogue;
+  readonly queueFileOf: (outputFolder: string) => string;
+  readonly onProgress: (progress: VerifyProgress) => void;
+  readonly onBattery: () => boolean;
+}
+
+/** Checks of what is on disk, of which the latest is kept: its files, and what a manifest says of them. */
+export interface Checks {
+  /** Only one at a time. Throws AppError. */
+  verify(input: VerifyInput): Promise<VerifySummary>;
+  page(query: CheckedQuery): CheckedPage;
+  manifest(): { readonly sums: string; readonly table: string };
+  /** Ends the check that is under way; it rejects. */
+  stop(): void;
+}
+
+interface Checked {
+  readonly outputFolder: string;
+  readonly files: Map<string, CheckedFile>;
+  readonly checkedAtMs: number;
+}
+
+export function createChecks({
+  catalogueOf,
+  queueFileOf,
+  onProgress,
+  onBattery,
+}: ChecksDeps): Checks {
+  let latest: Checked | null = null;
+  let running: AbortController | null = null;
+
+  const verify = async (input: VerifyInput, signal: AbortSignal): Promise<VerifySummary> => {
+    const { outputFolder, scope, missing, withSha256 } = input;
+    const startedAtMs = Date.now();
+    const { files, foreign } =
+      scope.kind === 'files' ? scope : listed(catalogueOf(scope.listingId), scope.words);
+    const names = process.platform === 'win32' ? 'windows' : 'posix';
+    const memory = openDownloadMemory(queueFileOf(outputFolder));
+    let progress: VerifyProgress | null = null;
+    const tell = atMostEvery(TELL_EVERY_MS, () => progress !== null && onProgress(progress));
+    try {
+      const checked = await verifyLibrary(
+        {
+          files,
+          withSha256,
+          fileOf: (path) => targetOf(outputFolder, path, names).file,
+          isExpected: (path) => missing === 'all' || memory.knows(path),
+          recall: (path) => memory.contentHashOf(path),
+        },
+        {
+          signal,
+          workers: workerCount(onBattery),
+          onProgress(next) {
+            progress = next;
+            tell();
+          },
+        },
+      );
+      const strangers =
+        foreign === null
+          ? []
+          : await findForeign(outputFolder, { ...foreign, known: new Set(foreign.known) }, signal);
+      const before = input.again === true ? latest?.files : undefined;
+      const all = new Map(before ?? []);
+      for (const file of checked) all.set(file.path, file);
+      for (const path of strangers) all.set(path, foreignFile(path, join(outputFolder, path)));
+      latest = { outputFolder, files: all, checkedAtMs: Date.now() };
+      return {
+        counts: countVerdicts(all.values()),
+        checkedAtMs: latest.checkedAtMs,
+        seconds: (latest.checkedAtMs - startedAtMs) / 1000,
+        hasSha256: withSha256,
+        trouble: memory.trouble,
+      };
+    } finally {
+      tell.cancel();
+      memory.close();
+    }
+  };
+  return {
+    async verify(input) {
+      if (running !== null) throw new AppError('in-use', 'Files are being checked already.');
+      running = new AbortController();
+      try {
+        return await verify(input, running.signal);
+      } finally {
+        running = null;
+      }
+    },
+    page({ verdicts, offset, limit }) {
+      const wanted = new Set(verdicts);
+      const rows = [...(latest?.files.values() ?? [])].filter(({ verdict }) => wanted.has(verdict));
+      return {
+        total: rows.length,
+        rows: rows.slice(offset, limit < 0 ? undefined : offset + limit),
+      };
+    },
+    manifest() {
+      if (latest === null) throw new AppError('bad-usage', 'Nothing was checked yet.');
+      const { files, checkedAtMs } = latest;
+      return {
+        sums: manifestText(files.values()),
+        table: manifestTable(files.values(), checkedAtMs),
+      };
+    },
+    stop: () => running?.abort(new AppError('cancelled', 'Stopped.')),
+  };
+}
+
+type Foreign = Omit<ForeignSearch, 'known'> & { readonly known: Iterable<string> };
+
+/** A part of a listing, or all of it: then also what is on disk and not in it. */
+function listed(
+  catalogue: Catalogue,
+  words: Uint32Array | null,
+): { readonly files: readonly WantedFile[]; readonly foreign: Foreign | null } {
+  const rows =
+    words === null
+      ? Array.from({ length: catalogue.length }, (_, row) => row)
+      : [...rowsOf({ length: catalogue.length, words })];
+  const files = rows.map((row) => ({ ...fileAt(catalogue, row), checksum: null }));
+  if (words !== null) return { files, foreign: null };
+  const knowsLegacy = catalogue.folders.some((folder) => folder.startsWith('/LEGACY'));
+  // What a listing leaves out as a whole can't be called foreign by it.
+  const except = knowsLegacy ? [DEMO_FOLDER] : [DEMO_FOLDER, 'LEGACY'];
+  const known = rows.map((row) => pathAt(catalogue, row));
+  return { files, foreign: { known, folders: null, except } };
+}
+
+/** Of a foreign file only its size is looked at, which stays unknown where that can't be. */
+function foreignFile(path: string, file: string): CheckedFile {
+  return {
+    path,
+    verdict: 'foreign',
+    why: 'is not in the listing',
+    size: sizeOf(file),
+    modifiedAtMs: null,
+    contentHash: null,
+    sha256: null,
+  };
+}
+
+function sizeOf(file: string): number | null {
+  try {
+    return lstatSync(file).size;
+  } catch {
+    return null;
+  }
+}
