@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '#main/settings/settings-schema.ts';
+import { settingsSchema } from './settings-schema.ts';
 import type { AppContract, Settings } from '#shared/ipc/contract.ts';
 import {
   catalogue,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CatalogueService } from '#main/catalogue/catalogue-service.ts';
+import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';

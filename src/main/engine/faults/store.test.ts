@@ -21,7 +21,7 @@ import { DownloadsService } from '#main/app/downloads/downloads-service.ts';
 import { openQueue } from '#main/engine/queue/open-queue.ts';
 import { openQueueDatabase } from '#main/engine/queue/queue-schema.ts';
 import { QueueStore } from '#main/engine/queue/queue-store.ts';
-import { defaultSettings } from '#main/settings/default-settings.ts';
+import { defaultSettings } from '#main/app/settings/default-settings.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { createEngine } from '../engine.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { HostAbilities } from '#main/window-app.ts';
+import type { HostAbilities } from '#main/app/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**

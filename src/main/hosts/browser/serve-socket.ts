@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 
 /** Codes of RFC 6455, section 7.4.1. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';

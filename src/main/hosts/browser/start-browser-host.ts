@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { readRendererFiles } from '#main/hosts/renderer-files.ts';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import { type Access, type AccessKeys, createAccess } from './access.ts';

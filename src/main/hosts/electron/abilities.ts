@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { FOR_OTHERS, writeAtomically } from '#main/system/disk/write-atomically.ts';
-import type { HostAbilities } from '#main/window-app.ts';
+import type { HostAbilities } from '#main/app/window-app.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mayOpenOutside } from './outside-links.ts';
 import { systemProxy } from './system-proxy.ts';

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { PIPE_CHANNEL } from '#shared/ipc/pipe-channel.ts';
 import type { Pipe } from '#shared/rpc/channel.ts';
 import { isOurPage } from './page-address.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { createOpenedFiles, type OpenedFiles } from './opened-files.ts';
 
 vi.mock('electron', () => ({ dialog: { showErrorBox: vi.fn() } }));

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { dialog } from 'electron';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 
 /** Files that the user opened through the system. */
 export interface OpenedFiles {

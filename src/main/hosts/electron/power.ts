@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { powerMonitor } from 'electron';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 
 /**
  * Pauses while the machine sleeps: connections that outlive a sleep only look alive. Tells of the battery where

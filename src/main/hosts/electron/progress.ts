@@ -1,5 +1,5 @@
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { createQueueEnd } from './queue-end.ts';
 import { queueWork } from './queue-work.ts';
 

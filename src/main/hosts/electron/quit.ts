@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { WindowApp } from '#main/window-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 
 /** Longer than this nobody waits for a program that they have closed; what is on disk is safe all the same. */
 const PATIENCE_MS = 10_000;

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { app, dialog, type BrowserWindow, Menu, session, shell } from 'electron';
-import { createWindowApp } from '#main/app.ts';
-import type { WindowApp } from '#main/window-app.ts';
+import { createWindowApp } from '#main/app/create-app.ts';
+import type { WindowApp } from '#main/app/window-app.ts';
 import { createDesktopAbilities } from './abilities.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { RENDERER_FOLDER } from './bundle-files.ts';

@@ -25,7 +25,7 @@ export async function runServe(options: {
     );
     stopped.resolve();
   });
-  const { createWindowApp } = await import('#main/app.ts');
+  const { createWindowApp } = await import('#main/app/create-app.ts');
   const { createBrowserAbilities } = await import('#main/hosts/browser/browser-abilities.ts');
   const { startBrowserHost } = await import('#main/hosts/browser/start-browser-host.ts');
   const { openKeptAddress } = await import('#main/hosts/browser/kept-address.ts');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Keychain } from '#main/credentials/keychain.ts';
+import type { Keychain } from '#main/app/credentials/keychain.ts';
 import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
 import type { DemoOptions } from '#main/demo/demo-options.ts';
 import { createApp, type TestApp } from '#main/testing/test-app.ts';

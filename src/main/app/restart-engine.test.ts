@@ -9,7 +9,7 @@ import { pathAt } from '#shared/catalogue/catalogue.ts';
 import type { Selection } from '#shared/ipc/contract.ts';
 
 const MORTAL: TestAppOptions = {
-  workers: { engine: new URL('./engine/testing/mortal-engine-worker.ts', import.meta.url) },
+  workers: { engine: new URL('../engine/testing/mortal-engine-worker.ts', import.meta.url) },
   demo: { survey: 'tiny', bytesPerSecond: 150_000 },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from './default-settings.ts';
+import { defaultSettings } from '../app/settings/default-settings.ts';
 import { settingsFileSchema, settingsSchema } from './settings-schema.ts';
 
 const defaults = defaultSettings({}, '/home/someone');

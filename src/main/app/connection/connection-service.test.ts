@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Keychain } from '#main/credentials/keychain.ts';
-import { createSavedCredentials } from '#main/credentials/saved-credentials.ts';
+import type { Keychain } from '#main/app/credentials/keychain.ts';
+import { createSavedCredentials } from '#main/app/credentials/saved-credentials.ts';
 import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import { createRedactor } from '#main/system/log/redact.ts';

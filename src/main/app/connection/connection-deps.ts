@@ -1,4 +1,4 @@
-import type { SavedCredentials } from '#main/credentials/saved-credentials.ts';
+import type { SavedCredentials } from '#main/app/credentials/saved-credentials.ts';
 import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { Redactor } from '#main/system/log/redact.ts';

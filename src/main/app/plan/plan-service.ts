@@ -1,4 +1,4 @@
-import type { CatalogueService, ChosenRows } from '#main/catalogue/catalogue-service.ts';
+import type { CatalogueService, ChosenRows } from '#main/app/catalogue/catalogue-service.ts';
 import { freeBytesAt } from '#main/system/disk/free-bytes.ts';
 import { andBits, countBits } from '#shared/catalogue/bitset.ts';
 import { pathsOf, totalsOf } from '#shared/catalogue/catalogue.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CatalogueService, ChosenRows } from '#main/catalogue/catalogue-service.ts';
+import type { CatalogueService, ChosenRows } from '#main/app/catalogue/catalogue-service.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import { rowsOf } from '#shared/catalogue/bitset.ts';
 import { fileAt } from '#shared/catalogue/catalogue.ts';

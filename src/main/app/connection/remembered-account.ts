@@ -1,4 +1,4 @@
-import type { SavedAccount, SavedCredentials } from '#main/credentials/saved-credentials.ts';
+import type { SavedAccount, SavedCredentials } from '#main/app/credentials/saved-credentials.ts';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 
