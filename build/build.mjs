@@ -20,7 +20,7 @@ const quick = { configFile: false, logLevel: 'warn', envDir: false, publicDir: f
 const MAIN = {
   index: 'src/main/hosts/electron/main.ts',
   'engine-worker': 'src/main/engine/engine-worker.ts',
-  'demo-worker': 'src/main/demo/demo-worker.ts',
+  'demo-worker': 'src/demo/demo-worker.ts',
   'hash-worker': 'src/main/engine/verify/hash-worker.ts',
 };
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, expect, type Page } from '@playwright/test';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { browserApp } from '../e2e/fixtures/browser-app.ts';
 import { BrowsePage } from '../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';

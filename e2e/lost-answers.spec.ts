@@ -10,7 +10,7 @@ import type { Page } from '@playwright/test';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { startServer } from './fixtures/browser-app.ts';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { expect, test as base } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';

@@ -9,7 +9,7 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { canMount, mountDisk, system, unmount } from '#main/engine/faults/testing/mounts.ts';
 import { type AppUnderTest, browserApp } from './fixtures/browser-app.ts';
 import { expect, test } from './fixtures/test.ts';

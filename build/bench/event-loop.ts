@@ -13,7 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';

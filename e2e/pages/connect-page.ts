@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { DemoConnection } from '#main/demo/demo-connection.ts';
+import type { DemoConnection } from '#demo/demo-connection.ts';
 
 /** The first screen. */
 export class ConnectPage {

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
 import { createConnection } from './connection.ts';
 

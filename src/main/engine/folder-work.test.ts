@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { createEngine } from './engine.ts';
 import { TestClock } from './faults/testing/test-clock.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { createRedactor } from '#main/system/log/redact.ts';
 import { createApp } from '#main/testing/test-app.ts';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';

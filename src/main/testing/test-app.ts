@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createWindowApp } from '#main/app/create-app.ts';
 import type { Keychain } from '#main/app/credentials/keychain.ts';
-import type { DemoOptions } from '#main/demo/demo-options.ts';
+import type { DemoOptions } from '#demo/demo-options.ts';
 import type { AppEvent, HostAbilities, WorkerFiles } from '#main/app/window-app.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { closest } from './closest.ts';
+import { closest } from '../format/closest.ts';
 
 /** One property by which people filter, and what may be asked of it. */
 export interface Vocabulary<Value extends string> {

@@ -1,4 +1,4 @@
-import { closest } from '../catalogue/closest.ts';
+import { closest } from '../format/closest.ts';
 import type { ConfigLine } from './config-lines.ts';
 
 /** The settings of the section `[dropbox]`. */

@@ -1,5 +1,5 @@
 import type { SavedCredentials } from '#main/app/credentials/saved-credentials.ts';
-import type { WorkerDemo } from '#main/demo/demo-in-worker.ts';
+import type { WorkerDemo } from '#demo/demo-in-worker.ts';
 import type { EngineClient } from '#main/engine/start-engine.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
 import type { ConnectedTo, ConnectionState } from '#shared/ipc/connection-state.ts';

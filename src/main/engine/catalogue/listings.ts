@@ -4,7 +4,7 @@ import { findOnDisk } from './on-disk.ts';
 import { type CatalogueStore, openCatalogueStore } from './catalogue-store.ts';
 import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { inStateFolder } from '#main/system/disk/state-error.ts';
-import { demoObservations } from '#main/demo/observing/demo-observations.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import type { CrawlResult } from '#main/engine/dropbox/crawl.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readBody } from '#main/engine/wire/testing/read-body.ts';
-import type { DemoOptions } from '#main/demo/demo-options.ts';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import type { DemoOptions } from '#demo/demo-options.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { crawl } from './crawl.ts';
 import { createDropbox, type DropboxOptions } from './dropbox.ts';
 import { InstantClock } from './testing/instant-clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
-import type { AnswerFault } from '#main/demo/faults/answer-fault.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
+import type { AnswerFault } from '#demo/faults/answer-fault.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
 

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import { describe, expect, it, vi } from 'vitest';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { LARGE_BYTES, openStation } from './testing/station.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startDemoServer } from '#main/demo/demo-server.ts';
+import { startDemoServer } from '#demo/demo-server.ts';
 import { spaceNeeded } from '#main/engine/queue/space-needed.ts';
 import { runCommand } from '#main/testing/run-command.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';

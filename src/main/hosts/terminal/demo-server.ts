@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { connectionLine } from '#main/demo/demo-connection.ts';
+import { connectionLine } from '#demo/demo-connection.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printAddress } from './output.ts';
 
@@ -11,7 +11,7 @@ export async function runDemoServer(options: {
   readonly port: number;
   readonly scale: number;
 }): Promise<ExitCode> {
-  const { startDemoServer } = await import('#main/demo/demo-server.ts');
+  const { startDemoServer } = await import('#demo/demo-server.ts');
   const server = await startDemoServer(options);
   try {
     await printAddress(connectionLine(server));

@@ -1,4 +1,4 @@
-import { demoObservations } from '#main/demo/observing/demo-observations.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';

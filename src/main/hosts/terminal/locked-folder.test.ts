@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { type RunningCommand, startCommand } from '#main/testing/run-command.ts';
 
 const FILE = '/EPOCH01/VAST_epoch1.csv';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { runCommand } from '#main/testing/run-command.ts';
 
 /** The examples of the old script's manual, each as a process, against the demo. */

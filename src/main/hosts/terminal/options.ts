@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { namedPath, refuseInexact } from '#main/system/disk/named-path.ts';
-import { closest } from '#shared/catalogue/closest.ts';
+import { closest } from '#shared/format/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The flags of `get_vast_pilot_dbx.py` with their meaning there, and ours. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DEMO_TYPICAL_BYTES } from '#main/demo/typical-bytes.ts';
+import { DEMO_TYPICAL_BYTES } from '#shared/plan/demo-typical-bytes.ts';
 import { freeBytesAt } from '#main/system/disk/free-bytes.ts';
 import { applyFilter } from '#shared/catalogue/apply-filter.ts';
 import { type Bitset, fullBitset, rowsOf } from '#shared/catalogue/bitset.ts';

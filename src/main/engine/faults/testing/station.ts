@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { CallRecord } from '#main/demo/api/call-log.ts';
-import type { DemoOptions } from '#main/demo/demo-options.ts';
-import { type DemoServer, startDemoServer } from '#main/demo/demo-server.ts';
+import type { CallRecord } from '#demo/api/call-log.ts';
+import type { DemoOptions } from '#demo/demo-options.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { foldsNames } from '#main/system/disk/folds-names.ts';
 import {
   DownloadQueue,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listingOf } from '#shared/survey/listing.ts';
-import { demoObservations } from '../observing/demo-observations.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { encodeFits, formatCard } from './fits.ts';
 import { createSurveyFiles } from './survey-file.ts';
 

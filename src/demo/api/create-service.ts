@@ -1,6 +1,6 @@
 import type { DemoOptions } from '../demo-options.ts';
 import { createFaultPlan } from '../faults/fault-plan.ts';
-import { demoObservations } from '../observing/demo-observations.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { createRandom } from '../random.ts';
 import { createShelf } from '../shelf/shelf.ts';
 import type { Service } from './service.ts';

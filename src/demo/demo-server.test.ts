@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import { listingOf } from '#shared/survey/listing.ts';
 import { type DemoServer, startDemoServer } from './demo-server.ts';
-import { demoObservations } from './observing/demo-observations.ts';
+import { demoObservations } from '../shared/survey/demo-observations.ts';
 import {
   createTestClient,
   errorOf,

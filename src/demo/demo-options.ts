@@ -1,7 +1,7 @@
 import type { Observation } from '#shared/survey/observations.ts';
 import type { PathStyle } from './api/service.ts';
 import type { FaultRuleInput } from './faults/fault.ts';
-import type { SurveySize } from './observing/demo-observations.ts';
+import type { SurveySize } from '../shared/survey/demo-observations.ts';
 import type { ExtraFile } from './shelf/shelf.ts';
 
 /** How a demo is to be. All of it is plain data, so that it can be handed to another thread. */

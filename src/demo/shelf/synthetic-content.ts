@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { contentHashOfDigests } from '#main/system/integrity/content-hash.ts';
+import { contentHashOfDigests } from './content-hash.ts';
 import { BLOCK_BYTES, blockCount, blockLength } from '#shared/downloads/blocks.ts';
 import { createRandom } from '../random.ts';
 import type { FileContent } from './file-content.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDetector } from './detections.ts';
-import { demoObservations } from './demo-observations.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import type { Exposure } from './exposure.ts';
 import { createObservatory } from './observatory.ts';
 import { renderBackground, renderImage, renderRms } from './render-image.ts';

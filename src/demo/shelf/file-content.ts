@@ -1,4 +1,4 @@
-import { contentHashOf } from '#main/system/integrity/content-hash.ts';
+import { contentHashOf } from './content-hash.ts';
 
 /** What a file holds. It need not exist anywhere as a whole. */
 export interface FileContent {

@@ -1,4 +1,4 @@
-import type { TypicalBytes } from '#shared/plan/estimate-bytes.ts';
+import type { TypicalBytes } from './estimate-bytes.ts';
 
 /** What the demo's files have, as a dry run cannot ask them: means over the standard survey, by kind. */
 export const DEMO_TYPICAL_BYTES: TypicalBytes = {

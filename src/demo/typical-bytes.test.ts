@@ -4,7 +4,7 @@ import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import { fileAt, totalsOf } from '#shared/catalogue/catalogue.ts';
 import { estimateBytes } from '#shared/plan/estimate-bytes.ts';
 import { startDemoServer } from './demo-server.ts';
-import { DEMO_TYPICAL_BYTES } from './typical-bytes.ts';
+import { DEMO_TYPICAL_BYTES } from '../shared/plan/demo-typical-bytes.ts';
 
 describe("what the demo's files are thought to have", () => {
   it('is within a quarter of what a smaller one has', async () => {

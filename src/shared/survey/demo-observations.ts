@@ -1,5 +1,5 @@
-import { EPOCHS } from '#shared/survey/epochs.ts';
-import { type Observation, OBSERVATIONS } from '#shared/survey/observations.ts';
+import { EPOCHS } from './epochs.ts';
+import { type Observation, OBSERVATIONS } from './observations.ts';
 
 /** How much of the survey the demo holds; tests that need other observations name them. */
 export type SurveySize = 'standard' | 'tiny';
