@@ -16,7 +16,7 @@ import { BrowsePage } from '../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../e2e/pages/downloads-page.ts';
 import { goTo } from '../e2e/pages/go-to.ts';
-import { findChromium } from '../e2e/runtime/stand-in/find-chromium.ts';
+import { findChromium } from '../e2e/electron-stand-in/src/find-chromium.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },

@@ -13,7 +13,7 @@ import { createNotes } from './set-up/kept-notes.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = fileURLToPath(new URL('../.cache/reports', import.meta.url));
 
-const VITEST_FILES = ['src/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'];
+const VITEST_FILES = ['src/**/*.test.{ts,tsx}', 'build/**/*.test.{mjs,ts}'];
 
 /** Counts of a vitest JSON report; a file that could not be run counts as one that failed. */
 function vitestCounts(report) {

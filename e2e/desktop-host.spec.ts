@@ -13,8 +13,8 @@ import { type DesktopWorld, expect, test } from './fixtures/desktop-world.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
-import { callsOf } from './runtime/doubles.ts';
-import { appCommand } from './runtime/launch.ts';
+import { callsOf } from './electron-stand-in/doubles.ts';
+import { appCommand } from './electron-stand-in/launch.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..');
 

@@ -8,7 +8,7 @@ import { type DesktopWorld, expect, test } from './fixtures/desktop-world.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
-import { callsOf } from './runtime/doubles.ts';
+import { callsOf } from './electron-stand-in/doubles.ts';
 
 /** The user's own browser, at the page that the app opened there. */
 async function atDropbox({ app, demo }: DesktopWorld, browser: Browser): Promise<Page> {

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type DesktopApp, desktopApp } from './fixtures/desktop-app.ts';
 import { PIPE_CHANNEL } from '#shared/ipc/pipe-channel.ts';
-import { callsOf } from './runtime/doubles.ts';
-import { runtimeName } from './runtime/launch.ts';
+import { callsOf } from './electron-stand-in/doubles.ts';
+import { runtimeName } from './electron-stand-in/launch.ts';
 
 const test = base.extend<{ home: string; app: DesktopApp }>({
   // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads the fixtures that are needed off the pattern

@@ -14,7 +14,7 @@ import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
-import { answerNext } from './runtime/doubles.ts';
+import { answerNext } from './electron-stand-in/doubles.ts';
 
 const isEpoch1 = ({ path }: { readonly path: string }): boolean => path.startsWith('/EPOCH01/');
 

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import type { Settings } from './fixtures/test.ts';
-import { findChromium } from './runtime/stand-in/find-chromium.ts';
+import { findChromium } from './electron-stand-in/src/find-chromium.ts';
 
 /** Specs that say what the app does, in whichever host. */
 const SHARED = ['*.spec.ts'];
 const DESKTOP_ONLY = ['**/desktop-*.spec.ts'];
-const NOT_SHARED = [...DESKTOP_ONLY, '**/runtime/**'];
+const NOT_SHARED = [...DESKTOP_ONLY, '**/electron-stand-in/**'];
 
 /**
  * All end-to-end tests, one at a time: each starts an app with a browser of its own. What a failing test saw is kept
@@ -31,6 +31,6 @@ export default defineConfig<Settings>({
     { name: 'browser host', testMatch: SHARED, testIgnore: NOT_SHARED, use: { host: 'browser' } },
     { name: 'desktop', testMatch: SHARED, testIgnore: NOT_SHARED, use: { host: 'desktop' } },
     { name: 'desktop alone', testMatch: DESKTOP_ONLY },
-    { name: 'stand-in', testMatch: 'runtime/*.spec.ts' },
+    { name: 'stand-in', testMatch: 'electron-stand-in/*.spec.ts' },
   ],
 });

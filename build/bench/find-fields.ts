@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { beamsOf } from '../../src/shared/sky/beams.ts';
-import { seededRandom } from '../../src/shared/simulation/random.ts';
+import { seededRandom } from '../simulation/random.ts';
 import { FIELDS } from '../../src/shared/survey/fields.ts';
 import type { Figure } from './figures.ts';
 import { measured, median } from './measured.ts';

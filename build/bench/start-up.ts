@@ -12,8 +12,8 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
-import { launchApp, runtimeName } from '../../e2e/runtime/launch.ts';
-import { findChromium } from '../../e2e/runtime/stand-in/find-chromium.ts';
+import { launchApp, runtimeName } from '../../e2e/electron-stand-in/launch.ts';
+import { findChromium } from '../../e2e/electron-stand-in/src/find-chromium.ts';
 
 const ROUNDS = 7;
 const ROOT = join(import.meta.dirname, '..', '..');

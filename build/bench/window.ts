@@ -14,7 +14,7 @@ import { browserApp } from '../../e2e/fixtures/browser-app.ts';
 import { BrowsePage } from '../../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
-import { findChromium } from '../../e2e/runtime/stand-in/find-chromium.ts';
+import { findChromium } from '../../e2e/electron-stand-in/src/find-chromium.ts';
 import { median } from './measured.ts';
 
 /** What a screen of 60 Hz gives a frame, in milliseconds. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { findChromium } from '../../e2e/runtime/stand-in/find-chromium.ts';
+import { findChromium } from '../../e2e/electron-stand-in/src/find-chromium.ts';
 
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 

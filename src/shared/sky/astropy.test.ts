@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askPython, findPython } from '#main/testing/python.ts';
-import { seededRandom } from '#shared/simulation/random.ts';
+import { createRandom } from '#demo/random.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import { FOOTPRINT } from '#shared/survey/footprint.ts';
 import { beamsOf } from './beams.ts';
@@ -27,7 +27,7 @@ const SCRIPT = fileURLToPath(new URL('testdata/astropy_sky.py', import.meta.url)
 const COUNT = 10_000;
 const CENTRE: SkyPosition = { raDeg: 359.2, decDeg: -62.5 };
 
-const random = seededRandom(20_190_827);
+const { uniform: random } = createRandom('sky against astropy');
 const anywhere = (): SkyPosition => ({
   raDeg: random() * 360,
   decDeg: (Math.asin(2 * random() - 1) * 180) / Math.PI,

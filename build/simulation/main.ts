@@ -1,10 +1,10 @@
-/** Downloads the survey in virtual time, under good and bad conditions: `node build/simulate.ts [--seed 1] [--scenario calm]`. */
+/** Downloads the survey in virtual time, under good and bad conditions: `node build/simulation/main.ts [--seed 1] [--scenario calm]`. */
 import { parseArgs } from 'node:util';
-import { seededRandom } from '#shared/simulation/random.ts';
-import { reportTable } from '#shared/simulation/report-table.ts';
-import { SCENARIOS } from '#shared/simulation/scenario.ts';
-import { simulate } from '#shared/simulation/simulate.ts';
-import { surveyFiles } from '#shared/simulation/survey-files.ts';
+import { seededRandom } from './random.ts';
+import { reportTable } from './report-table.ts';
+import { SCENARIOS } from './scenario.ts';
+import { simulate } from './simulate.ts';
+import { surveyFiles } from './survey-files.ts';
 
 const { values } = parseArgs({
   options: {

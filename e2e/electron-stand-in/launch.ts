@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { installDoubles } from './doubles.ts';
-import { findChromium } from './stand-in/find-chromium.ts';
+import { findChromium } from './src/find-chromium.ts';
 
 const ELECTRON = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 const STAND_IN = join(import.meta.dirname, 'electron-stand-in');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { expect, FIXTURE_APP, outcomeOf, test } from './fixture.ts';
 import { appCommand, runtimeName } from './launch.ts';
-import { parseCommandLine } from './stand-in/command-line.ts';
-import { Origins, originOf } from './stand-in/origins.ts';
+import { parseCommandLine } from './src/command-line.ts';
+import { Origins, originOf } from './src/origins.ts';
 
 /** Packs a folder as `asar` does; `unpacked` stays beside the archive. */
 function pack(folder: string, archive: string, unpacked: string): void {

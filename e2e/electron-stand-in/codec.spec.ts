@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { createCodec } from './stand-in/injected/codec.ts';
+import { createCodec } from './src/injected/codec.ts';
 
 const codec = createCodec();
 const roundTrip = (value: unknown) => codec.decode(codec.encode(value));
