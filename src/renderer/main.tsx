@@ -1,4 +1,4 @@
-import { openApi } from './app/api.ts';
-import { start } from './app/start.tsx';
+import { openApi } from './transport/api.ts';
+import { start } from './shell/start.tsx';
 
 start(openApi(window));

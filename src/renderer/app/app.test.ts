@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { Api, Link } from './api.ts';
+import type { Api, Link } from '../transport/api.ts';
 import { createApp } from './app.ts';
 import type { Rooms } from './rooms.ts';
 

@@ -8,12 +8,12 @@ import type {
 } from '#shared/ipc/contract.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import { type Browsed, type BrowseStore, createBrowseStore } from '../browse/browse-store.ts';
-import { keepCatalogue } from '../browse/keep-catalogue.ts';
-import { NOTHING_WATCHED, type QueueWatch, watchQueue } from '../downloads/queue-watch.ts';
-import { type Api, onReconnected } from './api.ts';
-import { messageOf } from './message-of.ts';
-import { createMirror, type Mirror } from './mirror.ts';
+import { type Browsed, type BrowseStore, createBrowseStore } from '../ticks/browse-store.ts';
+import { keepCatalogue } from '../ticks/keep-catalogue.ts';
+import { NOTHING_WATCHED, type QueueWatch, watchQueue } from './queue-watch.ts';
+import { type Api, onReconnected } from '../transport/api.ts';
+import { messageOf } from '../transport/message-of.ts';
+import { createMirror, type Mirror } from '../transport/mirror.ts';
 import type { Rooms } from './rooms.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 

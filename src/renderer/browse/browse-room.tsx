@@ -6,14 +6,14 @@ import { countBits } from '#shared/catalogue/bitset.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { TickState } from '#shared/catalogue/tree-ticks.ts';
 import { formatCount } from '#shared/format/quantities.ts';
-import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
-import { Icon } from '../app/icons.tsx';
-import { Notice } from '../app/notice.tsx';
-import { PaneEdge } from '../app/pane-edge.tsx';
-import { Tick } from '../app/tick.tsx';
+import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PaneEdge } from '../ui/pane-edge.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { useApp } from '../app/use-app.ts';
-import { useMedia } from '../app/use-media.ts';
-import { useStored } from '../app/use-stored.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { useStored } from '../ui/use-stored.ts';
 import {
   type Browsed,
   tickAllOnView,
@@ -22,17 +22,17 @@ import {
   withFilter,
   withQuery,
   withView,
-} from './browse-store.ts';
+} from '../ticks/browse-store.ts';
 import { DetailPane } from './detail-pane.tsx';
-import { DropZone } from './drop-zone.tsx';
+import { DropZone } from '../intake/drop-zone.tsx';
 import { EpochChoiceToggle } from './epoch-choice.tsx';
 import { FacetsPane } from './facets-pane.tsx';
-import { importListing } from './import-listing.ts';
-import { type IntakeNotice, intakeStore } from './intake-store.ts';
+import { importListing } from '../intake/import-listing.ts';
+import { type IntakeNotice, intakeStore } from '../intake/intake-store.ts';
 import { ListingLine } from './listing-line.tsx';
 import { ListingProblem } from './listing-problem.tsx';
-import { PasteDialog } from './paste-dialog.tsx';
-import { takeText } from './take-text.ts';
+import { PasteDialog } from '../intake/paste-dialog.tsx';
+import { takeText } from '../intake/take-text.ts';
 import { TreeView } from './tree-view.tsx';
 
 /** A window that has room for the detail beside the tree; in others it comes over the tree, and only when asked for. */

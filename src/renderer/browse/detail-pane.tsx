@@ -5,16 +5,16 @@ import { fileAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { labelOf } from '#shared/catalogue/tree.ts';
 import { formatBytes, formatCount } from '#shared/format/quantities.ts';
 import { fieldNamed } from '#shared/survey/fields.ts';
-import { Icon } from '../app/icons.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, fileOfLeaf } from './browse-store.ts';
+import { type Browsed, fileOfLeaf } from '../ticks/browse-store.ts';
 import { FieldTimeline } from './field-timeline.tsx';
 import { formatTotals, guessOfItem, onDiskOfItem, totalsOfItem } from './item-facts.ts';
-import { fieldOfItem, KIND_NAMES, labelOfItem, REGION_NAMES } from './labels.ts';
-import { daysOfEpoch, tilesOfEpoch, tilesOfField } from './observed.ts';
+import { fieldOfItem, KIND_NAMES, labelOfItem, REGION_NAMES } from '../ticks/labels.ts';
+import { daysOfEpoch, tilesOfEpoch, tilesOfField } from '../ticks/observed.ts';
 import { formatDec, formatRa } from './sky-position.ts';
-import { fileOfItem, isFile, type Item } from './visible-rows.ts';
+import { fileOfItem, isFile, type Item } from '../ticks/visible-rows.ts';
 
 /** What is known of the item that the tree's cursor is on, and of the field that it belongs to. */
 export function DetailPane({ browsed }: { readonly browsed: Browsed }): ReactNode {

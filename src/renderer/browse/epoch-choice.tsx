@@ -3,9 +3,9 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
-import type { IntakeNotice } from './intake-store.ts';
-import { takeFields } from './take-fields.ts';
-import type { EpochChoice } from './table-ticks.ts';
+import type { IntakeNotice } from '../intake/intake-store.ts';
+import { takeFields } from '../intake/take-fields.ts';
+import type { EpochChoice } from '../intake/table-ticks.ts';
 
 const CHOICES: readonly { readonly choice: EpochChoice; readonly name: string }[] = [
   { choice: 'table', name: 'Epochs of the table' },

@@ -3,12 +3,12 @@ import type { TraitFacet } from '#shared/catalogue/filter.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Region } from '#shared/survey/product.ts';
 import { formatCount } from '#shared/format/quantities.ts';
-import { Tick } from '../app/tick.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, withFilter } from './browse-store.ts';
+import { type Browsed, withFilter } from '../ticks/browse-store.ts';
 import { picksOf, togglePick, WITH_LEGACY } from './facet-picks.ts';
-import { KIND_NAMES, REGION_NAMES } from './labels.ts';
-import { daysOfEpoch } from './observed.ts';
+import { KIND_NAMES, REGION_NAMES } from '../ticks/labels.ts';
+import { daysOfEpoch } from '../ticks/observed.ts';
 
 const SECTIONS: readonly { readonly facet: TraitFacet; readonly title: string }[] = [
   { facet: 'epoch', title: 'Epoch' },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { type Observation, OBSERVATIONS } from '#shared/survey/observations.ts';
-import { startMs } from './observed.ts';
+import { startMs } from '../ticks/observed.ts';
 
 const WIDTH = 264;
 const AXIS_Y = 34;

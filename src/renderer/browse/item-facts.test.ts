@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
-import { withCatalogue } from './browse-store.ts';
+import { withCatalogue } from '../ticks/browse-store.ts';
 import { describeItem, formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
-import { itemOfFile } from './visible-rows.ts';
+import { itemOfFile } from '../ticks/visible-rows.ts';
 
 const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
 const sizeOf = (item: number) =>

@@ -8,8 +8,8 @@ import {
 } from '#shared/catalogue/tree-ticks.ts';
 import { formatBytes, formatCount } from '#shared/format/quantities.ts';
 import { guessSizes } from '#shared/plan/estimate-bytes.ts';
-import type { Browsed } from './browse-store.ts';
-import { fileOfItem, isFile, type Item } from './visible-rows.ts';
+import type { Browsed } from '../ticks/browse-store.ts';
+import { fileOfItem, isFile, type Item } from '../ticks/visible-rows.ts';
 
 export function tickStateOfItem(browsed: Browsed, item: Item): TickState {
   if (isFile(item)) return hasBit(browsed.ticks, fileOfItem(item)) ? 'all' : 'none';

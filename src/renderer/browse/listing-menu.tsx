@@ -6,10 +6,10 @@ import {
   readTextFile,
   type TextFile,
   withTextFile,
-} from '../app/choose-text-file.ts';
-import { Icon } from '../app/icons.tsx';
+} from '../intake/choose-text-file.ts';
+import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { importListing } from './import-listing.ts';
+import { importListing } from '../intake/import-listing.ts';
 
 interface ListingMenuProps {
   readonly info: ListingInfo;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
-import { Notice } from '../app/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useApp } from '../app/use-app.ts';
 import { shownWords } from './listing-line.tsx';
 

@@ -4,10 +4,10 @@ import { type ReactNode, useRef, useState } from 'react';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { NamedSelection } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
-import { Icon } from '../app/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, selectionOf, withTicks } from './browse-store.ts';
-import { browsedFrom } from './keep-catalogue.ts';
+import { type Browsed, selectionOf, withTicks } from '../ticks/browse-store.ts';
+import { browsedFrom } from '../ticks/keep-catalogue.ts';
 
 /** Selections that were kept under a name: to take up again, to keep one more, to drop one. */
 export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
-import { Icon } from '../app/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { withQuery } from './browse-store.ts';
+import { withQuery } from '../ticks/browse-store.ts';
 
 /** Searches with every letter: a search is shorter than a frame, so nothing waits for the typing to end. */
 export function SearchField(): ReactNode {

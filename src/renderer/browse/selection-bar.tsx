@@ -4,10 +4,10 @@ import { countBits } from '#shared/catalogue/bitset.ts';
 import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import type { PlanSummary } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
-import { Icon } from '../app/icons.tsx';
-import { saveText } from '../app/save-text.ts';
-import { StateMark } from '../app/state-mark.tsx';
-import { askUntilAnswered } from '../app/ask-until-answered.ts';
+import { Icon } from '../ui/icons.tsx';
+import { saveText } from '../ui/save-text.ts';
+import { StateMark } from '../ui/state-mark.tsx';
+import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
 import {
@@ -16,7 +16,7 @@ import {
   selectionOf,
   withoutTicksOf,
   withTicks,
-} from './browse-store.ts';
+} from '../ticks/browse-store.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
 /** As the command names it where it needs one. */

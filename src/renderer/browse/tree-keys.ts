@@ -1,4 +1,4 @@
-import type { VisibleRows } from './visible-rows.ts';
+import type { VisibleRows } from '../ticks/visible-rows.ts';
 
 /** What a key in the tree asks for; indexes are of visible rows. */
 export type TreeOrder =

@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { formatCount } from '#shared/format/quantities.ts';
-import { Elided } from '../app/elided.tsx';
-import { StateMark } from '../app/state-mark.tsx';
-import { Tick } from '../app/tick.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { textAt } from '#shared/catalogue/text-column.ts';
-import { type Browsed, fileOfLeaf, isOpenNode } from './browse-store.ts';
+import { type Browsed, fileOfLeaf, isOpenNode } from '../ticks/browse-store.ts';
 import {
   describeItem,
   formatTotals,
@@ -14,9 +14,9 @@ import {
   tickStateOfItem,
   totalsOfItem,
 } from './item-facts.ts';
-import { labelOfItem } from './labels.ts';
+import { labelOfItem } from '../ticks/labels.ts';
 import type { TreeOrder } from './tree-keys.ts';
-import { isFile, type Item } from './visible-rows.ts';
+import { isFile, type Item } from '../ticks/visible-rows.ts';
 
 const CHECKED = { none: 'false', some: 'mixed', all: 'true' } as const;
 

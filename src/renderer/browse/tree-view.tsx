@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { useStable } from '../app/use-stable.ts';
-import { useVirtualList } from '../app/use-virtual-list.ts';
-import { type Browsed, isLeaf, isOpenNode, tickItem, withOpen } from './browse-store.ts';
-import { copyTextOf, labelOfItem } from './labels.ts';
+import { useStable } from '../ui/use-stable.ts';
+import { useVirtualList } from '../ui/use-virtual-list.ts';
+import { type Browsed, isLeaf, isOpenNode, tickItem, withOpen } from '../ticks/browse-store.ts';
+import { copyTextOf, labelOfItem } from '../ticks/labels.ts';
 import { findTyped, orderOfKey, type TreeOrder } from './tree-keys.ts';
 import { rowId, TreeRow } from './tree-row.tsx';
 import { tickStateOfItem } from './item-facts.ts';
-import { isFile, type Item } from './visible-rows.ts';
+import { isFile, type Item } from '../ticks/visible-rows.ts';
 
 /** What is typed within this time counts as one word. */
 const TYPING_MS = 700;

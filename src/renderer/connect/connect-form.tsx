@@ -9,9 +9,9 @@ import type {
   ConnectionState,
   KeptCredentials,
 } from '#shared/ipc/connection-state.ts';
-import { chooseTextFile, withTextFile } from '../app/choose-text-file.ts';
+import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
-import { takeText } from '../browse/take-text.ts';
+import { takeText } from '../intake/take-text.ts';
 import { ForgetButton, mayForget } from './forget-button.tsx';
 import { keptHint, keptOf } from './kept-hint.ts';
 import { type Mistyped, mistypedOf } from './mistyped.ts';

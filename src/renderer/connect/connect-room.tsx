@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { useApp } from '../app/use-app.ts';
-import { DropZone } from '../browse/drop-zone.tsx';
+import { DropZone } from '../intake/drop-zone.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { Connected } from './connected.tsx';
-import { takeStep } from './end-work.ts';
+import { takeStep } from '../app/end-work.ts';
 import { SigningIn } from './signing-in.tsx';
 import { SkyChart } from './sky-chart.tsx';
 

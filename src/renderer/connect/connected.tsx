@@ -3,11 +3,11 @@ import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo } from '#shared/ipc/contract.ts';
-import { Elided } from '../app/elided.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
-import { takeStep } from './end-work.ts';
+import { takeStep } from '../app/end-work.ts';
 import { ForgetButton } from './forget-button.tsx';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { useApp } from '../app/use-app.ts';
-import { takeStep } from './end-work.ts';
+import { takeStep } from '../app/end-work.ts';
 
 /** Whether there is an account to forget: in the keychain, or for this session. */
 export function mayForget(state: ConnectionState): boolean {

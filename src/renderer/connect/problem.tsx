@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
-import { Notice } from '../app/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { nextStepOf } from './next-step.ts';
 
 /** What keeps the app from connecting, and what to do about it. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import { Elided } from '../app/elided.tsx';
-import { Icon } from '../app/icons.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 
 type SigningInState = Extract<ConnectionState, { kind: 'signing-in' }>;

@@ -1,5 +1,5 @@
-import { apiOverPipe } from '../app/api.ts';
-import { start } from '../app/start.tsx';
+import { apiOverPipe } from '../transport/api.ts';
+import { start } from '../shell/start.tsx';
 import { readScene } from './scene.ts';
 
 const scene = readScene(new URLSearchParams(location.search));

@@ -1,4 +1,4 @@
-import type { LinkState } from '../app/api.ts';
+import type { LinkState } from '../transport/api.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Theme } from '#shared/ipc/contract.ts';

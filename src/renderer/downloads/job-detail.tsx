@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { QueuePhase } from '#shared/downloads/snapshot.ts';
-import { Icon } from '../app/icons.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type JobActions, mainActionOf } from './job-actions.ts';
 import { wordsOfJob } from './job-words.ts';

@@ -10,17 +10,17 @@ import { useStore } from 'zustand';
 import type { JobFilter, JobPlace, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
-import { FIRST_PAGE, pageAround } from '../app/page-of-rows.ts';
+import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
-import { useNow } from '../app/use-now.ts';
-import { useStable } from '../app/use-stable.ts';
-import { useVirtualList } from '../app/use-virtual-list.ts';
+import { useNow } from '../ui/use-now.ts';
+import { useStable } from '../ui/use-stable.ts';
+import { useVirtualList } from '../ui/use-virtual-list.ts';
 import { createJobActions, onlyJob } from './job-actions.ts';
 import { beforeWhich, followCursor, isWaiting, NOWHERE } from './job-cursor.ts';
 import { JobDetail } from './job-detail.tsx';
 import { JobListHead } from './job-list-head.tsx';
 import { JobRowView } from './job-row-view.tsx';
-import { isStalled, rateOf } from './queue-watch.ts';
+import { isStalled, rateOf } from '../app/queue-watch.ts';
 import {
   isNoneSelected,
   isSelected,

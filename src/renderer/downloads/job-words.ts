@@ -1,7 +1,7 @@
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { QueuePhase } from '#shared/downloads/snapshot.ts';
 import { formatDuration } from '#shared/format/quantities.ts';
-import type { MarkOf } from '../app/state-mark.tsx';
+import type { MarkOf } from '../ui/state-mark.tsx';
 
 export interface JobWords {
   readonly mark: MarkOf;

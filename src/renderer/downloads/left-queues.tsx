@@ -4,10 +4,10 @@ import type { LeftQueue } from '#shared/downloads/snapshot.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import { demoFolderIn } from '#shared/ipc/demo-folder.ts';
 import type { App } from '../app/app.ts';
-import { Elided } from '../app/elided.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { takeStep } from '../connect/end-work.ts';
+import { takeStep } from '../app/end-work.ts';
 
 /** The queues of other output folders in which files wait, and how they go on. */
 export function LeftQueues({ left }: { readonly left: readonly LeftQueue[] }): ReactNode {

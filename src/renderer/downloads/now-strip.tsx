@@ -2,10 +2,10 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
-import { Elided } from '../app/elided.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { isStalled, rateOf } from './queue-watch.ts';
+import { isStalled, rateOf } from '../app/queue-watch.ts';
 
 /** More than the survey's authors advise are not shown one by one. */
 const MOST = 6;

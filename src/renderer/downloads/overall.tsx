@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
-import { Figure, percentOf } from '../app/figure.tsx';
-import { ProgressBar } from '../app/progress-bar.tsx';
-import { saveText } from '../app/save-text.ts';
-import { type MarkOf, StateMark } from '../app/state-mark.tsx';
+import { Figure, percentOf } from '../ui/figure.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { saveText } from '../ui/save-text.ts';
+import { type MarkOf, StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
-import { useNow } from '../app/use-now.ts';
+import { useNow } from '../ui/use-now.ts';
 import { type Activity, activityOf, wordsOf } from './phase-words.ts';
 import { controlsOf } from './queue-controls.ts';
-import { isStalled } from './queue-watch.ts';
+import { isStalled } from '../app/queue-watch.ts';
 import { Sparkline } from './sparkline.tsx';
 
 const MARKS: Readonly<Record<Activity, MarkOf>> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatNumberOf, formatRate } from '#shared/format/quantities.ts';
-import { HISTORY_STEP_MS, HISTORY_STEPS } from './queue-watch.ts';
+import { HISTORY_STEP_MS, HISTORY_STEPS } from '../app/queue-watch.ts';
 import { sparklinePath } from './sparkline-path.ts';
 
 const WIDTH = 240;

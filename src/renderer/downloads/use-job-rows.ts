@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { JobListing, JobRow } from '#shared/downloads/job-row.ts';
-import type { PageOfRows } from '../app/page-of-rows.ts';
-import { askUntilAnswered } from '../app/ask-until-answered.ts';
+import type { PageOfRows } from '../transport/page-of-rows.ts';
+import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
-import { keepSameRows } from './keep-same.ts';
+import { keepSameRows } from '../app/keep-same.ts';
 
 export interface JobPage {
   /** Of which list; empty until the first has come. */

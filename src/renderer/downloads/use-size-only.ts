@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { askUntilAnswered } from '../app/ask-until-answered.ts';
+import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
 import type { VerifyProgress } from '#shared/library/verdict.ts';
-import { Figure, percentOf } from '../app/figure.tsx';
-import { ProgressBar } from '../app/progress-bar.tsx';
-import { StateMark } from '../app/state-mark.tsx';
+import { Figure, percentOf } from '../ui/figure.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 
 /** A check that is under way: how far, how fast, how long still. */

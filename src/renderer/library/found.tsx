@@ -8,10 +8,10 @@ import {
 } from '#shared/format/quantities.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
-import { Figure } from '../app/figure.tsx';
-import { Notice } from '../app/notice.tsx';
-import { saveText } from '../app/save-text.ts';
-import { type MarkOf, StateMark } from '../app/state-mark.tsx';
+import { Figure } from '../ui/figure.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { saveText } from '../ui/save-text.ts';
+import { type MarkOf, StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { NotableList } from './notable-list.tsx';
 import { VERDICT_MARKS, VERDICT_NAMES } from './verdict-words.ts';

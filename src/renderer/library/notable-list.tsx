@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
-import { Elided } from '../app/elided.tsx';
-import { FIRST_PAGE, pageAround } from '../app/page-of-rows.ts';
-import { StateMark } from '../app/state-mark.tsx';
-import { useVirtualList } from '../app/use-virtual-list.ts';
+import { Elided } from '../ui/elided.tsx';
+import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
+import { StateMark } from '../ui/state-mark.tsx';
+import { useVirtualList } from '../ui/use-virtual-list.ts';
 import { useNotableRows } from './use-notable-rows.ts';
 import { VERDICT_MARKS, WHAT_NEXT, whatOf } from './verdict-words.ts';
 

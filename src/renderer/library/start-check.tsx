@@ -2,12 +2,12 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#shared/downloads/job.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
-import { Elided } from '../app/elided.tsx';
-import { Icon } from '../app/icons.tsx';
-import { Notice } from '../app/notice.tsx';
+import { Elided } from '../ui/elided.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
-import { selectionOf } from '../browse/browse-store.ts';
+import { selectionOf } from '../ticks/browse-store.ts';
 
 /** Before a check: what it does, what is to be checked, and the button. */
 export function StartCheck({

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
-import type { PageOfRows } from '../app/page-of-rows.ts';
-import { askUntilAnswered } from '../app/ask-until-answered.ts';
+import type { PageOfRows } from '../transport/page-of-rows.ts';
+import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
 

@@ -1,6 +1,6 @@
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict, Verdict } from '#shared/library/verdict.ts';
-import type { MarkOf } from '../app/state-mark.tsx';
+import type { MarkOf } from '../ui/state-mark.tsx';
 
 /** Each stands beside its word. */
 export const VERDICT_MARKS: Readonly<Record<Verdict, MarkOf>> = {

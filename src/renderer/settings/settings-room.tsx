@@ -8,7 +8,7 @@ import type { Settings } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 import { ForgetButton, mayForget } from '../connect/forget-button.tsx';
-import { takeStep } from '../connect/end-work.ts';
+import { takeStep } from '../app/end-work.ts';
 import { AmountInput } from './amount-input.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
 import { NumberInput } from './number-input.tsx';

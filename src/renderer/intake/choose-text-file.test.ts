@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { readTextFile, withTextFile } from './choose-text-file.ts';
-import { createToasts } from './toasts.ts';
+import { createToasts } from '../app/toasts.ts';
 
 describe('a file of text', () => {
   it('is read whole', async () => {

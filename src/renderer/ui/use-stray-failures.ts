@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { errorCode } from '#shared/errors/app-error.ts';
-import { messageOf } from './app.ts';
-import { useApp } from './use-app.ts';
+import { messageOf } from '../app/app.ts';
+import { useApp } from '../app/use-app.ts';
 
 /** A failure that nobody waits for is told: a file that can't be read, a clipboard that is refused. */
 export function useStrayFailures(): void {

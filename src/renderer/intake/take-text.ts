@@ -3,11 +3,11 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
-import type { TextFile } from '../app/choose-text-file.ts';
-import { takeStep } from '../connect/end-work.ts';
-import { tickFiles } from './browse-store.ts';
+import type { TextFile } from './choose-text-file.ts';
+import { takeStep } from '../app/end-work.ts';
+import { tickFiles } from '../ticks/browse-store.ts';
 import { intakeStore } from './intake-store.ts';
-import { browsedFrom } from './keep-catalogue.ts';
+import { browsedFrom } from '../ticks/keep-catalogue.ts';
 import { takeFields } from './take-fields.ts';
 
 /** Of the names that nothing has, those that a message repeats. */

@@ -1,8 +1,8 @@
 import { errorCode } from '#shared/errors/app-error.ts';
 import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
-import type { Api } from '../app/api.ts';
-import { messageOf } from '../app/message-of.ts';
-import type { Mirror } from '../app/mirror.ts';
+import type { Api } from '../transport/api.ts';
+import { messageOf } from '../transport/message-of.ts';
+import type { Mirror } from '../transport/mirror.ts';
 import { type Browsed, type BrowseStore, withCatalogue, withOnDisk } from './browse-store.ts';
 
 interface MirroredListing {

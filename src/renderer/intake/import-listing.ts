@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import type { TextFile } from '../app/choose-text-file.ts';
+import type { TextFile } from './choose-text-file.ts';
 import { intakeStore } from './intake-store.ts';
 
 /** Browses the files that a text names, a path on each line, instead of the listing that is there. */

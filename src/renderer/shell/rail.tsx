@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { Icon, Mark } from './icons.tsx';
-import { ROOM_NAMES, ROOMS, type Room } from './rooms.ts';
-import { useApp } from './use-app.ts';
+import { Icon, Mark } from '../ui/icons.tsx';
+import { ROOM_NAMES, ROOMS, type Room } from '../app/rooms.ts';
+import { useApp } from '../app/use-app.ts';
 
 export function Rail(): ReactNode {
   const { rooms } = useApp();

@@ -5,8 +5,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
-import type { Api } from '../app/api.ts';
-import type { Mirror } from '../app/mirror.ts';
+import type { Api } from '../transport/api.ts';
+import type { Mirror } from '../transport/mirror.ts';
 import { createBrowseStore, tickAllOnView } from './browse-store.ts';
 import { keepCatalogue } from './keep-catalogue.ts';
 

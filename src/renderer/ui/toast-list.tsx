@@ -1,8 +1,8 @@
 import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Icon } from './icons.tsx';
-import type { Toast } from './toasts.ts';
-import { useApp } from './use-app.ts';
+import type { Toast } from '../app/toasts.ts';
+import { useApp } from '../app/use-app.ts';
 
 /** Where the focus goes from a toast when where it came from is gone. */
 const FIRST_OF_ROOM = 'main :is([tabindex="0"], button:enabled, input:enabled)';

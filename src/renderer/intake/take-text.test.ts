@@ -10,7 +10,7 @@ import {
   createBrowseStore,
   tickAllOnView,
   withCatalogue,
-} from './browse-store.ts';
+} from '../ticks/browse-store.ts';
 import { intakeStore } from './intake-store.ts';
 import { takeFields } from './take-fields.ts';
 import { takeText } from './take-text.ts';

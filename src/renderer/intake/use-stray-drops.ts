@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useApp } from './use-app.ts';
+import { useApp } from '../app/use-app.ts';
 
 /** A file that nothing takes where it is dropped: a browser would leave the page for it, and all ticks with it. */
 export function useStrayDrops(): void {

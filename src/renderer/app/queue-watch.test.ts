@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queueOf } from './testing/queue-of.ts';
+import { queueOf } from '../downloads/testing/queue-of.ts';
 import { HISTORY_STEPS, isStalled, NOTHING_WATCHED, watchQueue } from './queue-watch.ts';
 
 const file = (id: number, bytesDone: number) => ({

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useApp } from './use-app.ts';
+import { useApp } from '../app/use-app.ts';
 
 /** A tunnel's hiccup or a restart is over by then; after that the user has something to do. */
 const HELP_AFTER_MS = 10_000;

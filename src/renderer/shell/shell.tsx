@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { BrowseRoom } from '../browse/browse-room.tsx';
 import { SearchField } from '../browse/search-field.tsx';
 import { SelectionBar } from '../browse/selection-bar.tsx';
-import { useIntake } from '../browse/use-intake.ts';
+import { useIntake } from '../intake/use-intake.ts';
 import { ConnectRoom } from '../connect/connect-room.tsx';
-import { EndDialog } from '../connect/end-dialog.tsx';
+import { EndDialog } from '../app/end-dialog.tsx';
 import { DownloadsRoom } from '../downloads/downloads-room.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryRoom } from '../library/library-room.tsx';
@@ -13,13 +13,13 @@ import { SettingsRoom } from '../settings/settings-room.tsx';
 import { LinkBadge } from './link-badge.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
-import { ROOM_NAMES, type Room } from './rooms.ts';
-import { ToastList } from './toast-list.tsx';
-import { useApp } from './use-app.ts';
-import { useAppearance } from './use-appearance.ts';
+import { ROOM_NAMES, type Room } from '../app/rooms.ts';
+import { ToastList } from '../ui/toast-list.tsx';
+import { useApp } from '../app/use-app.ts';
+import { useAppearance } from '../app/use-appearance.ts';
 import { useMenu } from './use-menu.ts';
-import { useStrayDrops } from './use-stray-drops.ts';
-import { useStrayFailures } from './use-stray-failures.ts';
+import { useStrayDrops } from '../intake/use-stray-drops.ts';
+import { useStrayFailures } from '../ui/use-stray-failures.ts';
 
 const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
   connect: ConnectRoom,

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
-import { useRowHeight } from './use-appearance.ts';
+import { useRowHeight } from '../app/use-appearance.ts';
 
 /** Pixels, as in the tokens: the column heads stay at the top of what scrolls, and so in line with it. */
 const HEAD_HEIGHT = 26;

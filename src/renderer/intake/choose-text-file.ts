@@ -1,8 +1,8 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
-import { messageOf } from './message-of.ts';
-import type { Toasts } from './toasts.ts';
+import { messageOf } from '../transport/message-of.ts';
+import type { Toasts } from '../app/toasts.ts';
 
 export interface TextFile {
   readonly name: string;

@@ -2,11 +2,11 @@ import './styles.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Api } from './api.ts';
-import { createApp } from './app.ts';
-import { createRooms } from './rooms.ts';
+import type { Api } from '../transport/api.ts';
+import { createApp } from '../app/app.ts';
+import { createRooms } from '../app/rooms.ts';
 import { Shell } from './shell.tsx';
-import { AppContext } from './use-app.ts';
+import { AppContext } from '../app/use-app.ts';
 
 export function start(api: Api): void {
   const app = createApp(api, createRooms(window));

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { readTextFile, withTextFile } from '../app/choose-text-file.ts';
+import { readTextFile, withTextFile } from './choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
 import { takeText } from './take-text.ts';

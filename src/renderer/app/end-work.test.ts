@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { App } from '../app/app.ts';
+import type { App } from './app.ts';
 import { endQuestion, takeStep } from './end-work.ts';
 
 /** An app whose main has `files` to fetch, and notes what it is asked for. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useApp } from './use-app.ts';
+import { useApp } from '../app/use-app.ts';
 
 /**
  * The time, anew every second while `isTicking`: for countdowns. It stands still while main can't be reached, because

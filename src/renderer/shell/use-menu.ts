@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
-import { chooseTextFile, withTextFile } from './choose-text-file.ts';
-import { useApp } from './use-app.ts';
-import { takeText } from '../browse/take-text.ts';
+import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
+import { useApp } from '../app/use-app.ts';
+import { takeText } from '../intake/take-text.ts';
 
 /** What the menu and the keys of the whole window do. */
 export function useMenu(): void {

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useActivity } from '../downloads/overall.tsx';
 import { badgeOf, trafficOf } from './badge-words.ts';
-import { StateMark } from './state-mark.tsx';
-import { useApp } from './use-app.ts';
+import { StateMark } from '../ui/state-mark.tsx';
+import { useApp } from '../app/use-app.ts';
 
 /** How the program stands with Dropbox, at the top of every room; leads to Connect. */
 export function LinkBadge(): ReactNode {

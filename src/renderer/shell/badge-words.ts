@@ -1,6 +1,6 @@
 import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Activity } from '../downloads/phase-words.ts';
-import type { MarkOf } from './state-mark.tsx';
+import type { MarkOf } from '../ui/state-mark.tsx';
 
 /** How calls get on over a connection that is open. */
 export type Traffic = 'flows' | 'no-answer' | 'unreachable' | 'paused-by-dropbox';

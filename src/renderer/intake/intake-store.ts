@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { TextFile } from '../app/choose-text-file.ts';
+import type { TextFile } from './choose-text-file.ts';
 import type { FieldsText } from './take-fields.ts';
 import type { ChoiceTicked, EpochChoice } from './table-ticks.ts';
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionStep } from '#shared/ipc/connection-state.ts';
-import type { App } from '../app/app.ts';
+import type { App } from './app.ts';
 
 /** What is asked before a step ends the download of files that are still to come. */
 export interface EndQuestion {

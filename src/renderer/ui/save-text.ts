@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from '../app/app.ts';
 
 /** Saves a text where the user says; in a browser host that is the browser's own download. */
 export async function saveText(app: App, suggestedName: string, text: string): Promise<void> {
