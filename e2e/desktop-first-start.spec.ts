@@ -18,7 +18,7 @@ import {
 } from './fixtures/checkout-without-runtime.ts';
 import { electronArchive, startElectronMirror } from './fixtures/electron-mirror.ts';
 
-const STAND_IN = join(import.meta.dirname, 'runtime', 'electron-stand-in');
+const STAND_IN = join(import.meta.dirname, 'electron-stand-in', 'electron-stand-in');
 const WINDOW = `#!/bin/sh\nexec "${STAND_IN}" "$@"\n`;
 const WITHOUT_SANDBOX = `#!/bin/sh
 echo "[1:0101/000000.000000:FATAL:setuid_sandbox_host.cc(163)] The SUID sandbox helper binary was found, but is not configured correctly." >&2

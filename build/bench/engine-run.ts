@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { startEngine } from '#main/engine/start-engine.ts';
+import { startEngine } from '#main/engine/contract/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 
 /** What a run found out about itself. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { startEngine } from '#main/engine/start-engine.ts';
+import { startEngine } from '#main/engine/contract/start-engine.ts';
 import { measured } from './measured.ts';
 import { makeBigFile } from './world.ts';
 

@@ -39,7 +39,7 @@ export async function servePage(root, words) {
   lines.on('line', (line) => process.stdout.write(`${line}\n`));
   lines.once('line', openInBrowser);
   const end = await runChild(child);
-  const words = howItEnded('The server', end);
-  if (words !== null) process.stderr.write(`${words}\n`);
+  const said = howItEnded('The server', end);
+  if (said !== null) process.stderr.write(`${said}\n`);
   return end.code;
 }

@@ -1,4 +1,4 @@
-import { openApi } from './transport/api.ts';
+import { openApi } from './transport/open-api.ts';
 import { start } from './shell/start.tsx';
 
 start(openApi(window));

@@ -1,5 +1,5 @@
 import { bend } from '../faults/lie.ts';
-import type { FileFacts } from '../shelf/shelf.ts';
+import type { ToldFacts } from '../faults/told-facts.ts';
 import { stableId } from '../shelf/stable-id.ts';
 import type { PathStyle, Service } from './service.ts';
 
@@ -8,12 +8,6 @@ const MODIFIED = '2020-04-02T20:08:23Z';
 
 /** Where the survey's folder lies in its owner's Dropbox. */
 const OWNERS_FOLDER = '/VAST/Releases';
-
-/** What the server says of a file: the truth but for the lies of its faults. */
-export interface ToldFacts extends Omit<FileFacts, 'contentHash'> {
-  readonly name: string;
-  readonly contentHash: string | null;
-}
 
 export function toldFacts({ shelf, faults }: Service, route: string, path: string): ToldFacts {
   const truth = { ...shelf.facts(path), name: path.slice(path.lastIndexOf('/') + 1) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToldFacts } from '../api/metadata.ts';
+import type { ToldFacts } from './told-facts.ts';
 
 /** What is told of a file, in listings and with its content, that is not so. What is left out is told truly. */
 export const lieSchema = z.object({

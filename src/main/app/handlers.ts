@@ -4,7 +4,7 @@ import type { Keychain } from './credentials/keychain.ts';
 import { browseFolder } from '../system/disk/browse-folder.ts';
 import type { DownloadsService } from './downloads/downloads-service.ts';
 import { resolveEndpoint } from '../system/http/endpoint.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { LibraryService } from './library/library-service.ts';
 import { listPlan, summarizePlan } from './plan/plan-service.ts';
 import { wantedFiles } from './plan/wanted-files.ts';

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '#shared/rpc/channel.ts';
 import type { EngineContract } from './contract/contract.ts';
-import { createEngine, type EngineFolders } from './engine.ts';
-import { workerPipe } from './worker-pipe.ts';
+import type { EngineFolders } from './contract/contract.ts';
+import { createEngine } from './engine.ts';
+import { workerPipe } from './contract/worker-pipe.ts';
 
 if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread only');
 const port = parentPort;

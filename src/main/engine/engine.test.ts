@@ -9,7 +9,7 @@ import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { VERDICTS } from '#shared/library/verdict.ts';
 import type { ConnectInput, DownloadOptions } from './contract/contract.ts';
-import { type EngineClient, startEngine } from './start-engine.ts';
+import { type EngineClient, startEngine } from './contract/start-engine.ts';
 
 /** The engine in its thread, over real HTTP, files and SQLite. */
 

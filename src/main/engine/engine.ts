@@ -1,4 +1,3 @@
-import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -22,21 +21,15 @@ import { DEFAULT_RETRY_POLICY } from '#shared/downloads/retry-policy.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
-import type { DownloadOptions, EngineContract } from './contract/contract.ts';
+import type { DownloadOptions, EngineContract, EngineFolders } from './contract/contract.ts';
 import { createConnection, type Connection } from './connection.ts';
-import { allSteps } from './all-steps.ts';
+import { allSteps } from '#shared/errors/all-steps.ts';
 import { isOnBattery } from '#main/system/power/power-source.ts';
 import { FolderWork } from './folder-work.ts';
 import { createListings } from './catalogue/listings.ts';
 import { type MadeQueue, makeQueue } from './make-queue.ts';
+import { openDownloadMemory } from './verify/download-memory.ts';
 import { createChecks } from './verify/verify-files.ts';
-
-/** Where the engine keeps its state. */
-export interface EngineFolders {
-  readonly home: string;
-  /** Listings are numbered from here on, so that none has the number of an earlier thread's. @default 0 */
-  readonly listingsAfter?: number;
-}
 
 type Events = EngineContract['events'];
 type Emit = <K extends keyof Events>(name: K, payload: Events[K]) => void;
@@ -233,6 +226,17 @@ export function createEngine(
       // Where no folder could be read, the listing that is kept is nearer to the truth than an empty one.
       if (crawled.files.length === 0 && problem !== undefined) throw new AppError('api', problem);
       return listings.take(crawled, linkKey, includeLegacy);
+    },
+
+    async downloadRecord({ outputFolder, paths: asked }) {
+      const record = openDownloadMemory(paths.queueOf(outputFolder));
+      try {
+        const recorded = [...record.folders()];
+        const downloaded = asked.filter((path) => record.knows(path));
+        return { folders: recorded, downloaded, trouble: record.trouble };
+      } finally {
+        record.close();
+      }
     },
 
     async findOnDisk({ listingId, outputFolder }) {

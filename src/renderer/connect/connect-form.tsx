@@ -12,7 +12,7 @@ import type {
 import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from '../intake/take-text.ts';
-import { ForgetButton, mayForget } from './forget-button.tsx';
+import { ForgetButton, mayForget } from '../ui/forget-button.tsx';
 import { keptHint, keptOf } from './kept-hint.ts';
 import { type Mistyped, mistypedOf } from './mistyped.ts';
 import { nextStepOf } from './next-step.ts';

@@ -8,7 +8,7 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 import { takeStep } from '../app/end-work.ts';
-import { ForgetButton } from './forget-button.tsx';
+import { ForgetButton } from '../ui/forget-button.tsx';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 

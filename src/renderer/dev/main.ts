@@ -1,4 +1,4 @@
-import { apiOverPipe } from '../transport/api.ts';
+import { apiOverPipe } from '../transport/open-api.ts';
 import { start } from '../shell/start.tsx';
 import { readScene } from './scene.ts';
 

@@ -1,7 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { TextFile } from './choose-text-file.ts';
-import type { FieldsText } from './take-fields.ts';
-import type { ChoiceTicked, EpochChoice } from './table-ticks.ts';
+import type { ChoiceTicked, EpochChoice, FieldsToTick } from './table-ticks.ts';
+
+/** A text that names fields, as main has read it. */
+export interface FieldsText extends FieldsToTick {
+  /** Of the file. */
+  readonly name: string;
+  readonly column: string | null;
+  readonly unknown: readonly string[];
+  readonly warnings: readonly string[];
+}
 
 /** What became of the last text that was brought along. */
 export interface IntakeNotice {

@@ -1,22 +1,8 @@
 import { countBits } from '#shared/catalogue/bitset.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
-import { type IntakeNotice, intakeStore } from './intake-store.ts';
-import {
-  type ChoiceTicked,
-  type EpochChoice,
-  type FieldsToTick,
-  tickChoice,
-} from './table-ticks.ts';
-
-/** A text that names fields, as main has read it. */
-export interface FieldsText extends FieldsToTick {
-  /** Of the file. */
-  readonly name: string;
-  readonly column: string | null;
-  readonly unknown: readonly string[];
-  readonly warnings: readonly string[];
-}
+import { type FieldsText, type IntakeNotice, intakeStore } from './intake-store.ts';
+import { type ChoiceTicked, type EpochChoice, tickChoice } from './table-ticks.ts';
 
 /** Ticks the fields of a text in the chosen epochs, in place of an earlier choice for it, and tells how many files that are. */
 export function takeFields(

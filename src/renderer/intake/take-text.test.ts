@@ -63,6 +63,7 @@ function world() {
   return {
     app: {
       api: { call },
+      ask: async () => ({ files: 0, isFetching: false }),
       browse,
       browseWith,
       rooms: { go: () => {} },

@@ -7,7 +7,7 @@ import { formatBytes } from '#shared/format/quantities.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
-import { ForgetButton, mayForget } from '../connect/forget-button.tsx';
+import { ForgetButton, mayForget } from '../ui/forget-button.tsx';
 import { takeStep } from '../app/end-work.ts';
 import { AmountInput } from './amount-input.tsx';
 import { FolderDialog } from './folder-dialog.tsx';

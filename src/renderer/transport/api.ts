@@ -1,7 +1,6 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { AppContract } from '#shared/ipc/contract.ts';
-import { type Client, connect, type Pipe } from '#shared/rpc/channel.ts';
-import { openSocketLink } from './socket-link.ts';
+import type { Client, Pipe } from '#shared/rpc/channel.ts';
 
 /**
  * How the page stands with main: in the desktop app always `open`. `unknown` is lost, too: the server that answers there
@@ -28,25 +27,4 @@ export function onReconnected({ link }: Pick<Api, 'link'>, listener: () => void)
   return link.subscribe(({ reconnections }, before) => {
     if (reconnections > before.reconnections) listener();
   });
-}
-
-/** Main over the preload's bridge, or over the server's socket where there is no bridge. */
-export function openApi(page: {
-  readonly vastPilot?: Bridge;
-  readonly location: Pick<Location, 'protocol' | 'host'>;
-}): Api {
-  if (page.vastPilot !== undefined) return apiOverPipe(page.vastPilot);
-  const scheme = page.location.protocol === 'https:' ? 'wss' : 'ws';
-  const { protocol, host } = page.location;
-  return openSocketLink(`${scheme}://${host}/socket`, () => isUnknownTo(`${protocol}//${host}/`));
-}
-
-async function isUnknownTo(address: string): Promise<boolean> {
-  const { status } = await fetch(address, { method: 'HEAD', cache: 'no-store' });
-  return status === 403;
-}
-
-export function apiOverPipe(pipe: Pipe): Api {
-  const client = connect<AppContract>(pipe);
-  return { ...client, link: createStore<Link>(() => ({ state: 'open', reconnections: 0 })) };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { hasBit } from '#shared/catalogue/bitset.ts';
 import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { rowOfPath } from '#shared/catalogue/catalogue.ts';

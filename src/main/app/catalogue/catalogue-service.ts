@@ -1,5 +1,5 @@
 import type { ListingSource, Listing } from '#main/engine/contract/contract.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import {
   type Bitset,

@@ -1,6 +1,6 @@
 import type { SavedCredentials } from '#main/app/credentials/saved-credentials.ts';
-import type { WorkerDemo } from '#demo/demo-in-worker.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { WorkerDemo } from '#demo/demo.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
 import type { ConnectedTo, ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';

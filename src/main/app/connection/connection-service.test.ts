@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Keychain } from '#main/app/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/app/credentials/saved-credentials.ts';
-import type { WorkerDemo } from '#demo/demo-in-worker.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { WorkerDemo } from '#demo/demo.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { createRedactor } from '#main/system/log/redact.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';

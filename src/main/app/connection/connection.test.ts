@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Keychain } from '#main/app/credentials/keychain.ts';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
-import type { DemoOptions } from '#demo/demo-options.ts';
+import type { DemoOptions } from '#demo/demo.ts';
 import { createApp, type TestApp } from '#main/testing/test-app.ts';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import { pathAt } from '#shared/catalogue/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { WorkerDemo } from '#demo/demo-in-worker.ts';
+import type { WorkerDemo } from '#demo/demo.ts';
 
 /** At most one demo at a time, however often it is asked for while it starts. */
 export class OneDemo {

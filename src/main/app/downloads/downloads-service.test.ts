@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { DownloadsService } from './downloads-service.ts';
 

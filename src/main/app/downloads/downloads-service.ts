@@ -1,4 +1,4 @@
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Failure, JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { FilesAndBytes, LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
@@ -20,7 +20,7 @@ import {
   type VerifyProgress,
 } from '#shared/library/verdict.ts';
 
-import { Repairs } from '#main/engine/verify/repairs.ts';
+import { Repairs } from './repairs.ts';
 
 export interface LibraryDeps {
   readonly engine: Pick<EngineClient, 'call'>;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogueService, ChosenRows } from '#main/app/catalogue/catalogue-service.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { rowsOf } from '#shared/catalogue/bitset.ts';
 import { fileAt } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';

@@ -14,7 +14,7 @@ export function builtinColumns(): Uint8Array {
 
 /** What the columns are made by; a bundle holds its own, of the same build as they are. */
 const SOURCES = ['survey', 'catalogue', 'ipc'].map(
-  (room) => new URL(`../../shared/${room}/`, import.meta.url),
+  (room) => new URL(`../../../shared/${room}/`, import.meta.url),
 );
 const IS_CHECKOUT = import.meta.url.endsWith('.ts');
 

@@ -112,6 +112,13 @@ export interface Listing {
   readonly problems: readonly string[];
 }
 
+/** Where the engine keeps its state. */
+export interface EngineFolders {
+  readonly home: string;
+  /** Listings are numbered from here on, so that none has the number of an earlier thread's. @default 0 */
+  readonly listingsAfter?: number;
+}
+
 /**
  * The engine behind its thread: Dropbox, the queue and the disk. Every host speaks to it through this, so that
  * neither a window nor a terminal waits for a hash or a disk.
@@ -149,6 +156,17 @@ export interface EngineContract {
     readonly refreshListing: {
       readonly input: { readonly linkKey: string | null; readonly includeLegacy: boolean };
       readonly output: Listing;
+    };
+    /** What the record of an output folder's downloads says: all folders of downloaded files, and which `paths` were. */
+    readonly downloadRecord: {
+      readonly input: { readonly outputFolder: string; readonly paths: readonly string[] };
+      readonly output: {
+        /** Survey folders: `/EPOCH01/COMBINED`. */
+        readonly folders: readonly string[];
+        readonly downloaded: readonly string[];
+        /** A sentence where the record can't be read, or not all of it. */
+        readonly trouble: string | null;
+      };
     };
     /** Which files of the latest listing are below a folder with the listed size: bits over its rows. */
     readonly findOnDisk: {

@@ -8,7 +8,8 @@ import { readContentRange } from './content-range.ts';
 import type { Endpoint } from '#main/system/http/endpoint.ts';
 import type { Bodies, BodyAnswer } from './bodies.ts';
 import { networkError } from '#main/system/http/network-error.ts';
-import { parsed, readBodyAnswer } from '#main/system/http/read-answer.ts';
+import { parsed } from '#main/system/http/read-answer.ts';
+import { readBodyAnswer } from './read-body-answer.ts';
 import type { Session } from './session.ts';
 
 export interface FileRequest {

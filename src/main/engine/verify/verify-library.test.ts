@@ -8,7 +8,7 @@ import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { CheckedFile, VerifyProgress } from '#shared/library/verdict.ts';
 import { findForeign } from './find-foreign.ts';
-import { foldersOnDisk } from './folders-on-disk.ts';
+import { foldersOnDisk } from '#main/system/disk/folders-on-disk.ts';
 import { type LibraryRequest, verifyLibrary } from './verify-library.ts';
 
 const NEVER = new AbortController().signal;

@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/errors/assert-never.ts';
 import type { BodySink } from './body-sink.ts';
 import { ChunkedDecoder } from './chunked-decoder.ts';
 import type { Framing } from './framing.ts';
@@ -112,6 +113,8 @@ export class BodyReader {
       case 'close':
         this.#pending.push(bytes);
         return bytes.length;
+      default:
+        return assertNever(this.#framing, 'framing');
     }
   }
 

@@ -13,7 +13,7 @@ export interface ResponseHead {
 }
 
 /** Dropbox's heads take about 1 KiB. */
-export const MAX_HEAD_BYTES = 32 * 1024;
+const MAX_HEAD_BYTES = 32 * 1024;
 const MAX_HEADERS = 100;
 
 const STATUS_LINE = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { assertNever } from '#shared/errors/assert-never.ts';
 import type { FileBody } from './body-sink.ts';
 import { BodyReader } from './body-reader.ts';
 import { framingOf } from './framing.ts';
@@ -161,6 +162,8 @@ export class WireConnection {
           throw badAnswer('came without a request');
         case 'closed':
           return false;
+        default:
+          return assertNever(this.#state, 'state');
       }
     } catch (error) {
       this.destroy(error);

@@ -194,10 +194,7 @@ describe('A mutated head', () => {
         fc.array(fc.tuple(kinds, fc.nat(1_000), value), { minLength: 1, maxLength: 4 }),
         fc.array(fc.nat(400), { maxLength: 4 }),
         async (mutations, cuts) => {
-          const bytes = Buffer.concat([
-            mutate(HEAD, mutations as readonly Mutation[]),
-            Buffer.from('hello world'),
-          ]);
+          const bytes = Buffer.concat([mutate(HEAD, mutations), Buffer.from('hello world')]);
           const told = await exchange(connect(), split(bytes, cuts), undefined, true).catch(
             (error: unknown) => error,
           );

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
-import type { DemoOptions } from '#demo/demo-options.ts';
+import type { DemoOptions } from '#demo/demo.ts';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { type CommandResult, runCommand, startCommand } from '#main/testing/run-command.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';

@@ -1,4 +1,4 @@
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Log } from '#main/system/log/log.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
 import type { Options } from './options.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { connectionLine } from '#demo/demo-connection.ts';
+import { connectionLine, startDemoInWorker } from '#demo/demo.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printAddress } from './output.ts';
 
@@ -11,8 +11,7 @@ export async function runDemoServer(options: {
   readonly port: number;
   readonly scale: number;
 }): Promise<ExitCode> {
-  const { startDemoServer } = await import('#demo/demo-server.ts');
-  const server = await startDemoServer(options);
+  const server = await startDemoInWorker(options);
   try {
     await printAddress(connectionLine(server));
   } catch (error) {

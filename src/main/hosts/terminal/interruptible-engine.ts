@@ -1,5 +1,5 @@
 import type { EngineContract } from '#main/engine/contract/contract.ts';
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 
 type Call = keyof EngineContract['calls'];
 

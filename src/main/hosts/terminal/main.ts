@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { refuseInexact } from '#main/system/disk/named-path.ts';
-import { type EngineClient, startEngine } from '#main/engine/start-engine.ts';
+import { type EngineClient, startEngine } from '#main/engine/contract/start-engine.ts';
 import { unusableState } from '#main/system/disk/state-error.ts';
 import { type Log, noLog, openLog } from '#main/system/log/log.ts';
-import { traceEngine } from '#main/system/log/trace-engine.ts';
+import { traceEngine } from '#main/app/trace-engine.ts';
 import { createRedactor, type Redactor } from '#main/system/log/redact.ts';
 import { type AppPaths, appPaths } from '#main/system/paths/paths.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';

@@ -1,14 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
-import process from 'node:process';
 import {
   FOR_OTHERS,
   writeAtomically,
   writeOwnAtomically,
 } from '#main/system/disk/write-atomically.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
-import { type DownloadMemory, openDownloadMemory } from '#main/engine/verify/download-memory.ts';
-import { foldersOnDisk } from '#main/engine/verify/folders-on-disk.ts';
-import { appPaths, DEMO_FOLDER } from '#main/system/paths/paths.ts';
+import { foldersOnDisk } from '#main/system/disk/folders-on-disk.ts';
+import { DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import {
@@ -37,16 +35,15 @@ import { checkWritable, existingOutputFolder } from './output-folder.ts';
  * `unreadable PATH`, `foreign PATH`. `--mend` fetches again what is damaged, and what was downloaded and is gone.
  */
 export async function verify(context: Context): Promise<ExitCode> {
-  const { options, env, cwd, screen } = context;
+  const { options, cwd, screen } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
   const outputFolder = existingOutputFolder(context, options.mend);
   if (options.manifest !== null) checkWritable('--manifest', options.manifest, cwd);
-  const memory = openDownloadMemory(appPaths(env, process.platform).queueOf(outputFolder));
   const disconnect = await connect(context);
   try {
     const found = isEverything(context, demand)
-      ? await lookOnDisk(context, outputFolder, memory)
+      ? await lookOnDisk(context, outputFolder)
       : await lookForChosen(context, demand);
     const wanted = withChecksums(context, found.files, checksums);
     const input: VerifyInput = {
@@ -64,10 +61,10 @@ export async function verify(context: Context): Promise<ExitCode> {
     let stopped: ExitCode | null = null;
     tellNotable(context, await notable(context));
     screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
-    const trouble = memory.trouble ?? first.trouble;
+    const trouble = found.trouble ?? first.trouble;
     if (trouble !== null) screen.warn(trouble);
     if (options.mend) {
-      const mended = await mend(context, input, wanted, memory);
+      const mended = await mend(context, input, wanted);
       counts = mended.counts ?? counts;
       stopped = mended.stopped;
     }
@@ -78,7 +75,6 @@ export async function verify(context: Context): Promise<ExitCode> {
     const isSure = bad + found.notThere === 0 && trouble === null;
     return isSure ? EXIT.allGood : EXIT.someFailed;
   } finally {
-    memory.close();
     await disconnect();
   }
 }
@@ -91,6 +87,8 @@ interface Found {
   readonly foreign: Scope['foreign'];
   /** Files that were asked for by name, or that could not be listed; the user has been told. */
   readonly notThere: number;
+  /** A sentence where the record of downloads can't be read. */
+  readonly trouble: string | null;
 }
 
 /** Whether no flag narrows the survey down. */
@@ -112,20 +110,18 @@ async function lookForChosen(context: Context, demand: Demand): Promise<Found> {
     missing: 'all',
     foreign: problems.length > 0 ? null : { known, folders, except: [] },
     notThere: missing.length + problems.length,
+    trouble: null,
   };
 }
 
 /** Asks the shared folder only of those folders that are on this disk, or were. */
-async function lookOnDisk(
-  context: Context,
-  outputFolder: string,
-  memory: DownloadMemory,
-): Promise<Found> {
-  const { screen, signal } = context;
-  const { folders: tops } = await context.engine.call('listFolders', { folders: [''] });
+async function lookOnDisk(context: Context, outputFolder: string): Promise<Found> {
+  const { engine, screen, signal } = context;
+  const { folders: tops } = await engine.call('listFolders', { folders: [''] });
+  const record = await engine.call('downloadRecord', { outputFolder, paths: [] });
   const folders = new Set([
     ...(await foldersOnDisk(outputFolder, new Set(tops), signal)),
-    ...memory.folders(),
+    ...record.folders,
   ]);
   if (folders.size === 0) screen.say(`${outputFolder}: nothing of the survey is there.`);
   const { files, problems } = await listFolders(context, folders);
@@ -135,6 +131,7 @@ async function lookOnDisk(
     missing: 'downloaded',
     foreign: problems.length > 0 ? null : { known, folders: null, except: [DEMO_FOLDER] },
     notThere: problems.length,
+    trouble: record.trouble,
   };
 }
 
@@ -195,17 +192,16 @@ async function mend(
   context: Context,
   input: VerifyInput,
   wanted: readonly WantedFile[],
-  memory: DownloadMemory,
 ): Promise<Mended> {
-  const { screen } = context;
-  const mendable = new Set(
-    (await notable(context))
-      .filter(
-        ({ verdict, path }) =>
-          verdict === 'damaged' || (verdict === 'missing' && memory.knows(path)),
-      )
-      .map(({ path }) => path),
-  );
+  const { engine, screen } = context;
+  const bad = await notable(context);
+  const missing = bad.filter(({ verdict }) => verdict === 'missing').map(({ path }) => path);
+  const { outputFolder } = input;
+  const { downloaded } = await engine.call('downloadRecord', { outputFolder, paths: missing });
+  const mendable = new Set([
+    ...bad.filter(({ verdict }) => verdict === 'damaged').map(({ path }) => path),
+    ...downloaded,
+  ]);
   const files = wanted.filter(({ path }) => mendable.has(path));
   if (files.length === 0) {
     screen.say('Nothing to mend.');

@@ -23,7 +23,7 @@ export async function whereFrom(context: Context): Promise<WhereFrom> {
 async function demo({ redactor, screen }: Context): Promise<WhereFrom> {
   screen.say('Starting the demo survey: generated data, nothing leaves this machine.');
   // Loaded only where it is asked for: it brings a sky along.
-  const { startDemoInWorker } = await import('#demo/demo-in-worker.ts');
+  const { startDemoInWorker } = await import('#demo/demo.ts');
   const server = await startDemoInWorker({});
   const { endpoint, sharedUrl, password, accessToken } = server;
   for (const secret of [sharedUrl, password, accessToken]) redactor.add(secret);

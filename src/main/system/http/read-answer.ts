@@ -1,5 +1,4 @@
 import type { Answer } from './answer.ts';
-import type { BodyAnswer } from '#main/engine/dropbox/bodies.ts';
 import type { HttpAnswer } from './http.ts';
 import { mapBodyError } from './network-error.ts';
 
@@ -29,25 +28,6 @@ export async function readAnswer({ status, headers, body }: HttpAnswer): Promise
     },
     body: parsed(text),
   };
-}
-
-/** The same of an answer to a request for a file. */
-export async function readBodyAnswer({ status, header, body }: BodyAnswer): Promise<Answer> {
-  const memory = Buffer.alloc(LONGEST_BYTES);
-  let bytes = 0;
-  try {
-    await body.readInto({
-      space: () => memory.subarray(bytes),
-      landed(count) {
-        bytes += count;
-        return bytes < LONGEST_BYTES ? 'more' : 'enough';
-      },
-      whenSpace: () => Promise.resolve(),
-    });
-  } catch (error) {
-    throw mapBodyError(error);
-  }
-  return { status, header, body: parsed(memory.toString('utf8', 0, bytes)) };
 }
 
 /** The value where it is JSON, else the text. */

@@ -1,6 +1,6 @@
-import type { EngineClient } from '#main/engine/start-engine.ts';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../system/log/log.ts';
 
 /**
  * Writes what the engine does to the log, on the level for developers: each call to Dropbox, and

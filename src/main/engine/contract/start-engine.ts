@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
-import type { EngineContract } from './contract/contract.ts';
-import type { EngineFolders } from './engine.ts';
+import type { EngineContract, EngineFolders } from './contract.ts';
 import { workerPipe } from './worker-pipe.ts';
 
 type EventName = keyof EngineContract['events'];
@@ -24,7 +23,7 @@ export interface EngineClient extends Omit<Client<EngineContract>, 'close'> {
 }
 
 /** The engine's file in a checkout; a bundled host passes its own. */
-const WORKER_FILE = new URL('./engine-worker.ts', import.meta.url);
+const WORKER_FILE = new URL('../engine-worker.ts', import.meta.url);
 
 /**
  * The chunks of a download lie outside of V8's heap, which therefore sees no reason to collect them: with its usual young

@@ -7,7 +7,7 @@ import { type EngineClient, startEngine } from './start-engine.ts';
 
 /** The engine's thread, and what becomes of its client when it dies. */
 
-const MORTAL = new URL('./testing/mortal-engine-worker.ts', import.meta.url);
+const MORTAL = new URL('../testing/mortal-engine-worker.ts', import.meta.url);
 const BUILTIN = { kind: 'builtin' } as const;
 
 let home: string;
@@ -79,7 +79,7 @@ describe('an engine that is ended', () => {
   it('is ended also where its close fails', async () => {
     const outputFolder = join(home, 'out');
     const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
-    await engine.call('openQueue', { outputFolder, options });
+    await engine.call('openQueue', { outputFolder, options, holdsFolder: true });
     // A folder in the place of the lock can't be removed as a file.
     rmSync(join(outputFolder, '.vast-pilot.lock'));
     mkdirSync(join(outputFolder, '.vast-pilot.lock/full'), { recursive: true });

@@ -1,0 +1,328 @@
+/** One layer of the code: a folder, the files below it that belong to no deeper layer, and what these may import. */
+export interface Layer {
+  /** Folder from the root without a slash at its end, or one file that is a layer of its own. */
+  readonly folder: string;
+  /** What the layer holds, in a few words. */
+  readonly holds: string;
+  /** Folders of other layers; each allows the layers below it, too. A layer may always import itself. */
+  readonly imports: readonly string[];
+  /** Packages by name; `node:` stands for all of Node's own modules. */
+  readonly packages: readonly string[];
+}
+
+const layer = (
+  folder: string,
+  holds: string,
+  imports: readonly string[],
+  packages: readonly string[] = [],
+): Layer => ({ folder, holds, imports, packages });
+
+const NODE = 'node:';
+
+const SHARED: readonly Layer[] = [
+  layer('src/shared/errors', 'AppError and its codes', []),
+  layer('src/shared/format', 'numbers, dates and words as people read them', ['src/shared/errors']),
+  layer('src/shared/survey', 'facts of the survey, grammar of its paths', ['src/shared/errors']),
+  layer('src/shared/dropbox', 'shared links, dropbox.cfg, the policy of the gate', [
+    'src/shared/errors',
+    'src/shared/format',
+  ]),
+  layer('src/shared/catalogue', 'the catalogue as columns, its filter, search and tree', [
+    'src/shared/errors',
+    'src/shared/format',
+    'src/shared/survey',
+    'src/shared/dropbox',
+  ]),
+  layer('src/shared/downloads', 'jobs, blocks, retry and priority policies', [
+    'src/shared/errors',
+    'src/shared/survey',
+    'src/shared/catalogue',
+  ]),
+  layer('src/shared/library', 'verdicts and manifests', [
+    'src/shared/errors',
+    'src/shared/downloads',
+  ]),
+  layer('src/shared/plan', 'what a selection costs, and the command for it', [
+    'src/shared/errors',
+    'src/shared/format',
+    'src/shared/survey',
+    'src/shared/catalogue',
+  ]),
+  layer('src/shared/sky', 'angles, positions, projections, footprints', [
+    'src/shared/errors',
+    'src/shared/survey',
+  ]),
+  layer(
+    'src/shared/sources',
+    'reading positions, finding fields',
+    ['src/shared/errors', 'src/shared/format', 'src/shared/survey', 'src/shared/sky'],
+    ['saxes'],
+  ),
+  layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),
+  layer('src/shared/ipc', "the contract between main's app and a page", [
+    'src/shared/errors',
+    'src/shared/catalogue',
+    'src/shared/downloads',
+    'src/shared/library',
+    'src/shared/rpc',
+  ]),
+];
+
+const SYSTEM: readonly Layer[] = [
+  layer('src/main/system/disk', 'files, folders and their errors', ['src/shared'], [NODE, 'zod']),
+  layer('src/main/system/time', 'the clock', ['src/shared'], [NODE]),
+  layer('src/main/system/integrity', 'hashes', ['src/shared'], [NODE]),
+  layer(
+    'src/main/system/log',
+    'the log, without secrets',
+    ['src/shared', 'src/main/system/disk'],
+    [NODE, 'electron-log'],
+  ),
+  layer(
+    'src/main/system/paths',
+    'where state lies',
+    ['src/shared', 'src/main/system/disk'],
+    [NODE],
+  ),
+  layer('src/main/system/power', 'mains or battery', ['src/shared'], [NODE]),
+  layer('src/main/system/proxy', "the system's proxy", ['src/shared'], [NODE]),
+  layer(
+    'src/main/system/http',
+    'HTTP as Dropbox speaks it, and its errors',
+    ['src/shared'],
+    [NODE, 'undici'],
+  ),
+  layer(
+    'src/main/system/sign-in',
+    'OAuth with PKCE',
+    ['src/shared', 'src/main/system/http', 'src/main/system/time'],
+    [NODE],
+  ),
+  layer('src/main/system/loopback', 'servers on loopback', ['src/shared'], [NODE]),
+];
+
+const ENGINE: readonly Layer[] = [
+  layer('src/main/engine/contract', 'what the engine can be asked', ['src/shared'], [NODE]),
+  layer(
+    'src/main/engine/wire',
+    'HTTP bodies read into given memory',
+    ['src/shared/errors'],
+    [NODE],
+  ),
+  layer(
+    'src/main/engine/dropbox',
+    'gate, session, shared link, crawl, file bodies',
+    ['src/shared', 'src/main/system', 'src/main/engine/wire'],
+    [NODE, 'dropbox', 'undici'],
+  ),
+  layer(
+    'src/main/engine/transfer',
+    'one file: blocks, part file, journal',
+    [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/engine/wire',
+      'src/main/engine/dropbox',
+    ],
+    [NODE],
+  ),
+  layer(
+    'src/main/engine/catalogue',
+    'catalogues in SQLite, marks of what is on disk',
+    ['src/shared', 'src/main/system', 'src/main/engine/contract', 'src/main/engine/dropbox'],
+    [NODE],
+  ),
+  layer(
+    'src/main/engine/verify',
+    'hashing what is on disk',
+    ['src/shared', 'src/main/system', 'src/main/engine/contract', 'src/main/engine/transfer'],
+    [NODE],
+  ),
+  layer(
+    'src/main/engine/queue',
+    'jobs, their order, their database',
+    [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/engine/transfer',
+      'src/main/engine/verify',
+    ],
+    [NODE, 'zod'],
+  ),
+  layer(
+    'src/main/engine',
+    'the worker thread that puts these together',
+    ['src/shared', 'src/main/system', 'src/main/engine'],
+    [NODE],
+  ),
+];
+
+/** What every service of the app may use. */
+const SERVICE = ['src/shared', 'src/main/system', 'src/main/engine/contract'];
+
+const APP: readonly Layer[] = [
+  layer(
+    'src/main/ipc',
+    'router and schemas of the contract',
+    ['src/shared', 'src/main/system/log'],
+    ['zod'],
+  ),
+  layer('src/main/app/credentials', 'the keychain', SERVICE, [NODE, 'keytar', 'zod']),
+  layer('src/main/app/settings', 'settings on disk', [...SERVICE, 'src/main/ipc'], [NODE, 'zod']),
+  layer('src/main/app/selections', 'saved selections', [...SERVICE, 'src/main/ipc'], [NODE, 'zod']),
+  layer(
+    'src/main/app/connection',
+    'how we stand with Dropbox',
+    [...SERVICE, 'src/main/app/credentials', 'src/demo/demo.ts'],
+    [NODE],
+  ),
+  layer('src/main/app/catalogue', 'the catalogue for a page', SERVICE, [NODE]),
+  layer(
+    'src/main/app/plan',
+    'what a selection costs',
+    [...SERVICE, 'src/main/app/catalogue'],
+    [NODE],
+  ),
+  layer('src/main/app/downloads', 'the queue for a page', SERVICE, [NODE]),
+  layer(
+    'src/main/app/library',
+    'verification for a page',
+    [...SERVICE, 'src/main/app/catalogue', 'src/main/app/downloads'],
+    [NODE],
+  ),
+  layer(
+    'src/main/app',
+    'the app behind a window or a page',
+    [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/ipc',
+      'src/main/app',
+      'src/demo/demo.ts',
+    ],
+    [NODE, 'zod'],
+  ),
+];
+
+const HOSTS: readonly Layer[] = [
+  layer('src/main/hosts', 'what page hosts share', ['src/shared', 'src/main/system'], [NODE]),
+  layer(
+    'src/main/hosts/browser',
+    'the app as a page on loopback',
+    ['src/shared', 'src/main/system', 'src/main/app', 'src/main/hosts'],
+    [NODE, 'ws', 'zod'],
+  ),
+  layer(
+    'src/main/hosts/terminal',
+    'the command vast-pilot',
+    [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/app',
+      'src/main/hosts/browser',
+      'src/demo/demo.ts',
+    ],
+    [NODE, 'commander', 'zod'],
+  ),
+  layer(
+    'src/main/hosts/electron',
+    "Electron's window",
+    ['src/shared', 'src/main/system', 'src/main/app', 'src/main/hosts'],
+    [NODE, 'electron', 'zod'],
+  ),
+  layer('src/preload', 'the bridge into the window', ['src/shared/ipc'], ['electron']),
+];
+
+const DEMO: readonly Layer[] = [
+  layer('src/demo/demo.ts', 'the one entry to the demo', ['src/demo'], []),
+  layer('src/demo', 'the demo survey and its server', ['src/shared'], [NODE, 'zod']),
+];
+
+/** What every view may use. */
+const PARTS = [
+  'src/shared',
+  'src/renderer/transport',
+  'src/renderer/ticks',
+  'src/renderer/app',
+  'src/renderer/ui',
+  'src/renderer/intake',
+];
+const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
+
+const view = (folder: string, holds: string): Layer => layer(folder, holds, PARTS, REACT);
+
+const RENDERER: readonly Layer[] = [
+  layer(
+    'src/renderer/transport',
+    'calls to main, mirrors of its state',
+    ['src/shared'],
+    ['zustand'],
+  ),
+  layer(
+    'src/renderer/ticks',
+    'the catalogue on view and what is ticked in it',
+    ['src/shared', 'src/renderer/transport'],
+    ['zustand'],
+  ),
+  layer(
+    'src/renderer/app',
+    'the state that all views share',
+    ['src/shared', 'src/renderer/transport', 'src/renderer/ticks'],
+    REACT,
+  ),
+  layer(
+    'src/renderer/ui',
+    'parts',
+    ['src/shared', 'src/renderer/transport', 'src/renderer/app'],
+    REACT,
+  ),
+  layer(
+    'src/renderer/intake',
+    'texts that are dropped, pasted or opened',
+    [
+      'src/shared',
+      'src/renderer/transport',
+      'src/renderer/ticks',
+      'src/renderer/app',
+      'src/renderer/ui',
+    ],
+    REACT,
+  ),
+  view('src/renderer/connect', 'Connect'),
+  view('src/renderer/browse', 'Browse'),
+  view('src/renderer/downloads', 'Downloads'),
+  view('src/renderer/library', 'Library'),
+  view('src/renderer/settings', 'Settings'),
+  layer(
+    'src/renderer/shell',
+    'rail, header and foot around the views',
+    [...PARTS, 'src/renderer'],
+    [...REACT, 'react-dom'],
+  ),
+  layer(
+    'src/renderer/dev',
+    'the renderer over a made-up main',
+    ['src/shared', 'src/renderer/transport', 'src/renderer/shell'],
+    [],
+  ),
+  layer(
+    'src/renderer',
+    'the entry of the page',
+    ['src/renderer/transport', 'src/renderer/shell'],
+    REACT,
+  ),
+];
+
+export const LAYERS: readonly Layer[] = [
+  ...SHARED,
+  ...SYSTEM,
+  ...ENGINE,
+  ...APP,
+  ...HOSTS,
+  ...DEMO,
+  ...RENDERER,
+];
