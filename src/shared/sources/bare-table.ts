@@ -1,6 +1,6 @@
 import { parseAngle, type WrittenAngle } from '#shared/sky/parse-angle.ts';
 import type { ColumnRoles } from './column-roles.ts';
-import { type RawTable, plainColumn } from './raw-table.ts';
+import type { RawTable } from './raw-table.ts';
 
 const SAMPLE = 1000;
 
@@ -38,11 +38,11 @@ export function bareRoles(table: RawTable): ColumnRoles | null {
   return { frame: 'ICRS', lon: lat - 1, lat, both: null, name: name ?? null, split: null };
 }
 
-/** A table of one column, which holds the words of each row together. */
+/** A table of one column without a name, which holds the words of each row together. */
 export function lineTable(table: RawTable): RawTable {
   return {
     ...table,
-    columns: [plainColumn('each line')],
+    columns: null,
     cellsOf: (row) => [table.cellsOf(row).join(' ')],
     hasDecimalCommas: false,
   };

@@ -181,7 +181,9 @@ function notesOf(
     roles.split !== null
       ? 'the columns of hours, minutes and seconds'
       : roles.both !== null
-        ? name(roles.both)
+        ? table.columns === null
+          ? 'each line'
+          : name(roles.both)
         : `${name(roles.lon)} and ${name(roles.lat)}`;
   const named = roles.name === null ? '' : `, names from ${name(roles.name)}`;
   const counted =

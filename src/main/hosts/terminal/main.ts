@@ -12,6 +12,7 @@ import { listenForInterruption } from './interruption.ts';
 import { type Options, parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
 import { runDemoServer } from './demo-server.ts';
+import { runFindFields } from './find-fields.ts';
 import { createScreen } from './screen.ts';
 import { runServe } from './serve.ts';
 
@@ -82,6 +83,8 @@ async function main(): Promise<number> {
         return await runDemoServer(invocation);
       case 'serve':
         return await runServe({ port: invocation.port, version: version() });
+      case 'find-fields':
+        return await runFindFields(invocation.asked, callersFolder(process.env));
       case 'run':
         return await runCommand(invocation.options);
       default:

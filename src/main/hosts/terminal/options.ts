@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { closest } from '#shared/catalogue/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 
 /** The flags of `get_vast_pilot_dbx.py` with their meaning there, and ours. */
 export interface Options {
@@ -49,6 +50,7 @@ export type Invocation =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
   | { readonly kind: 'serve'; readonly port: number }
+  | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -260,6 +262,8 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     })
     .exitOverride()
     .addHelpText('after', EXAMPLES)
+    // A command's own --output is not the program's.
+    .enablePositionalOptions()
     .allowExcessArguments(false);
   addOptions(root).action((raw: Partial<Options>) => {
     invocation = { kind: 'run', options: complete(raw) };
@@ -279,6 +283,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     .action(({ port }: { port: number }) => {
       invocation = { kind: 'serve', port };
     });
+  addFindFields(root, { list, pathOnce }, (asked) => {
+    invocation = { kind: 'find-fields', asked };
+  });
   try {
     root.parse(words, { from: 'user' });
   } catch (error) {
