@@ -15,6 +15,7 @@ export interface AngleFault {
   readonly fault: string;
 }
 
+const PLAIN = /^[+-]?\d{1,15}(?:\.\d{1,30})?$/;
 const DECIMAL = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) ?(h|hours?|d|deg|degrees?)?$/;
 const LETTERS =
   /^([+-]?) ?(\d{1,3}) ?(h|hours?|d|deg|degrees?) ?(?:(\d{1,2}(?:\.\d*)?) ?(?:m|min|')? ?(?:(\d{1,2}(?:\.\d*)?) ?(?:s|sec|")?)?)?$/;
@@ -26,6 +27,8 @@ const BLANKS = /^([+-]?) ?(\d{1,3}) (\d{1,2}(?:\.\d*)?)(?: (\d{1,2}(?:\.\d*)?))?
  * `-1°02′03″`. A sign before a nought counts: `-00 30 00` is half a degree south.
  */
 export function parseAngle(text: string): WrittenAngle | AngleFault {
+  // Nearly all of a large table's angles, and ten times as fast.
+  if (PLAIN.test(text)) return { value: Number(text), unit: null, notation: 'decimal' };
   const plain = plainAngle(text);
   if (plain === '') return { fault: 'is empty' };
   const decimal = DECIMAL.exec(plain);
@@ -51,7 +54,7 @@ export function parseAngle(text: string): WrittenAngle | AngleFault {
 }
 
 /** An angle's text in ASCII and lower case: typeset minuses, primes, degree signs and blanks become plain ones. */
-export function plainAngle(text: string): string {
+function plainAngle(text: string): string {
   return text
     .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
     .replace(/[\u2033\u201D\u201C\u02BA\u3003\u2036]|\u2032\u2032|''/g, '"')

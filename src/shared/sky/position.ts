@@ -10,7 +10,6 @@ export interface SkyPosition {
 export type UnitVector = readonly [x: number, y: number, z: number];
 
 export const RADIANS_PER_DEGREE = Math.PI / 180;
-export const ARCSEC_PER_DEGREE = 3600;
 
 /** An angle in degrees, brought into [0, 360). */
 export function wrapDeg(angleDeg: number): number {

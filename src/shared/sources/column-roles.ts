@@ -181,7 +181,7 @@ export function rolesOf(columns: readonly RawColumn[]): ColumnRoles | null {
 }
 
 /** A column's name without case, blanks, punctuation, and what stands in brackets. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

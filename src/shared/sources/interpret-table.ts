@@ -7,6 +7,7 @@ import type { SkyPosition } from '#shared/sky/position.ts';
 import { wrapDeg } from '#shared/sky/position.ts';
 import { type ColumnRoles, type Frame, unitOf } from './column-roles.ts';
 import { decideUnit } from './decide-unit.ts';
+import { createKnownSources } from './known-sources.ts';
 import { readAngles } from './read-angles.ts';
 import type { RawTable } from './raw-table.ts';
 import type { Source } from './source.ts';
@@ -54,8 +55,7 @@ export function interpretTable(
   if ('fault' in unit) throw new AppError('bad-input', `The right ascensions ${unit.fault}.`);
   const sources: Source[] = [];
   const badRows: BadRow[] = [];
-  const seen = new Set<string>();
-  const places = new Map<string, string>();
+  const meet = createKnownSources();
   const counts = { duplicates: 0, unnamed: 0 };
   const clashing = new Set<string>();
   for (let row = 0; row < table.rowCount; row += 1) {
@@ -69,16 +69,13 @@ export function interpretTable(
     const position = toIcrs(frame, lon.value, lat.value, options.exactFk5 ?? false);
     const given = names[row]!;
     const name = given === '' ? formatJName(position.raDeg, position.decDeg) : given;
-    const place = `${position.raDeg} ${position.decDeg}`;
-    const key = `${name}\n${place}`;
-    if (seen.has(key)) {
+    const acquaintance = meet(name, position);
+    if (acquaintance === 'repeated') {
       counts.duplicates += 1;
       continue;
     }
-    seen.add(key);
+    if (acquaintance === 'clashing') clashing.add(name);
     if (given === '') counts.unnamed += 1;
-    if ((places.get(name) ?? place) === place) places.set(name, place);
-    else clashing.add(name);
     sources.push({ name, ...position });
   }
   if (sources.length === 0) throw noneGood(table, badRows);

@@ -299,6 +299,14 @@ describe('bad rows', () => {
     );
   });
 
+  it('of one name and many positions are told from repeated ones, in linear time', () => {
+    const rows = Array.from({ length: 50_000 }, (_, row) => `A,${(row % 25_000) / 100},1\n`);
+    const list = readSources(`name,ra,dec\n${rows.join('')}`);
+    expect(list.sources).toHaveLength(25_000);
+    expect(list.notes.at(-1)).toMatch(/^25,000 rows repeated/);
+    expect(list.warnings).toHaveLength(1);
+  });
+
   it('of ten thousand duplicates are one sentence', () => {
     const list = readSources(`name,ra,dec\n${'A,1,1\n'.repeat(10_000)}`);
     expect(list.sources).toHaveLength(1);
@@ -424,7 +432,10 @@ describe('whatever comes', () => {
     assert(property(uint8Array({ maxLength: 400 }), known));
     assert(
       property(
-        string({ maxLength: 200, unit: constantFrom(...'0123456789+-.:,;|\t\n "hdmsraecnJ#') }),
+        string({
+          maxLength: 200,
+          unit: constantFrom(...'0123456789+-.:,;|\t\n "hdmsraecnJ#'.split('')),
+        }),
         known,
       ),
       { numRuns: 2000 },
