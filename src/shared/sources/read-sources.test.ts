@@ -76,6 +76,11 @@ describe('tables as people have them', () => {
     ['semicolons and sexagesimal', 'name;ra;dec\nPSR X;12:34:56.7;-01:02:03\n'],
     ['bars', 'name|ra|dec\nPSR X|188.73625|-1.0341667\n'],
     ['blanks', 'ra dec name\n188.73625 -1.0341667 PSR X\n'],
+    [
+      'blanks, and a name of five words',
+      'name ra dec\nP S R X 1 188.73625 -1.0341667\n',
+      'P S R X 1',
+    ],
     ['blanks between all parts', 'name ra dec\nPSR X 12 34 56.7 -01 02 03\n'],
     ['a comment as header', '# name ra dec\n"PSR X" 188.73625 -1.0341667\n'],
     ['a byte-order mark', '\uFEFFname,ra,dec\nPSR X,188.73625,-1.0341667\n'],
@@ -83,6 +88,7 @@ describe('tables as people have them', () => {
     ['hours by the unit', 'name,ra [h],dec [deg]\nPSR X,12.58241667,-1.0341667\n'],
     ['a title above', 'My sources, as of today\n\nname,ra,dec\nPSR X,188.73625,-1.0341667\n'],
     ['one column for both', 'name,position\nPSR X,12:34:56.7 -01:02:03\n'],
+    ['no header, semicolons and decimal commas', 'PSR X;188,73625;-1,0341667\n'],
     ['no header, commas', 'PSR X,188.73625,-1.0341667\n'],
     ['no header, a line each', 'PSR X 188.73625 -1.0341667\n'],
     ['no header, sexagesimal', 'PSR X 12 34 56.7 -01 02 03'],
@@ -93,9 +99,9 @@ describe('tables as people have them', () => {
       'a hundred other columns',
       `x1,x2,name,ra_err,ra,dec_err,dec\n1,2,PSR X,0.1,188.73625,0.1,-1.0341667`,
     ],
-  ])('%s', (_, text) => {
+  ])('%s', (_, text, name = 'PSR X') => {
     const list = readSources(text);
-    expect(told(list)).toEqual(ONE);
+    expect(told(list)).toEqual([[name, ...ONE[0]!.slice(1)]]);
     expect(list.badRows).toEqual([]);
   });
 
@@ -381,6 +387,38 @@ describe('what is no table', () => {
   it('a FITS table that was cut', () => {
     const whole = readFileSync(new URL('astropy.fits', TESTDATA));
     expect(complaintOf(whole.subarray(0, 5800))).toContain('ends before its 4 rows do');
+  });
+
+  it.each([
+    ['NAXIS1', '-5760', 'no good NAXIS1'],
+    ['NAXIS1', '8', 'reaches beyond its row'],
+    ['NAXIS1', '0', 'reaches beyond its row'],
+    ['NAXIS2', '999999999', 'ends before its 999999999 rows do'],
+    ['TFIELDS', '1999999999', 'no good TFIELDS'],
+    ['TFORM1', "'999999A'", 'reaches beyond its row'],
+    ['TFORM2', "'7Z'", 'has the format "7Z"'],
+  ])('a FITS table whose header says %s = %s', (key, value, words) => {
+    const text = readFileSync(new URL('astropy.fits', TESTDATA), 'latin1');
+    const at = text.indexOf(key.padEnd(8), 2880);
+    const broken =
+      text.slice(0, at) + `${key.padEnd(8)}= ${value}`.padEnd(80) + text.slice(at + 80);
+    expect(complaintOf(Buffer.from(broken, 'latin1'))).toContain(words);
+  });
+
+  it.each([
+    ['without columns', '', 'AAAA'],
+    ['with columns of no length', '<FIELD name="ra" datatype="char" arraysize="0"/>', 'AAAA'],
+    ['that ends within a row', '<FIELD name="ra" datatype="double"/>', 'AAAA'],
+    [
+      'with a length beyond its end',
+      '<FIELD name="ra" datatype="char" arraysize="*"/>',
+      'f///////',
+    ],
+    ['of a type that there is not', '<FIELD name="ra" datatype="triple"/>', 'AAAA'],
+    ['that is not base64', '<FIELD name="ra" datatype="double"/>', '!!!!'],
+  ])('a binary VOTable %s', (_, fields, stream) => {
+    const text = `<VOTABLE><TABLE>${fields}<DATA><BINARY><STREAM encoding="base64">${stream}</STREAM></BINARY></DATA></TABLE></VOTABLE>`;
+    expect(complaintOf(text)).toMatch(/VOTable/);
   });
 
   it('a VOTable that was cut', () => {

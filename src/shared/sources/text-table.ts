@@ -53,7 +53,7 @@ export function readTextTable(text: string): RawTable {
     rowCount: body.length,
     cellsOf: (row) => fit?.(body[row]!.cells) ?? body[row]!.cells,
     placeOf: (row) => `line ${body[row]!.line}`,
-    hasDecimalCommas: delimiter !== ',' && delimiter !== null && columns !== null,
+    hasDecimalCommas: delimiter !== ',' && delimiter !== null,
     notes: [],
   };
 }

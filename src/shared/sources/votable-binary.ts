@@ -40,6 +40,7 @@ export function readBinaryRows(
   let at = 0;
   try {
     while (at < bytes.length) {
+      const start = at;
       const mask = bytes.subarray(at, at + maskBytes);
       at += maskBytes;
       rows.push(
@@ -50,6 +51,8 @@ export function readBinaryRows(
           return isNull ? null : cell;
         }),
       );
+      // Rows without a byte would never end.
+      if (at === start) throw new RangeError('an empty row');
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
