@@ -1,4 +1,4 @@
-/** A direction on the sky. Which frame it is of (ICRS, unless said otherwise) stands where it is used. */
+/** A direction on the sky, in ICRS unless the code that uses it names another frame. */
 export interface SkyPosition {
   /** Right ascension, degrees, in [0, 360). */
   readonly raDeg: number;

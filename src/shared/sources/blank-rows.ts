@@ -34,7 +34,7 @@ export function fitRow(
   try {
     roles = rolesOf(columns);
   } catch {
-    // Whoever reads the columns' meaning tells what is wrong with them.
+    // The reader of the columns' meaning reports what is wrong with them.
   }
   return (cells) => {
     const extra = cells.length - columns.length;

@@ -189,7 +189,7 @@ function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The unit of a column, where its file or its name tells one: `RA (deg)`, `RA [h]`, `ra_hours`. */
+/** The unit of a column, where its file or its name contains one: `RA (deg)`, `RA [h]`, `ra_hours`. */
 export function unitOf({ name, unit }: RawColumn): 'hours' | 'degrees' | null {
   const bracket = /[([{]([^)\]}]*)[)\]}]/.exec(name)?.[1];
   for (const text of [unit, bracket]) {
@@ -243,12 +243,12 @@ function equatorialFrame(
   [lon, lat]: readonly [number, number],
 ): Frame {
   const { name, system } = columns[lon]!;
-  const told = `${system ?? ''} ${name} ${columns[lat]!.name}`.toLowerCase();
+  const names = `${system ?? ''} ${name} ${columns[lat]!.name}`.toLowerCase();
   if (/fk4|b1950|b1875|ecl|galactic|geo|barycentric/.test(system?.toLowerCase() ?? '')) {
     throw refusal(system!, name);
   }
-  if (told.includes('icrs')) return 'ICRS';
-  return /fk5|j2000|2000/.test(told) ? 'FK5 J2000' : 'ICRS';
+  if (names.includes('icrs')) return 'ICRS';
+  return /fk5|j2000|2000/.test(names) ? 'FK5 J2000' : 'ICRS';
 }
 
 function splitColumns(names: readonly string[]): SplitColumns | null {

@@ -106,7 +106,7 @@ export function createFieldFinder(maxSepDeg: number): FieldFinder {
         const beam = nearestOf(beams, some, x, y, z);
         const square = chordTo(beams, beam, x, y, z);
         if (square >= limit) continue;
-        // Few fields overlap, so that each finds its place by moving forward.
+        // Few fields overlap, so an insertion sort is fastest.
         const centre = chordTo(centres, field, x, y, z);
         let at = candidates.length;
         for (; at > 0 && squares[at - 1]! > centre; at -= 1) {

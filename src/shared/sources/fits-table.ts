@@ -45,7 +45,7 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
     columns,
     rowCount,
     cellsOf: (row) => readers.map((read) => read(view, unit.dataOffset + row * rowBytes)),
-    placeOf: (row) => `row ${row + 1}`,
+    locationOf: (row) => `row ${row + 1}`,
     hasDecimalCommas: false,
     notes: [],
   };

@@ -170,7 +170,7 @@ describe('tables as people have them', () => {
 });
 
 describe('hours and degrees', () => {
-  it('are decided for the whole column, and said', () => {
+  it('are decided for the whole column, with a note', () => {
     expect(readSources('a,ra,dec\n1,12:00:00,0\n2,1:00:00,0').notes[0]).toContain(
       'right ascensions were read as hours because they are sexagesimal',
     );
@@ -202,7 +202,7 @@ describe('hours and degrees', () => {
     const list = readSources('name,ra,dec\nA,12:00:00,0\nB,187.5,0\nC,13:00:00,0');
     expect(list.badRows).toEqual([
       {
-        place: 'line 3',
+        location: 'line 3',
         reason: "the right ascension is decimal, and the column's others are sexagesimal",
       },
     ]);
@@ -210,7 +210,7 @@ describe('hours and degrees', () => {
 });
 
 describe('frames', () => {
-  it('are told apart by the header; galactic positions become ICRS', () => {
+  it('are found in the header; galactic positions become ICRS', () => {
     expect(readSources('name,raj2000,dej2000\nA,1,2').notes[0]).toContain('positions (FK5 J2000)');
     expect(readSources('name,RA_ICRS,DE_ICRS\nA,1,2').notes[0]).toContain('positions (ICRS)');
     const list = readSources('name,l,b\nSgr A*,359.94423,-0.04616\nM 1,-175.4426,-5.7843');
@@ -249,7 +249,7 @@ describe('names', () => {
       ['PSR J2144-3933', 326, -39.55],
       ['VAST J123456.7-010203', 188.736_25, -1.034_17],
     ]);
-    expect(list.badRows).toEqual([{ place: 'line 4', reason: 'the right ascension is empty' }]);
+    expect(list.badRows).toEqual([{ location: 'line 4', reason: 'the right ascension is empty' }]);
     expect(list.warnings[0]).toBe(
       '2 positions came from a name like "PSR J2144-3933": they may be off by 900 arcseconds.',
     );
@@ -285,7 +285,7 @@ describe('bad rows', () => {
       'name,ra,dec\nA,400,0\nB,1,-95\nC,nan,0\nD,,\nE,10,-30\nF,x,1\nG,-1,1\nH,1,12h00m\n',
     );
     expect(told(list)).toEqual([['E', 10, -30]]);
-    expect(list.badRows.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+    expect(list.badRows.map(({ location, reason }) => `${location}: ${reason}`)).toEqual([
       'line 2: the right ascension is 400 degrees, outside 0 to 360',
       'line 3: the declination is -95 degrees, outside -90 to 90',
       'line 4: the right ascension has no value (nan)',
@@ -305,7 +305,7 @@ describe('bad rows', () => {
     );
   });
 
-  it('of one name and many positions are told from repeated ones, in linear time', () => {
+  it('with one name and many positions are no repeated ones', () => {
     const rows = Array.from({ length: 50_000 }, (_, row) => `A,${(row % 25_000) / 100},1\n`);
     const list = readSources(`name,ra,dec\n${rows.join('')}`);
     expect(list.sources).toHaveLength(25_000);
@@ -397,7 +397,7 @@ describe('what is no table', () => {
     ['TFIELDS', '1999999999', 'no good TFIELDS'],
     ['TFORM1', "'999999A'", 'reaches beyond its row'],
     ['TFORM2', "'7Z'", 'has the format "7Z"'],
-  ])('a FITS table whose header says %s = %s', (key, value, words) => {
+  ])('a FITS table with %s = %s in its header', (key, value, words) => {
     const text = readFileSync(new URL('astropy.fits', TESTDATA), 'latin1');
     const at = text.indexOf(key.padEnd(8), 2880);
     const broken =

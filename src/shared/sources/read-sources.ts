@@ -122,7 +122,7 @@ function fromNames(table: RawTable, columns: string | null, options: ReadOptions
       ],
       hasDecimalCommas: false,
       rowCount: table.rowCount - first,
-      placeOf: (row) => table.placeOf(row + first),
+      locationOf: (row) => table.locationOf(row + first),
       cellsOf: (row) => {
         const { name, position } = rows[row + first]!;
         return [name, position?.raDeg ?? null, position?.decDeg ?? null];

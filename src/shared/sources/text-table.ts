@@ -52,7 +52,7 @@ export function readTextTable(text: string): RawTable {
     columns,
     rowCount: body.length,
     cellsOf: (row) => fit?.(body[row]!.cells) ?? body[row]!.cells,
-    placeOf: (row) => `line ${body[row]!.line}`,
+    locationOf: (row) => `line ${body[row]!.line}`,
     hasDecimalCommas: delimiter !== ',' && delimiter !== null,
     notes: [],
   };

@@ -113,7 +113,7 @@ function valueOf(view: DataView, at: number, datatype: string, count: number): C
   }
 }
 
-/** Up to a nought, as C ends its strings; bytes are UTF-8. */
+/** Up to a zero, as C ends its strings; bytes are UTF-8. */
 function textOf(view: DataView, at: number, count: number, size: 1 | 2): string {
   if (size === 1) {
     const bytes = new Uint8Array(view.buffer, view.byteOffset + at, count);

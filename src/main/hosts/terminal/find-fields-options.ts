@@ -33,7 +33,7 @@ Examples:
       From another program; every field that sees a source in an epoch.
 
 Sources are read from CSV, TSV and other text tables, VOTables and FITS tables, with or without names above
-their columns. Rows go to stdout; what can't be read and what lies outside is said on stderr.
+their columns. Rows go to stdout. Rows that can't be read and sources outside the survey are listed on stderr.
 Exit codes: 0 every row was read, 1 some were not, 2 wrong usage or no table.
 `;
 

@@ -72,14 +72,14 @@ describe('vast-pilot find-fields', () => {
     const child = spawn(process.execPath, [main, 'find-fields', '-', '--only-epochs', '1'], {
       cwd,
     });
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (text) => (said.out += String(text)));
-    child.stderr.on('data', (text) => (said.err += String(text)));
+    const streams = { out: '', err: '' };
+    child.stdout.on('data', (text) => (streams.out += String(text)));
+    child.stderr.on('data', (text) => (streams.err += String(text)));
     child.stdin.end('name;ra;dec\nA;3,1;-0,1\n\u001B[31mB;400;1\n');
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(1);
-    expect(said.out.split('\n')[1]).toMatch(/^A,3\.100000,-0\.100000,VAST_0012\+00A,1,9667,/);
-    expect(said.err).toContain(
+    expect(streams.out.split('\n')[1]).toMatch(/^A,3\.100000,-0\.100000,VAST_0012\+00A,1,9667,/);
+    expect(streams.err).toContain(
       'Left out line 3: the right ascension is 400 degrees, outside 0 to 360.',
     );
   });

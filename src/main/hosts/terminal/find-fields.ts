@@ -41,7 +41,7 @@ export async function runFindFields(asked: FindFieldsAsked, cwd: string): Promis
   if (asked.output !== null) checkWritable('--output', asked.output, cwd);
   const screen = createScreen(process.stderr, NO_LOG, (text) => text);
   const list = await read(asked, cwd);
-  tell(screen, list);
+  report(screen, list);
   const lines =
     asked.format === 'field-name'
       ? nearestBeams(screen, list.sources, epochs[0]!, asked)
@@ -98,11 +98,11 @@ async function read({ sources, position }: FindFieldsAsked, cwd: string): Promis
   }
 }
 
-function tell(screen: Screen, { notes, warnings, badRows }: SourceList): void {
+function report(screen: Screen, { notes, warnings, badRows }: SourceList): void {
   for (const note of notes) screen.say(note);
   for (const warning of warnings) screen.warn(warning);
-  for (const { place, reason } of badRows.slice(0, SHOWN_BAD_ROWS)) {
-    screen.error(`Left out ${place}: ${reason}.`);
+  for (const { location, reason } of badRows.slice(0, SHOWN_BAD_ROWS)) {
+    screen.error(`Left out ${location}: ${reason}.`);
   }
   const more = badRows.length - SHOWN_BAD_ROWS;
   if (more > 0) screen.error(`Left out ${formatNumberOf(more, 'more row')} for such reasons.`);
