@@ -50,8 +50,9 @@ export function interpretTable(
     ? ['galactic longitude', 'galactic latitude']
     : ['right ascension', 'declination'];
   const { lons, lats, names } = readAngles(table, roles);
-  const given = unitGiven(table, roles, options);
-  const unit = isGalactic ? galacticUnit(lons) : decideUnit(lons, given, table.locationOf);
+  const unit = isGalactic
+    ? galacticUnit(lons)
+    : decideUnit(lons, unitGiven(table, roles, options), table.locationOf);
   if ('fault' in unit) throw new AppError('bad-input', `The right ascensions ${unit.fault}.`);
   const sources: Source[] = [];
   const badRows: BadRow[] = [];
