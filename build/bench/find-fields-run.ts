@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { createFieldSearch } from '../../src/shared/sources/find-fields.ts';
 
-const SLICE = 1000;
+const SLICE = 250;
 
 const bytes = readFileSync(process.argv[2]!);
 const values = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
