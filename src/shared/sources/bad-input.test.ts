@@ -73,7 +73,17 @@ describe('what is no table', () => {
       'name,ra,flux\nA,1,2\n',
       'a column "ra" and none that goes with it',
     ],
-    ['unknown columns', 'foo,bar\n1.5,2.5\n3.5,4.5\n', 'name two of them "ra" and "dec"'],
+    [
+      'unknown columns',
+      'foo,bar\n1.5,2.5\n3.5,4.5\n',
+      'None of the columns "foo", "bar" is known as a position',
+    ],
+    [
+      'a MOC',
+      '<VOTABLE><TABLE><FIELD name="UNIQ" datatype="int"/><DATA><TABLEDATA><TR><TD>4194500</TD></TR></TABLEDATA></DATA></TABLE></VOTABLE>',
+      'None of the columns "UNIQ" is known as a position',
+    ],
+    ['numbers alone', '17\n18\n', 'Nothing in the text is known as a position'],
     ['broken XML', '<VOTABLE><RESOURCE>\n<TABLE></RESOURCE>', 'The VOTable is no good XML: line 2'],
     [
       'a VOTable without a table',
