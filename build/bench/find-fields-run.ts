@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { createFieldSearch } from '../../src/shared/sources/find-fields.ts';
 
-const SLICE = 1000;
+const SLICE = 250;
 
 const bytes = readFileSync(process.argv[2]!);
 const values = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
@@ -23,11 +23,17 @@ for (let more = true; more; ) {
   more = search.step(SLICE);
   longestMs = Math.max(longestMs, performance.now() - beforeMs);
 }
-const { outside, tiles } = search.result();
+const found = search.result();
 const matchSeconds = (performance.now() - startMs) / 1000;
 let rows = 0;
-for (const tile of tiles()) rows += tile.observation.sbid > 0 ? 1 : 0;
+for (const tile of found.tiles()) rows += tile.observation.sbid > 0 ? 1 : 0;
 const seconds = (performance.now() - startMs) / 1000;
 process.stdout.write(
-  JSON.stringify({ seconds, matchSeconds, longestMs, rows, seen: sources.length - outside.length }),
+  JSON.stringify({
+    seconds,
+    matchSeconds,
+    longestMs,
+    rows,
+    seen: sources.length - found.outside.length,
+  }),
 );

@@ -1,12 +1,13 @@
 /**
  * Finding the fields of many sources, against astropy's `search_around_sky` for the same match. Run alone it prints
- * its figures: `node build/bench/find-fields.ts`. Wants python3-astropy.
+ * its figures: `node build/bench/find-fields.ts`. Wants python3-astropy and python3-scipy.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { findPython } from '../../src/main/testing/python.ts';
 import { beamsOf } from '../../src/shared/sky/beams.ts';
 import { seededRandom } from '../simulation/random.ts';
 import { FIELDS } from '../../src/shared/survey/fields.ts';
@@ -22,7 +23,7 @@ interface Timing {
   readonly matchSeconds: number;
   /** Sources that a field sees. */
   readonly seen: number;
-  /** The longest slice of a thousand sources. */
+  /** The longest slice of 250 sources. */
   readonly longestMs: number;
 }
 
@@ -41,6 +42,10 @@ function scattered(count: number): Float64Array {
 
 /** Each in a process of its own, a fresh one for each run. */
 export async function findFieldsFigure({ runs }: { readonly runs: number }): Promise<Figure[]> {
+  const python = findPython('astropy', 'scipy');
+  if (python === null) {
+    throw new Error('The bench needs python3-astropy and python3-scipy. Install them first.');
+  }
   const work = mkdtempSync(join(tmpdir(), 'bench-find-fields-'));
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   const [sources, million, beams] = ['sources.f64', 'million.f64', 'beams.f64'].map((name) =>
@@ -56,7 +61,7 @@ export async function findFieldsFigure({ runs }: { readonly runs: number }): Pro
     const pairs = Array.from({ length: runs }, () => {
       const script = here('search-around-sky.py');
       const limit = String(MAX_SEP_DEG);
-      const peer = measured(['/usr/bin/python3', script, sources, beams, limit]);
+      const peer = measured([python, script, sources, beams, limit]);
       return {
         ours: ours(sources),
         theirs: JSON.parse(peer.stdout) as Pick<Timing, 'seconds' | 'seen'>,
@@ -87,7 +92,7 @@ export async function findFieldsFigure({ runs }: { readonly runs: number }): Pro
         detail: `${match.toFixed(2)} ÷ ${theirs.toFixed(2)} s`,
       },
       {
-        name: 'a million sources in slices of a thousand: the longest slice',
+        name: 'a million sources in slices of 250: the longest slice',
         target: '≤ 50',
         value: most.longestMs,
         unit: 'ms',

@@ -9,7 +9,7 @@ export interface AngleFormat {
   readonly style?: AngleStyle;
 }
 
-/** A right ascension in hours, minutes and seconds: `09:18:37.0` unless told otherwise. */
+/** A right ascension in hours, minutes and seconds: `09:18:37.0` by default. */
 export function formatRa(
   raDeg: number,
   { decimals = 1, style = 'colons' }: AngleFormat = {},
@@ -19,7 +19,7 @@ export function formatRa(
   return joined(whole, decimals, style, 'h');
 }
 
-/** A declination in degrees, minutes and seconds with its sign: `-06:17:59` unless told otherwise. Never `-00:00:00`. */
+/** A declination in degrees, minutes and seconds with its sign: `-06:17:59` by default. Never `-00:00:00`. */
 export function formatDec(
   decDeg: number,
   { decimals = 0, style = 'colons' }: AngleFormat = {},

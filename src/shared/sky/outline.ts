@@ -75,7 +75,7 @@ function freeArcs(
     const distanceDeg = separationDeg(centres[disc]!, centre);
     if (distanceDeg >= 2 * radiusDeg) continue;
     if (distanceDeg < 1e-12) {
-      // Two discs in one place have one edge, which the first keeps.
+      // Two discs with the same centre have one edge, which the first keeps.
       if (other < disc) return [];
       continue;
     }

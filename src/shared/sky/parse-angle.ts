@@ -1,11 +1,11 @@
-/** What the first number of an angle counts, where the angle itself says so by a letter or sign. */
+/** The unit of an angle's first number, where a letter or sign in the angle gives it. */
 export type AngleUnit = 'hours' | 'degrees';
 
 /** An angle as somebody wrote it. Whether a number without a unit counts hours or degrees is for the reader to decide. */
 export interface WrittenAngle {
   /** With its sign: hours or degrees. */
   readonly value: number;
-  /** Null where nothing in the text says it: `12:34:56`, `83.6`. */
+  /** Null where nothing in the text gives it: `12:34:56`, `83.6`. */
   readonly unit: AngleUnit | null;
   readonly notation: 'decimal' | 'sexagesimal';
 }
@@ -15,6 +15,7 @@ export interface AngleFault {
   readonly fault: string;
 }
 
+const PLAIN = /^[+-]?\d{1,15}(?:\.\d{1,30})?$/;
 const DECIMAL = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) ?(h|hours?|d|deg|degrees?)?$/;
 const LETTERS =
   /^([+-]?) ?(\d{1,3}) ?(h|hours?|d|deg|degrees?) ?(?:(\d{1,2}(?:\.\d*)?) ?(?:m|min|')? ?(?:(\d{1,2}(?:\.\d*)?) ?(?:s|sec|")?)?)?$/;
@@ -23,9 +24,11 @@ const BLANKS = /^([+-]?) ?(\d{1,3}) (\d{1,2}(?:\.\d*)?)(?: (\d{1,2}(?:\.\d*)?))?
 
 /**
  * Reads an angle as people write them: `83.6`, `-0.5 deg`, `12:34:56.7`, `-00 30 00`, `12h34m56.7s`, `-1d02m03s`,
- * `-1°02′03″`. A sign before a nought counts: `-00 30 00` is half a degree south.
+ * `-1°02′03″`. A sign before zero degrees counts: `-00 30 00` is half a degree south.
  */
 export function parseAngle(text: string): WrittenAngle | AngleFault {
+  // Nearly all of a large table's angles, and ten times as fast.
+  if (PLAIN.test(text)) return { value: Number(text), unit: null, notation: 'decimal' };
   const plain = plainAngle(text);
   if (plain === '') return { fault: 'is empty' };
   const decimal = DECIMAL.exec(plain);
@@ -51,7 +54,7 @@ export function parseAngle(text: string): WrittenAngle | AngleFault {
 }
 
 /** An angle's text in ASCII and lower case: typeset minuses, primes, degree signs and blanks become plain ones. */
-export function plainAngle(text: string): string {
+function plainAngle(text: string): string {
   return text
     .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
     .replace(/[\u2033\u201D\u201C\u02BA\u3003\u2036]|\u2032\u2032|''/g, '"')

@@ -1,4 +1,4 @@
-/** A direction on the sky. Which frame it is of (ICRS, unless said otherwise) stands where it is used. */
+/** A direction on the sky, in ICRS unless the code that uses it names another frame. */
 export interface SkyPosition {
   /** Right ascension, degrees, in [0, 360). */
   readonly raDeg: number;
@@ -10,7 +10,6 @@ export interface SkyPosition {
 export type UnitVector = readonly [x: number, y: number, z: number];
 
 export const RADIANS_PER_DEGREE = Math.PI / 180;
-export const ARCSEC_PER_DEGREE = 3600;
 
 /** An angle in degrees, brought into [0, 360). */
 export function wrapDeg(angleDeg: number): number {

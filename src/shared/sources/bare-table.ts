@@ -1,6 +1,7 @@
 import { parseAngle, type WrittenAngle } from '#shared/sky/parse-angle.ts';
 import type { ColumnRoles } from './column-roles.ts';
-import { type RawTable, plainColumn } from './raw-table.ts';
+import { withPoint } from './read-angles.ts';
+import type { RawTable } from './raw-table.ts';
 
 const SAMPLE = 1000;
 
@@ -15,7 +16,10 @@ export function bareRoles(table: RawTable): ColumnRoles | null {
   );
   const width = Math.max(0, ...rows.map((cells) => cells.length));
   const columns = Array.from({ length: width }, (_, index) =>
-    rows.map((cells) => parseAngle(String(cells[index] ?? ''))),
+    rows.map((cells) => {
+      const text = String(cells[index] ?? '');
+      return parseAngle(table.hasDecimalCommas ? withPoint(text) : text);
+    }),
   );
   const share = (index: number, holds: (angle: WrittenAngle) => boolean): number =>
     columns[index]!.filter((angle) => !('fault' in angle) && holds(angle)).length / rows.length;
@@ -38,11 +42,11 @@ export function bareRoles(table: RawTable): ColumnRoles | null {
   return { frame: 'ICRS', lon: lat - 1, lat, both: null, name: name ?? null, split: null };
 }
 
-/** A table of one column, which holds the words of each row together. */
+/** A table of one column without a name, which holds the words of each row together. */
 export function lineTable(table: RawTable): RawTable {
   return {
     ...table,
-    columns: [plainColumn('each line')],
+    columns: null,
     cellsOf: (row) => [table.cellsOf(row).join(' ')],
     hasDecimalCommas: false,
   };

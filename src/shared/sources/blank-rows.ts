@@ -1,5 +1,6 @@
 import type { TableRow } from '#shared/format/delimited-table.ts';
-import { rolesOf } from './column-roles.ts';
+import { parseAngle } from '#shared/sky/parse-angle.ts';
+import { type ColumnRoles, rolesOf } from './column-roles.ts';
 import type { RawColumn } from './raw-table.ts';
 
 const WORD = /"((?:[^"]|"")*)"(?=\s|$)|'((?:[^']|'')*)'(?=\s|$)|\S+/g;
@@ -33,26 +34,38 @@ export function fitRow(
   try {
     roles = rolesOf(columns);
   } catch {
-    // Whoever reads the columns' meaning tells what is wrong with them.
+    // The reader of the columns' meaning reports what is wrong with them.
   }
   return (cells) => {
     const extra = cells.length - columns.length;
     if (extra <= 0 || roles === null) return cells;
-    const { lon, lat, both, name } = roles;
-    const sizes = columns.map((_, index): number => (index === lon || index === lat ? 3 : 1));
-    if (both !== null) sizes[both] = 1 + extra;
-    else if (lon === null) return cells;
-    else if (extra !== 4) {
-      sizes.fill(1);
-      const isSexagesimal = extra > 4 && name !== null;
-      if (isSexagesimal) for (const index of [lon, lat!]) sizes[index] = 3;
-      if (name !== 0 && name !== columns.length - 1) return cells;
-      sizes[name] = 1 + extra - (isSexagesimal ? 4 : 0);
+    for (const sizes of sizesFor(columns.length, extra, roles)) {
+      let at = 0;
+      const fitted = sizes.map((size) => {
+        at += size;
+        return cells.slice(at - size, at).join(' ');
+      });
+      const { lon, lat } = roles;
+      if (lon === null || (isAngle(fitted[lon]!) && isAngle(fitted[lat!]!))) return fitted;
     }
-    let at = 0;
-    return sizes.map((size) => {
-      at += size;
-      return cells.slice(at - size, at).join(' ');
-    });
+    return cells;
   };
+}
+
+/** How many words each column may take, the likelier first. */
+function sizesFor(count: number, extra: number, { lon, lat, both, name }: ColumnRoles): number[][] {
+  const sizes = (own: Readonly<Record<number, number>>): number[] =>
+    Array.from({ length: count }, (_, index) => own[index] ?? 1);
+  if (both !== null) return [sizes({ [both]: 1 + extra })];
+  if (lon === null || lat === null) return [];
+  const isNameAtEdge = name === 0 || name === count - 1;
+  const all: number[][] = [];
+  if (extra === 4) all.push(sizes({ [lon]: 3, [lat]: 3 }));
+  if (extra > 4 && isNameAtEdge) all.push(sizes({ [lon]: 3, [lat]: 3, [name]: extra - 3 }));
+  if (isNameAtEdge) all.push(sizes({ [name]: 1 + extra }));
+  return all;
+}
+
+function isAngle(text: string): boolean {
+  return !('fault' in parseAngle(text));
 }

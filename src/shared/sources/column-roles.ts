@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { GALACTIC_PAIRS, NAMES, OTHER_FRAMES, PAIRS, POSITIONS } from './column-names.ts';
 import type { RawColumn } from './raw-table.ts';
 
 /** The frames in which positions may be given. */
@@ -28,126 +29,6 @@ export interface SplitColumns {
   ];
 }
 
-/** Pairs of names that mean a position, the surest first; case, blanks and punctuation don't matter. */
-const PAIRS: readonly (readonly [ra: string, dec: string])[] = [
-  ['radegcont', 'decdegcont'],
-  ['ra', 'dec'],
-  ['radeg', 'decdeg'],
-  ['radeg', 'dedeg'],
-  ['rad', 'decd'],
-  ['radegrees', 'decdegrees'],
-  ['radegree', 'decdegree'],
-  ['raicrs', 'decicrs'],
-  ['raicrs', 'deicrs'],
-  ['raj2000', 'decj2000'],
-  ['raj2000', 'dej2000'],
-  ['raj2000', 'dedj2000'],
-  ['rajd', 'decjd'],
-  ['raj', 'decj'],
-  ['alphaj2000', 'deltaj2000'],
-  ['alphasky', 'deltasky'],
-  ['alpha', 'delta'],
-  ['wavgra', 'wavgdec'],
-  ['avgra', 'avgdec'],
-  ['raavg', 'decavg'],
-  ['meanra', 'meandec'],
-  ['ramean', 'decmean'],
-  ['sra', 'sdec'],
-  ['skycoordra', 'skycoorddec'],
-  ['coordra', 'coorddec'],
-  ['targetra', 'targetdec'],
-  ['sourcera', 'sourcedec'],
-  ['srcra', 'srcdec'],
-  ['ra', 'de'],
-  ['ra', 'decl'],
-  ['ra', 'declination'],
-  ['rightascension', 'declination'],
-  ['rightascension', 'dec'],
-  ['rafk5', 'decfk5'],
-  ['rafk5', 'defk5'],
-  ['ra2000', 'dec2000'],
-  ['ra2000', 'de2000'],
-  ['rahmscont', 'decdmscont'],
-  ['rahms', 'decdms'],
-  ['rahms', 'dedms'],
-  ['rahours', 'decdeg'],
-  ['rahour', 'decdeg'],
-  ['rastr', 'decstr'],
-  ['ra1', 'dec1'],
-];
-
-const GALACTIC: readonly (readonly [l: string, b: string])[] = [
-  ['l', 'b'],
-  ['glon', 'glat'],
-  ['gall', 'galb'],
-  ['gallon', 'gallat'],
-  ['ldeg', 'bdeg'],
-  ['lii', 'bii'],
-  ['galacticlongitude', 'galacticlatitude'],
-  ['galacticl', 'galacticb'],
-];
-
-const OTHERS: readonly (readonly [names: readonly string[], frame: string])[] = [
-  [['rab1950', 'ra1950', 'rafk4', 'alphab1950', 'raj1950'], 'B1950 (FK4)'],
-  [['rab1900', 'rab1875', 'ra1875', 'ra1900'], 'a Besselian equinox'],
-  [['elon', 'ecllon', 'ecliclon', 'eclipticlongitude', 'lambda', 'eclon'], 'ecliptic coordinates'],
-  [['sgl', 'sglon', 'sgllon', 'supergalacticlongitude'], 'supergalactic coordinates'],
-  [['az', 'azimuth'], 'azimuth and altitude'],
-  [['hourangle', 'ha'], 'hour angles'],
-  [['raapp', 'raapparent', 'ranow', 'radate'], 'the equinox of date'],
-];
-
-const POSITIONS = [
-  'position',
-  'pos',
-  'coord',
-  'coords',
-  'coordinates',
-  'coordinate',
-  'radec',
-  'skycoord',
-  'coord1',
-  'icrscoord',
-];
-
-const NAMES = [
-  'name',
-  'sourcename',
-  'srcname',
-  'source',
-  'src',
-  'object',
-  'objectname',
-  'objname',
-  'obj',
-  'target',
-  'targetname',
-  'mainid',
-  'identifier',
-  'typedident',
-  'designation',
-  'iauname',
-  'componentid',
-  'componentname',
-  'sourceid',
-  'srcid',
-  'objectid',
-  'objid',
-  'islandid',
-  'islandname',
-  'id',
-  'label',
-  'psr',
-  'psrj',
-  'jname',
-  'psrname',
-  'pulsar',
-  'simbadname',
-  'recno',
-  'no',
-  'index',
-];
-
 /**
  * Which columns of a table hold the names and positions of its sources; null where none holds positions.
  *
@@ -173,7 +54,7 @@ export function rolesOf(columns: readonly RawColumn[]): ColumnRoles | null {
     return { ...names, frame, lon: null, lat: null, both };
   }
   const galactic =
-    firstPair(GALACTIC, find) ??
+    firstPair(GALACTIC_PAIRS, find) ??
     byKind(columns, /^pos[._]galactic[._]lon\b/, /^pos[._]galactic[._]lat\b/);
   if (galactic !== null) return { ...names, frame: 'galactic', lon: galactic[0], lat: galactic[1] };
   refuseOthers(columns, plain);
@@ -181,7 +62,7 @@ export function rolesOf(columns: readonly RawColumn[]): ColumnRoles | null {
 }
 
 /** A column's name without case, blanks, punctuation, and what stands in brackets. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
@@ -189,7 +70,7 @@ export function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The unit of a column, where its file or its name tells one: `RA (deg)`, `RA [h]`, `ra_hours`. */
+/** The unit of a column, where its file or its name contains one: `RA (deg)`, `RA [h]`, `ra_hours`. */
 export function unitOf({ name, unit }: RawColumn): 'hours' | 'degrees' | null {
   const bracket = /[([{]([^)\]}]*)[)\]}]/.exec(name)?.[1];
   for (const text of [unit, bracket]) {
@@ -243,12 +124,12 @@ function equatorialFrame(
   [lon, lat]: readonly [number, number],
 ): Frame {
   const { name, system } = columns[lon]!;
-  const told = `${system ?? ''} ${name} ${columns[lat]!.name}`.toLowerCase();
+  const names = `${system ?? ''} ${name} ${columns[lat]!.name}`.toLowerCase();
   if (/fk4|b1950|b1875|ecl|galactic|geo|barycentric/.test(system?.toLowerCase() ?? '')) {
     throw refusal(system!, name);
   }
-  if (told.includes('icrs')) return 'ICRS';
-  return /fk5|j2000|2000/.test(told) ? 'FK5 J2000' : 'ICRS';
+  if (names.includes('icrs')) return 'ICRS';
+  return /fk5|j2000|2000/.test(names) ? 'FK5 J2000' : 'ICRS';
 }
 
 function splitColumns(names: readonly string[]): SplitColumns | null {
@@ -264,7 +145,7 @@ function splitColumns(names: readonly string[]): SplitColumns | null {
 }
 
 function refuseOthers(columns: readonly RawColumn[], plain: readonly string[]): void {
-  for (const [names, frame] of OTHERS) {
+  for (const [names, frame] of OTHER_FRAMES) {
     const index = plain.findIndex((name) => names.includes(name));
     if (index !== -1) throw refusal(frame, columns[index]!.name);
   }

@@ -13,13 +13,13 @@ export interface ColumnUnit {
 /**
  * Decides whether a column of right ascensions counts hours or degrees.
  *
- * @param told by the column's name, its unit, or the user
- * @returns a sentence's end where letters in the column contradict one another
+ * @param given by the column's name or unit, or by the user
+ * @returns the end of a sentence where letters in the column contradict one another
  */
 export function decideUnit(
   angles: readonly (WrittenAngle | AngleFault)[],
-  told: AngleUnit | null,
-  placeOf: (row: number) => string,
+  given: { readonly unit: AngleUnit; readonly because: string } | null,
+  locationOf: (row: number) => string,
 ): ColumnUnit | AngleFault {
   let [decimals, sexagesimals] = [0, 0];
   const lettered: Record<AngleUnit, number> = { hours: -1, degrees: -1 };
@@ -42,7 +42,7 @@ export function decideUnit(
   }
   if (lettered.hours !== -1 && lettered.degrees !== -1) {
     return {
-      fault: `are in hours in ${placeOf(lettered.hours)} and in degrees in ${placeOf(lettered.degrees)}: write all of them in one unit`,
+      fault: `are in hours in ${locationOf(lettered.hours)} and in degrees in ${locationOf(lettered.degrees)}: write all of them in one unit`,
     };
   }
   const notation = sexagesimals > 0 && sexagesimals >= decimals ? 'sexagesimal' : 'decimal';
@@ -58,7 +58,7 @@ export function decideUnit(
   });
   if (lettered.hours !== -1) return decided('hours', 'by the letter h');
   if (lettered.degrees !== -1) return decided('degrees', 'by the letter d');
-  if (told !== null) return decided(told, "by the column's unit");
+  if (given !== null) return decided(given.unit, given.because);
   if (notation === 'decimal') {
     const isSmall = decimals >= 5 && largest < 24;
     return decided(
@@ -71,5 +71,5 @@ export function decideUnit(
   }
   return beyondADay === -1
     ? decided('hours', 'because they are sexagesimal')
-    : decided('degrees', `because ${placeOf(beyondADay)} is beyond 24 hours`);
+    : decided('degrees', `because ${locationOf(beyondADay)} is beyond 24 hours`);
 }

@@ -26,7 +26,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], message: string]
  * A file's bytes as text: UTF-8, UTF-16 with or without a byte-order mark, and else Latin-1, in which old tables have
  * their degree signs.
  *
- * @throws AppError `bad-input` where the bytes are no text; the message says what they are
+ * @throws AppError `bad-input` where the bytes are no text; the message names what they are
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   for (const [signature, message] of SIGNATURES) {
@@ -57,17 +57,17 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
-/** By the mark, or by where the noughts of plain letters stand. */
+/** By the mark, or by where the zero bytes of plain letters stand. */
 function utf16Order(bytes: Uint8Array): 'little' | 'big' | null {
   if (startsWith(bytes, [0xff, 0xfe])) return 'little';
   if (startsWith(bytes, [0xfe, 0xff])) return 'big';
   const sample = bytes.subarray(0, 512);
-  const noughts = [0, 0];
-  for (const [index, byte] of sample.entries()) if (byte === 0) noughts[index % 2]! += 1;
+  const zeros = [0, 0];
+  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2]! += 1;
   const most = sample.length / 2;
   if (most < 2) return null;
-  if (noughts[1]! > most * 0.9 && noughts[0] === 0) return 'little';
-  return noughts[0]! > most * 0.9 && noughts[1] === 0 ? 'big' : null;
+  if (zeros[1]! > most * 0.9 && zeros[0] === 0) return 'little';
+  return zeros[0]! > most * 0.9 && zeros[1] === 0 ? 'big' : null;
 }
 
 function utf16(bytes: Uint8Array, order: 'little' | 'big'): string {

@@ -1,12 +1,8 @@
 import { beamsOf } from '#shared/sky/beams.ts';
-import {
-  RADIANS_PER_DEGREE,
-  type SkyPosition,
-  type UnitVector,
-  unitVectorOf,
-} from '#shared/sky/position.ts';
+import { type SkyPosition, unitVectorOf } from '#shared/sky/position.ts';
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
 import { FOOTPRINT } from '#shared/survey/footprint.ts';
+import { chordTo, degrees, isWithin, nearestOf, squaredChord, vectorsOf } from './chords.ts';
 import { createSkyCells } from './sky-cells.ts';
 
 /** A field that sees a position, and with which of its beams best. */
@@ -29,6 +25,8 @@ export interface PositionMatch {
 
 export interface FieldFinder {
   readonly fields: readonly Field[];
+  /** Indexes of the fields that see a position, the one with the nearest centre first. */
+  fieldsAt(position: SkyPosition): readonly number[];
   find(position: SkyPosition): PositionMatch;
   /** The field with the nearest beam, wherever that is. */
   nearest(position: SkyPosition): FieldMatch;
@@ -63,11 +61,11 @@ export function createFieldFinder(maxSepDeg: number): FieldFinder {
 
   const gather = (index: number): Cell => {
     const { centre, reachDeg } = cells.reachOf(index);
-    const vector = unitVectorOf(centre);
+    const [x, y, z] = unitVectorOf(centre);
     const squares = new Float64Array(fields.length);
     let nearest = Number.POSITIVE_INFINITY;
     for (let field = 0; field < squares.length; field += 1) {
-      const square = chord(centres, field, vector);
+      const square = chordTo(centres, field, x, y, z);
       squares[field] = square;
       if (square < nearest) nearest = square;
     }
@@ -81,11 +79,34 @@ export function createFieldFinder(maxSepDeg: number): FieldFinder {
       if (squares[field]! > seeingWithin) continue;
       const near: number[] = [];
       for (let beam = field * beamsPerField; beam < (field + 1) * beamsPerField; beam += 1) {
-        if (chord(beams, beam, vector) <= beamWithin) near.push(beam);
+        if (chordTo(beams, beam, x, y, z) <= beamWithin) near.push(beam);
       }
       if (near.length > 0) seeing.push({ field, beams: near });
     }
     return { primaries, fields: seeing };
+  };
+
+  const cellAt = ({ raDeg, decDeg }: SkyPosition): Cell => {
+    const index = cells.cellOf(raDeg, decDeg);
+    return (known[index] ??= gather(index));
+  };
+
+  const fieldsAt = (position: SkyPosition): readonly number[] => {
+    const [x, y, z] = unitVectorOf(position);
+    const seeing: number[] = [];
+    for (const { field, beams: some } of cellAt(position).fields) {
+      if (!isWithin(limit, beams, some, x, y, z)) continue;
+      // Few fields overlap, so an insertion sort is fastest.
+      let at = seeing.length;
+      if (at > 0) {
+        const centre = chordTo(centres, field, x, y, z);
+        for (; at > 0 && chordTo(centres, seeing[at - 1]!, x, y, z) > centre; at -= 1) {
+          seeing[at] = seeing[at - 1]!;
+        }
+      }
+      seeing[at] = field;
+    }
+    return seeing;
   };
 
   const match = (field: number, beam: number, square: number): FieldMatch => ({
@@ -96,37 +117,28 @@ export function createFieldFinder(maxSepDeg: number): FieldFinder {
 
   return {
     fields,
+    fieldsAt,
     find(position) {
       const [x, y, z] = unitVectorOf(position);
-      const index = cells.cellOf(position.raDeg, position.decDeg);
-      const cell = (known[index] ??= gather(index));
-      const candidates: FieldMatch[] = [];
-      const squares: number[] = [];
-      for (const { field, beams: some } of cell.fields) {
-        const beam = nearestOf(beams, some, x, y, z);
-        const square = chordTo(beams, beam, x, y, z);
-        if (square >= limit) continue;
-        // Few fields overlap, so that each finds its place by moving forward.
-        const centre = chordTo(centres, field, x, y, z);
-        let at = candidates.length;
-        for (; at > 0 && squares[at - 1]! > centre; at -= 1) {
-          candidates[at] = candidates[at - 1]!;
-          squares[at] = squares[at - 1]!;
-        }
-        candidates[at] = match(field, beam, square);
-        squares[at] = centre;
-      }
-      return { primary: nearestOf(centres, cell.primaries, x, y, z), candidates };
+      const cell = cellAt(position);
+      return {
+        primary: nearestOf(centres, cell.primaries, x, y, z),
+        candidates: fieldsAt(position).map((field) => {
+          const some = cell.fields.find((one) => one.field === field)!.beams;
+          const beam = nearestOf(beams, some, x, y, z);
+          return match(field, beam, chordTo(beams, beam, x, y, z));
+        }),
+      };
     },
     nearest(position) {
-      const vector = unitVectorOf(position);
+      const [x, y, z] = unitVectorOf(position);
       let best: FieldMatch | null = null;
       for (const field of fields.keys()) {
         // No beam is nearer than the centre less what the outermost beam is away from it.
-        const centreDeg = degrees(chord(centres, field, vector));
+        const centreDeg = degrees(chordTo(centres, field, x, y, z));
         if (best !== null && centreDeg - FARTHEST_BEAM_DEG > best.separationDeg) continue;
         for (let beam = 0; beam < beamsPerField; beam += 1) {
-          const square = chord(beams, field * beamsPerField + beam, vector);
+          const square = chordTo(beams, field * beamsPerField + beam, x, y, z);
           const separationDeg = degrees(square);
           if (best === null || separationDeg < best.separationDeg) {
             best = { field, beam, separationDeg };
@@ -140,52 +152,3 @@ export function createFieldFinder(maxSepDeg: number): FieldFinder {
 
 /** More than the outermost beams of the footprint are away from its centre (3.72°). */
 const FARTHEST_BEAM_DEG = 3.8;
-
-function vectorsOf(positions: readonly SkyPosition[]): Float64Array {
-  const points = new Float64Array(positions.length * 3);
-  for (const [index, position] of positions.entries()) {
-    points.set(unitVectorOf(position), index * 3);
-  }
-  return points;
-}
-
-/** The squared distance of two points of the unit sphere, through it. */
-function chord(points: Float64Array, index: number, vector: UnitVector): number {
-  return chordTo(points, index, vector[0], vector[1], vector[2]);
-}
-
-function chordTo(points: Float64Array, index: number, x: number, y: number, z: number): number {
-  const dx = points[index * 3]! - x;
-  const dy = points[index * 3 + 1]! - y;
-  const dz = points[index * 3 + 2]! - z;
-  return dx * dx + dy * dy + dz * dz;
-}
-
-/** Of some points, the nearest: its index. */
-function nearestOf(
-  points: Float64Array,
-  among: readonly number[],
-  x: number,
-  y: number,
-  z: number,
-): number {
-  let nearest = -1;
-  let least = Number.POSITIVE_INFINITY;
-  for (const one of among) {
-    const square = chordTo(points, one, x, y, z);
-    if (square < least) {
-      nearest = one;
-      least = square;
-    }
-  }
-  return nearest;
-}
-
-/** Angles beyond 180° are as far as there is. */
-function squaredChord(angleDeg: number): number {
-  return 4 * Math.sin((Math.min(180, angleDeg) / 2) * RADIANS_PER_DEGREE) ** 2;
-}
-
-function degrees(square: number): number {
-  return (2 * Math.asin(Math.min(1, Math.sqrt(square) / 2))) / RADIANS_PER_DEGREE;
-}

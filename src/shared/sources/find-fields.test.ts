@@ -135,7 +135,7 @@ describe('finding fields', () => {
     expect(lines[1]).toBe('S012,334.352806,-43.342394,VAST_2219-43A,8,11598,,VAST_2219-43A');
   });
 
-  it('tells sources outside of all fields from those that were not observed in the epochs asked for', () => {
+  it('separates sources outside of all fields from those that were not observed in the epochs asked for', () => {
     const sources = [source('far', 40, 80), source('epoch', 3.1, -0.1), source('in', 207.9, 0.1)];
     const found = findFields(sources, { epochs: ['03x'] });
     expect(found.outside).toEqual([0]);
@@ -178,7 +178,7 @@ describe('finding fields', () => {
     ]);
   });
 
-  it('quotes names that would break the table, and writes no negative nought', () => {
+  it('quotes names that would break the table, and writes no negative zero', () => {
     const sources = [source('a, "b"', 3.1, -1e-9)];
     const [, first] = vastToolsTable(findFields(sources, { epochs: ['01'] }), sources);
     expect(first).toMatch(/^"a, ""b""",3\.100000,0\.000000,VAST_/);

@@ -1,6 +1,6 @@
 import { EPOCHS } from '#shared/survey/epochs.ts';
 import { type Observation, OBSERVATIONS } from '#shared/survey/observations.ts';
-import { createFieldFinder, type FieldMatch } from './field-finder.ts';
+import { createFieldFinder } from './field-finder.ts';
 import { byStart, observedFields } from './observed-fields.ts';
 import type { Source } from './source.ts';
 
@@ -87,10 +87,10 @@ export function createFieldSearch(
   let taken = 0;
 
   /** The tiles that see a position, in the order of their starts, and the candidate that each belongs to. */
-  const observe = (candidates: readonly FieldMatch[]): ObservedTiles => {
+  const observe = (candidates: readonly number[]): ObservedTiles => {
     const seen: { readonly tile: number; readonly match: number }[] = [];
     for (const epoch of wanted) {
-      for (const [match, { field }] of candidates.entries()) {
+      for (const [match, field] of candidates.entries()) {
         const tiles = tilesOf(field, epoch);
         for (const tile of tiles) seen.push({ tile, match });
         if (tiles.length > 0 && !allFields) break;
@@ -101,9 +101,9 @@ export function createFieldSearch(
   };
   /** Many sources have the same candidates in the same order, and so the same tiles. */
   const known = new Map<string, ObservedTiles>();
-  const observed = (candidates: readonly FieldMatch[]): ObservedTiles => {
+  const observed = (candidates: readonly number[]): ObservedTiles => {
     let key = '';
-    for (const { field } of candidates) key += String.fromCharCode(field);
+    for (const field of candidates) key += String.fromCharCode(field);
     let tiles = known.get(key);
     if (tiles === undefined) {
       tiles = observe(candidates);
@@ -113,7 +113,7 @@ export function createFieldSearch(
   };
 
   const take = (index: number): void => {
-    const { candidates } = finder.find(sources[index]!);
+    const candidates = finder.fieldsAt(sources[index]!);
     if (candidates.length === 0) {
       outside.push(index);
       return;
@@ -126,7 +126,7 @@ export function createFieldSearch(
   // Worked out again rather than kept: that takes a microsecond, and the rows of a million sources a gigabyte.
   const tilesOfSource = (source: number): readonly FoundTile[] => {
     const { primary, candidates } = finder.find(sources[source]!);
-    const { tiles, matches } = observed(candidates);
+    const { tiles, matches } = observed(candidates.map(({ field }) => field));
     const primaryField = finder.fields[primary]!.name;
     return tiles.map((tile, at) => ({
       source,

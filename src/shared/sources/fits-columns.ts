@@ -7,6 +7,7 @@ export type CellReader = (view: DataView, at: number) => Cell;
 
 type Cards = FitsUnit['cards'];
 
+const MAX_COLUMNS = 999;
 const BYTES: Readonly<Record<string, number>> = {
   L: 1,
   B: 1,
@@ -25,6 +26,7 @@ const BYTES: Readonly<Record<string, number>> = {
 /** The columns of a binary table. Throws AppError `bad-input` for a format that the standard doesn't have. */
 export function binaryColumns(cards: Cards): readonly CellReader[] {
   let offset = 0;
+  const rowBytes = Number(cards.get('NAXIS1'));
   return columnNumbers(cards).map((column) => {
     const format = String(cards.get(`TFORM${column}`) ?? '').trim();
     const [, repeat = '', letter = ''] = /^(\d*)([A-Z])/.exec(format) ?? [];
@@ -33,6 +35,7 @@ export function binaryColumns(cards: Cards): readonly CellReader[] {
     if (size === undefined) throw badFormat(column, format);
     const start = offset;
     offset += Math.ceil(size * count);
+    if (offset > rowBytes) throw beyondRow(column);
     if (letter === 'A') return (view, at) => textAt(view, at + start, count);
     if (count !== 1) return () => null;
     const scale = scaling(cards, column);
@@ -51,13 +54,30 @@ export function textColumns(cards: Cards): readonly CellReader[] {
     const width = Number(/^[AIFED](\d+)/.exec(format)?.[1]);
     const start = Number(cards.get(`TBCOL${column}`)) - 1;
     if (!(width > 0) || !(start >= 0)) throw badFormat(column, format);
+    if (start + width > Number(cards.get('NAXIS1'))) throw beyondRow(column);
     return (view, at) =>
       textAt(view, at + start, width).replace(/^([+-]?[\d.]+)D([+-]?\d+)$/, '$1e$2');
   });
 }
 
+/** How many columns a table has. Throws AppError `bad-input` for more than the standard allows. */
+export function fieldCount(cards: Cards): number {
+  const count = cards.get('TFIELDS');
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= MAX_COLUMNS) {
+    return count;
+  }
+  throw new AppError('bad-input', "The FITS table's header has no good TFIELDS.");
+}
+
 function columnNumbers(cards: Cards): readonly number[] {
-  return Array.from({ length: Number(cards.get('TFIELDS') ?? 0) }, (_, index) => index + 1);
+  return Array.from({ length: fieldCount(cards) }, (_, index) => index + 1);
+}
+
+function beyondRow(column: number): AppError {
+  return new AppError(
+    'bad-input',
+    `Column ${column} of the FITS table reaches beyond its row: the header is damaged.`,
+  );
 }
 
 function badFormat(column: number, format: string): AppError {

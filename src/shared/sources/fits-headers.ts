@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 
 const BLOCK = 2880;
 const CARD = 80;
+const MAX_AXES = 999;
 
 /** A header of a FITS file, and where the data behind it begin. */
 export interface FitsUnit {
@@ -22,7 +23,8 @@ export function headersOf(bytes: Uint8Array): readonly FitsUnit[] {
     const unit = readHeader(bytes, at);
     if (unit === null) break;
     units.push(unit);
-    at = unit.dataOffset + Math.ceil(dataBytes(unit) / BLOCK) * BLOCK;
+    // A negative length would lead back to a header that was read.
+    at = unit.dataOffset + Math.ceil(Math.max(0, dataBytes(unit)) / BLOCK) * BLOCK;
   }
   if (units.length === 0) {
     throw new AppError('bad-input', 'The FITS file ends within its header: fetch it again.');
@@ -60,7 +62,7 @@ function dataBytes({ cards }: FitsUnit): number {
     const value = cards.get(key);
     return typeof value === 'number' ? value : other;
   };
-  const axes = number('NAXIS', 0);
+  const axes = Math.min(number('NAXIS', 0), MAX_AXES);
   if (axes === 0) return 0;
   let elements = 1;
   for (let axis = 1; axis <= axes; axis += 1) elements *= number(`NAXIS${axis}`, 0);

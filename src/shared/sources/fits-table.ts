@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { rolesOf } from './column-roles.ts';
-import { binaryColumns, textColumns } from './fits-columns.ts';
+import { binaryColumns, fieldCount, textColumns } from './fits-columns.ts';
 import { type FitsUnit, headersOf } from './fits-headers.ts';
 import type { RawColumn, RawTable } from './raw-table.ts';
 
@@ -30,7 +30,7 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
   }
   const { unit, columns } = found;
   const rowBytes = numberOf(unit, 'NAXIS1');
-  const rowCount = numberOf(unit, 'NAXIS2');
+  const rowCount = rowBytes === 0 ? 0 : numberOf(unit, 'NAXIS2');
   if (unit.dataOffset + rowBytes * rowCount > bytes.length) {
     throw new AppError(
       'bad-input',
@@ -45,7 +45,7 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
     columns,
     rowCount,
     cellsOf: (row) => readers.map((read) => read(view, unit.dataOffset + row * rowBytes)),
-    placeOf: (row) => `row ${row + 1}`,
+    locationOf: (row) => `row ${row + 1}`,
     hasDecimalCommas: false,
     notes: [],
   };
@@ -53,7 +53,7 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
 
 function columnsOf({ cards }: FitsUnit): RawColumn[] {
   const system = cards.get('RADESYS') ?? cards.get('RADECSYS');
-  return Array.from({ length: Number(cards.get('TFIELDS') ?? 0) }, (_, index) => ({
+  return Array.from({ length: fieldCount(cards) }, (_, index) => ({
     name: String(cards.get(`TTYPE${index + 1}`) ?? `column ${index + 1}`),
     unit: cards.has(`TUNIT${index + 1}`) ? String(cards.get(`TUNIT${index + 1}`)) : null,
     ucd: cards.has(`TUCD${index + 1}`) ? String(cards.get(`TUCD${index + 1}`)) : null,

@@ -7,31 +7,32 @@ import type { SkyPosition } from '#shared/sky/position.ts';
 import { wrapDeg } from '#shared/sky/position.ts';
 import { type ColumnRoles, type Frame, unitOf } from './column-roles.ts';
 import { decideUnit } from './decide-unit.ts';
+import { createKnownSources } from './known-sources.ts';
 import { readAngles } from './read-angles.ts';
 import type { RawTable } from './raw-table.ts';
 import type { Source } from './source.ts';
 
 export interface BadRow {
   /** `line 12`, or `row 12` in files that have no lines. */
-  readonly place: string;
-  /** It goes on from the place: `the right ascension is empty`. */
+  readonly location: string;
+  /** It goes on from the location: `the right ascension is empty`. */
   readonly reason: string;
 }
 
-/** What a file holds of sources, and everything about it that people should hear. */
+/** What a file holds of sources, and everything about it that users should know. */
 export interface SourceList {
   readonly sources: readonly Source[];
   readonly badRows: readonly BadRow[];
   /** How the table was read: sentences. */
   readonly notes: readonly string[];
-  /** What people should look at again: sentences. */
+  /** What users should check: sentences. */
   readonly warnings: readonly string[];
 }
 
 export interface ReadOptions {
-  /** What right ascensions count, where the table doesn't say it or is wrong. */
+  /** The unit of right ascensions, where the table doesn't contain it or is wrong. */
   readonly raUnit?: AngleUnit;
-  /** The frame of the positions, where the table doesn't say it or is wrong. */
+  /** The frame of the positions, where the table doesn't contain it or is wrong. */
   readonly frame?: Frame;
   /** Turns FK5 J2000 into ICRS; the two differ by 0.02 arcseconds, and other programs ignore that. @default false */
   readonly exactFk5?: boolean;
@@ -49,13 +50,13 @@ export function interpretTable(
     ? ['galactic longitude', 'galactic latitude']
     : ['right ascension', 'declination'];
   const { lons, lats, names } = readAngles(table, roles);
-  const told = options.raUnit ?? unitTold(table, roles);
-  const unit = isGalactic ? galacticUnit(lons) : decideUnit(lons, told, table.placeOf);
+  const unit = isGalactic
+    ? galacticUnit(lons)
+    : decideUnit(lons, unitGiven(table, roles, options), table.locationOf);
   if ('fault' in unit) throw new AppError('bad-input', `The right ascensions ${unit.fault}.`);
   const sources: Source[] = [];
   const badRows: BadRow[] = [];
-  const seen = new Set<string>();
-  const places = new Map<string, string>();
+  const meet = createKnownSources();
   const counts = { duplicates: 0, unnamed: 0 };
   const clashing = new Set<string>();
   for (let row = 0; row < table.rowCount; row += 1) {
@@ -63,22 +64,19 @@ export function interpretTable(
     const lat = latitudeOf(lats[row]!, latWord);
     const reason = 'fault' in lon ? lon.fault : 'fault' in lat ? lat.fault : null;
     if ('fault' in lon || 'fault' in lat) {
-      badRows.push({ place: table.placeOf(row), reason: reason! });
+      badRows.push({ location: table.locationOf(row), reason: reason! });
       continue;
     }
     const position = toIcrs(frame, lon.value, lat.value, options.exactFk5 ?? false);
     const given = names[row]!;
     const name = given === '' ? formatJName(position.raDeg, position.decDeg) : given;
-    const place = `${position.raDeg} ${position.decDeg}`;
-    const key = `${name}\n${place}`;
-    if (seen.has(key)) {
+    const acquaintance = meet(name, position);
+    if (acquaintance === 'repeated') {
       counts.duplicates += 1;
       continue;
     }
-    seen.add(key);
+    if (acquaintance === 'clashing') clashing.add(name);
     if (given === '') counts.unnamed += 1;
-    if ((places.get(name) ?? place) === place) places.set(name, place);
-    else clashing.add(name);
     sources.push({ name, ...position });
   }
   if (sources.length === 0) throw noneGood(table, badRows);
@@ -93,8 +91,10 @@ export function interpretTable(
   };
 }
 
-function unitTold({ columns }: RawTable, { lon }: ColumnRoles): AngleUnit | null {
-  return lon === null || columns === null ? null : unitOf(columns[lon]!);
+function unitGiven({ columns }: RawTable, { lon }: ColumnRoles, { raUnit }: ReadOptions) {
+  if (raUnit !== undefined) return { unit: raUnit, because: 'as you chose' };
+  const unit = lon === null || columns === null ? null : unitOf(columns[lon]!);
+  return unit === null ? null : { unit, because: "by the column's unit" };
 }
 
 function galacticUnit(angles: readonly (WrittenAngle | AngleFault)[]) {
@@ -160,7 +160,7 @@ function noneGood(table: RawTable, badRows: readonly BadRow[]): AppError {
     badRows.length === 1 ? '' : `, and ${formatNumberOf(badRows.length - 1, 'other')} no better`;
   return new AppError(
     'bad-input',
-    `No row of the ${table.kind} table has a position: in ${first.place} ${first.reason}${others}.`,
+    `No row of the ${table.kind} table has a position: in ${first.location} ${first.reason}${others}.`,
   );
 }
 
@@ -181,7 +181,9 @@ function notesOf(
     roles.split !== null
       ? 'the columns of hours, minutes and seconds'
       : roles.both !== null
-        ? name(roles.both)
+        ? table.columns === null
+          ? 'each line'
+          : name(roles.both)
         : `${name(roles.lon)} and ${name(roles.lat)}`;
   const named = roles.name === null ? '' : `, names from ${name(roles.name)}`;
   const counted =

@@ -22,7 +22,7 @@ export function readIpac(text: string): RawTable | null {
     columns: cut(lines[first]!).map((name, index) => plainColumn(name, units[index] || null)),
     rowCount: body.length,
     cellsOf: (row) => cut(lines[body[row]!]!),
-    placeOf: (row) => `line ${body[row]! + 1}`,
+    locationOf: (row) => `line ${body[row]! + 1}`,
     hasDecimalCommas: false,
     notes: [],
   };

@@ -24,7 +24,7 @@ export function observedFields(): ObservedFields {
   return built;
 }
 
-/** Indexes of tiles by when they began; those of which the tables tell no time stand first. */
+/** Indexes of tiles by when they began; those without a time in the tables stand first. */
 export function byStart(a: number, b: number): number {
   const [first, second] = [startOf(a), startOf(b)];
   if (first === second) return a - b;

@@ -1,7 +1,7 @@
 /** A cell as its file holds it: text that may be an angle or a name, a number, or nothing. */
 export type Cell = string | number | null;
 
-/** A column, with what its file tells of it. */
+/** A column, with what its file contains about it. */
 export interface RawColumn {
   readonly name: string;
   /** As it is written there: `deg`, `"h:m:s"`. */
@@ -21,10 +21,10 @@ export interface RawTable {
   readonly rowCount: number;
   readonly cellsOf: (row: number) => readonly Cell[];
   /** Where a row is, for messages: `line 12` of a text, `row 12` of other files. */
-  readonly placeOf: (row: number) => string;
+  readonly locationOf: (row: number) => string;
   /** Whether a comma in a number stands for a point, as where semicolons separate the columns. */
   readonly hasDecimalCommas: boolean;
-  /** What was found out about the file that people should know. */
+  /** What users should know about the file: sentences. */
   readonly notes: readonly string[];
 }
 

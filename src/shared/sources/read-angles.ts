@@ -48,7 +48,12 @@ function angleOf(cell: Cell | undefined, hasDecimalCommas: boolean): Angle {
     return { value: cell, unit: null, notation: 'decimal' };
   }
   const text = textOf(cell);
-  return parseAngle(hasDecimalCommas ? text.replace(/^([^,]*\d),(\d+[^,]*)$/, '$1.$2') : text);
+  return parseAngle(hasDecimalCommas ? withPoint(text) : text);
+}
+
+/** A number with a point where people of many countries write a comma. */
+export function withPoint(text: string): string {
+  return text.replace(/^([^,]*\d),(\d+[^,]*)$/, '$1.$2');
 }
 
 /** Hours, minutes and seconds in columns of their own; the sign has one, too. */

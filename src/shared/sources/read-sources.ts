@@ -90,11 +90,12 @@ function hasDigitPairs(table: RawTable): boolean {
 /** The last resort: positions in names such as `J123456.7-010203`. Throws AppError `bad-input` where there are none. */
 function fromNames(table: RawTable, columns: string | null, options: ReadOptions): SourceList {
   const isOneColumn = (table.columns?.length ?? 1) === 1;
-  let hasNumbers = false;
+  let [hasNumbers, hasWords] = [false, false];
   const rows = Array.from({ length: table.rowCount }, (_, row) => {
     const all = table.cellsOf(row).map((cell) => String(cell ?? '').trim());
     const cells = isOneColumn ? [all.join(' ')] : all;
     hasNumbers ||= cells.filter((cell) => /^[+-]?\d*\.\d/.test(cell)).length > 1;
+    hasWords ||= cells.some((cell) => /\p{L}/u.test(cell));
     const name = cells.find((cell) => parseJName(cell) !== null);
     return {
       name: name ?? cells.find((cell) => cell !== '') ?? '',
@@ -105,8 +106,8 @@ function fromNames(table: RawTable, columns: string | null, options: ReadOptions
   if (named.length === 0) {
     throw new AppError(
       'bad-input',
-      hasNumbers
-        ? `None of the columns ${columns ?? ''} is known as a position: name two of them "ra" and "dec".`
+      hasNumbers || !hasWords
+        ? `${columns === null ? 'Nothing in the text' : `None of the columns ${columns}`} is known as a position: name two columns "ra" and "dec".`
         : `The ${columns === null ? 'text' : `table (columns ${columns})`} holds names and no positions, and names can't be resolved without asking Simbad or NED, which this program doesn't: paste right ascensions and declinations.`,
     );
   }
@@ -122,7 +123,7 @@ function fromNames(table: RawTable, columns: string | null, options: ReadOptions
       ],
       hasDecimalCommas: false,
       rowCount: table.rowCount - first,
-      placeOf: (row) => table.placeOf(row + first),
+      locationOf: (row) => table.locationOf(row + first),
       cellsOf: (row) => {
         const { name, position } = rows[row + first]!;
         return [name, position?.raDeg ?? null, position?.decDeg ?? null];

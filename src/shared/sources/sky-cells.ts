@@ -1,9 +1,9 @@
 import { cosDeg, type SkyPosition } from '#shared/sky/position.ts';
 
-/** Height of a cell; its width is about the same, so that a cell reaches about two degrees. */
-const CELL_DEG = 2;
+/** Height of a cell; its width is about the same, so that a cell reaches about three degrees. */
+const CELL_DEG = 3;
 
-/** A division of the sky into about 10,000 cells of four square degrees. */
+/** A division of the sky into about 4,600 cells of nine square degrees. */
 export interface SkyCells {
   readonly count: number;
   /** The cell of a position: right ascension in [0, 360), declination in [-90, 90]. */

@@ -52,8 +52,8 @@ export function readTextTable(text: string): RawTable {
     columns,
     rowCount: body.length,
     cellsOf: (row) => fit?.(body[row]!.cells) ?? body[row]!.cells,
-    placeOf: (row) => `line ${body[row]!.line}`,
-    hasDecimalCommas: delimiter !== ',' && delimiter !== null && columns !== null,
+    locationOf: (row) => `line ${body[row]!.line}`,
+    hasDecimalCommas: delimiter !== ',' && delimiter !== null,
     notes: [],
   };
 }

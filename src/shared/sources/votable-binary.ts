@@ -40,6 +40,7 @@ export function readBinaryRows(
   let at = 0;
   try {
     while (at < bytes.length) {
+      const start = at;
       const mask = bytes.subarray(at, at + maskBytes);
       at += maskBytes;
       rows.push(
@@ -50,6 +51,8 @@ export function readBinaryRows(
           return isNull ? null : cell;
         }),
       );
+      // Rows without a byte would never end.
+      if (at === start) throw new RangeError('an empty row');
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -110,7 +113,7 @@ function valueOf(view: DataView, at: number, datatype: string, count: number): C
   }
 }
 
-/** Up to a nought, as C ends its strings; bytes are UTF-8. */
+/** Up to a zero, as C ends its strings; bytes are UTF-8. */
 function textOf(view: DataView, at: number, count: number, size: 1 | 2): string {
   if (size === 1) {
     const bytes = new Uint8Array(view.buffer, view.byteOffset + at, count);

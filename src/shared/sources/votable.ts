@@ -42,7 +42,7 @@ export function readVotable(text: string): RawTable {
     columns,
     rowCount: rows.length,
     cellsOf: (row) => rows[row]!,
-    placeOf: (row) => `row ${row + 1}`,
+    locationOf: (row) => `row ${row + 1}`,
     hasDecimalCommas: false,
     notes: [],
   };

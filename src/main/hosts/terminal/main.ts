@@ -16,6 +16,7 @@ import { type Options, parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
 import { runDemoServer } from './demo-server.ts';
 import { createOutput, surviveStream } from './output.ts';
+import { runFindFields } from './find-fields.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { runServe } from './serve.ts';
 
@@ -144,6 +145,8 @@ async function main(): Promise<number> {
         return await runDemoServer(invocation);
       case 'serve':
         return await runServe({ ...invocation, version: version() });
+      case 'find-fields':
+        return await runFindFields(invocation.asked, callersFolder(process.env));
       case 'run':
         return await runCommand(invocation.options);
       default:

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { namedPath, refuseInexact } from '#main/system/disk/named-path.ts';
 import { closest } from '#shared/format/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 
 /** The flags of `get_vast_pilot_dbx.py` with their meaning there, and ours. */
 export interface Options {
@@ -53,6 +54,7 @@ export type Invocation =
   | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
   /** `port` is null where none is named. */
   | { readonly kind: 'serve'; readonly port: number | null; readonly newKey: boolean }
+  | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -289,6 +291,8 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     })
     .exitOverride()
     .addHelpText('after', EXAMPLES)
+    // A command's own --output is not the program's.
+    .enablePositionalOptions()
     .allowExcessArguments(false);
   addOptions(root).action((raw: Partial<Options>) => {
     invocation = { kind: 'run', options: complete(raw) };
@@ -313,6 +317,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     .action(({ port = null, newKey = false }: { port?: number | null; newKey?: boolean }) => {
       invocation = { kind: 'serve', port, newKey };
     });
+  addFindFields(root, { list, pathOnce }, (asked) => {
+    invocation = { kind: 'find-fields', asked };
+  });
   try {
     root.parse(words, { from: 'user' });
   } catch (error) {

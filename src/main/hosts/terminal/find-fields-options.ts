@@ -1,0 +1,94 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MAX_SEP_DEG } from '#shared/sources/find-fields.ts';
+import { NEAREST_BEAM_MAX_SEP_DEG } from '#shared/sources/nearest-beam.ts';
+
+/** What `vast-pilot find-fields` is asked for. */
+export interface FindFieldsAsked {
+  /** A file with sources, `-` for stdin; null where a position was given. */
+  readonly sources: string | null;
+  readonly position: string | null;
+  /** Null for the limit of the format. */
+  readonly maxSepDeg: number | null;
+  readonly allFields: boolean;
+  readonly onlyEpochs: readonly string[] | null;
+  readonly format: 'vast-tools' | 'field-name';
+  /** Null for stdout. */
+  readonly output: string | null;
+}
+
+interface Parsers {
+  readonly list: (text: string, before?: readonly string[]) => string[];
+  /** For the option of this name, without its value. */
+  readonly pathOnce: (flag: string) => (text: string, before?: string) => string;
+}
+
+const WIDEST_DEG = 10;
+
+const EXAMPLES = `
+Examples:
+  vast-pilot find-fields sources.csv --output find_fields_result.csv
+      The table that find_sources of vast-tools writes, for its --find-fields-input and ours.
+  vast-pilot find-fields --position "12 34 56.7 -01 02 03"
+      Where and when one position was observed.
+  stilts tcopy in=sources.fits ofmt=csv out=- | vast-pilot find-fields - --all-fields
+      From another program; every field that sees a source in an epoch.
+
+Sources are read from CSV, TSV and other text tables, VOTables and FITS tables, with or without names above
+their columns. Rows go to stdout. Rows that can't be read and sources outside the survey are listed on stderr.
+Exit codes: 0 every row was read, 1 some were not, 2 wrong usage or no table.
+`;
+
+/** Adds the command to the program; `onAsked` is called where it was given. */
+export function addFindFields(
+  root: Command,
+  { list, pathOnce }: Parsers,
+  onAsked: (asked: FindFieldsAsked) => void,
+): void {
+  root
+    .command('find-fields')
+    .description('find the fields, epochs and SBIDs that saw sources, as vast-tools does')
+    .argument('[sources]', 'a table of sources, - for stdin')
+    .option('--position <text>', 'one position in place of a table: "RA Dec"')
+    .option(
+      '--max-sep <degrees>',
+      `closer than this to a beam's centre (default: ${MAX_SEP_DEG}, and ${NEAREST_BEAM_MAX_SEP_DEG} with --format field-name)`,
+      separation,
+    )
+    .option('--all-fields', 'every field that sees a source in an epoch, not only the nearest')
+    .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
+    .addOption(
+      new Option('--format <name>', 'the table of vast-tools 3.x, or that of 1.x')
+        .choices(['vast-tools', 'field-name'])
+        .default('vast-tools'),
+    )
+    .option('--output <file>', 'write the table to this file', pathOnce('--output'))
+    .addHelpText('after', EXAMPLES)
+    .action((sources: string | undefined, given: Given) => {
+      onAsked({
+        sources: sources ?? null,
+        position: given.position ?? null,
+        maxSepDeg: given.maxSep ?? null,
+        allFields: given.allFields ?? false,
+        onlyEpochs: given.onlyEpochs ?? null,
+        format: given.format,
+        output: given.output ?? null,
+      });
+    });
+}
+
+interface Given {
+  readonly position?: string;
+  readonly maxSep?: number;
+  readonly allFields?: boolean;
+  readonly onlyEpochs?: readonly string[];
+  readonly format: FindFieldsAsked['format'];
+  readonly output?: string;
+}
+
+function separation(text: string): number {
+  const degrees = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || !(degrees > 0 && degrees <= WIDEST_DEG)) {
+    throw new InvalidArgumentError(`It takes degrees above 0 and up to ${WIDEST_DEG}.`);
+  }
+  return degrees;
+}
