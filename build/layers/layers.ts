@@ -304,12 +304,6 @@ const RENDERER: readonly Layer[] = [
     [...REACT, 'react-dom'],
   ),
   layer(
-    'src/renderer/dev',
-    'the renderer over a made-up main',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/shell'],
-    [],
-  ),
-  layer(
     'src/renderer',
     'the entry of the page',
     ['src/renderer/transport', 'src/renderer/shell'],
