@@ -92,7 +92,10 @@ function decode(data: string | Buffer): Message {
   return decodeMessage(new Uint8Array(data as Buffer).buffer) as Message;
 }
 
-test('the survey arrives although the connection breaks during the first answer', async ({ page, open }) => {
+test('the survey arrives although the connection breaks during the first answer', async ({
+  page,
+  open,
+}) => {
   const calls = await open((name, times) =>
     name === 'catalogue.get' && times === 1 ? 'cut' : 'answered',
   );
@@ -102,7 +105,10 @@ test('the survey arrives although the connection breaks during the first answer'
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('a listing that cannot be read shows the reason and a button to read it again', async ({ page, open }) => {
+test('a listing that cannot be read shows the reason and a button to read it again', async ({
+  page,
+  open,
+}) => {
   let isBroken = true;
   await open((name) => (name === 'catalogue.get' && isBroken ? 'failed' : 'answered'));
   await new ConnectPage(page).justBrowse();

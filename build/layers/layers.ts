@@ -245,6 +245,7 @@ const DEMO: readonly Layer[] = [
 /** What every view may use. */
 const PARTS = [
   'src/shared',
+  'src/renderer/messages',
   'src/renderer/transport',
   'src/renderer/ticks',
   'src/renderer/app',
@@ -256,6 +257,7 @@ const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
 const view = (folder: string, holds: string): Layer => layer(folder, holds, PARTS, REACT);
 
 const RENDERER: readonly Layer[] = [
+  layer('src/renderer/messages', 'every text that a view shows', ['src/shared']),
   layer(
     'src/renderer/transport',
     'calls to main, mirrors of its state',
