@@ -1,7 +1,7 @@
 /**
  * GIVEN a paused queue of more files than a window loads at once
- * WHEN someone chooses files by Shift, across what was never on the screen, or searches for others
- * THEN a command is for exactly the files that were chosen, and for none that is out of sight
+ * WHEN the user selects files with Shift, across rows that were never loaded, or searches for others
+ * THEN a command applies to exactly the selected files
  */
 import type { Page } from '@playwright/test';
 import type { World } from './fixtures/test.ts';
