@@ -1,6 +1,6 @@
 /**
- * Writes every screen in both themes and three sizes into a folder: the real app over the demo's server, and then, in
- * `states`, the screens that are hard to come by, over a fake main.
+ * Draws the main path in both themes and three sizes into a folder, with the real app over the demo; then, in `states`,
+ * the scenes of `build/scenes`.
  *   node build/screenshots.ts [FOLDER] [--real-only]
  */
 import { spawnSync } from 'node:child_process';
@@ -151,14 +151,6 @@ for (const theme of ['dark', 'light'] as const) {
 }
 await browser.close();
 if (!values['real-only']) {
-  run(
-    'node_modules/vite/bin/vite.js',
-    'build',
-    '--config',
-    'src/renderer/dev/vite.config.ts',
-    '--logLevel',
-    'error',
-  );
-  run('src/renderer/dev/shots.mjs', join(folder, 'states'), '--sizes', '1280x800');
+  run('build/scenes/draw.ts', join(folder, 'states'), '--sizes', '1280x800');
 }
 process.stdout.write(`Screenshots are in ${folder}\n`);

@@ -1,7 +1,7 @@
 /**
- * GIVEN somebody who hears the page, needs its contrast, or has no mouse
- * WHEN they come to any of its screens, or fetch something by keys alone
- * THEN axe finds nothing to mend, and the files are there
+ * GIVEN a user with a screen reader, low vision, or no mouse
+ * WHEN they open any view, or download files by keys alone
+ * THEN axe finds nothing, and the files are on disk
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
@@ -11,20 +11,20 @@ import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { goTo } from './pages/go-to.ts';
 
-/** More stops than any screen has before what a test looks for. */
-const MOST_STOPS = 80;
+/** More stops than any view has before the element that a test looks for. */
+const MAX_STOPS = 80;
 
-/** What axe has to say of a screen, short enough to read in a report. */
-async function findings(page: Page, screen: string): Promise<string[]> {
+/** The findings of axe, short enough for a report. */
+async function findings(page: Page, view: string): Promise<string[]> {
   // Without legacy mode axe opens a page of its own, which a desktop window cannot.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${screen}: ${id} at ${target.join(' ')}`),
+    nodes.map(({ target }) => `${view}: ${id} at ${target.join(' ')}`),
   );
 }
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
   }
@@ -32,60 +32,60 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 }
 
 for (const theme of ['Dark', 'Light'] as const) {
-  test(`axe finds nothing on any screen, ${theme.toLowerCase()}`, async ({ world }) => {
-    // Axe looks at every element of eleven screens.
+  test(`axe finds nothing in any view of the ${theme.toLowerCase()} theme`, async ({ world }) => {
+    // Axe checks every element of eleven states.
     test.slow();
     const { app, demo } = world;
     const page = app.page();
     const found: string[] = [];
-    const look = async (screen: string): Promise<void> => {
-      found.push(...(await findings(page, screen)));
+    const check = async (view: string): Promise<void> => {
+      found.push(...(await findings(page, view)));
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await goTo(page, 'Settings');
     await page.getByRole('button', { name: theme, exact: true }).click();
-    await look('settings');
+    await check('settings');
     await goTo(page, 'Connect');
-    await look('connect');
+    await check('connect');
     await new ConnectPage(page).connect(demo, { password: 'wrong' });
     await page.getByRole('alert').waitFor();
-    await look('connect, refused');
+    await check('connect, refused');
     await new ConnectPage(page).connect(demo);
 
     const browse = new BrowsePage(page);
     await browse.tick(/^Epoch 01/);
     await page.keyboard.press('ArrowRight');
     await expect(browse.selection).toContainText('--only-epochs 1');
-    await look('browse');
+    await check('browse');
     await page.getByTitle('Where this listing is from').click();
     await page.getByRole('button', { name: 'Import a listing…' }).waitFor();
-    await look('listing');
+    await check('listing');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Saved' }).click();
     await page.getByRole('menu').waitFor();
-    await look('saved selections');
+    await check('saved selections');
     await page.keyboard.press('Escape');
     await browse.search.fill('nothing has this name');
     await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
-    await look('browse, nothing found');
+    await check('browse, nothing found');
     await browse.search.fill('');
 
     await browse.download();
     const downloads = new DownloadsPage(page);
     await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
     await page.getByRole('row').nth(3).click();
-    await look('downloads, finished');
+    await check('downloads, finished');
     await goTo(page, 'Library');
     await page.getByRole('button', { name: 'Verify what is on disk' }).waitFor();
-    await look('library');
+    await check('library');
     await page.getByRole('button', { name: 'Verify what is on disk' }).click();
-    await page.getByRole('button', { name: 'New check…' }).waitFor();
-    await look('library, checked');
+    await page.getByRole('button', { name: 'Verify again…' }).waitFor();
+    await check('library, checked');
     expect(found).toEqual([]);
   });
 }
 
-test('from the first screen to files on disk without a mouse', async ({ world }) => {
+test('keys alone lead from the first view to files on disk', async ({ world }) => {
   const page = world.app.page();
   await tabTo(page, page.getByRole('button', { name: 'Try the demo survey' }));
   await page.keyboard.press('Enter');
@@ -104,7 +104,9 @@ test('from the first screen to files on disk without a mouse', async ({ world })
   await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
   await tabTo(page, page.getByRole('grid', { name: 'Queued files' }));
   await page.keyboard.press('Control+a');
-  await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText('files chosen');
+  await expect(page.getByRole('region', { name: 'Selected files' })).toContainText(
+    'files selected',
+  );
   await page.keyboard.press('Delete');
   await expect(page.getByRole('heading', { name: 'Nothing queued' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).focus();

@@ -1,7 +1,7 @@
 /**
  * GIVEN the survey without an account, or the demo
- * WHEN someone searches, narrows, drops a table of fields
- * THEN what is on view and ticked is what was meant
+ * WHEN the user searches, filters, or drops a table of fields
+ * THEN the view shows and ticks the files that the user means
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
@@ -37,7 +37,7 @@ test('the built-in listing can be browsed, searched and narrowed', async ({
   expect(demo.calls.counts.total).toBe(0);
 });
 
-test('everything can be ticked, and the command for it is shown', async ({ world: { app } }) => {
+test('a tick on everything shows the command for it', async ({ world: { app } }) => {
   await new ConnectPage(app.page()).justBrowse();
   const browse = new BrowsePage(app.page());
   await browse.tickAll();
@@ -45,7 +45,7 @@ test('everything can be ticked, and the command for it is shown', async ({ world
   await expect(browse.selection).toContainText('vast-pilot --download');
 });
 
-test('a find_sources CSV that is dropped ticks its fields and names unknown ones', async ({
+test('a dropped find_sources CSV ticks its fields and lists unknown ones', async ({
   world: { app },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
@@ -60,7 +60,7 @@ test('a find_sources CSV that is dropped ticks its fields and names unknown ones
   await expect(browse.selection).toContainText('--only-fields VAST_2112-43A');
 });
 
-test('a table of vast-tools 3 that is dropped ticks its fields in its own epochs, or in all', async ({
+test('a dropped vast-tools 3 table ticks its fields in its own epochs, or in all', async ({
   world: { app },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
@@ -85,7 +85,7 @@ test('a table of vast-tools 3 that is dropped ticks its fields in its own epochs
   await expect(browse.selection).toContainText('--only-epochs 1,5x --only-fields VAST_0216+00A');
 });
 
-test('a pasted text that is refused stays in the dialog, with the reason and the columns found', async ({
+test('a refused text stays in the paste dialog, with the reason and the columns found', async ({
   world: { app, demo },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
@@ -113,7 +113,7 @@ test('a pasted text that is refused stays in the dialog, with the reason and the
   expect(demo.calls.counts.total).toBe(0);
 });
 
-test('the demo is one click away', async ({ world: { app } }) => {
+test('one click opens the demo', async ({ world: { app } }) => {
   await new ConnectPage(app.page()).tryDemo();
   const browse = new BrowsePage(app.page());
   await expect(browse.row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });

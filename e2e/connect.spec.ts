@@ -1,14 +1,14 @@
 /**
  * GIVEN something that keeps the app from connecting
- * WHEN someone connects
- * THEN its own sentence says what it is and what to do, and nothing was tried twice
+ * WHEN the user connects
+ * THEN the message names it and what to do, and nothing is tried twice
  */
 import { expect, test } from './fixtures/test.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 
 const METADATA = 'sharing/get_shared_link_metadata';
 
-test('a wrong password is tried once', async ({ world: { app, demo } }) => {
+test('the app sends a wrong password only once', async ({ world: { app, demo } }) => {
   await new ConnectPage(app.page()).connect(demo, { password: 'not-the-password' });
   await expect(app.page().getByRole('alert')).toContainText('Wrong password');
   expect(demo.calls.counts.total).toBe(1);
@@ -19,7 +19,7 @@ for (const [what, tag, words] of [
   ['an expired token', 'expired_access_token', /expired|token/i],
   ['a token without a scope', 'missing_scope', /scope|permission/i],
 ] as const) {
-  test(`${what} has its own sentence`, async ({ world: { app, demo } }) => {
+  test(`${what} has its own message`, async ({ world: { app, demo } }) => {
     demo.faults.add({
       route: METADATA,
       fault: tag.startsWith('shared') ? { kind: 'api-error', tag } : { kind: 'unauthorized', tag },
@@ -29,7 +29,7 @@ for (const [what, tag, words] of [
   });
 }
 
-test('a link that Dropbox has disabled has its own sentence', async ({ world: { app, demo } }) => {
+test('a link that Dropbox has disabled has its own message', async ({ world: { app, demo } }) => {
   demo.faults.add({
     route: METADATA,
     fault: { kind: 'api-error', tag: 'shared_link_disabled' },
@@ -38,13 +38,13 @@ test('a link that Dropbox has disabled has its own sentence', async ({ world: { 
   await expect(app.page().getByRole('alert')).toContainText('disabled');
 });
 
-test('no network has its own sentence', async ({ world: { app, demo } }) => {
+test('a missing network has its own message', async ({ world: { app, demo } }) => {
   demo.faults.add({ fault: { kind: 'reset' } });
   await new ConnectPage(app.page()).connect(demo);
   await expect(app.page().getByRole('alert')).toContainText(/Dropbox|connection/);
 });
 
-test('what cannot be right is told without a call', async ({ world: { app, demo } }) => {
+test('invalid input is refused without a call to Dropbox', async ({ world: { app, demo } }) => {
   const connect = new ConnectPage(app.page());
   const alert = app.page().getByRole('alert');
   await connect.connect(demo, { link: 'hello' });
@@ -61,7 +61,7 @@ test('what cannot be right is told without a call', async ({ world: { app, demo 
   expect(demo.calls.counts.total).toBe(0);
 });
 
-test('no secret is left in the page', async ({ world: { app, demo } }) => {
+test('the page keeps no secret', async ({ world: { app, demo } }) => {
   await new ConnectPage(app.page()).connect(demo);
   await expect(app.page().getByRole('tree')).toBeVisible();
   const held = await app.page().evaluate(() => document.documentElement.outerHTML);

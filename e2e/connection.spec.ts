@@ -1,7 +1,7 @@
 /**
- * GIVEN a connection that is under way, at work, or refused in the middle of it
- * WHEN someone cancels, browses, leaves it or comes back
- * THEN no download ends unasked, nothing that is right is asked for again, and the page says what happened
+ * GIVEN a connection that is being made, is in use, or is refused in the middle
+ * WHEN the user cancels, browses, disconnects or comes back
+ * THEN no download ends without a question, no valid input is asked for again, and the page reports what happened
  */
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
@@ -11,7 +11,7 @@ import { goTo } from './pages/go-to.ts';
 
 const METADATA = 'sharing/get_shared_link_metadata';
 
-test('a server that stays silent can be given up', async ({ world: { app, demo } }) => {
+test('the user can cancel while a server stays silent', async ({ world: { app, demo } }) => {
   demo.faults.add({ route: METADATA, fault: { kind: 'silence' } });
   const page = app.page();
   const connect = new ConnectPage(page);
@@ -35,10 +35,10 @@ test('a server that stays silent can be given up', async ({ world: { app, demo }
   await expect(connect.badge).toContainText('ready');
 });
 
-test.describe('with downloads under way', () => {
+test.describe('while files are downloading,', () => {
   test.use({ dropbox: { survey: 'tiny', bytesPerSecond: 60_000 } });
 
-  test('the built-in listing leaves them alone', async ({ world: { app, demo } }) => {
+  test('the built-in listing does not interrupt them', async ({ world: { app, demo } }) => {
     const page = app.page();
     const connect = new ConnectPage(page);
     await connect.connect(demo);
@@ -46,16 +46,16 @@ test.describe('with downloads under way', () => {
     await browse.tick(/^Epoch 01/);
     await browse.download();
     const downloads = new DownloadsPage(page);
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
     await goTo(page, 'Connect');
     await connect.justBrowse();
     await expect(page.getByTitle('Where this listing is from')).toHaveText(/^Built-in listing/);
     await expect(connect.badge).toContainText('ready');
     await downloads.open();
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
   });
 
-  test('the demo asks before it pauses them, and they stay in sight', async ({ world }) => {
+  test('the demo asks before it pauses them, and the view still lists them', async ({ world }) => {
     const { app, demo } = world;
     const page = app.page();
     const connect = new ConnectPage(page);
@@ -64,7 +64,7 @@ test.describe('with downloads under way', () => {
     await browse.tick(/^Epoch 01/);
     await browse.download();
     const downloads = new DownloadsPage(page);
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
     await goTo(page, 'Connect');
     await connect.tryDemo();
     const question = page.getByRole('alertdialog');
@@ -72,7 +72,7 @@ test.describe('with downloads under way', () => {
     await question.getByRole('button', { name: 'Keep fetching' }).click();
     await expect(question).toBeHidden();
     await downloads.open();
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
 
     await goTo(page, 'Connect');
     await connect.tryDemo();
@@ -93,10 +93,10 @@ test.describe('with downloads under way', () => {
     await downloads.open();
     await expect(downloads.heading).toHaveText('Paused');
     await downloads.button('Resume all').click();
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
   });
 
-  test('Disconnect asks, and what waits is not “nothing”', async ({ world: { app, demo } }) => {
+  test('Disconnect asks first, and counts waiting files', async ({ world: { app, demo } }) => {
     const page = app.page();
     const connect = new ConnectPage(page);
     await connect.connect(demo);
@@ -112,7 +112,9 @@ test.describe('with downloads under way', () => {
     await expect(downloads.heading).toHaveText('Paused');
   });
 
-  test('a network that is gone is not called ready', async ({ world: { app, demo } }) => {
+  test('the connection badge does not show “ready” without a network', async ({
+    world: { app, demo },
+  }) => {
     const page = app.page();
     const connect = new ConnectPage(page);
     await connect.connect(demo);
@@ -120,7 +122,7 @@ test.describe('with downloads under way', () => {
     await browse.tick(/^Epoch 01/);
     await browse.download();
     const downloads = new DownloadsPage(page);
-    await expect(downloads.heading).toHaveText(/^Fetching/);
+    await expect(downloads.heading).toHaveText(/^Downloading/);
     demo.faults.add({ fault: { kind: 'reset' } });
     await expect(downloads.heading).toHaveText(/^Can’t reach Dropbox/, { timeout: 45_000 });
     await expect(connect.badge).toHaveText(/can’t be reached$/);
@@ -131,7 +133,7 @@ test.describe('with downloads under way', () => {
   });
 });
 
-test('a token that expires while the folder is listed is all that is asked for again', async ({
+test('after a token expires during a listing, the form asks only for a new token', async ({
   world: { app, demo },
 }) => {
   demo.faults.add({ route: 'files/list_folder', fault: { kind: 'unauthorized' } });
@@ -155,7 +157,7 @@ test('a token that expires while the folder is listed is all that is asked for a
   await expect(page.getByTitle('Where this listing is from')).toHaveText(/^Listed on/);
 });
 
-test('a listing that fails for another reason says so in Browse', async ({ world }) => {
+test('a listing that fails for another reason shows it in Browse', async ({ world }) => {
   const { app, demo } = world;
   demo.faults.add({ route: 'files/list_folder', fault: { kind: 'api-error', tag: 'other' } });
   const page = app.page();

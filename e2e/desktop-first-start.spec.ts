@@ -1,7 +1,7 @@
 /**
  * GIVEN a checkout right after set-up, without Electron's runtime
  * WHEN `npm start` runs
- * THEN the runtime is fetched and the window opens; or the reason is told, and the page is served
+ * THEN the runtime is fetched and the window opens; or the reason is reported, and the page is served
  *
  * The runtime comes from a mirror on loopback; its executable is the stand-in, or a script that fails as Electron does.
  */
@@ -144,7 +144,7 @@ async function expectPage(start: Start, page: Page): Promise<void> {
   await expectFirstScreen(page);
 }
 
-test('the window opens on the runtime that was fetched, and again without the mirror', async ({
+test('the window opens on the fetched runtime, and opens again without the mirror', async ({
   world,
 }) => {
   const first = world.start(...WINDOW_WORDS);
@@ -160,7 +160,7 @@ test('the window opens on the runtime that was fetched, and again without the mi
   expect(world.asked()).toBe(1);
 });
 
-test('the page is there at once for who asks for it', async ({ world, page }) => {
+test('npm start -- --page serves the page without a fetch', async ({ world, page }) => {
   const start = world.start('--page');
   await expectPage(start, page);
   expect(world.asked()).toBe(0);
@@ -169,7 +169,7 @@ test('the page is there at once for who asks for it', async ({ world, page }) =>
 test.describe('a mirror without the runtime', () => {
   test.use({ isServed: false });
 
-  test('is told in one line, and later starts do not ask it', async ({ world, page }) => {
+  test('is reported in one line, and later starts do not contact it', async ({ world, page }) => {
     const first = world.start(...WINDOW_WORDS);
     await expectPage(first, page);
     expect(first.text()).toMatch(/no window: \S+ answered 404 .*"npm run setup -- --electron"/);
@@ -185,7 +185,7 @@ test.describe('a mirror without the runtime', () => {
 test.describe('a system that restricts the sandbox', () => {
   test.use({ script: WITHOUT_SANDBOX });
 
-  test('is told what mends it, and has the page', async ({ world, page }) => {
+  test('gets the remedy and the page', async ({ world, page }) => {
     const start = world.start(...WINDOW_WORDS);
     await expectPage(start, page);
     await expect.poll(world.opened).toBe(ADDRESS.exec(start.text())![0]);
@@ -196,7 +196,7 @@ test.describe('a system that restricts the sandbox', () => {
 test.describe('a machine without a display', () => {
   test.use({ display: {} });
 
-  test('has the page, and fetches nothing', async ({ world, page }) => {
+  test('gets the page, and no runtime is fetched', async ({ world, page }) => {
     const start = world.start();
     await expectPage(start, page);
     expect(start.text()).toContain('No window: there is no display');

@@ -1,7 +1,7 @@
 /**
  * GIVEN the app in its window
  * WHEN the system around it acts (a second start, sleep, closing in mid-download, flags)
- * THEN it does what a program of this desktop would, and loses nothing
+ * THEN the app behaves like a native program, and loses nothing
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -48,7 +48,7 @@ function lastBar(electron: ElectronApplication): Promise<unknown> {
   return callsOf(electron, 'BrowserWindow.setProgressBar').then((calls) => calls.at(-1));
 }
 
-test('flags of the command run the command, beside an open window', async ({ desktop }) => {
+test('flags of the command run the command beside an open window', async ({ desktop }) => {
   const { code, output } = await runAgain(desktop.setting, [
     '--dry-run',
     '--only-epochs=1',
@@ -61,7 +61,7 @@ test('flags of the command run the command, beside an open window', async ({ des
   expect(wrong.code).toBe(2);
 });
 
-test('a second start hands its files to the first and ends', async ({ desktop }) => {
+test('a second start hands its files to the first one and exits', async ({ desktop }) => {
   const { app, setting } = desktop;
   const page = app.page();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
@@ -72,9 +72,7 @@ test('a second start hands its files to the first and ends', async ({ desktop })
   expect(app.electron().windows()).toHaveLength(1);
 });
 
-test('a file that is opened while the window loads again waits for its page', async ({
-  desktop,
-}) => {
+test('a file that is opened during a reload waits for the page', async ({ desktop }) => {
   const { app, setting } = desktop;
   const page = app.page();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
@@ -90,7 +88,7 @@ test('a file that is opened while the window loads again waits for its page', as
   await expect(page.getByText('NO_SUCH_FIELD')).toBeVisible();
 });
 
-test('a start that comes while the app ends does no harm', async ({ desktop }) => {
+test('a start during the shutdown does no harm', async ({ desktop }) => {
   const { app } = desktop;
   await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   const electron = app.electron();
@@ -115,7 +113,7 @@ test('a start that comes while the app ends does no harm', async ({ desktop }) =
   await ended;
 });
 
-test('the desktop shows the work, and its end', async ({ desktop }) => {
+test('the desktop shows progress and completion', async ({ desktop }) => {
   const electron = desktop.app.electron();
   await expect
     .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
@@ -134,7 +132,7 @@ test('the desktop shows the work, and its end', async ({ desktop }) => {
     .toBe(started.length);
 });
 
-test('a file that is done opens in the file manager', async ({ desktop }) => {
+test('a finished file opens in the file manager', async ({ desktop }) => {
   const downloads = await startDownload(desktop);
   await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
   const row = desktop.app.page().getByRole('row').nth(1);
@@ -149,7 +147,7 @@ test('a file that is done opens in the file manager', async ({ desktop }) => {
 test.describe('while a slow download runs', () => {
   test.use({ dropbox: { survey: 'tiny', bytesPerSecond: 700_000 } });
 
-  test('it pauses for the sleep of the machine and goes on after it', async ({ desktop }) => {
+  test('it pauses when the machine sleeps and continues afterwards', async ({ desktop }) => {
     const electron = desktop.app.electron();
     const downloads = await startDownload(desktop);
     await expect(downloads.filter(/^Done/)).toHaveText(/Done [1-9]/);
@@ -159,7 +157,7 @@ test.describe('while a slow download runs', () => {
     await expect(downloads.heading.first()).not.toHaveText(/Paused/);
   });
 
-  test('closing the window keeps what is there, and the next start goes on', async ({
+  test('closing the window keeps finished blocks, and the next start continues', async ({
     desktop,
   }) => {
     const { app, demo } = desktop;

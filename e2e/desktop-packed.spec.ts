@@ -1,7 +1,7 @@
 /**
  * GIVEN the app packed as its installers carry it
- * WHEN its content is held to the list of what may be in it, and it is started
- * THEN nothing else is in it, and nothing is missing
+ * WHEN its content is compared with the list of allowed files, and it is started
+ * THEN it contains nothing else, and nothing is missing
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ test.skip(
   'the installers of other systems are built and tried there',
 );
 
-test('the packed app holds what it needs, and fetches files', async () => {
+test('the packed app contains what it needs, and downloads files', async () => {
   const check = join(import.meta.dirname, '..', 'build', 'check-package.mjs');
   const said = execFileSync(process.execPath, [check], {
     encoding: 'utf8',

@@ -1,7 +1,7 @@
 /**
- * GIVEN a Dropbox app with which this program's addresses are registered
- * WHEN someone has decided on Dropbox's page in their own browser
- * THEN the window goes on by itself
+ * GIVEN a Dropbox app that has this program's redirect URIs
+ * WHEN the user decides on Dropbox's page in their own browser
+ * THEN the window continues automatically
  */
 import type { Browser, Page } from '@playwright/test';
 import { type DesktopWorld, expect, test } from './fixtures/desktop-world.ts';
@@ -25,7 +25,7 @@ async function atDropbox({ app, demo }: DesktopWorld, browser: Browser): Promise
   return page;
 }
 
-test('with access allowed it connects', async ({ desktop, browser }) => {
+test('the app connects after the user allows access', async ({ desktop, browser }) => {
   const theirs = await atDropbox(desktop, browser);
   await theirs.getByRole('button', { name: 'Allow' }).click();
   await expect(theirs.getByText('You can close this window')).toBeVisible();
@@ -33,7 +33,7 @@ test('with access allowed it connects', async ({ desktop, browser }) => {
   await expect(new BrowsePage(desktop.app.page()).row(/^Epoch 01/)).toBeVisible();
 });
 
-test('with access refused the first screen is back', async ({ desktop, browser }) => {
+test('the view Connect returns after the user refuses access', async ({ desktop, browser }) => {
   const theirs = await atDropbox(desktop, browser);
   await theirs.getByRole('button', { name: 'Cancel' }).click();
   await expect(theirs.getByText('Access was not given')).toBeVisible();

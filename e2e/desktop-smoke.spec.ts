@@ -1,7 +1,7 @@
 /**
  * GIVEN the built app, and nothing else
- * WHEN it is started, and the demo is tried
- * THEN the survey is there to browse, in a window that keeps to itself
+ * WHEN it starts, and the user tries the demo
+ * THEN the survey can be browsed, in a window that is isolated
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const test = base.extend<{ home: string; app: DesktopApp }>({
   },
 });
 
-test('from the first screen to the survey', async ({ app }) => {
+test('the demo opens from the first view', async ({ app }) => {
   await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
   // The built-in listing, which is there first, knows no sizes.
@@ -37,7 +37,7 @@ test('from the first screen to the survey', async ({ app }) => {
   });
 });
 
-test('a page that is loaded again knows what there is', async ({ app }) => {
+test('a reloaded page shows the same state', async ({ app }) => {
   await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
   await expect(app.page().getByRole('treeitem').first()).toBeVisible();
   await app.page().reload();
@@ -50,7 +50,7 @@ test('a page that is loaded again knows what there is', async ({ app }) => {
   await expect(app.page().getByRole('treeitem').first()).toBeVisible();
 });
 
-test('the page can go nowhere else and open nothing', async ({ app }) => {
+test('the page cannot navigate away or open a window', async ({ app }) => {
   const page = app.page();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   const before = page.url();
@@ -67,7 +67,7 @@ test('the page can go nowhere else and open nothing', async ({ app }) => {
   expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
 });
 
-test('only the page in the main frame of the window is listened to', async ({ app }) => {
+test("the app answers only the page in the window's main frame", async ({ app }) => {
   const page = app.page();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
@@ -115,7 +115,7 @@ test('only the page in the main frame of the window is listened to', async ({ ap
   await expect.poll(theme).toBe('dark');
 });
 
-test('a file that is opened with the app arrives in the page', async ({ home }) => {
+test('a file that is opened with the app reaches the page', async ({ home }) => {
   const list = join(home, 'fields.csv');
   writeFileSync(list, 'field_name\nVAST_0918+00A\nNO_SUCH_FIELD\n');
   const app = desktopApp({ home, env: { VAST_DATA_DIR: join(home, 'data') } }, [list]);
@@ -124,7 +124,7 @@ test('a file that is opened with the app arrives in the page', async ({ home }) 
   await app.quit();
 });
 
-test('the power source is followed', async ({ app, home }) => {
+test('the app follows the power source', async ({ app, home }) => {
   await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   await app.electron().evaluate(({ powerMonitor }) => powerMonitor.emit('on-battery'));
   const logs = join(home, 'logs');
@@ -137,7 +137,7 @@ test('the power source is followed', async ({ app, home }) => {
     .toMatch(/On battery: checks of files use half of the cores/);
 });
 
-test('the log is shown in its folder', async ({ app, home }) => {
+test('the log opens in its folder', async ({ app, home }) => {
   await expect(app.page().getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   await app.electron().evaluate(({ Menu }) => {
     Menu.getApplicationMenu()!
@@ -149,7 +149,7 @@ test('the log is shown in its folder', async ({ app, home }) => {
   expect(file.startsWith(join(home, 'logs'))).toBe(true);
 });
 
-test('the page has an origin of its own, runs no other script, and may ask for nothing', async ({
+test('the page has its own origin, runs no other script, and gets no permission', async ({
   app,
 }) => {
   const page = app.page();
@@ -189,7 +189,7 @@ test('the page has an origin of its own, runs no other script, and may ask for n
   expect(new URL(url).protocol).toBe('app:');
 });
 
-test('the window opens as it was left', async ({ app }) => {
+test('the window opens with its last size and position', async ({ app }) => {
   const left = { x: 40, y: 30, width: 1_100, height: 700 };
   await app.electron().evaluate(({ BrowserWindow }, bounds) => {
     BrowserWindow.getAllWindows()[0]!.setBounds(bounds);

@@ -1,7 +1,7 @@
 /**
- * GIVEN files of the survey on disk, of which one was changed, one deleted, and one that isn't the survey's
- * WHEN someone has them verified, mends what is bad and verifies again
- * THEN each is named for what it is, all is good in the end, and the manifest holds for sha256sum
+ * GIVEN the survey's files on disk, one of them damaged and one missing, and a foreign file
+ * WHEN the user verifies them, repairs them and verifies again
+ * THEN each problem has its name, all files are good in the end, and sha256sum accepts the manifest
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
@@ -18,7 +18,7 @@ import { answerNext } from './electron-stand-in/doubles.ts';
 
 const isEpoch1 = ({ path }: { readonly path: string }): boolean => path.startsWith('/EPOCH01/');
 
-test('verify, mend, verify again, save the manifest', async ({ world }) => {
+test('files are verified, repaired, verified again and listed in a manifest', async ({ world }) => {
   const { app, demo, out } = world;
   const page = app.page();
   const wanted = (await demo.files()).filter(isEpoch1).map(({ path }) => path);
@@ -41,7 +41,7 @@ test('verify, mend, verify again, save the manifest', async ({ world }) => {
   const library = new LibraryPage(page);
   await library.open();
   await library.verify();
-  await expect(library.heading).toHaveText(`2 files of ${all} need a look`);
+  await expect(library.heading).toHaveText(`2 files of ${all} need attention`);
   await expect(library.row(nameOf(flipped))).toContainText('Damaged');
   await expect(library.row(nameOf(removed))).toContainText('Missing');
   await expect(library.row('notes.txt')).toContainText('Foreign');
@@ -49,8 +49,8 @@ test('verify, mend, verify again, save the manifest', async ({ world }) => {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations).toEqual([]);
 
-  await library.button(/^Mend 2 files/).click();
-  // Nobody is sent to another room: the rows, and what stands above them, say how it goes.
+  await library.button(/^Repair 2 files/).click();
+  // The view stays: its rows and its heading show the progress.
   await expect(library.row(nameOf(flipped))).toContainText(/Repaired, verified \d\d:\d\d/);
   await expect(library.row(nameOf(removed))).toContainText(/Repaired, verified \d\d:\d\d/);
   await expect(library.row('notes.txt')).toContainText('Foreign');
@@ -72,7 +72,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Where the window asks for a place, it is told this one; what a page saves comes as a download. */
+/** A window asks where to save and gets this answer; a page saves by a download. */
 async function saveTo(app: AppUnderTest, file: string, save: () => Promise<void>): Promise<void> {
   if ('electron' in app) {
     const electron = (app as DesktopApp).electron();

@@ -1,7 +1,7 @@
 /**
  * GIVEN a text that names files
- * WHEN it is dropped, on what is browsed or on where that comes from
- * THEN its files are ticked, or become what is browsed; and the built-in listing is always a click away
+ * WHEN it is dropped on the tree or on the listing menu
+ * THEN its files are ticked, or become the listing; and one click restores the built-in listing
  */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
@@ -24,7 +24,7 @@ async function drop(page: Page, onto: Locator, text: string): Promise<void> {
     await onto.dispatchEvent(type, { dataTransfer: transfer });
 }
 
-test('a listing is imported, and the built-in one taken up again', async ({ world: { app } }) => {
+test('a listing can be imported, and the built-in one restored', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const source = page.getByTitle('Where this listing is from');
@@ -44,7 +44,7 @@ test('a listing is imported, and the built-in one taken up again', async ({ worl
   await expect(source).toContainText('42,165 files');
 });
 
-test('a list of files ticks them, and can become what is browsed', async ({ world: { app } }) => {
+test('a list of files ticks them, and can become the listing', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);

@@ -1,6 +1,6 @@
 /**
  * GIVEN a survey in a shared folder, slow enough to be watched
- * WHEN someone connects, ticks an epoch, downloads, pauses, quits, starts again and resumes
+ * WHEN the user connects, ticks an epoch, downloads, pauses, quits, starts again and resumes
  * THEN every file is on disk as it is served
  */
 import { expect, test } from './fixtures/test.ts';
@@ -12,7 +12,7 @@ test.use({ dropbox: { survey: 'tiny', bytesPerSecond: 700_000 } });
 
 const isEpoch1 = ({ path }: { readonly path: string }): boolean => path.startsWith('/EPOCH01/');
 
-test('connect, browse, tick, download, pause, quit, start, resume', async ({ world }) => {
+test('a download survives a pause, a quit and a new start', async ({ world }) => {
   const { app, demo } = world;
   const wanted = (await demo.files()).filter(isEpoch1);
   await new ConnectPage(app.page()).connect(demo);
@@ -43,7 +43,7 @@ test('connect, browse, tick, download, pause, quit, start, resume', async ({ wor
   for (const { path } of wanted) expect(await world.same(path), path).toBe(true);
 });
 
-test('killed in mid-download, it goes on where it stopped', async ({ world }) => {
+test('a download continues where it stopped after SIGKILL', async ({ world }) => {
   const { app, demo } = world;
   const wanted = (await demo.files()).filter(isEpoch1);
   await new ConnectPage(app.page()).connect(demo);

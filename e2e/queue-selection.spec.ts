@@ -1,7 +1,7 @@
 /**
  * GIVEN a paused queue of more files than a window loads at once
- * WHEN someone chooses files by Shift, across what was never on the screen, or searches for others
- * THEN a command is for exactly the files that were chosen, and for none that is out of sight
+ * WHEN the user selects files with Shift, across rows that were never loaded, or searches for others
+ * THEN a command applies to exactly the selected files
  */
 import type { Page } from '@playwright/test';
 import type { World } from './fixtures/test.ts';
@@ -46,34 +46,36 @@ async function pausedQueue({ app, demo }: World): Promise<{
   return { page, downloads, waiting };
 }
 
-const chosen = (page: Page) => page.getByRole('region', { name: 'Chosen files' });
+const selected = (page: Page) => page.getByRole('region', { name: 'Selected files' });
 
-test('Shift+End takes all of a long list, also what was never loaded', async ({ world }) => {
+test('Shift+End selects the rest of a long list, including rows that were never loaded', async ({
+  world,
+}) => {
   const { page, downloads, waiting } = await pausedQueue(world);
   await page.getByRole('row').nth(2).click();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Shift+End');
-  await expect(chosen(page)).toContainText(`${waiting - 1} files chosen`);
+  await expect(selected(page)).toContainText(`${waiting - 1} files selected`);
   await page.keyboard.press('Delete');
-  await expect(page.getByText(`${waiting - 1} files taken out of the queue`)).toBeVisible();
+  await expect(page.getByText(`${waiting - 1} files removed from the queue`)).toBeVisible();
   await expect(downloads.filter(/^Waiting/)).toHaveText('Waiting 1');
 });
 
-test('all of a list but one is left out by a click', async ({ world }) => {
+test('a click with Ctrl takes one file out of a selection of all', async ({ world }) => {
   const { page, downloads, waiting } = await pausedQueue(world);
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
-  await expect(chosen(page)).toContainText(`${waiting} files chosen`);
+  await expect(selected(page)).toContainText(`${waiting} files selected`);
   await page
     .getByRole('row')
     .nth(3)
     .click({ modifiers: ['Control'] });
-  await expect(chosen(page)).toContainText(`${waiting - 1} files chosen`);
+  await expect(selected(page)).toContainText(`${waiting - 1} files selected`);
   await page.keyboard.press('Delete');
   await expect(downloads.filter(/^Waiting/)).toHaveText('Waiting 1');
 });
 
-test('a search lets go of what was chosen before it', async ({ world }) => {
+test('a search clears the selection', async ({ world }) => {
   const { page, downloads, waiting } = await pausedQueue(world);
   await page.getByRole('row').nth(1).click();
   const search = page.getByRole('textbox', { name: 'Find in the queue' });
@@ -86,13 +88,13 @@ test('a search lets go of what was chosen before it', async ({ world }) => {
   await expect(downloads.filter(/^Waiting/)).toHaveText(`Waiting ${waiting}`);
 });
 
-test('what waits stands before what is done, and heads sort', async ({ world }) => {
+test('waiting files stand before finished files, and column heads sort', async ({ world }) => {
   const { page, downloads } = await pausedQueue(world);
   await downloads.filter(/^All/).click();
   const states = async () => await page.locator('.job .state').allTextContents();
   await expect.poll(async () => (await states())[0]).toMatch(/^Waiting/);
   // In a queue that is still, and never failed, these columns would be empty.
-  for (const name of ['Progress', 'Rate', 'Tries']) {
+  for (const name of ['Progress', 'Rate', 'Attempts']) {
     await expect(page.getByRole('columnheader', { name })).toHaveCount(0);
   }
   const file = page.getByRole('columnheader', { name: 'File' });
@@ -108,7 +110,7 @@ test('what waits stands before what is done, and heads sort', async ({ world }) 
   await expect.poll(names).toBe('extra-0000.txt');
 });
 
-test('without a connection, Download leads to it', async ({ world }) => {
+test('without a connection, Download leads to the view Connect', async ({ world }) => {
   const page = world.app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);

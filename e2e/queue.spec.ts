@@ -1,7 +1,7 @@
 /**
  * GIVEN a queue that is paused in the middle
- * WHEN someone puts files in another turn, takes some out, or wants more at once than the survey's authors advise
- * THEN the queue is as they said, what was taken out can come back, and the advice is heard first
+ * WHEN the user reorders files, removes some, or asks for more files at once than the survey's authors advise
+ * THEN the queue follows, removed files can come back, and the advice is shown first
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
@@ -11,17 +11,17 @@ import { DownloadsPage } from './pages/downloads-page.ts';
 
 test.use({ dropbox: { survey: 'tiny', bytesPerSecond: 60_000 } });
 
-const nameAt = async (page: Page, place: number): Promise<string> =>
+const nameAt = async (page: Page, index: number): Promise<string> =>
   (await page
     .getByRole('row')
-    .nth(place)
+    .nth(index)
     .getByRole('gridcell')
     .nth(1)
     .locator('[title]')
     .first()
     .getAttribute('title')) ?? '';
 
-test('files are put in another turn by dragging and by keys', async ({ world: { app, demo } }) => {
+test('files are reordered by dragging and by keys', async ({ world: { app, demo } }) => {
   const page = app.page();
   await new ConnectPage(page).connect(demo);
   const browse = new BrowsePage(page);
@@ -54,7 +54,7 @@ test('files are put in another turn by dragging and by keys', async ({ world: { 
   expect(await nameAt(page, 2)).toBe(third);
 });
 
-test('Ctrl+C takes the paths of what is chosen', async ({ world: { app, demo } }) => {
+test('Ctrl+C copies the paths of the selected files', async ({ world: { app, demo } }) => {
   const page = app.page();
   await new ConnectPage(page).connect(demo);
   const browse = new BrowsePage(page);
@@ -64,7 +64,7 @@ test('Ctrl+C takes the paths of what is chosen', async ({ world: { app, demo } }
   await downloads.button('Pause all').click();
   await expect(downloads.heading.first()).toHaveText(/Paused/);
   await downloads.filter(/^Waiting/).click();
-  // Reading what was copied is nothing that a page may.
+  // A page may not read the clipboard.
   await page.evaluate(() => {
     navigator.clipboard.writeText = async (text) => {
       document.body.dataset['copied'] = text;
@@ -82,7 +82,7 @@ test('Ctrl+C takes the paths of what is chosen', async ({ world: { app, demo } }
   expect(await copied()).toHaveLength(2);
 });
 
-test('what is taken out comes back, all of it', async ({ world: { app, demo } }) => {
+test('Undo brings all removed files back', async ({ world: { app, demo } }) => {
   const page = app.page();
   await new ConnectPage(page).connect(demo);
   const browse = new BrowsePage(page);
@@ -97,8 +97,8 @@ test('what is taken out comes back, all of it', async ({ world: { app, demo } })
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
   const count = (waiting ?? '').replace('Waiting ', '');
-  await expect(page.getByRole('region', { name: 'Chosen files' })).toContainText(
-    `${count} files chosen`,
+  await expect(page.getByRole('region', { name: 'Selected files' })).toContainText(
+    `${count} files selected`,
   );
   await page.keyboard.press('Delete');
   await expect(page.getByText('No file is in this state')).toBeVisible();
@@ -106,7 +106,7 @@ test('what is taken out comes back, all of it', async ({ world: { app, demo } })
   await expect(downloads.filter(/^Waiting/)).toHaveText(`Waiting ${count}`);
 });
 
-test('more than six at once is asked about', async ({ world: { app } }) => {
+test('more than six files at once need a confirmation', async ({ world: { app } }) => {
   const page = app.page();
   await page.getByRole('navigation', { name: 'Rooms' }).getByText('Settings').click();
   await expect(page.getByText('1 TB a day on ordinary paid plans')).toBeVisible();

@@ -1,7 +1,7 @@
 /**
  * GIVEN a page whose server is killed
- * WHEN the server is started again, with the key it had or with a new one
- * THEN the open page goes on by itself, or says what to do
+ * WHEN the server starts again, with the same key or a new one
+ * THEN the open page reconnects, or shows what to do
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -22,7 +22,7 @@ const test = base.extend<{ readonly home: string }>({
   },
 });
 
-test('an open page goes on after kill -9 and a new start', async ({ page, home }) => {
+test('an open page reconnects after SIGKILL and a new start', async ({ page, home }) => {
   const setting = { home, env: { VAST_DATA_DIR: join(home, 'data') } };
   const first = await startServer(setting);
   await page.goto(first.address);
@@ -45,7 +45,7 @@ test('an open page goes on after kill -9 and a new start', async ({ page, home }
   await second.end('SIGTERM');
 });
 
-test('a page says after a while what to do, and goes on all the same', async ({ page, home }) => {
+test('a page shows help after a while, and still reconnects', async ({ page, home }) => {
   const setting = { home, env: {} };
   const first = await startServer(setting);
   await page.clock.install();
@@ -65,7 +65,7 @@ test('a page says after a while what to do, and goes on all the same', async ({ 
   await second.end('SIGTERM');
 });
 
-test('a new key locks open pages out, and its address lets them in', async ({ page, home }) => {
+test('a new key locks open pages out, and the new address lets them in', async ({ page, home }) => {
   const first = await startServer({ home, env: {} });
   await page.goto(first.address);
   await expect(page.getByRole('button', { name: 'Just browse' })).toBeVisible();
@@ -83,7 +83,7 @@ test('a new key locks open pages out, and its address lets them in', async ({ pa
   await second.end('SIGTERM');
 });
 
-test('the server says that the port of the last start is taken, and takes another', async ({
+test('the server reports that its last port is in use, and takes another one', async ({
   page,
   home,
 }) => {

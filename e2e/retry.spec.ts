@@ -1,14 +1,14 @@
 /**
- * GIVEN a file that Dropbox does not hand out, once
- * WHEN the queue has come to its end
- * THEN its row says why, the rest is on disk, and Retry brings it
+ * GIVEN a file that Dropbox refuses once
+ * WHEN the queue is finished
+ * THEN its row shows the reason, the other files are on disk, and Retry downloads it
  */
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 
-test('a file that failed says why, and comes with another try', async ({ world }) => {
+test('a failed file shows its reason, and a retry downloads it', async ({ world }) => {
   const { app, demo } = world;
   const page = app.page();
   const wanted = (await demo.files()).filter(({ path }) => path.startsWith('/EPOCH01/'));

@@ -1,14 +1,14 @@
 /**
  * GIVEN the key of a Dropbox app
- * WHEN someone signs in at Dropbox's page and allows access
- * THEN the app connects without ever having seen their Dropbox password
+ * WHEN the user signs in on Dropbox's page and allows access
+ * THEN the app connects without seeing their Dropbox password
  */
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
 
-test('the code that Dropbox shows is pasted', async ({ world: { app, demo }, browser }) => {
+test('the code that Dropbox shows can be pasted', async ({ world: { app, demo }, browser }) => {
   await new SettingsPage(app.page()).setAppKey(demo.appKey);
   const connect = new ConnectPage(app.page());
   await connect.signIn(demo);
@@ -22,7 +22,7 @@ test('the code that Dropbox shows is pasted', async ({ world: { app, demo }, bro
   expect(demo.calls.of('oauth2/token')).toHaveLength(1);
 });
 
-test('a wrong code has its own sentence, and the right one can follow', async ({ world }) => {
+test('a wrong code has its own message, and the right one still works', async ({ world }) => {
   const { app, demo } = world;
   await new SettingsPage(app.page()).setAppKey(demo.appKey);
   const connect = new ConnectPage(app.page());
@@ -35,7 +35,7 @@ test('a wrong code has its own sentence, and the right one can follow', async ({
   await expect(new BrowsePage(app.page()).row(/^Epoch 01/)).toBeVisible();
 });
 
-test('without a keychain what is entered lasts for the session, and that is said', async ({
+test('without a keychain, the form states that credentials last for the session', async ({
   world: { app },
 }) => {
   await expect(app.page().getByText(/lasts for this session/)).toBeVisible();

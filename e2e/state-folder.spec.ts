@@ -1,7 +1,7 @@
 /**
  * GIVEN an app whose state folder is full or can't be written to, or whose engine dies
- * WHEN its user downloads, or ends it
- * THEN the page says what happened and what to do, and one signal ends the server
+ * WHEN the user downloads, or ends it
+ * THEN the page reports what happened and what to do, and one signal ends the server
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -57,7 +57,7 @@ async function serve(stdout: 'pipe' | number): Promise<{ code: number | null; st
   return { code, stderr };
 }
 
-test('a full state folder is named on the page, and one signal ends the server', async ({
+test('the page reports a full state folder, and one signal ends the server', async ({
   browser,
 }) => {
   test.skip(!canMount, 'Disks can be mounted as root on Linux only.');
@@ -86,7 +86,7 @@ test('a full state folder is named on the page, and one signal ends the server',
   }
 });
 
-test('a state folder that nobody may write to is named, and the server ends with 2', async () => {
+test('a read-only state folder is reported, and the server exits with code 2', async () => {
   test.skip(!canMount, 'Disks can be mounted as root on Linux only.');
   mountDisk(home, 4096);
   system('mount', '-o', 'remount,ro', home);
@@ -101,14 +101,14 @@ test('a state folder that nobody may write to is named, and the server ends with
   }
 });
 
-test('a server whose address can not be written ends with a sentence', async () => {
+test('a server that cannot print its address exits with a message', async () => {
   test.skip(process.platform !== 'linux', 'Only Linux has /dev/full.');
   const { code, stderr } = await serve(openSync('/dev/full', 'w'));
   expect(stderr).toContain('The output (stdout) is not complete: its disk is full.');
   expect(code).toBe(1);
 });
 
-test('an engine that dies is told, and goes on when it is restarted', async ({ browser }) => {
+test('a dead engine is reported, and continues after a restart', async ({ browser }) => {
   const demo = await startDemoServer({ survey: 'tiny', bytesPerSecond: 400_000 });
   const env = {
     VAST_DROPBOX_ENDPOINT: demo.endpoint,
@@ -119,7 +119,7 @@ test('an engine that dies is told, and goes on when it is restarted', async ({ b
   try {
     await app.start();
     const downloads = await connectAndDownload(app, demo);
-    await expect(downloads.heading.filter({ hasText: /^Fetching/ })).toBeVisible();
+    await expect(downloads.heading.filter({ hasText: /^Downloading/ })).toBeVisible();
     writeFileSync(join(home, 'engine-dies'), '');
     await expect(
       downloads.heading.filter({ hasText: 'The download engine stopped' }),

@@ -1,7 +1,7 @@
 /**
- * GIVEN a window in which something has just been taken away, or a file is let go of where nothing takes it
- * WHEN someone is slow to reach for Undo, uses the keyboard, or drops a folder
- * THEN Undo is still there, the focus is not lost, and the page and its ticks stay, with a word on why
+ * GIVEN a window in which something was just removed, or a file is dropped outside a drop zone
+ * WHEN the user is slow to reach Undo, uses the keyboard, or drops a folder
+ * THEN Undo is still there, the focus is kept, and the page and its ticks stay, with a message
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
@@ -17,7 +17,7 @@ async function ticked(page: Page): Promise<BrowsePage> {
   return browse;
 }
 
-test('Undo stays while the focus is on it, and gives the focus back', async ({ world }) => {
+test('Undo stays while it has the focus, and then returns the focus', async ({ world }) => {
   const page = world.app.page();
   // Browsing without a connection has nothing else that depends on the time.
   await page.clock.install();
@@ -34,7 +34,7 @@ test('Undo stays while the focus is on it, and gives the focus back', async ({ w
   );
 });
 
-test('a toast goes by itself when nobody is on it', async ({ world }) => {
+test('a toast without focus or pointer disappears', async ({ world }) => {
   const page = world.app.page();
   await page.clock.install();
   const browse = await ticked(page);
@@ -74,7 +74,7 @@ async function drop(page: Page, selector: string, isFolder = false): Promise<boo
     }, isFolder);
 }
 
-test('a file dropped where nothing takes it leaves the page as it is', async ({ world }) => {
+test('a file that is dropped outside a drop zone leaves the page as it is', async ({ world }) => {
   const page = world.app.page();
   const browse = await ticked(page);
   for (const room of ['Library', 'Settings', 'Downloads'] as const) {
@@ -87,14 +87,14 @@ test('a file dropped where nothing takes it leaves the page as it is', async ({ 
   await expect(browse.selection).toContainText(/\d files/);
 });
 
-test('a folder that is dropped is refused in words', async ({ world }) => {
+test('a dropped folder is refused with a message', async ({ world }) => {
   const page = world.app.page();
   await ticked(page);
   expect(await drop(page, '[role="tree"]', true)).toBe(true);
   await expect(page.getByText(/a-folder can't be read: it is a folder/)).toBeVisible();
 });
 
-test('an edge whose drag the system ends stays where it is', async ({ world }) => {
+test('a pane edge stays where it is when the system ends its drag', async ({ world }) => {
   const page = world.app.page();
   await ticked(page);
   const edge = page.getByRole('separator').first();

@@ -1,7 +1,7 @@
 /**
  * GIVEN the survey in the window
- * WHEN someone turns the tree, narrows, types ahead, pastes names, or takes a name away with them
- * THEN what the window says is what is there, and names are whole
+ * WHEN the user rearranges the tree, filters, types ahead, pastes names, or copies a name
+ * THEN the window shows the truth, and names are complete
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
@@ -13,7 +13,7 @@ import { goTo } from './pages/go-to.ts';
 const numberIn = (text: string | null): number =>
   Number(/[\d,]+$/.exec(text ?? '')![0].replaceAll(',', ''));
 
-test('one click turns the tree, and ticks stay', async ({ world: { app } }) => {
+test('one click rearranges the tree and keeps the ticks', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -30,7 +30,7 @@ test('one click turns the tree, and ticks stay', async ({ world: { app } }) => {
   await expect(ticked).toHaveText('6,733 files');
 });
 
-test('a facet leaves as many files as it says', async ({ world: { app } }) => {
+test('a facet leaves as many files as its count', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -48,9 +48,7 @@ test('a facet leaves as many files as it says', async ({ world: { app } }) => {
   }
 });
 
-test('typing goes to a row, and a search is said to be of what is on view', async ({
-  world: { app },
-}) => {
+test('typing moves to a row, and a search names its scope', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -64,7 +62,7 @@ test('typing goes to a row, and a search is said to be of what is on view', asyn
   await expect(browse.row('Epoch 01')).toContainText('1 field');
 });
 
-test('all names that nobody knows can be seen', async ({ world: { app } }) => {
+test('the whole list of unknown names can be opened', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const names = Array.from({ length: 12 }, (_, index) => `9${String(index).padStart(3, '0')}+99A`);
@@ -79,7 +77,7 @@ test('all names that nobody knows can be seen', async ({ world: { app } }) => {
   await expect(page.getByText('9011+99A')).toBeVisible();
 });
 
-test('a name that has lost its middle is whole on hover and when it is copied', async ({
+test('a shortened name is complete in its tooltip and when copied', async ({
   world: { app, demo },
 }) => {
   const page = app.page();
@@ -97,7 +95,7 @@ test('a name that has lost its middle is whole on hover and when it is copied', 
   expect(copied).toBe(whole);
 });
 
-test('the end of a run is a report to save', async ({ world: { app, demo }, host }) => {
+test('a finished queue offers a report to save', async ({ world: { app, demo }, host }) => {
   test.skip(
     host === 'desktop',
     'The desktop app asks where to save; the library’s spec tries that.',
@@ -116,7 +114,7 @@ test('the end of a run is a report to save', async ({ world: { app, demo }, host
   expect(report).toContain('verified');
 });
 
-test('nothing moves for who wants it so', async ({ world: { app } }) => {
+test('nothing is animated if the user prefers reduced motion', async ({ world: { app } }) => {
   const page = app.page();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await new ConnectPage(page).justBrowse();
@@ -131,7 +129,7 @@ test('nothing moves for who wants it so', async ({ world: { app } }) => {
   expect(moving).toBe(0);
 });
 
-test('where the demo goes is said the same everywhere', async ({ world: { app, out } }) => {
+test('every view names the same folder for the demo', async ({ world: { app, out } }) => {
   const page = app.page();
   await new ConnectPage(page).tryDemo();
   await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
@@ -141,7 +139,7 @@ test('where the demo goes is said the same everywhere', async ({ world: { app, o
   }
 });
 
-test('an output folder that is not there yet is made with the first file', async ({
+test('a missing output folder is created with the first file', async ({
   world: { app, demo, out },
   host,
 }) => {
@@ -166,9 +164,7 @@ test('an output folder that is not there yet is made with the first file', async
   expect(existsSync(`${elsewhere}/EPOCH01`)).toBe(true);
 });
 
-test('a selection is kept under a name, taken up again, and deleted with a way back', async ({
-  world: { app },
-}) => {
+test('a selection can be saved, loaded, deleted and restored', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);

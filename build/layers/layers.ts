@@ -245,6 +245,7 @@ const DEMO: readonly Layer[] = [
 /** What every view may use. */
 const PARTS = [
   'src/shared',
+  'src/renderer/messages',
   'src/renderer/transport',
   'src/renderer/ticks',
   'src/renderer/app',
@@ -256,6 +257,7 @@ const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
 const view = (folder: string, holds: string): Layer => layer(folder, holds, PARTS, REACT);
 
 const RENDERER: readonly Layer[] = [
+  layer('src/renderer/messages', 'every text that a view shows', ['src/shared']),
   layer(
     'src/renderer/transport',
     'calls to main, mirrors of its state',
@@ -302,12 +304,6 @@ const RENDERER: readonly Layer[] = [
     'rail, header and foot around the views',
     [...PARTS, 'src/renderer'],
     [...REACT, 'react-dom'],
-  ),
-  layer(
-    'src/renderer/dev',
-    'the renderer over a made-up main',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/shell'],
-    [],
   ),
   layer(
     'src/renderer',

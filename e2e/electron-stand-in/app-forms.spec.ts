@@ -42,7 +42,7 @@ function pack(folder: string, archive: string, unpacked: string): void {
   writeFileSync(archive, Buffer.concat([sizes, text, Buffer.alloc(padding), ...parts]));
 }
 
-test('a packed app runs as an installed one', async ({ launch, folder }) => {
+test('a packed app runs like an installed one', async ({ launch, folder }) => {
   const resources = join(folder, 'resources');
   mkdirSync(resources);
   pack(FIXTURE_APP, join(resources, 'app.asar'), 'style.css');
@@ -79,7 +79,7 @@ test('an app whose main is an ES module imports the same electron', async ({ lau
     .toBe(true);
 });
 
-test('an app that breaks while it loads says so', async ({ folder }) => {
+test('an app that fails while loading reports the error', async ({ folder }) => {
   cpSync(join(FIXTURE_APP, 'bad-preload.cjs'), join(folder, 'main.cjs'));
   const { program, args } = appCommand(join(folder, 'main.cjs'));
   const { code, output } = await outcomeOf(
@@ -89,7 +89,7 @@ test('an app that breaks while it loads says so', async ({ folder }) => {
   expect(output).toContain('Error: this preload fails');
 });
 
-test('Playwright needs nothing but the executable', async ({ folder }) => {
+test('Playwright needs only the executable', async ({ folder }) => {
   const app = await _electron.launch({
     executablePath: join(import.meta.dirname, 'electron-stand-in'),
     args: [FIXTURE_APP, `--user-data-dir=${folder}`],
@@ -98,7 +98,7 @@ test('Playwright needs nothing but the executable', async ({ folder }) => {
   await app.close();
 });
 
-test('the app can be told to go on before Playwright is told where it is', async ({ folder }) => {
+test('the app can be resumed before Playwright gets its address', async ({ folder }) => {
   test.skip(runtimeName().startsWith('Electron'), 'how the stand-in waits for Playwright');
   writeFileSync(
     join(folder, 'main.cjs'),

@@ -6,7 +6,7 @@ import { createCodec } from './src/injected/codec.ts';
 const codec = createCodec();
 const roundTrip = (value: unknown) => codec.decode(codec.encode(value));
 
-test('what structured clone keeps arrives as it was', () => {
+test('values that structured clone keeps arrive unchanged', () => {
   const values = [
     undefined,
     null,
@@ -78,7 +78,7 @@ test('cycles and shared references stay what they are', () => {
   expect(arrived.views[0]?.byteOffset).toBe(2);
 });
 
-test('objects that are met many times stay as many as they were', () => {
+test('objects that occur many times keep their identity', () => {
   const [a, b, c] = [{ name: 'a' }, ['b'], new Date(0)];
   const arrived = roundTrip([a, b, a, b, a, c, c, [b, c]]) as unknown[];
   expect(arrived).toStrictEqual([a, b, a, b, a, c, c, [b, c]]);
@@ -96,7 +96,7 @@ test('class instances arrive as plain objects, as in Electron', () => {
   expect(roundTrip(new Field())).toStrictEqual({ name: 'VAST_0012+00A' });
 });
 
-test('what Electron cannot carry is refused in its words', () => {
+test('values that Electron cannot carry are refused with its own message', () => {
   for (const value of [
     () => {},
     Symbol('x'),
@@ -109,7 +109,7 @@ test('what Electron cannot carry is refused in its words', () => {
   }
 });
 
-test('any value arrives as structured clone would leave it', () => {
+test('any value arrives as structured clone would copy it', () => {
   const anything = fc.anything({
     withBigInt: true,
     withBoxedValues: true,

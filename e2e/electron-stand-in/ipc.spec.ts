@@ -40,7 +40,9 @@ test('values keep their kind from the page to the main process', async ({ shared
   );
 });
 
-test('and back again, with cycles and shared references', async ({ sharedPage: page }) => {
+test('values keep their kind from the main process to the page, with cycles and shared references', async ({
+  sharedPage: page,
+}) => {
   const facts = await page.evaluate(async () => {
     const value: Record<string, unknown> = {
       missing: undefined,
@@ -164,7 +166,7 @@ test('messages reach subscribers in order, until they unsubscribe', async ({
   await expect.poll(got).toEqual([1, 2, 3, 'end']);
 });
 
-test('an answer for a document that is gone does not reach the next one', async ({
+test('an answer for a closed document does not reach the next one', async ({
   sharedApp: app,
   sharedPage: page,
 }) => {

@@ -34,7 +34,9 @@ test('the page finds the bridge before its first script, and nothing of the prel
   });
 });
 
-test('the page cannot reach the main process but by the bridge', async ({ sharedPage: page }) => {
+test('the page can reach the main process only through the bridge', async ({
+  sharedPage: page,
+}) => {
   const names = await page.evaluate(() =>
     Object.getOwnPropertyNames(window).filter((name) => /standin|ipc|electron/i.test(name)),
   );
@@ -49,7 +51,7 @@ test('the page cannot reach the main process but by the bridge', async ({ shared
   expect(secret).toEqual([true, true]);
 });
 
-test('what the bridge exposes is frozen to its depth', async ({ sharedPage: page }) => {
+test('exposed objects are deeply frozen', async ({ sharedPage: page }) => {
   const facts = await page.evaluate(() => {
     const attempt = (action: () => void) => {
       try {
@@ -100,7 +102,7 @@ test('values, functions and promises cross in both directions', async ({ sharedP
   });
 });
 
-test('of an error only the message crosses, thrown or rejected, as in Electron', async ({
+test('only the message of an error crosses, thrown or rejected, as in Electron', async ({
   page,
 }) => {
   const errors = await page.evaluate(async () => {
@@ -128,7 +130,7 @@ test('of an error only the message crosses, thrown or rejected, as in Electron',
   ]);
 });
 
-test('the preload is a sandboxed one', async ({ sharedPage: page }) => {
+test('the preload is sandboxed', async ({ sharedPage: page }) => {
   expect(await page.evaluate(() => bridge.process)).toEqual({
     platform: process.platform,
     type: 'renderer',

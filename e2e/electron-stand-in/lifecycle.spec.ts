@@ -22,7 +22,7 @@ function scratchOf(app: ElectronApplication): string {
 const folders = (scratch: string) =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(scratch));
 
-test('the app becomes ready when Playwright can miss nothing', async ({ app }) => {
+test('the app becomes ready only after Playwright is attached', async ({ app }) => {
   expect(await app.evaluate(() => fixture.seen.events)).toEqual(['will-finish-launching', 'ready']);
   const facts = await app.evaluate(({ app: electronApp }) => ({
     ready: electronApp.isReady(),
@@ -51,7 +51,7 @@ test('the app becomes ready when Playwright can miss nothing', async ({ app }) =
   });
 });
 
-test('quit asks, closes the windows, and leaves nothing behind', async ({ launch }) => {
+test('quit asks the app, closes its windows, and leaves no process behind', async ({ launch }) => {
   const app = await launch();
   await app.firstWindow();
   const scratch = scratchOf(app);
@@ -68,7 +68,7 @@ test('quit asks, closes the windows, and leaves nothing behind', async ({ launch
   expect(folders(scratch)).toEqual([]);
 });
 
-test('closing the last window is told, and ends this app', async ({ launch }) => {
+test('closing the last window emits its event, and ends this app', async ({ launch }) => {
   const app = await launch();
   const page = await app.firstWindow();
   const closed = app.waitForEvent('close');
@@ -132,7 +132,7 @@ test('a Chromium that is killed takes its app with it', async ({ launch }) => {
   expect(folders(scratch)).toEqual([]);
 });
 
-test('SIGTERM is a quit', async ({ launch }) => {
+test('SIGTERM quits the app', async ({ launch }) => {
   const app = await launch();
   await app.firstWindow();
   const closed = app.waitForEvent('close');
@@ -142,7 +142,10 @@ test('SIGTERM is a quit', async ({ launch }) => {
   expect((await output).code).toBe(0);
 });
 
-test('a second instance tells the first one its arguments, and goes', async ({ app, folder }) => {
+test('a second instance hands its arguments to the first one, and exits', async ({
+  app,
+  folder,
+}) => {
   await app.firstWindow();
   const { program, args } = appCommand(FIXTURE_APP, [
     `--user-data-dir=${join(folder, 'user data')}`,
@@ -161,7 +164,7 @@ test('a second instance tells the first one its arguments, and goes', async ({ a
   );
 });
 
-test('another userData is another app', async ({ app, folder, launch }) => {
+test('an app with another userData is another instance', async ({ app, folder, launch }) => {
   const other = await launch({ args: [`--user-data-dir=${join(folder, 'other')}`] });
   for (const each of [app, other]) {
     expect(await each.evaluate(({ app: electronApp }) => electronApp.hasSingleInstanceLock())).toBe(
@@ -170,7 +173,7 @@ test('another userData is another app', async ({ app, folder, launch }) => {
   }
 });
 
-test('without an app there is a word of advice', async () => {
+test('a start without an app prints advice', async () => {
   const { program } = appCommand('');
   const { code, output } = await outcomeOf(
     spawn(program, [], { stdio: ['ignore', 'pipe', 'pipe'] }),

@@ -5,7 +5,7 @@ import { expect, type FixtureGlobal, test } from './fixture.ts';
 
 declare const fixture: FixtureGlobal;
 
-test('whatever the stand-in does not implement throws with its name', async ({
+test('members that the stand-in does not implement throw an error with their name', async ({
   sharedApp: app,
 }) => {
   const messages = await app.evaluate((electron) => {
@@ -62,7 +62,9 @@ test('whatever the stand-in does not implement throws with its name', async ({
   ]);
 });
 
-test('dialogs answer what the spec has queued, and are cancelled otherwise', async ({ app }) => {
+test('dialogs return the answers that the spec queued, and are cancelled otherwise', async ({
+  app,
+}) => {
   const answer = { canceled: false, filePaths: ['/data/vast'] };
   await answerNext(app, 'dialog.showOpenDialog', answer);
   await answerNext(app, 'dialog.showMessageBox', { response: 1, checkboxChecked: true });
@@ -88,7 +90,7 @@ test('dialogs answer what the spec has queued, and are cancelled otherwise', asy
   expect(calls[0]?.[0]).toMatchObject({ message: 'Quit?' });
 });
 
-test('what leaves the app is recorded', async ({ app }) => {
+test('calls that leave the app are recorded', async ({ app }) => {
   const id = await app.evaluate(
     async ({ shell, Notification, powerSaveBlocker, BrowserWindow }) => {
       await shell.openExternal('https://www.dropbox.com/help');
@@ -145,7 +147,7 @@ test('menus can be read and clicked', async ({ app }) => {
   await closed;
 });
 
-test("the app's theme is its pages' theme", async ({ app, page }) => {
+test('pages have the theme of the app', async ({ app, page }) => {
   const background = page.locator('body');
   await expect(background).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   const dark = await app.evaluate(({ nativeTheme }) => {
@@ -192,7 +194,7 @@ test('the machine sleeps, wakes and runs on its battery when a spec says so', as
   expect(states).toEqual([false, 'suspend', true, false]);
 });
 
-test('the small modules answer', async ({ sharedApp: app }) => {
+test('the small modules work', async ({ sharedApp: app }) => {
   const facts = await app.evaluate(
     async ({ app: electronApp, clipboard, nativeImage, net, safeStorage, screen, session }) => {
       await clipboard.writeText('vast-pilot --dry');
@@ -220,7 +222,7 @@ test('the small modules answer', async ({ sharedApp: app }) => {
   ]);
 });
 
-test('a chosen file has its path, a made one has none', async ({ page, folder }) => {
+test('a chosen file has a path, a constructed one has none', async ({ page, folder }) => {
   const path = join(folder, 'sources.csv');
   writeFileSync(path, 'ra,dec\n');
   await page.getByLabel('A file').setInputFiles(path);

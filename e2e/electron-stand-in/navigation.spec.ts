@@ -21,7 +21,10 @@ async function serveOnLoopback(): Promise<{ origin: string; close(): void }> {
   };
 }
 
-test('a link that leaves the app is heard of, and prevented', async ({ app, page }) => {
+test('a link that leaves the app emits will-navigate, and can be prevented', async ({
+  app,
+  page,
+}) => {
   await page.getByRole('link', { name: 'Outside', exact: true }).click();
   await expect
     .poll(async () => (await seenBy(app)).navigations)
@@ -29,7 +32,10 @@ test('a link that leaves the app is heard of, and prevented', async ({ app, page
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible();
 });
 
-test('so is a script that leaves it', async ({ app, page }) => {
+test('a script that leaves the app emits will-navigate, and can be prevented', async ({
+  app,
+  page,
+}) => {
   await page.evaluate(() => location.assign('https://outside.example/script'));
   await expect
     .poll(async () => (await seenBy(app)).navigations)
@@ -37,7 +43,7 @@ test('so is a script that leaves it', async ({ app, page }) => {
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible();
 });
 
-test('a link within the app is heard of under the address that the app knows', async ({
+test("a link within the app emits will-navigate with the app's own address", async ({
   app,
   page,
 }) => {
@@ -50,7 +56,7 @@ test('a link within the app is heard of under the address that the app knows', a
   expect(url).toBe('app://fixture/second.html');
 });
 
-test('what the app or Playwright loads is nobody leaving', async ({ app, page }) => {
+test('a load by the app or by Playwright does not emit will-navigate', async ({ app, page }) => {
   await page.reload();
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.loadURL('app://fixture/second.html'),
@@ -168,7 +174,7 @@ test("permissions are the handlers' to grant", async ({ page }) => {
   expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
 });
 
-test('a download is heard of and prevented', async ({ app, page }) => {
+test('a download emits will-download, and can be prevented', async ({ app, page }) => {
   await app.evaluate(({ session }) => {
     session.defaultSession.on('will-download', (event, item) => {
       event.preventDefault();
@@ -188,7 +194,10 @@ test('a download is heard of and prevented', async ({ app, page }) => {
     .toEqual(['app://fixture/style.css', 'report.css']);
 });
 
-test('loadURL says what could not be loaded', async ({ app, page: _loaded }) => {
+test('loadURL rejects with the address that could not be loaded', async ({
+  app,
+  page: _loaded,
+}) => {
   const server = await serveOnLoopback();
   server.close();
   const load = (url: string) =>
@@ -215,7 +224,7 @@ test('loadURL says what could not be loaded', async ({ app, page: _loaded }) => 
   expect(await load('app://fixture/index.html')).toBe('loaded');
 });
 
-test('a file page loads by loadFile, preload and all', async ({ app }) => {
+test('loadFile loads a page with its preload', async ({ app }) => {
   const url = await app.evaluate(async ({ app: electronApp, BrowserWindow }) => {
     const window = new BrowserWindow({ show: false });
     await window.loadFile(`${electronApp.getAppPath()}/second.html`, { hash: 'top' });

@@ -3,7 +3,7 @@ import { expect, type FixtureGlobal, test } from './fixture.ts';
 
 declare const fixture: FixtureGlobal;
 
-test("a window's bounds are the page's size", async ({ app, page }) => {
+test('the bounds of a window are the size of its page', async ({ app, page }) => {
   const window = await app.browserWindow(page);
   const size = () => page.evaluate(() => [innerWidth, innerHeight]);
   expect(await size()).toEqual([900, 700]);
@@ -30,7 +30,7 @@ test("a window's bounds are the page's size", async ({ app, page }) => {
   await expect.poll(size).toEqual([800, 600]);
 });
 
-test('state changes are told once each', async ({ app, page }) => {
+test('each state change emits one event', async ({ app, page }) => {
   const window = await app.browserWindow(page);
   await expect.poll(() => window.evaluate((it: Window) => it.isVisible())).toBe(true);
   const told = await window.evaluate((it: Window) => {
@@ -112,7 +112,7 @@ test('close can be prevented; destroy cannot', async ({ app, page }) => {
   await closed;
 });
 
-test('several windows are several pages, each with its own', async ({ app, page }) => {
+test('each of several windows has its own page', async ({ app, page }) => {
   const opened = app.waitForEvent('window');
   await app.evaluate(() => void fixture.openWindow({ width: 640, height: 480 }));
   const second = await opened;
@@ -132,7 +132,7 @@ test('several windows are several pages, each with its own', async ({ app, page 
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible();
 });
 
-test('a page that crashes is told, and can be loaded again', async ({ app, page: _loaded }) => {
+test('a page that crashes emits an event, and can be reloaded', async ({ app, page: _loaded }) => {
   const details = await app.evaluate(({ app: electronApp, BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
     const gone = new Promise((resolve) =>
@@ -153,7 +153,7 @@ test('a page that crashes is told, and can be loaded again', async ({ app, page:
   expect(again).toEqual([false, 'Fixture']);
 });
 
-test('only a sandboxed, isolated page is to be had', async ({ app, page: _loaded }) => {
+test('only sandboxed and isolated pages are allowed', async ({ app, page: _loaded }) => {
   const refusals = await app.evaluate(({ BrowserWindow }) =>
     [
       { webPreferences: { contextIsolation: false } },
@@ -178,7 +178,7 @@ test('only a sandboxed, isolated page is to be had', async ({ app, page: _loaded
   );
 });
 
-test('a preload that fails is told, and the page comes all the same', async ({
+test('a preload that fails emits an event, and the page still loads', async ({
   app,
   page: _loaded,
 }) => {

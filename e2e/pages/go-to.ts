@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 
-/** By the rail, as anybody would. */
-export async function goTo(
-  page: Page,
-  room: 'Connect' | 'Browse' | 'Downloads' | 'Library' | 'Settings',
-): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click();
+export type View = 'Connect' | 'Browse' | 'Downloads' | 'Library' | 'Settings';
+
+/** Opens a view by its entry in the rail. */
+export async function goTo(page: Page, view: View): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText(view, { exact: true }).click();
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { goTo } from './go-to.ts';
 
-/** What is on disk: checked and mended. */
+/** The files on disk: verified and repaired. */
 export class LibraryPage {
   readonly #page: Page;
   constructor(page: Page) {
@@ -12,7 +12,7 @@ export class LibraryPage {
     await goTo(this.#page, 'Library');
   }
 
-  button(name: 'Verify what is on disk' | 'New check…' | 'Save manifest…' | RegExp): Locator {
+  button(name: 'Verify what is on disk' | 'Verify again…' | 'Save manifest…' | RegExp): Locator {
     return this.#page.getByRole('button', { name });
   }
 
@@ -20,27 +20,29 @@ export class LibraryPage {
     return this.#page.getByRole('checkbox', { name: /SHA-256/ });
   }
 
-  get lastCheck(): Locator {
-    return this.#page.getByRole('region', { name: 'Last check' });
+  get lastVerification(): Locator {
+    return this.#page.getByRole('region', { name: 'Last verification' });
   }
 
   get heading(): Locator {
     return this.#page.getByRole('heading', { level: 2 }).first();
   }
 
-  /** The row of a file that needs a look. */
+  /** The row of a file that needs attention. */
   row(name: string): Locator {
-    return this.#page.getByRole('table', { name: 'Files to look at' }).getByRole('row', { name });
+    return this.#page
+      .getByRole('table', { name: 'Files that need attention' })
+      .getByRole('row', { name });
   }
 
-  /** From the first screen of the room, or from what the last check has found. */
+  /** From the start of the view, or from the results of the last verification. */
   async verify(): Promise<void> {
-    const again = this.button('New check…');
+    const again = this.button('Verify again…');
     const start = this.button('Verify what is on disk');
     await again.or(start).waitFor();
     if (await again.isVisible()) await again.click();
     await this.withSha256.check();
     await start.click();
-    await this.lastCheck.waitFor();
+    await this.lastVerification.waitFor();
   }
 }

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JobFilter, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { formatCount } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -12,16 +13,16 @@ import { NowStrip } from './now-strip.tsx';
 import { Overall } from './overall.tsx';
 import { useSizeOnly } from './use-size-only.ts';
 
-const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] = [
-  { filter: 'all', name: 'All' },
-  { filter: 'active', name: 'Active' },
-  { filter: 'queued', name: 'Waiting' },
-  { filter: 'paused', name: 'Paused' },
-  { filter: 'waiting-for-auth', name: 'Sign-in' },
-  { filter: 'done', name: 'Done' },
-  { filter: 'size-only', name: 'Size only' },
-  { filter: 'failed', name: 'Failed' },
-];
+const FILTERS = [
+  'all',
+  'active',
+  'queued',
+  'paused',
+  'waiting-for-auth',
+  'done',
+  'size-only',
+  'failed',
+] as const satisfies readonly JobFilter[];
 
 export function DownloadsRoom(): ReactNode {
   const { queue, rooms } = useApp();
@@ -36,15 +37,14 @@ export function DownloadsRoom(): ReactNode {
   if (countOf(snapshot, 'all') === 0) {
     return (
       <div className="empty">
-        <h2>{left.length > 0 ? 'Nothing queued for this output folder' : 'Nothing queued'}</h2>
+        <h2>
+          {left.length > 0 ? downloadsMessages.empty.titleWithLeft : downloadsMessages.empty.title}
+        </h2>
         <LeftQueues left={left} />
-        <p>
-          Tick what you need in Browse, then choose Download. Files land in your output folder, in
-          the survey’s own folders, each one checked before it gets its name.
-        </p>
+        <p>{downloadsMessages.empty.hint}</p>
         <div className="actions">
           <button type="button" className="button" onClick={() => rooms.go('browse')}>
-            Browse the files
+            {downloadsMessages.empty.browse}
           </button>
         </div>
       </div>
@@ -56,19 +56,20 @@ export function DownloadsRoom(): ReactNode {
       <Overall snapshot={snapshot} sizeOnly={sizeOnly} />
       <Now snapshot={snapshot} />
       <div className="downloads-tools">
-        <div className="segments" role="group" aria-label="Show files by state">
-          {FILTERS.filter(
-            (each) => each.filter === 'all' || each.filter === filter || countIn(each.filter) > 0,
-          ).map((each) => (
-            <button
-              key={each.filter}
-              type="button"
-              aria-pressed={each.filter === filter}
-              onClick={() => setFilter(each.filter)}
-            >
-              {each.name} <span className="count">{formatCount(countIn(each.filter))}</span>
-            </button>
-          ))}
+        <div className="segments" role="group" aria-label={downloadsMessages.filters.group}>
+          {FILTERS.filter((each) => each === 'all' || each === filter || countIn(each) > 0).map(
+            (each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={each === filter}
+                onClick={() => setFilter(each)}
+              >
+                {downloadsMessages.filters[each]}{' '}
+                <span className="count">{formatCount(countIn(each))}</span>
+              </button>
+            ),
+          )}
         </div>
         <span className="gap" />
         <Limits />
@@ -77,8 +78,8 @@ export function DownloadsRoom(): ReactNode {
           <input
             className="input"
             type="text"
-            aria-label="Find in the queue"
-            placeholder="Find in the queue"
+            aria-label={downloadsMessages.find}
+            placeholder={downloadsMessages.find}
             spellCheck={false}
             value={search}
             onChange={({ target }) => setSearch(target.value)}
@@ -109,19 +110,19 @@ function Limits(): ReactNode {
   const { settings, rooms } = useApp();
   const now = useStore(settings, ({ current }) => current?.value ?? null);
   if (now === null) return null;
-  const words = [
-    `${formatNumberOf(now.parallel, 'file')} at once`,
-    now.speedLimit === null ? 'no speed limit' : `at most ${formatBytes(now.speedLimit)}/s`,
-    now.dailyLimit === null ? 'no daily budget' : `${formatBytes(now.dailyLimit)} a day`,
+  const limits = [
+    downloadsMessages.limits.parallel(now.parallel),
+    downloadsMessages.limits.speed(now.speedLimit),
+    downloadsMessages.limits.daily(now.dailyLimit),
   ];
   return (
     <button
       type="button"
       className="button quiet small limits"
-      title="Change the limits in Settings"
+      title={downloadsMessages.limits.change}
       onClick={() => rooms.go('settings')}
     >
-      {words.join(' · ')}
+      {limits.join(' · ')}
     </button>
   );
 }

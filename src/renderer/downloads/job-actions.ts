@@ -1,6 +1,6 @@
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobRow } from '#shared/downloads/job-row.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import type { App } from '../app/app.ts';
 
 export interface JobActions {
@@ -8,13 +8,13 @@ export interface JobActions {
   resume(target: JobTarget): void;
   retry(target: JobTarget): void;
   show(id: number): void;
-  /** With a way back. */
+  /** The user can undo it. */
   remove(target: JobTarget): Promise<void>;
-  /** What Enter and the first button of a row do. */
+  /** The action of Enter and of a row's first button. */
   main(row: JobRow): void;
 }
 
-/** What the first button of a row does in its state; null where there is nothing to do. */
+/** The action of a row's first button in its state; null if there is none. */
 export function mainActionOf(row: JobRow): 'pause' | 'resume' | 'retry' | 'show' | null {
   switch (row.state) {
     case 'queued':
@@ -48,12 +48,12 @@ export function createJobActions(app: App): JobActions {
       const answer = await app.ask('downloads.remove', target);
       if (answer === undefined) return;
       const { removed, undoToken } = answer;
-      app.toasts.show(
-        `${formatNumberOf(removed, 'file')} taken out of the queue. What is on disk stays.`,
-        {
-          action: { label: 'Undo', run: () => void app.ask('downloads.undoRemove', { undoToken }) },
+      app.toasts.show(downloadsMessages.removed(removed), {
+        action: {
+          label: downloadsMessages.undo,
+          run: () => void app.ask('downloads.undoRemove', { undoToken }),
         },
-      );
+      });
     },
     main(row) {
       const action = mainActionOf(row);

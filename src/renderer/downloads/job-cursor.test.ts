@@ -21,11 +21,11 @@ describe('the cursor of the queue', () => {
     });
   });
 
-  it('is on no file when its own has left the list', () => {
+  it('is on no file after its own has left the list', () => {
     expect(followCursor({ index: 2, id: 12 }, pageOf([10, 11, 13])).row).toBeUndefined();
   });
 
-  it('takes the row that comes where it went ahead of the rows', () => {
+  it('takes the row that arrives at its position', () => {
     const cursor = { index: 205, id: null };
     expect(followCursor(cursor, pageOf([1, 2, 3])).row).toBeUndefined();
     const ids = Array.from({ length: 100 }, (_, at) => at + 200);
@@ -33,21 +33,21 @@ describe('the cursor of the queue', () => {
   });
 });
 
-describe('the place to put files at', () => {
-  it('is before a file, or the end', () => {
+describe('the position to move files to', () => {
+  it('is before a file, or at the end', () => {
     const page = pageOf([10, 11, 12]);
     expect(beforeWhich(1, page)).toBe(11);
     expect(beforeWhich(3, page)).toBeNull();
   });
 
-  it('is the end where those that wait have theirs, and nowhere among those that failed', () => {
+  it('is the end of the waiting files for rows below them, and undefined among failed files', () => {
     const states = ['failed', 'queued', 'paused', 'done'] as const;
     const rows = states.map((state, id) => ({ id, state }) as JobRow);
     const before = (index: number) => beforeWhich(index, { rows, offset: 0, total: 4 });
     expect([0, 1, 2, 3, 4].map(before)).toEqual([undefined, 1, null, null, null]);
   });
 
-  it('is nowhere above the first file, nor among rows that have not come', () => {
+  it('is undefined above the first file and among rows that are not loaded', () => {
     expect(beforeWhich(-1, pageOf([10, 11]))).toBeUndefined();
     expect(beforeWhich(500, pageOf([10, 11], 0, 42_000))).toBeUndefined();
   });

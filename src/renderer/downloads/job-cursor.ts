@@ -1,30 +1,32 @@
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { JobPage } from './use-job-rows.ts';
 
-/** Where in the list one is. */
+/** The current position in the list. */
 export interface Cursor {
-  /** -1 where one has not been anywhere yet. */
+  /** -1 before the first move. */
   readonly index: number;
-  /** Of the file that is meant; null while its row has not come, and then it is the one that comes there. */
+  /** The current file; null until the row at `index` arrives. */
   readonly id: number | null;
 }
 
 export const NOWHERE: Cursor = { index: -1, id: null };
 
 /**
- * Where the cursor is in the list as it is now. Files change their places, and leave the list, while one looks: the
- * cursor stays with its file, so that no key ever works on another one.
+ * Finds the cursor in the present list. Files move and leave the list meanwhile: the cursor stays with its file, so
+ * that no key ever acts on another one.
  */
 export function followCursor(
   { index, id }: Cursor,
   { rows, offset }: Pick<JobPage, 'rows' | 'offset'>,
 ): { readonly index: number; readonly row: JobRow | undefined } {
   if (id === null) return { index, row: rows[index - offset] };
-  const place = rows.findIndex((row) => row.id === id);
-  return place === -1 ? { index, row: undefined } : { index: place + offset, row: rows[place] };
+  const position = rows.findIndex((row) => row.id === id);
+  return position === -1
+    ? { index, row: undefined }
+    : { index: position + offset, row: rows[position] };
 }
 
-/** Whether a file has a turn among those that are still to come. */
+/** Whether a file is still to be finished, and so has a position in the queue. */
 export function isWaiting({ state }: JobRow): boolean {
   return (
     state === 'queued' ||
@@ -35,8 +37,8 @@ export function isWaiting({ state }: JobRow): boolean {
 }
 
 /**
- * The file before which others are to be put so that they come to stand at `index`; null for behind all that wait,
- * and undefined where there is no such place, or its row has not come.
+ * The id of the file before which others are moved to get to `index`; null to move them behind all waiting files.
+ * Undefined if files cannot be moved there, or the row is not loaded.
  */
 export function beforeWhich(
   index: number,

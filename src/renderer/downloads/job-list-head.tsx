@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { JobSort } from '#shared/downloads/job-row.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 
 interface JobListHeadProps {
-  /** Null where the list stands as the queue works: failed, active, waiting, paused, done. */
+  /** Null for the queue's own order: failed, active, waiting, paused, done. */
   readonly sort: JobSort | null;
   readonly onSort: (sort: JobSort | null) => void;
 }
 
-/** The heads of the queue's list; those that can sort do so up, down, and then no more. */
+/** The column heads of the queue's list. Clicks on one sort ascending, descending, then not at all. */
 export function JobListHead({ sort, onSort }: JobListHeadProps): ReactNode {
   const sortable = (by: JobSort['by'], name: string): ReactNode => {
     const isMine = sort?.by === by;
@@ -16,7 +17,9 @@ export function JobListHead({ sort, onSort }: JobListHeadProps): ReactNode {
         type="button"
         className="sort"
         title={
-          isMine && sort.descending ? 'Back to the queue’s order' : `Sort by ${name.toLowerCase()}`
+          isMine && sort.descending
+            ? downloadsMessages.head.sortNoMore
+            : downloadsMessages.head.sortBy(name)
         }
         onClick={() =>
           onSort(
@@ -41,28 +44,28 @@ export function JobListHead({ sort, onSort }: JobListHeadProps): ReactNode {
     <div role="rowgroup" className="job-head-group">
       <div className="list-head job-head" role="row" aria-rowindex={1}>
         <span role="columnheader">
-          <span className="unseen">Mark</span>
+          <span className="unseen">{downloadsMessages.head.mark}</span>
         </span>
         <span role="columnheader" aria-sort={sorted('path')}>
-          {sortable('path', 'File')}
+          {sortable('path', downloadsMessages.head.file)}
         </span>
         <span role="columnheader" aria-sort={sorted('state')}>
-          {sortable('state', 'State')}
+          {sortable('state', downloadsMessages.head.state)}
         </span>
         <span role="columnheader" className="number">
-          Progress
+          {downloadsMessages.head.progress}
         </span>
         <span role="columnheader" className="number" aria-sort={sorted('size')}>
-          {sortable('size', 'Size')}
+          {sortable('size', downloadsMessages.head.size)}
         </span>
         <span role="columnheader" className="number">
-          Rate
+          {downloadsMessages.head.rate}
         </span>
         <span role="columnheader" className="number" aria-sort={sorted('attempts')}>
-          {sortable('attempts', 'Tries')}
+          {sortable('attempts', downloadsMessages.head.attempts)}
         </span>
         <span role="columnheader">
-          <span className="unseen">Actions</span>
+          <span className="unseen">{downloadsMessages.head.actions}</span>
         </span>
       </div>
     </div>

@@ -9,7 +9,7 @@ import {
 import { useStore } from 'zustand';
 import type { JobFilter, JobPlace, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -43,7 +43,7 @@ interface JobListProps {
   readonly snapshot: QueueSnapshot;
 }
 
-/** Which of the modifier keys were held. */
+/** The modifier keys that were held. */
 type Held = Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 
 export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps): ReactNode {
@@ -68,7 +68,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
   });
   const isReorderable = search === '' && sort === null && (filter === 'all' || filter === 'queued');
   const isGoing = snapshot.phase.kind === 'running';
-  const hasChosen = !isNoneSelected(selected);
+  const hasSelected = !isNoneSelected(selected);
   const target = targetOf(selected, listing);
   const count = useSelectedCount(selected, listing, page);
   const selectNone = (): void => setSelected(NONE_SELECTED);
@@ -85,18 +85,18 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
   });
   const moveTo = (index: number): void => {
     const beforeId = beforeWhich(index, page);
-    if (beforeId === undefined || (!hasChosen && current === undefined)) return;
-    const moved = hasChosen || current === undefined ? target : onlyJob(current.id);
+    if (beforeId === undefined || (!hasSelected && current === undefined)) return;
+    const moved = hasSelected || current === undefined ? target : onlyJob(current.id);
     void app.ask('downloads.reorder', { target: moved, beforeId });
   };
   const copyPaths = async (): Promise<void> => {
-    if (!hasChosen && current === undefined) return;
-    const copied = hasChosen || current === undefined ? target : onlyJob(current.id);
+    if (!hasSelected && current === undefined) return;
+    const copied = hasSelected || current === undefined ? target : onlyJob(current.id);
     const answer = await app.ask('downloads.paths', copied);
     if (answer === undefined || answer.paths.length === 0) return;
     await navigator.clipboard.writeText(answer.paths.join('\n'));
     const copies = answer.paths.length;
-    app.toasts.show(copies === 1 ? 'Path copied.' : `${formatNumberOf(copies, 'path')} copied.`);
+    app.toasts.show(downloadsMessages.copied(copies));
   };
 
   const onCommandKey = (event: KeyboardEvent): void => {
@@ -131,7 +131,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
     } else if (event.key === ' ' && current !== undefined) {
       event.preventDefault();
       setSelected(select(selected, { index: at, id: current.id }, 'toggle'));
-    } else if ((event.key === 'Delete' || event.key === 'Backspace') && hasChosen) {
+    } else if ((event.key === 'Delete' || event.key === 'Backspace') && hasSelected) {
       void actions.remove(target);
       selectNone();
     } else if (event.key === 'Enter' && current !== undefined) {
@@ -160,11 +160,15 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
   if (page.of === nameOfList(listing) && page.total === 0) {
     return (
       <div className="empty">
-        <h2>{search === '' ? 'No file is in this state' : `Nothing matches “${search}”`}</h2>
+        <h2>
+          {search === ''
+            ? downloadsMessages.nothingFound.inState
+            : downloadsMessages.nothingFound.matches(search)}
+        </h2>
         <p>
           {filter === 'failed'
-            ? 'Nothing has failed.'
-            : 'The other states may have what you look for.'}
+            ? downloadsMessages.nothingFound.failed
+            : downloadsMessages.nothingFound.others}
         </p>
       </div>
     );
@@ -180,7 +184,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
         <div
           className="list jobs"
           role="grid"
-          aria-label="Queued files"
+          aria-label={downloadsMessages.head.list}
           aria-rowcount={page.total + 1}
           aria-multiselectable="true"
           aria-activedescendant={
@@ -206,7 +210,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
                   live={row && snapshot.active.find(({ id }) => id === row.id)}
                   rate={rateOf(pace, snapshot)}
                   isStalled={isStalled(pace, nowMs)}
-                  // Only what counts down is drawn anew with every second.
+                  // Only rows with a countdown are drawn again each second.
                   nowMs={Math.min(nowMs, row?.retryAtMs ?? 0)}
                   phase={snapshot.phase}
                   index={index}

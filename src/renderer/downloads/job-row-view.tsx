@@ -2,6 +2,7 @@ import { type DragEvent, memo, type MouseEvent, type ReactNode } from 'react';
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { ActiveFile, QueuePhase } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { Elided } from '../ui/elided.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -10,9 +11,9 @@ import { isWaiting } from './job-cursor.ts';
 import { wordsOfJob } from './job-words.ts';
 
 interface JobRowViewProps {
-  /** Undefined until its page has come. */
+  /** Undefined until its slice arrives. */
   readonly row: JobRow | undefined;
-  /** The newest word on it, if it is being worked on. */
+  /** Its latest progress, if it is being downloaded or verified. */
   readonly live: ActiveFile | undefined;
   readonly rate: number | null;
   readonly isStalled: boolean;
@@ -23,7 +24,7 @@ interface JobRowViewProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly dropEdge: boolean;
-  /** Whether this list can be put in another order. */
+  /** Whether the user can reorder this list. */
   readonly canMove: boolean;
   readonly actions: JobActions;
   readonly onGo: (index: number, event: MouseEvent) => void;
@@ -32,14 +33,15 @@ interface JobRowViewProps {
   readonly onDragEnd: (hasDropped: boolean) => void;
 }
 
+const { actions: ACTIONS } = downloadsMessages;
 const MAIN = {
-  pause: { icon: 'pause', name: 'Pause' },
-  resume: { icon: 'play', name: 'Resume' },
-  retry: { icon: 'retry', name: 'Retry' },
-  show: { icon: 'folder', name: 'Show in folder' },
+  pause: { icon: 'pause', name: ACTIONS.pause },
+  resume: { icon: 'play', name: ACTIONS.resume },
+  retry: { icon: 'retry', name: ACTIONS.retry },
+  show: { icon: 'folder', name: ACTIONS.show },
 } as const satisfies Record<string, { icon: IconName; name: string }>;
 
-/** Drawn only when something of it has changed: there may be ten snapshots a second, and a scroll at the same time. */
+/** Drawn only if one of its properties changes: ten snapshots a second may arrive during a scroll. */
 export const JobRowView = memo(function JobRowView(props: JobRowViewProps): ReactNode {
   const { row: listed, live, index, top, isActive, isSelected, dropEdge, actions } = props;
   const place = { transform: `translateY(${top}px)` };
@@ -113,7 +115,7 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
             type="button"
             tabIndex={-1}
             className="icon-button"
-            aria-label={`${MAIN[main].name}: ${row.path.slice(slash + 1)}`}
+            aria-label={ACTIONS.of(MAIN[main].name, row.path.slice(slash + 1))}
             title={MAIN[main].name}
             onClick={(event) => {
               event.stopPropagation();
@@ -127,8 +129,8 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
           type="button"
           tabIndex={-1}
           className="icon-button"
-          aria-label={`Remove: ${row.path.slice(slash + 1)}`}
-          title="Take out of the queue"
+          aria-label={ACTIONS.of(ACTIONS.remove, row.path.slice(slash + 1))}
+          title={ACTIONS.removeFromQueue}
           onClick={(event) => {
             event.stopPropagation();
             void actions.remove(onlyJob(row.id));

@@ -24,7 +24,7 @@ const words = (
 ) => wordsOfJob(row(parts), { nowMs: 1_000, isStalled, phase });
 
 describe('the words for a file', () => {
-  it('never call verified what no hash has proved', () => {
+  it('never call a file verified that no hash was compared with', () => {
     expect(words({ state: 'done', assurance: 'verified', outcome: 'fetched' })).toMatchObject({
       mark: 'verified',
       state: 'Verified',
@@ -35,11 +35,11 @@ describe('the words for a file', () => {
     expect(words({ state: 'done', assurance: 'size-only' }).mark).toBe('size-only');
   });
 
-  it('say why it waits, and how long still', () => {
+  it('include why it waits, and for how long', () => {
     const failure = { code: 'stalled', message: 'No bytes came for 30 s.' } as const;
     expect(words({ retryAtMs: 43_000, failure })).toEqual({
       mark: 'waiting',
-      state: 'Again in 42 s',
+      state: 'Retry in 42 s',
       why: failure.message,
     });
     expect(words({ retryAtMs: 500 }).state).toBe('Waiting');
@@ -50,7 +50,7 @@ describe('the words for a file', () => {
     });
   });
 
-  it('say of a file that only waits what the queue waits for', () => {
+  it('show what the queue waits for on a file that only waits', () => {
     const failure = { code: 'disk-full', message: 'The disk is full.' } as const;
     const inPhase = (phase: QueuePhase) => words({}, false, phase).state;
     const told = [
@@ -64,7 +64,7 @@ describe('the words for a file', () => {
     expect(inPhase({ kind: 'halted', by: 'disk', failure })).toBe('Waiting for the disk');
   });
 
-  it('go with one thing to do', () => {
+  it('come with at most one action', () => {
     expect(mainActionOf(row({ state: 'active' }))).toBe('pause');
     expect(mainActionOf(row({ state: 'paused' }))).toBe('resume');
     expect(mainActionOf(row({ state: 'failed' }))).toBe('retry');

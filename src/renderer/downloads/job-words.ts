@@ -1,13 +1,13 @@
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { QueuePhase } from '#shared/downloads/snapshot.ts';
-import { formatDuration } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import type { MarkOf } from '../ui/state-mark.tsx';
 
 export interface JobWords {
   readonly mark: MarkOf;
   /** A word or two. */
   readonly state: string;
-  /** Why it waits or failed, and what to do; empty where there is nothing to tell. */
+  /** Why it waits or failed, and what to do; empty if there is nothing to add. */
   readonly why: string;
 }
 
@@ -24,18 +24,18 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
       return isStalled
         ? {
             mark: 'waiting',
-            state: 'Stalled',
-            why: 'No bytes for a while; it is tried again by itself.',
+            state: downloadsMessages.job.stalled,
+            why: downloadsMessages.job.stalledWhy,
           }
-        : { mark: 'active', state: 'Fetching', why: '' };
+        : { mark: 'active', state: downloadsMessages.job.active, why: '' };
     case 'verifying':
-      return { mark: 'active', state: 'Checking', why: '' };
+      return { mark: 'active', state: downloadsMessages.job.verifying, why: '' };
     case 'queued': {
       const waitMs = row.retryAtMs - nowMs;
       if (waitMs > 0) {
         return {
           mark: 'waiting',
-          state: `Again in ${formatDuration(Math.ceil(waitMs / 1000))}`,
+          state: downloadsMessages.job.retryIn(waitMs),
           why: failure,
         };
       }
@@ -46,43 +46,43 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
       };
     }
     case 'paused':
-      return { mark: 'paused', state: 'Paused', why: '' };
+      return { mark: 'paused', state: downloadsMessages.job.paused, why: '' };
     case 'waiting-for-auth':
       return {
         mark: 'waiting',
-        state: 'Waiting for sign-in',
-        why: 'Goes on once you are connected again.',
+        state: downloadsMessages.job.waitingForSignIn,
+        why: downloadsMessages.job.waitingForSignInWhy,
       };
     case 'done':
       if (row.assurance === 'size-only') {
         return {
           mark: 'size-only',
-          state: 'Here, size only',
-          why: 'The listing has no hash to check it by.',
+          state: downloadsMessages.job.sizeOnly,
+          why: downloadsMessages.job.sizeOnlyWhy,
         };
       }
       return {
         mark: 'verified',
-        state: row.outcome === 'kept' ? 'Was here, verified' : 'Verified',
+        state: row.outcome === 'kept' ? downloadsMessages.job.kept : downloadsMessages.job.verified,
         why: '',
       };
     case 'failed':
-      return { mark: 'problem', state: 'Failed', why: failure };
+      return { mark: 'problem', state: downloadsMessages.job.failed, why: failure };
     default:
       return row.state satisfies never;
   }
 }
 
-/** What a file waits for that could be fetched by itself. */
+/** What a queued file waits for. */
 function waitingIn(phase: QueuePhase): string {
   switch (phase.kind) {
     case 'idle':
     case 'running':
-      return 'Waiting';
+      return downloadsMessages.job.queued;
     case 'paused':
-      return 'Waiting, paused';
+      return downloadsMessages.job.queuedPaused;
     case 'resting':
-      return 'Waiting for Dropbox';
+      return downloadsMessages.job.waitingForDropbox;
     case 'halted':
       return WAITING_FOR[phase.by];
     default:
@@ -91,8 +91,8 @@ function waitingIn(phase: QueuePhase): string {
 }
 
 const WAITING_FOR = {
-  auth: 'Waiting for sign-in',
-  disk: 'Waiting for the disk',
-  outage: 'Waiting for Dropbox',
-  engine: 'Waiting for the download engine',
+  auth: downloadsMessages.job.waitingForSignIn,
+  disk: downloadsMessages.job.waitingForDisk,
+  outage: downloadsMessages.job.waitingForDropbox,
+  engine: downloadsMessages.job.waitingForEngine,
 } as const;

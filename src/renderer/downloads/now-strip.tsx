@@ -2,22 +2,23 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { Elided } from '../ui/elided.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { isStalled, rateOf } from '../app/queue-watch.ts';
 
-/** More than the survey's authors advise are not shown one by one. */
-const MOST = 6;
+/** As many files as the survey's authors advise to download at once; further ones are only counted. */
+const MAX_SHOWN = 6;
 
-/** The files that are being fetched, however long the list below and wherever it is scrolled to. */
+/** The files that are being downloaded, wherever the list below is scrolled to. */
 export function NowStrip({
   snapshot,
   parallel,
   nowMs,
 }: {
   readonly snapshot: QueueSnapshot;
-  /** Files that may be fetched at once. */
+  /** Files that may be downloaded at once. */
   readonly parallel: number;
   readonly nowMs: number;
 }): ReactNode {
@@ -27,8 +28,12 @@ export function NowStrip({
   const rows = rowsKept(snapshot, parallel);
   if (rows === 0) return null;
   return (
-    <ul className="now" aria-label="Being fetched now" style={{ '--rows': rows } as CSSProperties}>
-      {active.slice(0, MOST).map(({ id, path, size, bytesDone, state }) => {
+    <ul
+      className="now"
+      aria-label={downloadsMessages.active.name}
+      style={{ '--rows': rows } as CSSProperties}
+    >
+      {active.slice(0, MAX_SHOWN).map(({ id, path, size, bytesDone, state }) => {
         const pace = paces.get(id);
         const stalled = !isWaiting && isStalled(pace, nowMs);
         const rate = rateOf(pace, snapshot);
@@ -44,31 +49,36 @@ export function NowStrip({
             </span>
             <span className="number">{Math.floor(part * 100)} %</span>
             <span className="number">
-              {formatBytes(bytesDone)}
-              {size !== null && ` of ${formatBytes(size)}`}
+              {size === null
+                ? formatBytes(bytesDone)
+                : downloadsMessages.figures.bytes(bytesDone, size)}
             </span>
-            <span className="number">{isWaiting ? 'waiting' : nowWords(state, stalled, rate)}</span>
+            <span className="number">
+              {isWaiting ? downloadsMessages.active.waiting : nowWords(state, stalled, rate)}
+            </span>
           </li>
         );
       })}
-      {active.length > MOST && <li className="more">and {active.length - MOST} more</li>}
+      {active.length > MAX_SHOWN && (
+        <li className="more">{downloadsMessages.active.more(active.length - MAX_SHOWN)}</li>
+      )}
     </ul>
   );
 }
 
 /**
- * As many rows as may be needed while the queue goes on, so that the list below does not move with every file that
- * ends; no more than are shown once it does not.
+ * Counts the rows to keep space for. A running queue keeps space for all its slots, so that the list below does not
+ * move each time a file finishes.
  */
 function rowsKept({ active, phase, totals }: QueueSnapshot, parallel: number): number {
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
-  const most = phase.kind === 'running' ? Math.min(parallel, files) : 0;
-  const rows = Math.max(active.length, most);
-  return rows > MOST ? MOST + 1 : rows;
+  const slots = phase.kind === 'running' ? Math.min(parallel, files) : 0;
+  const rows = Math.max(active.length, slots);
+  return rows > MAX_SHOWN ? MAX_SHOWN + 1 : rows;
 }
 
 function nowWords(state: 'active' | 'verifying', stalled: boolean, rate: number | null): string {
-  if (state === 'verifying') return 'checking';
-  if (stalled) return 'stalled';
+  if (state === 'verifying') return downloadsMessages.active.verifying;
+  if (stalled) return downloadsMessages.active.stalled;
   return rate === null ? '' : formatRate(rate);
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { Figure, percentOf } from '../ui/figure.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { saveText } from '../ui/save-text.ts';
@@ -44,13 +45,13 @@ export function useActivity(snapshot: QueueSnapshot | null): {
   return { activity: activityOf(snapshot, nowMs, areAllStalled), nowMs };
 }
 
-/** The queue as a whole: what it is doing, how far it is, how fast, how long still, and what can be done. */
+/** The queue as a whole: its activity, progress, rate and remaining time, and the actions on it. */
 export function Overall({
   snapshot,
   sizeOnly,
 }: {
   readonly snapshot: QueueSnapshot;
-  /** How many of the files that are done had no hash to be checked by. */
+  /** How many of the finished files have no hash to compare with. */
   readonly sizeOnly: number;
 }): ReactNode {
   const app = useApp();
@@ -68,7 +69,7 @@ export function Overall({
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
   const { canPause, canResume } = controlsOf(snapshot, isConnected);
   return (
-    <section className="overall" aria-label="Whole queue" data-tone={words.tone}>
+    <section className="overall" aria-label={downloadsMessages.queue.name} data-tone={words.tone}>
       <div className="overall-words">
         <h2>
           <StateMark of={MARKS[activity]} part={part} />
@@ -79,12 +80,12 @@ export function Overall({
       <div className="overall-do">
         {activity === 'budget' && (
           <button type="button" className="button" onClick={() => app.rooms.go('settings')}>
-            Change the budget
+            {downloadsMessages.queue.changeBudget}
           </button>
         )}
         {activity === 'waiting-for-sign-in' && (
           <button type="button" className="button primary" onClick={() => app.rooms.go('connect')}>
-            Connect again
+            {downloadsMessages.queue.connectAgain}
           </button>
         )}
         {activity === 'engine' && (
@@ -93,7 +94,7 @@ export function Overall({
             className="button primary"
             onClick={() => void app.ask('app.restartEngine', null)}
           >
-            Restart the engine
+            {downloadsMessages.queue.restartEngine}
           </button>
         )}
         {totals.failed.files > 0 && activity !== 'engine' && (
@@ -102,7 +103,7 @@ export function Overall({
             className={isOver ? 'button primary' : 'button'}
             onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}
           >
-            Retry failed
+            {downloadsMessages.queue.retryFailed}
           </button>
         )}
         <button
@@ -111,16 +112,16 @@ export function Overall({
           disabled={!canPause}
           onClick={() => void app.ask('downloads.pauseAll', null)}
         >
-          Pause all
+          {downloadsMessages.queue.pauseAll}
         </button>
         <button
           type="button"
           className="button"
           disabled={!canResume}
-          title={isConnected ? undefined : 'Connect first: then downloads can go on.'}
+          title={isConnected ? undefined : downloadsMessages.queue.connectFirst}
           onClick={() => void app.ask('downloads.resumeAll', null)}
         >
-          Resume all
+          {downloadsMessages.queue.resumeAll}
         </button>
         <button
           type="button"
@@ -133,31 +134,33 @@ export function Overall({
               .then((answer) => answer && saveText(app, 'vast-pilot-report.txt', answer.text))
           }
         >
-          Save report
+          {downloadsMessages.queue.saveReport}
         </button>
       </div>
       <dl className="overall-figures">
-        <Figure name="On this disk">
-          {formatBytes(bytesDone)} <span>of {formatBytes(bytesTotal)}</span>
+        <Figure name={downloadsMessages.figures.onDisk}>
+          {formatBytes(bytesDone)}{' '}
+          <span>{downloadsMessages.figures.of(formatBytes(bytesTotal))}</span>
         </Figure>
-        <Figure name="Done">{percentOf(part)}</Figure>
-        <Figure name="Files">
-          {formatCount(totals.done.files)} <span>of {formatCount(files)}</span>
+        <Figure name={downloadsMessages.figures.done}>{percentOf(part)}</Figure>
+        <Figure name={downloadsMessages.figures.files}>
+          {formatCount(totals.done.files)}{' '}
+          <span>{downloadsMessages.figures.of(formatCount(files))}</span>
         </Figure>
         {isOver ? (
-          <Checked
+          <Assurances
             verified={totals.done.files - sizeOnly}
             sizeOnly={sizeOnly}
             failed={totals.failed.files}
           />
         ) : (
           <>
-            <Figure name="Rate">
+            <Figure name={downloadsMessages.figures.rate}>
               {isMoving && snapshot.bytesPerSecond !== null
                 ? formatRate(snapshot.bytesPerSecond)
                 : '–'}
             </Figure>
-            <Figure name="Time left">
+            <Figure name={downloadsMessages.figures.timeLeft}>
               {isMoving && snapshot.etaSeconds !== null ? formatDuration(snapshot.etaSeconds) : '–'}
             </Figure>
           </>
@@ -169,8 +172,8 @@ export function Overall({
   );
 }
 
-/** How the files of a finished queue were checked. */
-function Checked({
+/** How the files of a finished queue were verified. */
+function Assurances({
   verified,
   sizeOnly,
   failed,
@@ -181,14 +184,14 @@ function Checked({
 }): ReactNode {
   return (
     <>
-      <Figure name="Verified by hash">
+      <Figure name={downloadsMessages.figures.verified}>
         <StateMark of="verified" /> {formatCount(verified)}
       </Figure>
-      <Figure name="By size only">
+      <Figure name={downloadsMessages.figures.sizeOnly}>
         <StateMark of="size-only" /> {formatCount(sizeOnly)}
       </Figure>
       {failed > 0 && (
-        <Figure name="Failed">
+        <Figure name={downloadsMessages.figures.failed}>
           <StateMark of="problem" /> {formatCount(failed)}
         </Figure>
       )}
@@ -202,9 +205,9 @@ export function QueueBar({ snapshot }: { readonly snapshot: QueueSnapshot }): Re
   const share = (bytes: number) => `${partOf(bytes) * 100}%`;
   return (
     <ProgressBar
-      name="Whole queue"
+      name={downloadsMessages.queue.name}
       part={partOf(bytesDone)}
-      text={`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`}
+      text={downloadsMessages.figures.bytes(bytesDone, bytesTotal)}
     >
       <i data-of="done" style={{ width: share(totals.done.bytes) }} />
       <i style={{ width: share(Math.max(0, bytesDone - totals.done.bytes)) }} />

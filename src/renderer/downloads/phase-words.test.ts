@@ -10,8 +10,8 @@ const told = (snapshot: QueueSnapshot, areAllStalled = false) => {
   return { activity, ...wordsOf(activity, snapshot, NOW) };
 };
 
-describe('what the queue is doing', () => {
-  it('tells all kinds of waiting apart', () => {
+describe('the activity of the queue', () => {
+  it('distinguishes every kind of waiting', () => {
     const files = { queued: 3, active: 1 };
     expect(told(queueOf({ files })).activity).toBe('running');
     expect(told(queueOf({ files }), true).activity).toBe('stalled');
@@ -31,7 +31,7 @@ describe('what the queue is doing', () => {
       told(queueOf({ files, phase: { kind: 'resting', untilMs: NOW + 9_100, failure } })),
     ).toMatchObject({
       activity: 'resting',
-      title: 'Can’t reach Dropbox: next try in 10 s',
+      title: 'Can’t reach Dropbox: next attempt in 10 s',
       detail: 'No network.',
     });
     expect(told(queueOf({ files, phase: { kind: 'halted', by: 'auth', failure } })).activity).toBe(
@@ -45,15 +45,15 @@ describe('what the queue is doing', () => {
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'disk', failure: full } })),
     ).toMatchObject({
-      title: 'Waiting for room on the disk',
-      detail: expect.stringMatching(/^The disk is full\. .*goes on by itself/),
+      title: 'Waiting for free space on the disk',
+      detail: expect.stringMatching(/^The disk is full\. .*continues automatically/),
     });
     const held = { code: 'in-use', message: 'The command downloads there.' } as const;
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'disk', failure: held } })),
     ).toMatchObject({
       title: 'Waiting for another program',
-      detail: expect.stringMatching(/^The command downloads there\. .*goes on by itself/),
+      detail: expect.stringMatching(/^The command downloads there\. .*continues automatically/),
     });
     expect(
       told(queueOf({ files, phase: { kind: 'halted', by: 'outage', failure } })).activity,
@@ -67,7 +67,7 @@ describe('what the queue is doing', () => {
     });
   });
 
-  it('is finished only when nothing waits', () => {
+  it('is “finished” only if no file waits', () => {
     const idle = (files: Parameters<typeof queueOf>[0]['files']) =>
       told(queueOf({ phase: { kind: 'idle' }, files: files! })).activity;
     expect(idle({})).toBe('empty');

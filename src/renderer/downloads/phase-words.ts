@@ -1,8 +1,8 @@
 import { assertNever } from '#shared/errors/assert-never.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 
-/** What the queue is doing, told apart as people need to act on it. */
+/** What the queue is doing. Two states differ if the user has to act differently. */
 export type Activity =
   | 'empty'
   | 'running'
@@ -49,56 +49,60 @@ export function activityOf(
 
 export interface ActivityWords {
   readonly title: string;
-  /** What it means, or what to do; empty where the title says it all. */
+  /** What it means, or what to do; empty if the title is enough. */
   readonly detail: string;
   readonly tone: 'plain' | 'partly' | 'problem' | 'verified';
 }
 
-/** Someone who has asked for 58 files may read 65. */
-const ALL_COUNTED = 'This counts the whole list, with earlier downloads.';
-
 export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: number): ActivityWords {
   const { phase, totals } = snapshot;
   const failure = 'failure' in phase ? phase.failure.message : '';
+  const secondsTo = (untilMs: number | null | undefined) => ((untilMs ?? nowMs) - nowMs) / 1000;
   switch (activity) {
     case 'empty':
-      return { title: 'Nothing queued', detail: '', tone: 'plain' };
+      return { title: downloadsMessages.empty.title, detail: '', tone: 'plain' };
     case 'running': {
       const now = snapshot.active.length;
-      return { title: `Fetching ${formatNumberOf(now, 'file')}`, detail: '', tone: 'plain' };
+      return { title: downloadsMessages.activity.running(now), detail: '', tone: 'plain' };
     }
     case 'stalled':
       return {
-        title: 'Stalled',
-        detail: 'No bytes have come for a while. Each file is tried again by itself.',
+        title: downloadsMessages.activity.stalled,
+        detail: downloadsMessages.activity.stalledDetail,
         tone: 'partly',
       };
     case 'paused':
-      return { title: 'Paused', detail: 'What is here so far is kept.', tone: 'partly' };
+      return {
+        title: downloadsMessages.activity.paused,
+        detail: downloadsMessages.activity.pausedDetail,
+        tone: 'partly',
+      };
     case 'budget':
       return {
-        title: 'Today’s budget is used up',
-        detail: `Goes on by itself in ${secondsLeft(snapshot.budgetUsedUpUntilMs ?? nowMs, nowMs)}. A greater daily budget in Settings lets it go on now.`,
+        title: downloadsMessages.activity.budget,
+        detail: downloadsMessages.activity.budgetDetail(secondsTo(snapshot.budgetUsedUpUntilMs)),
         tone: 'partly',
       };
     case 'waiting-for-dropbox':
       return {
-        title: `Waiting for Dropbox: ${secondsLeft(snapshot.waitingForDropboxUntilMs ?? nowMs, nowMs)} left`,
-        detail: 'Dropbox asked for a pause between calls. It goes on by itself.',
+        title: downloadsMessages.activity.waitingForDropbox(
+          secondsTo(snapshot.waitingForDropboxUntilMs),
+        ),
+        detail: downloadsMessages.activity.waitingForDropboxDetail,
         tone: 'partly',
       };
     case 'waiting-for-sign-in':
       return {
-        title: 'Waiting for sign-in',
-        detail: failure || 'Connect again; then the queue goes on where it stopped.',
+        title: downloadsMessages.activity.waitingForSignIn,
+        detail: failure || downloadsMessages.activity.waitingForSignInDetail,
         tone: 'problem',
       };
     case 'resting':
       return {
         title:
           phase.kind === 'resting'
-            ? `Can’t reach Dropbox: next try in ${secondsLeft(phase.untilMs, nowMs)}`
-            : 'Can’t reach Dropbox',
+            ? downloadsMessages.activity.backingOff(secondsTo(phase.untilMs))
+            : downloadsMessages.activity.unreachable,
         detail: failure,
         tone: 'partly',
       };
@@ -106,34 +110,37 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
       const code = 'failure' in phase ? phase.failure.code : null;
       if (code === 'in-use') {
         return {
-          title: 'Waiting for another program',
-          detail: `${failure} While the app is open, it looks now and then and goes on by itself.`,
+          title: downloadsMessages.activity.otherProgram,
+          detail: downloadsMessages.activity.continuesWhenOpen(failure),
           tone: 'partly',
         };
       }
       const isFull = code === 'disk-full';
       return isFull
         ? {
-            title: 'Waiting for room on the disk',
-            detail: `${failure} While the app is open, it looks now and then and goes on by itself.`,
+            title: downloadsMessages.activity.diskFull,
+            detail: downloadsMessages.activity.continuesWhenOpen(failure),
             tone: 'problem',
           }
-        : { title: 'Stopped by the disk', detail: failure, tone: 'problem' };
+        : { title: downloadsMessages.activity.disk, detail: failure, tone: 'problem' };
     }
     case 'outage':
-      return { title: 'Stopped: Dropbox can’t be reached', detail: failure, tone: 'problem' };
+      return { title: downloadsMessages.activity.outage, detail: failure, tone: 'problem' };
     case 'engine':
-      return { title: 'The download engine stopped', detail: failure, tone: 'problem' };
+      return { title: downloadsMessages.activity.engine, detail: failure, tone: 'problem' };
     case 'finished':
       return {
-        title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk`,
-        detail: `${ALL_COUNTED} The report names each file, and how it was checked.`,
+        title: downloadsMessages.activity.finished(totals.done.files),
+        detail: downloadsMessages.activity.finishedDetail,
         tone: 'verified',
       };
     case 'finished-with-failures':
       return {
-        title: `Finished: ${formatNumberOf(totals.done.files, 'file')} on this disk, ${totals.failed.files} failed`,
-        detail: `${ALL_COUNTED} The failed ones say why. Trying them again does no harm.`,
+        title: downloadsMessages.activity.finishedWithFailures(
+          totals.done.files,
+          totals.failed.files,
+        ),
+        detail: downloadsMessages.activity.finishedWithFailuresDetail,
         tone: 'plain',
       };
     default:
@@ -143,8 +150,4 @@ export function wordsOf(activity: Activity, snapshot: QueueSnapshot, nowMs: numb
 
 function isWaitingForDropbox({ waitingForDropboxUntilMs }: QueueSnapshot, nowMs: number): boolean {
   return waitingForDropboxUntilMs !== null && waitingForDropboxUntilMs > nowMs;
-}
-
-function secondsLeft(untilMs: number, nowMs: number): string {
-  return formatDuration(Math.max(0, Math.ceil((untilMs - nowMs) / 1000)));
 }

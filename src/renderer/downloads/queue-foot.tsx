@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes, formatDuration, formatRate } from '#shared/format/quantities.ts';
+import { formatRate } from '#shared/format/quantities.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import type { Room } from '../app/rooms.ts';
 import { useApp } from '../app/use-app.ts';
 import { QueueBar, useActivity } from './overall.tsx';
 import { wordsOf } from './phase-words.ts';
 
-/** The running queue in one line, in rooms that don't show it anyhow. */
+/** The queue in one line, below all views but its own. */
 export function QueueFoot({ room }: { readonly room: Room }): ReactNode {
   const snapshot = useStore(useApp().queue, (watch) => watch.snapshot);
   if (room === 'downloads' || snapshot === null || snapshot.phase.kind === 'idle') return null;
@@ -23,16 +24,16 @@ function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
       <span>{wordsOf(activity, snapshot, nowMs).title}</span>
       <QueueBar snapshot={snapshot} />
       <span>
-        {formatBytes(snapshot.bytesDone)} of {formatBytes(snapshot.bytesTotal)}
+        {downloadsMessages.figures.bytes(snapshot.bytesDone, snapshot.bytesTotal)}
         {isRunning &&
           snapshot.bytesPerSecond !== null &&
           ` · ${formatRate(snapshot.bytesPerSecond)}`}
         {isRunning &&
           snapshot.etaSeconds !== null &&
-          ` · ${formatDuration(snapshot.etaSeconds)} left`}
+          ` · ${downloadsMessages.figures.left(snapshot.etaSeconds)}`}
       </span>
       <button type="button" className="button quiet small" onClick={() => rooms.go('downloads')}>
-        Show
+        {downloadsMessages.queue.show}
       </button>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { JobTarget } from '#shared/downloads/job.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import type { JobActions } from './job-actions.ts';
 
 interface SelectedBarProps {
@@ -10,20 +10,20 @@ interface SelectedBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with several files at once. */
+/** The actions on several selected files. */
 export function SelectedBar({ count, target, actions, onClear }: SelectedBarProps): ReactNode {
   return (
-    <section className="job-detail" aria-label="Chosen files">
-      <strong>{formatNumberOf(count, 'file')} chosen</strong>
+    <section className="job-detail" aria-label={downloadsMessages.selected.files}>
+      <strong>{downloadsMessages.selected.count(count)}</strong>
       <span className="gap" />
       <button type="button" className="button small" onClick={() => actions.pause(target)}>
-        Pause
+        {downloadsMessages.actions.pause}
       </button>
       <button type="button" className="button small" onClick={() => actions.resume(target)}>
-        Resume
+        {downloadsMessages.actions.resume}
       </button>
       <button type="button" className="button small" onClick={() => actions.retry(target)}>
-        Retry
+        {downloadsMessages.actions.retry}
       </button>
       <button
         type="button"
@@ -33,10 +33,10 @@ export function SelectedBar({ count, target, actions, onClear }: SelectedBarProp
           onClear();
         }}
       >
-        Remove
+        {downloadsMessages.actions.remove}
       </button>
       <button type="button" className="button quiet small" onClick={onClear}>
-        Choose none
+        {downloadsMessages.actions.clearSelection}
       </button>
     </section>
   );

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
-import { formatNumberOf, formatRate } from '#shared/format/quantities.ts';
+import { formatRate } from '#shared/format/quantities.ts';
+import { downloadsMessages } from '../messages/downloads.ts';
 import { HISTORY_STEP_MS, HISTORY_STEPS } from '../app/queue-watch.ts';
 import { sparklinePath } from './sparkline-path.ts';
 
 const WIDTH = 240;
 const HEIGHT = 40;
 
-/** A run that has just begun is drawn over the first of the three minutes. */
+/** The steps that a run of less than a minute is drawn over. */
 const FIRST_STEPS = 60;
 
-/** The rate of the last three minutes. */
+/** The rate over the last three minutes. */
 export function Sparkline({ history }: { readonly history: readonly number[] }): ReactNode {
   const steps = history.length <= FIRST_STEPS ? FIRST_STEPS : HISTORY_STEPS;
   const minutes = (steps * HISTORY_STEP_MS) / 60_000;
@@ -23,8 +24,8 @@ export function Sparkline({ history }: { readonly history: readonly number[] }):
         role="img"
         aria-label={
           peak === ''
-            ? 'No rate yet'
-            : `Rate over ${formatNumberOf(minutes, 'minute')}, at most ${peak}`
+            ? downloadsMessages.sparkline.noRate
+            : downloadsMessages.sparkline.rate(minutes, peak)
         }
       >
         {[0, 1, 2].map((minute) => (
@@ -42,9 +43,9 @@ export function Sparkline({ history }: { readonly history: readonly number[] }):
         )}
       </svg>
       <figcaption>
-        <span>{minutes} min</span>
-        <span>{peak === '' ? '' : `peak ${peak}`}</span>
-        <span>now</span>
+        <span>{downloadsMessages.sparkline.minutes(minutes)}</span>
+        <span>{peak === '' ? '' : downloadsMessages.sparkline.peak(peak)}</span>
+        <span>{downloadsMessages.sparkline.now}</span>
       </figcaption>
     </figure>
   );

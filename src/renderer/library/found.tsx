@@ -1,71 +1,67 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import {
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatNumberOf,
-} from '#shared/format/quantities.ts';
+import { formatCount } from '#shared/format/quantities.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
+import { libraryMessages } from '../messages/library.ts';
 import { Figure } from '../ui/figure.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { saveText } from '../ui/save-text.ts';
 import { type MarkOf, StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { NotableList } from './notable-list.tsx';
-import { VERDICT_MARKS, VERDICT_NAMES } from './verdict-words.ts';
+import { VERDICT_MARKS } from './verdict-marks.ts';
 
 type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
 type Counts = CheckedState['counts'];
-/** Asks for another check, with SHA-256 or without where the user doesn't say otherwise. */
-type OnAnew = (withSha256: boolean) => void;
+/** Offers another verification, with or without SHA-256 as the preset. */
+type OnVerifyAgain = (withSha256: boolean) => void;
 
-/** What a check has found, and what can be done about it. */
+/** The results of a verification, and what can be done about them. */
 export function Found({
   state,
-  onAnew,
+  onVerifyAgain,
 }: {
   readonly state: CheckedState;
-  readonly onAnew: OnAnew;
+  readonly onVerifyAgain: OnVerifyAgain;
 }): ReactNode {
   const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
   const { counts, isMending, trouble, repaired } = state;
-  /** Rows of the list: what was mended since stays in it. */
+  /** Counts rows of the list; repaired files stay in it. */
   const rowsOf = (each: NotableVerdict): number =>
     counts[each].files + (each === 'damaged' || each === 'missing' ? repaired[each] : 0);
   const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + rowsOf(each), 0);
   return (
     <div className="library">
-      <Summary state={state} onAnew={onAnew} />
+      <Summary state={state} onVerifyAgain={onVerifyAgain} />
       {trouble !== null && (
-        <Notice tone="partly" title="Not everything could be looked into.">
+        <Notice tone="partly" title={libraryMessages.results.incomplete}>
           {trouble}
         </Notice>
       )}
-      {isMending && <Mending />}
+      {isMending && <Repairing />}
       {notable === 0 ? (
         <div className="empty">
-          <h2>Nothing to look after</h2>
-          <p>No file is damaged, unreadable, missing or foreign.</p>
+          <h2>{libraryMessages.results.noProblems}</h2>
+          <p>{libraryMessages.results.noProblemsDetail}</p>
         </div>
       ) : (
         <>
           <div className="downloads-tools">
-            <div className="segments" role="group" aria-label="Show files by verdict">
+            <div className="segments" role="group" aria-label={libraryMessages.list.filters}>
               <Segment
-                name="All"
+                name={libraryMessages.list.all}
                 count={notable}
-                isChosen={verdict === null}
-                onChoose={() => setVerdict(null)}
+                isPressed={verdict === null}
+                onPress={() => setVerdict(null)}
               />
               {NOTABLE_VERDICTS.filter((each) => rowsOf(each) > 0).map((each) => (
                 <Segment
                   key={each}
-                  name={VERDICT_NAMES[each]}
+                  name={libraryMessages.verdicts[each]}
                   count={rowsOf(each)}
-                  isChosen={verdict === each}
-                  onChoose={() => setVerdict(each)}
+                  isPressed={verdict === each}
+                  onPress={() => setVerdict(each)}
                 />
               ))}
             </div>
@@ -85,28 +81,28 @@ export function Found({
 function Segment({
   name,
   count,
-  isChosen,
-  onChoose,
+  isPressed,
+  onPress,
 }: {
   readonly name: string;
   readonly count: number;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
+  readonly isPressed: boolean;
+  readonly onPress: () => void;
 }): ReactNode {
   return (
-    <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+    <button type="button" aria-pressed={isPressed} onClick={onPress}>
       {name} <span className="count">{formatCount(count)}</span>
     </button>
   );
 }
 
-function Mending(): ReactNode {
+function Repairing(): ReactNode {
   const { rooms } = useApp();
   return (
-    <Notice tone="plain" title="The files to mend are in Downloads.">
-      Each stays as it is until its replacement is complete and checked.{' '}
+    <Notice tone="plain" title={libraryMessages.results.repairing}>
+      {libraryMessages.results.repairingDetail}{' '}
       <button type="button" className="as-link" onClick={() => rooms.go('downloads')}>
-        Show Downloads
+        {libraryMessages.results.showDownloads}
       </button>
     </Notice>
   );
@@ -114,10 +110,10 @@ function Mending(): ReactNode {
 
 function Summary({
   state,
-  onAnew,
+  onVerifyAgain,
 }: {
   readonly state: CheckedState;
-  readonly onAnew: OnAnew;
+  readonly onVerifyAgain: OnVerifyAgain;
 }): ReactNode {
   const app = useApp();
   const isConnected = useStore(
@@ -126,7 +122,7 @@ function Summary({
   );
   const { counts, seconds, checkedAtMs, outputFolder, hasSha256, mendable, isMending } = state;
   const repaired = state.repaired.damaged + state.repaired.missing;
-  // What was read by the check has a SHA-256; what came since has none.
+  // Files that the verification read have a SHA-256; files that were repaired since have none.
   const canList = hasSha256 && repaired === 0;
   const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
   const good = counts.verified.files + counts['size-only'].files + counts['not-known'].files;
@@ -141,32 +137,26 @@ function Summary({
       void saveText(app, as === 'sums' ? 'SHA256SUMS' : 'SHA256SUMS.csv', answer.text);
     });
   };
-  const mend = (): void => {
+  const repair = (): void => {
     void app.ask('library.mend', null).then((answer) => {
       if (answer === undefined) return;
-      app.toasts.show(`${formatNumberOf(answer.added, 'file')} queued to be fetched again.`);
+      app.toasts.show(libraryMessages.results.queued(answer.added));
     });
   };
   return (
     <section
       className="overall"
-      aria-label="Last check"
+      aria-label={libraryMessages.results.name}
       data-tone={bad > 0 ? 'problem' : undefined}
     >
       <div className="overall-words">
         <h2>
           <StateMark of={bad > 0 ? 'problem' : markOfGood(counts)} />
-          {bad > 0
-            ? `${formatNumberOf(bad, 'file')} of ${formatCount(bad + good)} need a look`
-            : titleOfGood(counts)}
-          {repaired > 0 && `, ${formatCount(repaired)} repaired`}
+          {bad > 0 ? libraryMessages.results.bad(bad, bad + good) : titleOfGood(counts)}
+          {repaired > 0 && libraryMessages.results.repaired(repaired)}
         </h2>
         <p>
-          {new Date(checkedAtMs).toLocaleString('en-GB', {
-            dateStyle: 'medium',
-            timeStyle: 'short',
-          })}
-          {`, ${formatBytes(bytes)} in ${formatDuration(seconds)}, in `}
+          {libraryMessages.results.when(checkedAtMs, bytes, seconds)}
           <span className="mono">{outputFolder}</span>
         </p>
       </div>
@@ -176,20 +166,20 @@ function Summary({
             type="button"
             className="button primary"
             disabled={isMending || !isConnected}
-            title={isConnected ? undefined : 'Connect first'}
-            onClick={mend}
+            title={isConnected ? undefined : libraryMessages.results.connectFirst}
+            onClick={repair}
           >
-            Mend {formatNumberOf(mendable, 'file')}
+            {libraryMessages.results.repair(mendable)}
           </button>
         )}
         {canList ? (
           <button
             type="button"
             className="button"
-            title="For sha256sum -c"
+            title={libraryMessages.results.saveManifestHint}
             onClick={() => save('sums')}
           >
-            Save manifest…
+            {libraryMessages.results.saveManifest}
           </button>
         ) : (
           <button
@@ -197,29 +187,29 @@ function Summary({
             className="button"
             title={
               hasSha256
-                ? 'It needs a check that reads what was repaired, too'
-                : 'It needs a check that computes SHA-256, too'
+                ? libraryMessages.results.needsRepairedToo
+                : libraryMessages.results.needsSha256
             }
-            onClick={() => onAnew(true)}
+            onClick={() => onVerifyAgain(true)}
           >
-            Make a manifest…
+            {libraryMessages.results.makeManifest}
           </button>
         )}
         <button
           type="button"
           className="button"
-          title="Hashes, sizes and dates, for TOPCAT and others"
+          title={libraryMessages.results.saveTableHint}
           onClick={() => save('table')}
         >
-          Save table…
+          {libraryMessages.results.saveTable}
         </button>
-        <button type="button" className="button" onClick={() => onAnew(hasSha256)}>
-          New check…
+        <button type="button" className="button" onClick={() => onVerifyAgain(hasSha256)}>
+          {libraryMessages.results.verifyAgain}
         </button>
       </div>
       <dl className="overall-figures library-figures">
         {VERDICTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
-          <Figure key={each} name={VERDICT_NAMES[each]}>
+          <Figure key={each} name={libraryMessages.verdicts[each]}>
             <StateMark of={VERDICT_MARKS[each]} /> {formatCount(counts[each].files)}
           </Figure>
         ))}
@@ -228,7 +218,7 @@ function Summary({
   );
 }
 
-/** What is not verified to the last file doesn't look so either. */
+/** Shows the mark of “verified” only if every file is. */
 function markOfGood({ verified, 'size-only': sizeOnly, 'not-known': notKnown }: Counts): MarkOf {
   if (sizeOnly.files + notKnown.files > 0) return 'size-only';
   return verified.files > 0 ? 'verified' : 'listed';
@@ -237,7 +227,7 @@ function markOfGood({ verified, 'size-only': sizeOnly, 'not-known': notKnown }: 
 function titleOfGood(counts: Counts): string {
   const { verified, 'size-only': sizeOnly, 'not-known': notKnown } = counts;
   const files = verified.files + sizeOnly.files + notKnown.files;
-  if (files === 0) return 'Nothing of the survey is on this disk';
-  if (files === verified.files) return `All ${formatNumberOf(files, 'file')} verified`;
-  return `${formatNumberOf(files, 'file')}, none found damaged`;
+  if (files === 0) return libraryMessages.results.nothing;
+  if (files === verified.files) return libraryMessages.results.allVerified(files);
+  return libraryMessages.results.noneDamaged(files);
 }

@@ -5,11 +5,11 @@ import { Checking } from './checking.tsx';
 import { Found } from './found.tsx';
 import { StartCheck } from './start-check.tsx';
 
-/** What is on this disk: checked on request, and mended. */
+/** The survey's files on this disk: verified on request, and repaired. */
 export function LibraryRoom(): ReactNode {
   const state = useStore(useApp().library, ({ current }) => current?.value ?? null);
-  /** Set while another check is being asked for. */
-  const [anew, setAnew] = useState<{ readonly withSha256: boolean } | null>(null);
+  /** Set while the user prepares another verification. */
+  const [again, setAgain] = useState<{ readonly withSha256: boolean } | null>(null);
   if (state === null) return null;
   switch (state.kind) {
     case 'checking':
@@ -19,15 +19,15 @@ export function LibraryRoom(): ReactNode {
         </div>
       );
     case 'unchecked':
-      return <StartCheck problem={state.problem} onStarted={() => setAnew(null)} />;
+      return <StartCheck problem={state.problem} onStarted={() => setAgain(null)} />;
     case 'checked':
-      return anew === null ? (
-        <Found state={state} onAnew={(withSha256) => setAnew({ withSha256 })} />
+      return again === null ? (
+        <Found state={state} onVerifyAgain={(withSha256) => setAgain({ withSha256 })} />
       ) : (
         <StartCheck
           problem={null}
-          startsWithSha256={anew.withSha256}
-          onStarted={() => setAnew(null)}
+          startsWithSha256={again.withSha256}
+          onStarted={() => setAgain(null)}
         />
       );
     default:

@@ -2,14 +2,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { NotableFile } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
+import { libraryMessages } from '../messages/library.ts';
 import { Elided } from '../ui/elided.tsx';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
 import { useNotableRows } from './use-notable-rows.ts';
-import { VERDICT_MARKS, WHAT_NEXT, whatOf } from './verdict-words.ts';
+import { problemOf, VERDICT_MARKS } from './verdict-marks.ts';
 
-/** The files that somebody may want to do something about, as a table that scrolls. */
+/** The files that need attention, as a scrolling table. */
 export function NotableList({
   verdict,
   total,
@@ -17,7 +18,7 @@ export function NotableList({
 }: {
   readonly verdict: NotableVerdict | null;
   readonly total: number;
-  /** Changes with whatever the rows show. */
+  /** Another value if the rows show something else. */
   readonly version: string;
 }): ReactNode {
   const [wanted, setWanted] = useState(FIRST_PAGE);
@@ -31,20 +32,20 @@ export function NotableList({
       <div
         className="list"
         role="table"
-        aria-label="Files to look at"
+        aria-label={libraryMessages.list.name}
         aria-rowcount={total + 1}
         tabIndex={0}
       >
         <div role="rowgroup" className="library-head">
           <div className="list-head" role="row" aria-rowindex={1}>
             <span role="columnheader">
-              <span className="unseen">Mark</span>
+              <span className="unseen">{libraryMessages.list.mark}</span>
             </span>
-            <span role="columnheader">File</span>
-            <span role="columnheader">What is wrong</span>
-            <span role="columnheader">What to do</span>
+            <span role="columnheader">{libraryMessages.list.file}</span>
+            <span role="columnheader">{libraryMessages.list.problem}</span>
+            <span role="columnheader">{libraryMessages.list.whatToDo}</span>
             <span role="columnheader" className="number">
-              On disk
+              {libraryMessages.list.onDisk}
             </span>
           </div>
         </div>
@@ -63,7 +64,7 @@ function Row({
   index,
   top,
 }: {
-  /** Undefined until its page has come. */
+  /** Undefined until its slice arrives. */
   readonly file: NotableFile | undefined;
   readonly index: number;
   readonly top: number;
@@ -74,7 +75,7 @@ function Row({
       className="list-row library-row"
       role="row"
       aria-rowindex={index + 2}
-      aria-label={file && `${file.path.slice(slash + 1)}. ${whatOf(file)}`}
+      aria-label={file && libraryMessages.list.row(file.path.slice(slash + 1), problemOf(file))}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="mark">
@@ -92,11 +93,11 @@ function Row({
           </>
         )}
       </span>
-      <span role="cell" className="what" title={file && whatOf(file)}>
-        {file && whatOf(file)}
+      <span role="cell" className="what" title={file && problemOf(file)}>
+        {file && problemOf(file)}
       </span>
       <span role="cell" className="what">
-        {file && file.repaired === null && WHAT_NEXT[file.verdict]}
+        {file && file.repaired === null && libraryMessages.remedies[file.verdict]}
       </span>
       <span role="cell" className="number">
         {file?.size == null || file.repaired !== null ? '–' : formatBytes(file.size)}

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#shared/downloads/job.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
+import { libraryMessages } from '../messages/library.ts';
 import { Elided } from '../ui/elided.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -9,7 +9,7 @@ import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 import { selectionOf } from '../ticks/browse-store.ts';
 
-/** Before a check: what it does, what is to be checked, and the button. */
+/** What a verification does, the choice of files, and the button that starts it. */
 export function StartCheck({
   problem,
   startsWithSha256 = false,
@@ -35,11 +35,8 @@ export function StartCheck({
   };
   return (
     <div className="library-sheet">
-      <h2>Is everything on this disk still good?</h2>
-      <p>
-        Reads the survey’s files and compares each with its hash. Nothing is changed: what is
-        damaged, missing or foreign is named, and fetched again only when you ask for it.
-      </p>
+      <h2>{libraryMessages.start.title}</h2>
+      <p>{libraryMessages.start.hint}</p>
       <p className="folder-line">
         <Icon name="folder" size={14} />
         <span className="mono">
@@ -47,13 +44,13 @@ export function StartCheck({
         </span>
       </p>
       {problem !== null && (
-        <Notice tone="problem" title="The last check did not come to its end.">
+        <Notice tone="problem" title={libraryMessages.start.problem}>
           {problem.message}
         </Notice>
       )}
       <form className="library-start" onSubmit={start}>
         <fieldset>
-          <legend>What to check</legend>
+          <legend>{libraryMessages.start.scope}</legend>
           <label className="check">
             <input
               type="radio"
@@ -61,7 +58,7 @@ export function StartCheck({
               checked={!isSelection}
               onChange={() => setScope('everything')}
             />
-            <span>Everything on disk</span>
+            <span>{libraryMessages.start.everything}</span>
           </label>
           <label className="check">
             <input
@@ -72,9 +69,7 @@ export function StartCheck({
               onChange={() => setScope('selection')}
             />
             <span>
-              {ticked === 0
-                ? 'The ticked files (none is ticked in Browse)'
-                : `The ${formatNumberOf(ticked, 'ticked file')}`}
+              {ticked === 0 ? libraryMessages.start.noTicks : libraryMessages.start.ticked(ticked)}
             </span>
           </label>
         </fieldset>
@@ -84,12 +79,12 @@ export function StartCheck({
             checked={withSha256}
             onChange={({ target }) => setWithSha256(target.checked)}
           />
-          <span>Compute SHA-256 too, for a manifest that colleagues can check</span>
+          <span>{libraryMessages.start.sha256}</span>
         </label>
         <button type="submit" className="button primary large">
           {isSelection
-            ? `Verify ${formatNumberOf(ticked, 'ticked file')}`
-            : 'Verify what is on disk'}
+            ? libraryMessages.start.verifyTicked(ticked)
+            : libraryMessages.start.verifyAll}
         </button>
       </form>
     </div>

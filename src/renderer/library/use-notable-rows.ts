@@ -13,7 +13,7 @@ export interface NotableRows {
 
 const NONE: NotableRows = { offset: 0, rows: [] };
 
-/** A part of a check's list. `version` tells one check from the next, and its rows from what became of them. */
+/** A slice of the files that need attention. `version` changes with each verification and each repair. */
 export function useNotableRows(
   verdict: NotableVerdict | null,
   version: string,

@@ -1,0 +1,64 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LibraryPage } from '../../e2e/pages/library-page.ts';
+import type { Scene, Scenes } from './scene.ts';
+
+const SETTINGS: Scene = { world: 'connected', view: 'Settings' };
+
+export const LIBRARY_SCENES: Scenes = {
+  library: { world: 'connected', view: 'Library' },
+  'library-checking': {
+    world: 'connected',
+    view: 'Library',
+    altered: {
+      'library.get': ({ revision }) => ({
+        revision,
+        value: {
+          kind: 'checking',
+          scope: 'everything',
+          progress: {
+            filesDone: 3_210,
+            filesTotal: 8_026,
+            bytesDone: 1.6e12,
+            bytesTotal: 4.1e12,
+            bytesPerSecond: 1.21e9,
+            etaSeconds: 2_066,
+          },
+        },
+      }),
+    },
+  },
+  'library-found': {
+    world: 'finished',
+    view: 'Library',
+    alone: true,
+    act: async (page, { demo, out }) => {
+      const paths = (await demo.files()).flatMap(({ path }) =>
+        path.startsWith('/EPOCH01/') ? [path] : [],
+      );
+      const [damaged = '', missing = ''] = paths;
+      writeFileSync(join(out, damaged), 'damaged');
+      rmSync(join(out, missing));
+      writeFileSync(join(out, 'EPOCH01', 'notes.txt'), 'mine');
+      await new LibraryPage(page).verify();
+      await page.getByRole('table').waitFor();
+    },
+  },
+};
+
+export const SETTINGS_SCENES: Scenes = {
+  settings: SETTINGS,
+  'settings-parallel': {
+    ...SETTINGS,
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Files at once' }).fill('12');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'settings-folders': {
+    ...SETTINGS,
+    altered: { 'app.info': (info) => ({ ...info, host: 'browser' }) },
+    act: (page) => page.getByRole('button', { name: 'Change…' }).click(),
+  },
+};
