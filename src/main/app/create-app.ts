@@ -21,7 +21,7 @@ import { allSteps } from '#shared/errors/all-steps.ts';
 import { startEngine } from '#main/engine/contract/start-engine.ts';
 import { guardPipe } from '#main/ipc/guard-pipe.ts';
 import { createRouter } from '#main/ipc/router.ts';
-import { eventSchemas } from '#main/ipc/schemas.ts';
+import { EVENTS } from '#shared/calls/declarations.ts';
 import { LibraryService } from './library/library-service.ts';
 import { type LeveledLog, type LogLevel, openLog } from '../system/log/log.ts';
 import { traceEngine } from './trace-engine.ts';
@@ -88,7 +88,7 @@ export async function createWindowApp(
   const listeners = new Set<(event: AppEvent) => void>();
   const clients = new Set<Server<AppContract>>();
   const emit: WindowApp['emit'] = (name, payload) => {
-    const checked = eventSchemas[name].safeParse(payload);
+    const checked = EVENTS[name].safeParse(payload);
     if (!checked.success) return log.error(`${name} was told against its contract.`);
     const clean = checked.data as typeof payload;
     for (const client of clients) client.emit(name, clean);
