@@ -134,7 +134,7 @@ test('the app follows the power source', async ({ app, home }) => {
         .map((name) => readFileSync(join(logs, name), 'utf8'))
         .join(''),
     )
-    .toMatch(/On battery: checks of files use half of the cores/);
+    .toMatch(/On battery: verification uses half of the cores/);
 });
 
 test('the log opens in its folder', async ({ app, home }) => {

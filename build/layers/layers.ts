@@ -59,11 +59,21 @@ const SHARED: readonly Layer[] = [
     ['saxes'],
   ),
   layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),
-  layer('src/shared/ipc', "the contract between main's app and a page", [
-    'src/shared/errors',
-    'src/shared/catalogue',
-    'src/shared/downloads',
-    'src/shared/library',
+  layer('src/shared/ipc/limits.ts', 'bytes of a text and of a message', []),
+  layer(
+    'src/shared/calls',
+    "the calls and events between main's app and a page, each declared once",
+    [
+      'src/shared/errors',
+      'src/shared/catalogue',
+      'src/shared/downloads',
+      'src/shared/library',
+      'src/shared/ipc/limits.ts',
+    ],
+    ['zod'],
+  ),
+  layer('src/shared/ipc', 'the contract that follows from the calls, and its messages', [
+    'src/shared/calls',
     'src/shared/rpc',
   ]),
 ];
@@ -165,7 +175,7 @@ const SERVICE = ['src/shared', 'src/main/system', 'src/main/engine/contract'];
 const APP: readonly Layer[] = [
   layer(
     'src/main/ipc',
-    'router and schemas of the contract',
+    'the router, which parses every call',
     ['src/shared', 'src/main/system/log'],
     ['zod'],
   ),

@@ -4,7 +4,7 @@ import type { Redactor } from '#main/system/log/redact.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { AppContract } from '#shared/ipc/contract.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
-import { callSchemas } from './schemas.ts';
+import { CALLS } from '#shared/calls/declarations.ts';
 
 export interface RouterDeps {
   readonly log: Log;
@@ -23,7 +23,7 @@ export function createRouter(
   { log, redactor }: RouterDeps,
 ): Handlers<AppContract> {
   const guarded = Object.entries(handlers).map(([name, handler]) => {
-    const { input, output } = callSchemas[name as keyof typeof callSchemas];
+    const { input, output } = CALLS[name as keyof typeof CALLS];
     const call: AnyHandler = async (given) => {
       const parsed = input.safeParse(given);
       if (!parsed.success) throw badInput(name, parsed.error);

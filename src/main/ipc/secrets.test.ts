@@ -13,7 +13,7 @@ import type { AppContract } from '#shared/ipc/contract.ts';
 import { encodeMessage } from '#shared/ipc/message-codec.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 import { createRouter } from './router.ts';
-import { callSchemas, eventSchemas } from './schemas.ts';
+import { CALLS, EVENTS } from '#shared/calls/declarations.ts';
 
 const ending: (() => Promise<void> | void)[] = [];
 
@@ -118,7 +118,7 @@ describe('every call and every event', () => {
     ending.push(() => rmSync(home, { recursive: true, force: true }));
     const app = await createApp(home);
     ending.push(() => app.close());
-    for (const name of Object.keys(callSchemas)) {
+    for (const name of Object.keys(CALLS)) {
       // Each is answered, if only with a complaint about what was asked.
       const answer: unknown = await app.client
         .call(name as never, 42 as never)
@@ -126,7 +126,7 @@ describe('every call and every event', () => {
       expect(answer, name).toMatchObject({ code: 'bad-usage' });
       expect((answer as AppError).message, name).not.toMatch(/There is no call/);
     }
-    expect(Object.keys(eventSchemas)).not.toHaveLength(0);
+    expect(Object.keys(EVENTS)).not.toHaveLength(0);
   });
 });
 
@@ -156,7 +156,7 @@ describe('secrets', () => {
     fc.assert(
       fc.property(fc.constantFrom(...answers), fc.nat(), ({ name, output }, seed) => {
         const spoiled = withSecret(output, seed);
-        const parsed = callSchemas[name].output.safeParse(spoiled);
+        const parsed = CALLS[name].output.safeParse(spoiled);
         expect(parsed.success && textOf(parsed.data).includes(PLANTED)).toBe(false);
       }),
     );

@@ -3,7 +3,7 @@ import { namedPath } from '#main/system/disk/named-path.ts';
 import { createStateFile } from '#main/system/disk/state-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings, Versioned } from '#shared/ipc/contract.ts';
-import { settingsFileSchema } from '#main/ipc/settings-schema.ts';
+import { settingsFileSchema } from './settings-file-schema.ts';
 
 export interface SettingsStore {
   get(): Versioned<Settings>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobTarget } from '#shared/downloads/job.ts';
-import { callSchemas } from './schemas.ts';
+import { CALLS } from './declarations.ts';
 
 describe('a command for jobs', () => {
   it('may name as many as a queue can hold', () => {
@@ -11,9 +11,9 @@ describe('a command for jobs', () => {
     ];
     for (const target of targets) {
       for (const name of ['remove', 'pause', 'resume', 'retry', 'count', 'paths'] as const) {
-        expect(callSchemas[`downloads.${name}`].input.safeParse(target).success).toBe(true);
+        expect(CALLS[`downloads.${name}`].input.safeParse(target).success).toBe(true);
       }
-      const reorder = callSchemas['downloads.reorder'].input;
+      const reorder = CALLS['downloads.reorder'].input;
       expect(reorder.safeParse({ target, beforeId: null }).success).toBe(true);
     }
   });

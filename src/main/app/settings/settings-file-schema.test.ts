@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../app/settings/default-settings.ts';
-import { settingsFileSchema, settingsSchema } from './settings-schema.ts';
+import { defaultSettings } from './default-settings.ts';
+import { settings } from '#shared/calls/settings.ts';
+import { settingsFileSchema } from './settings-file-schema.ts';
 
 const defaults = defaultSettings({}, '/home/someone');
 const names = Object.keys(defaults) as (keyof typeof defaults)[];
@@ -26,6 +27,6 @@ describe('settings of another version', () => {
   });
 
   it('are not changed by a change of something else', () => {
-    expect(settingsSchema.partial().parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+    expect(settings.partial().parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
   });
 });

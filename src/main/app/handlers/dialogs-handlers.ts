@@ -1,0 +1,15 @@
+import type { HostAbilities } from '#main/app/window-app.ts';
+import { browseFolder } from '#main/system/disk/browse-folder.ts';
+import type { HandlersOf } from '#shared/ipc/contract.ts';
+
+export function dialogsHandlers(
+  host: Pick<HostAbilities, 'chooseFolder' | 'saveText'>,
+): HandlersOf<'dialogs'> {
+  return {
+    'dialogs.chooseFolder': async ({ start }) => ({ path: await host.chooseFolder(start) }),
+    'dialogs.browseFolders': ({ path }) => browseFolder(path),
+    'dialogs.saveText': async ({ suggestedName, text }) => ({
+      saved: await host.saveText(suggestedName, text),
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
+import { parseInput } from '#main/app/plan/parse-input.ts';
+import { listPlan, summarizePlan } from '#main/app/plan/plan-service.ts';
+import type { SettingsStore } from '#main/app/settings/settings-store.ts';
+import type { WindowAppOptions } from '#main/app/window-app.ts';
+import type { HandlersOf } from '#shared/ipc/contract.ts';
+
+export interface PlanHandlerDeps {
+  readonly options: Pick<WindowAppOptions, 'env' | 'platform'>;
+  readonly catalogue: CatalogueService;
+  readonly settings: SettingsStore;
+  readonly outputFolder: () => string;
+}
+
+export function planHandlers({
+  options,
+  catalogue,
+  settings,
+  outputFolder,
+}: PlanHandlerDeps): HandlersOf<'inputs' | 'plan'> {
+  const { env, platform } = options;
+  const deps = { catalogue, settings: () => settings.get().value, outputFolder, platform };
+  return {
+    'inputs.parse': ({ text }) => parseInput(text, catalogue, env['VAST_DROPBOX_ENDPOINT'] ?? null),
+    'plan.summarize': (selection) => summarizePlan(deps, selection),
+    'plan.list': async (selection) => ({ text: await listPlan(catalogue, selection) }),
+  };
+}

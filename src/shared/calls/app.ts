@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { call, command, type Infer, none } from './declare.ts';
+import { flag, oneOf, strings } from './values.ts';
+
+const appInfo = z.object({
+  /** Differs for each start of main. With another id, revisions begin again and earlier state is void. */
+  serverId: z.string(),
+  version: z.string(),
+  host: z.enum(['desktop', 'browser']),
+  /** As `process.platform`. */
+  platform: z.string(),
+  /** The runtime with its version: `Electron 45.4.1`, `Node 24.21.0`. */
+  runtime: z.string(),
+  /** Whether a keychain was found. Without one, credentials last until the program ends. */
+  keychain: flag,
+  outputFolderHint: z.string(),
+  /** Problems with the program's own files at the start; sentences for the user. */
+  notices: strings,
+});
+export type AppInfo = Infer<typeof appInfo>;
+
+export type MenuCommand =
+  | 'show-connect'
+  | 'show-browse'
+  | 'show-downloads'
+  | 'show-library'
+  | 'show-settings'
+  | 'find'
+  | 'open-file'
+  | 'pause-all'
+  | 'resume-all';
+
+const menuCommand = oneOf<MenuCommand>({
+  'show-connect': 'show-connect',
+  'show-browse': 'show-browse',
+  'show-downloads': 'show-downloads',
+  'show-library': 'show-library',
+  'show-settings': 'show-settings',
+  find: 'find',
+  'open-file': 'open-file',
+  'pause-all': 'pause-all',
+  'resume-all': 'resume-all',
+});
+
+export const appCalls = {
+  'app.info': call(none, appInfo),
+  /** The page listens for every event: from now on no event sent to it is lost. */
+  'app.ready': command,
+  'app.openExternal': call(z.object({ url: z.url().max(4_096) }), none),
+  'app.showLog': command,
+  /** Starts the engine again after its thread died, and continues its work. Does nothing while it runs. */
+  'app.restartEngine': command,
+};
+
+export const appEvents = {
+  /** The user dropped or opened a file through the system; the renderer handles it as a drop. */
+  'app.openText': z.object({ name: z.string(), text: z.string() }),
+  /** A menu entry that belongs to the renderer. */
+  'app.menu': z.object({ command: menuCommand }),
+};

@@ -1,0 +1,32 @@
+import { appCalls, appEvents } from './app.ts';
+import { catalogueCalls, catalogueEvents } from './catalogue.ts';
+import { connectionCalls, connectionEvents } from './connection.ts';
+import { dialogsCalls } from './dialogs.ts';
+import { downloadsCalls, downloadsEvents } from './downloads.ts';
+import { libraryCalls, libraryEvents } from './library.ts';
+import { planCalls } from './plan.ts';
+import { selectionsCalls } from './selections.ts';
+import { settingsCalls, settingsEvents } from './settings.ts';
+
+/** Every call that a page can make: its name with the schemas of its input and output. */
+export const CALLS = {
+  ...appCalls,
+  ...connectionCalls,
+  ...catalogueCalls,
+  ...planCalls,
+  ...selectionsCalls,
+  ...downloadsCalls,
+  ...libraryCalls,
+  ...settingsCalls,
+  ...dialogsCalls,
+};
+
+/** Every event that a page can receive: its name with the schema of its payload. */
+export const EVENTS = {
+  ...appEvents,
+  ...connectionEvents,
+  ...catalogueEvents,
+  ...downloadsEvents,
+  ...libraryEvents,
+  ...settingsEvents,
+};
