@@ -1,10 +1,10 @@
 /** One layer of the code: a folder, the files below it that belong to no deeper layer, and what these may import. */
 export interface Layer {
-  /** Folder from the root without a slash at its end, or one file that is a layer of its own. */
+  /** Folder from the root without a trailing slash, or one file that is a layer of its own. */
   readonly folder: string;
   /** What the layer holds, in a few words. */
   readonly holds: string;
-  /** Folders of other layers; each allows the layers below it, too. A layer may always import itself. */
+  /** Folders of other layers; each includes the layers below it. A layer may always import itself. */
   readonly imports: readonly string[];
   /** Packages by name; `node:` stands for all of Node's own modules. */
   readonly packages: readonly string[];
@@ -38,11 +38,11 @@ const SHARED: readonly Layer[] = [
     'src/shared/survey',
     'src/shared/catalogue',
   ]),
-  layer('src/shared/library', 'verdicts and manifests', [
+  layer('src/shared/library', 'results of verification, manifests', [
     'src/shared/errors',
     'src/shared/downloads',
   ]),
-  layer('src/shared/plan', 'what a selection costs, and the command for it', [
+  layer('src/shared/plan', 'size of a selection, and its command', [
     'src/shared/errors',
     'src/shared/format',
     'src/shared/survey',
@@ -54,7 +54,7 @@ const SHARED: readonly Layer[] = [
   ]),
   layer(
     'src/shared/sources',
-    'reading positions, finding fields',
+    'tables of positions, the fields for them',
     ['src/shared/errors', 'src/shared/format', 'src/shared/survey', 'src/shared/sky'],
     ['saxes'],
   ),
@@ -90,7 +90,7 @@ const SYSTEM: readonly Layer[] = [
   ),
   layer(
     'src/main/system/paths',
-    'where state lies',
+    'places of the state files',
     ['src/shared', 'src/main/system/disk'],
     [NODE],
   ),
@@ -112,10 +112,10 @@ const SYSTEM: readonly Layer[] = [
 ];
 
 const ENGINE: readonly Layer[] = [
-  layer('src/main/engine/contract', 'what the engine can be asked', ['src/shared'], [NODE]),
+  layer('src/main/engine/contract', 'calls and events of the engine', ['src/shared'], [NODE]),
   layer(
     'src/main/engine/wire',
-    'HTTP bodies read into given memory',
+    'HTTP bodies, read into given memory',
     ['src/shared/errors'],
     [NODE],
   ),
@@ -139,7 +139,7 @@ const ENGINE: readonly Layer[] = [
   ),
   layer(
     'src/main/engine/catalogue',
-    'catalogues in SQLite, marks of what is on disk',
+    'catalogues in SQLite, marks of files on disk',
     ['src/shared', 'src/main/system', 'src/main/engine/contract', 'src/main/engine/dropbox'],
     [NODE],
   ),
@@ -184,17 +184,12 @@ const APP: readonly Layer[] = [
   layer('src/main/app/selections', 'saved selections', [...SERVICE, 'src/main/ipc'], [NODE, 'zod']),
   layer(
     'src/main/app/connection',
-    'how we stand with Dropbox',
+    'the state of the connection to Dropbox',
     [...SERVICE, 'src/main/app/credentials', 'src/demo/demo.ts'],
     [NODE],
   ),
   layer('src/main/app/catalogue', 'the catalogue for a page', SERVICE, [NODE]),
-  layer(
-    'src/main/app/plan',
-    'what a selection costs',
-    [...SERVICE, 'src/main/app/catalogue'],
-    [NODE],
-  ),
+  layer('src/main/app/plan', 'size of a selection', [...SERVICE, 'src/main/app/catalogue'], [NODE]),
   layer('src/main/app/downloads', 'the queue for a page', SERVICE, [NODE]),
   layer(
     'src/main/app/library',
@@ -218,7 +213,12 @@ const APP: readonly Layer[] = [
 ];
 
 const HOSTS: readonly Layer[] = [
-  layer('src/main/hosts', 'what page hosts share', ['src/shared', 'src/main/system'], [NODE]),
+  layer(
+    'src/main/hosts',
+    'what the hosts of a page share',
+    ['src/shared', 'src/main/system'],
+    [NODE],
+  ),
   layer(
     'src/main/hosts/browser',
     'the app as a page on loopback',
@@ -276,25 +276,25 @@ const RENDERER: readonly Layer[] = [
   ),
   layer(
     'src/renderer/ticks',
-    'the catalogue on view and what is ticked in it',
+    'the catalogue in view and its ticks',
     ['src/shared', 'src/renderer/transport'],
     ['zustand'],
   ),
   layer(
     'src/renderer/app',
-    'the state that all views share',
+    'state that all views share',
     ['src/shared', 'src/renderer/transport', 'src/renderer/ticks'],
     REACT,
   ),
   layer(
     'src/renderer/ui',
-    'parts',
+    'buttons, lists, dialogs and other parts',
     ['src/shared', 'src/renderer/transport', 'src/renderer/app'],
     REACT,
   ),
   layer(
     'src/renderer/intake',
-    'texts that are dropped, pasted or opened',
+    'dropped, pasted or opened texts',
     [
       'src/shared',
       'src/renderer/transport',
@@ -304,11 +304,11 @@ const RENDERER: readonly Layer[] = [
     ],
     REACT,
   ),
-  view('src/renderer/connect', 'Connect'),
-  view('src/renderer/browse', 'Browse'),
-  view('src/renderer/downloads', 'Downloads'),
-  view('src/renderer/library', 'Library'),
-  view('src/renderer/settings', 'Settings'),
+  view('src/renderer/connect', 'view: sign in, demo'),
+  view('src/renderer/browse', 'view: filter, search, tick'),
+  view('src/renderer/downloads', 'view: the queue'),
+  view('src/renderer/library', 'view: verify, repair, manifest'),
+  view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',
     'rail, header and foot around the views',
