@@ -9,7 +9,7 @@ import { linkKey } from '#main/system/paths/link-key.ts';
 import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ConnectInput } from './contract/contract.ts';
+import type { ConnectInput } from './contract/dropbox-calls.ts';
 import { withSystemProxy } from '../system/proxy/system-proxy.ts';
 
 /** An open link to the survey's folder. */

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '#shared/rpc/channel.ts';
-import type { EngineContract } from './contract/contract.ts';
-import type { EngineFolders } from './contract/contract.ts';
+import type { EngineContract, EngineFolders } from './contract/contract.ts';
 import { createEngine } from './engine.ts';
 import { workerPipe } from './contract/worker-pipe.ts';
 

@@ -8,7 +8,8 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { VERDICTS } from '#shared/library/verdict.ts';
-import type { ConnectInput, DownloadOptions } from './contract/contract.ts';
+import type { ConnectInput } from './contract/dropbox-calls.ts';
+import type { DownloadOptions } from './contract/queue-calls.ts';
 import { type EngineClient, startEngine } from './contract/start-engine.ts';
 
 /** The engine in its thread, over real HTTP, files and SQLite. */

@@ -1,4 +1,4 @@
-import type { ListingSource, Listing } from '#main/engine/contract/contract.ts';
+import type { ListingSource, Listing } from '#main/engine/contract/listing-calls.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import {

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { resolveEndpoint } from '#main/system/http/endpoint.ts';
 import { createHttp } from '#main/system/http/http.ts';
 import { createSignIn } from '#main/system/sign-in/sign-in.ts';
-import type { ConnectInput } from '#main/engine/contract/contract.ts';
+import type { ConnectInput } from '#main/engine/contract/dropbox-calls.ts';
 import { withSystemProxy } from '#main/system/proxy/system-proxy.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
 import { systemClock } from '#main/system/time/clock.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
-import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract/verify-calls.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';

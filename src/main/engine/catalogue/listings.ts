@@ -11,7 +11,7 @@ import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-cata
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
-import type { Listing, ListingSource } from '../contract/contract.ts';
+import type { Listing, ListingSource } from '../contract/listing-calls.ts';
 
 /** Left out of a crawl unless it is asked for. */
 const LEGACY = '/LEGACY';

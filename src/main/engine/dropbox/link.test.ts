@@ -1,31 +1,20 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { readBody } from '#main/engine/wire/testing/read-body.ts';
 import { connect, CREDENTIALS } from './testing/connect.ts';
+import { openedLink } from './testing/opened-link.ts';
 import {
-  CONTINUE,
   FILE,
   fileEntry,
   fileReply,
-  folderEntry,
   folderMetadata,
   LIST,
   METADATA,
   page,
   routeFailure,
 } from './testing/replies.ts';
-import type { Call, Reply } from './testing/scripted-server.ts';
+import type { Reply } from './testing/scripted-server.ts';
 import { InstantClock } from './testing/instant-clock.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
-
-/** Opens the link, then answers as the script says. */
-async function opened(script: (call: Call) => Reply, clock = new VirtualClock()) {
-  const { server, dropbox } = await connect(
-    (call) => (call.route === METADATA && call.index === 0 ? folderMetadata : script(call)),
-    onTestFinished,
-    { clock, random: () => 0 },
-  );
-  return { link: await dropbox.openLink(), server, dropbox, clock };
-}
 
 describe('openLink', () => {
   it('asks once, with the password, and knows the name', async () => {
@@ -125,120 +114,9 @@ describe('openLink', () => {
   });
 });
 
-describe('listFolder', () => {
-  it('brings all pages, empty ones too, with paths made of names alone', async () => {
-    const variants = [
-      { path_lower: null, path_display: null },
-      { path_lower: '/home/astro/vast/epoch01', path_display: '/Home/Astro/VAST/EPOCH01' },
-      { path_lower: '/vast pilot/epoch01' },
-    ];
-    const { link, server } = await opened(({ route, arg }) => {
-      if (route === LIST) return page([fileEntry('a.fits', variants[0])], 'one');
-      if (arg['cursor'] === 'one') return page([], 'two');
-      if (arg['cursor'] === 'two') {
-        return page(
-          [fileEntry('b ü.fits', variants[1]), { ...folderEntry('QC'), ...variants[2] }],
-          'three',
-        );
-      }
-      return page([
-        fileEntry('c.fits', { size: 2 ** 52, content_hash: undefined, rev: undefined }),
-      ]);
-    });
-    const listing = await link.listFolder('/EPOCH01');
-    expect(listing).toEqual({
-      files: [
-        { path: '/EPOCH01/a.fits', size: 10, rev: '0123456789abc', contentHash: 'a'.repeat(64) },
-        { path: '/EPOCH01/b ü.fits', size: 10, rev: '0123456789abc', contentHash: 'a'.repeat(64) },
-        { path: '/EPOCH01/c.fits', size: 2 ** 52, rev: null, contentHash: null },
-      ],
-      folders: ['/EPOCH01/QC'],
-      skipped: [],
-    });
-    expect(server.callsTo(LIST).map(({ arg }) => arg)).toEqual([
-      {
-        path: '/EPOCH01',
-        limit: 2000,
-        recursive: false,
-        shared_link: { url: CREDENTIALS.sharedUrl, password: CREDENTIALS.password },
-      },
-    ]);
-    expect(server.callsTo(CONTINUE).map(({ arg }) => arg)).toEqual([
-      { cursor: 'one' },
-      { cursor: 'two' },
-      { cursor: 'three' },
-    ]);
-  });
-
-  it('takes the root by its own name', async () => {
-    const { link, server } = await opened(() =>
-      page([fileEntry('README.md'), folderEntry('EPOCH01')]),
-    );
-    await expect(link.listFolder('')).resolves.toMatchObject({
-      files: [{ path: '/README.md' }],
-      folders: ['/EPOCH01'],
-    });
-    expect(server.callsTo(LIST)[0]!.arg).toMatchObject({ path: '' });
-  });
-
-  it('notes what cannot be downloaded, leaves out what it does not know, and bears odd values', async () => {
-    const { link } = await opened(() =>
-      page([
-        fileEntry('paper.paper', { is_downloadable: false }),
-        fileEntry('..'),
-        fileEntry('a/b'),
-        folderEntry('.'),
-        folderEntry(''),
-        { '.tag': 'deleted', name: 'gone' },
-        { '.tag': 'symlink', name: 'new kind' },
-        fileEntry('odd', { size: -1, content_hash: 'short', rev: 7 }),
-      ]),
-    );
-    const { files, folders, skipped } = await link.listFolder('/X');
-    expect(files).toEqual([{ path: '/X/odd', size: null, rev: null, contentHash: null }]);
-    expect(folders).toEqual([]);
-    expect(skipped).toEqual([
-      { path: '/X/paper.paper', why: 'not-downloadable' },
-      { path: '/X/..', why: 'impossible-name' },
-      { path: '/X/a/b', why: 'impossible-name' },
-      { path: '/X/.', why: 'impossible-name' },
-      { path: '/X/', why: 'impossible-name' },
-    ]);
-  });
-
-  it('begins again when Dropbox has lost its place, with nothing twice', async () => {
-    let resets = 2;
-    const { link, server } = await opened(({ route }) => {
-      if (route === LIST) return page([fileEntry('a')], 'cursor');
-      resets -= 1;
-      return resets >= 0 ? routeFailure('reset') : page([fileEntry('b')]);
-    });
-    const { files } = await link.listFolder('/X');
-    expect(files.map(({ path }) => path)).toEqual(['/X/a', '/X/b']);
-    expect(server.callsTo(LIST).length).toBe(3);
-  });
-
-  it('does not begin again for ever', async () => {
-    const { link, server } = await opened(({ route }) =>
-      route === LIST ? page([], 'cursor') : routeFailure('reset'),
-    );
-    await expect(link.listFolder('/X')).rejects.toMatchObject({ code: 'cursor-reset' });
-    expect(server.callsTo(LIST).length).toBe(4);
-  });
-
-  it('ends with a listing that has no end', async () => {
-    const { link, server } = await opened(() => page([], 'again'));
-    await expect(link.listFolder('/X')).rejects.toMatchObject({
-      code: 'api',
-      message: expect.stringMatching(/\/X.*no end/),
-    });
-    expect(server.calls.length).toBeLessThan(200);
-  });
-});
-
 describe('a path that is not there', () => {
   it('is just that, as long as the link is known to be alive', async () => {
-    const { link, server } = await opened(() => routeFailure('shared_link_not_found'));
+    const { link, server } = await openedLink(() => routeFailure('shared_link_not_found'));
     await expect(link.openFile({ path: '/a' })).rejects.toMatchObject({ code: 'path-not-found' });
     await expect(link.openFile({ path: '/b' })).rejects.toMatchObject({ code: 'path-not-found' });
     expect(server.callsTo(METADATA).length).toBe(1);
@@ -246,7 +124,7 @@ describe('a path that is not there', () => {
 
   it('is looked into after a while, once, and then may be the link itself', async () => {
     let gone = false;
-    const { link, server, clock, dropbox } = await opened(({ route }) =>
+    const { link, server, clock, dropbox } = await openedLink(({ route }) =>
       route === METADATA && !gone ? folderMetadata : routeFailure('shared_link_not_found'),
     );
     clock.set(clock.now() + 61_000);
@@ -268,7 +146,7 @@ describe('a path that is not there', () => {
 
 describe('relist', () => {
   it('says what the listing says now', async () => {
-    const { link, server } = await opened(({ arg }) =>
+    const { link, server } = await openedLink(({ arg }) =>
       arg['path'] === '/gone'
         ? routeFailure('path', 'not_found')
         : page([fileEntry('a', { rev: 'new' })]),
@@ -285,7 +163,7 @@ describe('a refusal', () => {
   it('pauses listings and files alike, and both go on after it', async () => {
     let refusals = 1;
     const clock = new VirtualClock();
-    const { link, server, dropbox } = await opened((call) => {
+    const { link, server, dropbox } = await openedLink((call) => {
       if (call.route === LIST && refusals-- > 0) {
         return {
           status: 429,

@@ -55,25 +55,25 @@ async function roundTrips({ endpoint }: DemoServer): Promise<void> {
 
 const NO_RETRY = { maxRetries: 0, firstDelayMs: 1_000, longestDelayMs: 60_000 };
 
-describe('a refusal of too many calls (429)', () => {
-  it('with a body and Retry-After in seconds pauses every call for so long', async () => {
+describe('a 429', () => {
+  it('with Retry-After in seconds pauses every call for that time', async () => {
     await pausedOnce({}, 15_000);
   });
 
-  it('with text and Retry-After as a date pauses every call until then', async () => {
+  it('with text and Retry-After as a date pauses every call until that date', async () => {
     await pausedOnce({ body: 'text', header: 'date' }, 15_000);
   });
 
-  it('with nothing but an empty body pauses every call for as long as we think right', async () => {
+  it('with an empty body pauses every call for our default time', async () => {
     const station = await pausedOnce({ body: 'empty', header: 'none' }, 5_000);
     expect(Math.min(...station.clock.waits)).toBeGreaterThan(0);
   });
 
-  it('with the wait in its body alone pauses every call for so long', async () => {
+  it('with the delay only in its body pauses every call for that time', async () => {
     await pausedOnce({ body: 'json', header: 'none' }, 15_000);
   });
 
-  it('that comes by the storm costs no file a try, and waits longer from one to the next', async () => {
+  it('uses up no retry even in a storm, in which the pauses grow', async () => {
     const station = await openStation({ files: FILES, options: { parallel: 6, retry: NO_RETRY } });
     const files = await station.list();
     station.demo.faults.add({
@@ -95,7 +95,7 @@ describe('a refusal of too many calls (429)', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(5 * 60_000);
   });
 
-  it('lets the pace recover when it is over: the calls after a pause are as many at once as before', async () => {
+  it('leaves the number of parallel calls as it was, once the pause is over', async () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`/E/${i}.xml`, 100 + i]));
     const station = await openStation({
       files: many,
@@ -132,8 +132,8 @@ function mostAtOnce(calls: ReturnType<Station['fetches']>): number {
   return most;
 }
 
-describe('an access token that expires in the middle', () => {
-  it('is renewed once with a refresh token, and nobody notices', async () => {
+describe('an access token that expires in mid-run', () => {
+  it('is renewed once with a refresh token, and no file uses up a retry', async () => {
     const station = await openStation({
       files: FILES,
       credentials: await keysOfDemo(),
@@ -150,7 +150,7 @@ describe('an access token that expires in the middle', () => {
     expect(station.story().every((line) => line.startsWith('done'))).toBe(true);
   });
 
-  it('without a refresh token halts the queue at the first refusal, and a new token goes on there', async () => {
+  it('halts the queue at the first refusal without a refresh token, until there is a new token', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     station.demo.faults.add({ route: FILE_ROUTE, after: 4, fault: { kind: 'unauthorized' } });
@@ -170,7 +170,7 @@ describe('an access token that expires in the middle', () => {
     await station.holds(PATHS);
   });
 
-  it('with a refresh token that was revoked halts the queue, and asks to sign in again', async () => {
+  it('halts the queue if its refresh token was revoked, and the message asks to sign in again', async () => {
     const station = await openStation({ files: FILES, credentials: await keysOfDemo() });
     const files = await station.list();
     void station.demo.calls
@@ -193,8 +193,8 @@ describe('an access token that expires in the middle', () => {
   });
 });
 
-describe('the link', () => {
-  it('whose password is changed in the middle is asked once and never again, because Dropbox counts', async () => {
+describe('the shared link', () => {
+  it('is not called again after its password changed, because Dropbox counts attempts', async () => {
     const station = await openStation({ files: FILES, options: { parallel: 4 } });
     const files = await station.list();
     station.demo.changePassword('another-one');
@@ -213,7 +213,7 @@ describe('the link', () => {
     await station.holds(PATHS);
   });
 
-  it('that Dropbox disables halts the queue and says when to come back; then it goes on', async () => {
+  it('halts the queue when Dropbox disables it, and the message says when to try again', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     station.demo.faults.add({
@@ -232,7 +232,7 @@ describe('the link', () => {
     expect(station.fetches()).toHaveLength(PATHS.length + 1);
   });
 
-  it('that is disabled in the middle of a large file keeps its blocks', async () => {
+  it('keeps the blocks of a large file when it is disabled in mid-file', async () => {
     const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
     const files = await station.list();
     station.demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });

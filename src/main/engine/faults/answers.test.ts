@@ -17,8 +17,8 @@ function breakLarge({ demo }: Station): void {
   });
 }
 
-describe('the bytes of a file', () => {
-  it('that end early in good order are asked for again where they ended', async () => {
+describe('a download', () => {
+  it('resumes where a body ended early', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({ times: 1, path: LARGE, fault: { kind: 'shorten', bytes: 9 } });
     station.demo.faults.add({ times: 1, path: SMALL, fault: { kind: 'shorten', bytes: 9 } });
@@ -33,7 +33,7 @@ describe('the bytes of a file', () => {
     expect(station.said()).toMatch(/the connection ended after 4991 of 5000 bytes/);
   });
 
-  it('that are more than promised are thrown away and fetched anew', async () => {
+  it('discards a body that is longer than promised, and fetches the file again', async () => {
     const station = await openStation({ files: FILES });
     for (const path of [LARGE, SMALL]) {
       const fault = { kind: 'surplus', bytes: 3, framing: 'chunked' } as const;
@@ -48,7 +48,7 @@ describe('the bytes of a file', () => {
     expect(station.said()).toMatch(/more than the expected \d+ bytes arrived/);
   });
 
-  it('that run on behind Content-Length never become part of the file', async () => {
+  it('ignores bytes beyond Content-Length', async () => {
     const station = await openStation({ files: FILES });
     const fault = { kind: 'surplus', bytes: 300, framing: 'length' } as const;
     station.demo.faults.add({ times: 1, path: SMALL, fault });
@@ -57,7 +57,7 @@ describe('the bytes of a file', () => {
     expect(station.fetches().length).toBeLessThanOrEqual(4);
   });
 
-  it('that are damaged on the way are thrown away and fetched once more', async () => {
+  it('discards damaged bytes, and fetches the file once more', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({
       times: 1,
@@ -78,7 +78,7 @@ describe('the bytes of a file', () => {
     expect(station.said()).toMatch(/arrived damaged .* and was thrown away/);
   });
 
-  it('that are damaged differently each time fail after the last try, and leave nothing', async () => {
+  it('fails after the last retry if the bytes are damaged differently each time, and leaves nothing', async () => {
     const station = await openStation({ files: FILES });
     for (const atByte of [1, 2, 3]) {
       station.demo.faults.add({
@@ -95,8 +95,8 @@ describe('the bytes of a file', () => {
   });
 });
 
-describe('an answer to a range', () => {
-  it('that ignores it (200) is taken from its beginning', async () => {
+describe('a resumed download', () => {
+  it('uses an answer that ignores Range (200) from its start', async () => {
     const station = await openStation({ files: FILES });
     breakLarge(station);
     station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault: { kind: 'ignore-range' } });
@@ -106,7 +106,7 @@ describe('an answer to a range', () => {
     expect(station.story()).toEqual([`done ${LARGE}`]);
   });
 
-  it('with a wrong Content-Range is not used, and the file is fetched anew', async () => {
+  it('rejects a wrong Content-Range, and fetches the file again', async () => {
     const station = await openStation({ files: FILES });
     breakLarge(station);
     const fault = { kind: 'wrong-range', shift: 4 } as const;
@@ -118,7 +118,7 @@ describe('an answer to a range', () => {
     expect(station.said()).toMatch(/another part of the file came than asked for/);
   });
 
-  it('that is 416 lets the file be fetched anew, and not for ever', async () => {
+  it('fetches the file again after a 416, but not forever', async () => {
     const station = await openStation({ files: FILES });
     breakLarge(station);
     station.demo.faults.add({
@@ -133,7 +133,7 @@ describe('an answer to a range', () => {
     expect(station.said()).toMatch(/Dropbox has no bytes from \d+ on/);
   });
 
-  it('of another revision throws away what is here, and the file comes as it is now', async () => {
+  it('discards its blocks if Dropbox has a new revision, and fetches that one', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list(LARGE);
     breakLarge(station);
@@ -148,7 +148,7 @@ describe('an answer to a range', () => {
 });
 
 describe('a file', () => {
-  it('that vanished fails at once, and the others come', async () => {
+  it('fails at once if it vanished, while the others arrive', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     breakLarge(station);
@@ -160,7 +160,7 @@ describe('a file', () => {
     expect(station.said()).toMatch(/not in the shared folder \(any more\)\. List the folder again/);
   });
 
-  it('whose listed size is a lie fails as a disagreement after one call, and leaves nothing', async () => {
+  it('fails after one call if its listed size is wrong, and leaves nothing', async () => {
     const station = await openStation({ files: FILES });
     const lies: WantedFile[] = [];
     for (const file of await station.list(LARGE, SMALL)) {
@@ -183,7 +183,7 @@ describe('a file', () => {
     );
   });
 
-  it('whose listed hash is a lie is fetched twice however many tries there are, and then the listing and the file disagree', async () => {
+  it('fails after two equal downloads if its listed hash is wrong, however many retries are allowed', async () => {
     const station = await openStation({
       files: FILES,
       options: { retry: { maxRetries: 50, firstDelayMs: 1, longestDelayMs: 10 } },
@@ -201,115 +201,11 @@ describe('a file', () => {
     );
   });
 
-  it('of no bytes is made, and verified', async () => {
+  it('is created and verified even if it has no bytes', async () => {
     const station = await openStation({ files: { '/EPOCH01/empty.txt': 0 } });
     await station.bring(await station.list());
     await station.holds(['/EPOCH01/empty.txt']);
     expect(station.events).toMatchObject([{ kind: 'done', assurance: 'verified', size: 0 }]);
     expect(station.fetches()).toHaveLength(1);
-  });
-});
-
-describe('a server in trouble', () => {
-  it('that answers 500 with HTML costs one try, and is asked again a moment later', async () => {
-    await troubled(500);
-  });
-
-  it('that answers 502 with HTML costs one try, and is asked again a moment later', async () => {
-    await troubled(502);
-  });
-
-  it('that answers 503 with HTML costs one try, and is asked again a moment later', async () => {
-    await troubled(503);
-  });
-
-  it('for every file makes the queue rest, and no file pays for it', async () => {
-    const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`/E/${i}.xml`, 100 + i]));
-    const station = await openStation({ files, options: { parallel: 2 } });
-    const wanted = await station.list();
-    const id = station.demo.faults.add({ fault: { kind: 'server-error', status: 503 } });
-    station.clock.onWait = () => {
-      if (station.clock.waits.length > 6) station.demo.faults.remove(id);
-    };
-    const { totals } = await station.bring(wanted);
-    expect([totals.done.files, totals.failed.files]).toEqual([8, 0]);
-    await station.holds(Object.keys(files));
-  });
-});
-
-async function troubled(status: number): Promise<void> {
-  const station = await openStation({ files: FILES });
-  station.demo.faults.add({ times: 1, path: SMALL, fault: { kind: 'server-error', status } });
-  breakLarge(station);
-  station.demo.faults.add({
-    path: LARGE,
-    after: 1,
-    times: 1,
-    fault: { kind: 'server-error', status },
-  });
-  await station.bring(await station.list(LARGE, SMALL));
-  await station.holds([LARGE, SMALL]);
-  expect(station.fetches().filter(({ path }) => path === SMALL)).toHaveLength(2);
-  // What had come before the trouble is kept.
-  expect(station.asked(LARGE)).toEqual([0, 2, 2]);
-  expect(station.story().toSorted()).toEqual([
-    `done ${LARGE}`,
-    `done ${SMALL}`,
-    `will-retry ${LARGE} server-error`,
-    `will-retry ${SMALL} server-error`,
-  ]);
-  expect(station.clock.waits.every((waitMs) => waitMs <= 1_000)).toBe(true);
-  expect(station.said()).toMatch(
-    /trouble of its own .*\(HTTP \d+\)\. It usually passes within minutes/,
-  );
-}
-
-describe('a page in place of Dropbox', () => {
-  it('with 200 in place of a file is never taken for the file, and the queue rests until it is gone', async () => {
-    const station = await openStation({ files: FILES });
-    const files = await station.list();
-    const id = station.demo.faults.add({ fault: { kind: 'portal' } });
-    station.clock.onWait = () => {
-      if (station.queue.snapshot().phase.kind === 'resting') station.demo.faults.remove(id);
-    };
-    const { totals } = await station.bring(files);
-    expect([totals.done.files, totals.failed.files]).toEqual([3, 0]);
-    await station.holds([LARGE, SMALL, OTHER]);
-    expect(station.said()).toMatch(
-      /did not come from Dropbox but from something in between.*Open any web page in a browser, sign in if it asks/,
-    );
-  });
-
-  it('at a resume does no harm to the blocks that are here', async () => {
-    const station = await openStation({ files: FILES });
-    breakLarge(station);
-    station.demo.faults.add({ path: LARGE, after: 1, times: 1, fault: { kind: 'portal' } });
-    await station.bring(await station.list(LARGE));
-    await station.holds([LARGE]);
-    expect(station.asked(LARGE)).toEqual([0, 2, 2]);
-    expect(station.story()).toEqual([`will-retry ${LARGE} not-dropbox`, `done ${LARGE}`]);
-  });
-
-  it('in place of a listing or of the link is told as what it is, after one call', async () => {
-    const station = await openStation({ files: FILES });
-    station.demo.faults.add({ fault: { kind: 'portal' } });
-    station.demo.calls.reset();
-    await expect(station.connect()).rejects.toMatchObject({
-      code: 'not-dropbox',
-      message: expect.stringMatching(/something in between.*Open any web page in a browser/),
-    });
-    expect(station.demo.calls.counts.total).toBe(1);
-    await station.holds([]);
-  });
-
-  it('in place of a new listing leaves a replaced file waiting for its turn', async () => {
-    const station = await openStation({ files: FILES });
-    const files = await station.list(SMALL);
-    station.demo.changeFile(SMALL);
-    station.demo.faults.add({ route: 'files/list_folder', times: 1, fault: { kind: 'portal' } });
-    await station.bring(files);
-    await station.holds([SMALL]);
-    expect(station.story().at(-1)).toBe(`done ${SMALL}`);
-    expect(station.fetches()).toHaveLength(3);
   });
 });

@@ -1,11 +1,10 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { createRoom } from '#main/engine/queue/room.ts';
 import { rememberRoot } from '#main/engine/queue/output-root.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
-import { canFreeze, canMount, mountAt, mountDisk, system, unmount } from './testing/mounts.ts';
+import { canFreeze, canMount, mountDisk, system, unmount } from './testing/mounts.ts';
 import { LARGE_BYTES, openStation, type Station, type StationOptions } from './testing/station.ts';
 
 const LARGE = '/EPOCH01/large.fits';
@@ -24,7 +23,7 @@ async function onSmallDisk(bytes: number, options: Partial<StationOptions> = {})
 
 describe('a disk', () => {
   it.skipIf(!canMount)(
-    'without room for a file lets what fits come first, and the queue waits',
+    'without space for a file receives the files that fit, and then the queue waits',
     async () => {
       const station = await onSmallDisk(24 * MIB);
       const { clock } = station;
@@ -50,7 +49,7 @@ describe('a disk', () => {
   );
 
   it.skipIf(!canMount)(
-    'that stays full is looked at now and then, without a call, until start is pressed',
+    'that stays full is checked now and then, without calls, until the user starts the queue',
     async () => {
       const station = await onSmallDisk(24 * MIB);
       const { clock } = station;
@@ -74,7 +73,7 @@ describe('a disk', () => {
   );
 
   it.skipIf(!canMount)(
-    'that fills up in the middle of a file keeps its blocks, and goes on with the next',
+    'that fills up in mid-file keeps the finished blocks, and the download continues behind them',
     async () => {
       const station = await onSmallDisk(64 * MIB);
       const { demo, clock } = station;
@@ -103,7 +102,7 @@ describe('a disk', () => {
     },
   );
 
-  it.skipIf(!canMount)('that fills up under small files leaves no half of one', async () => {
+  it.skipIf(!canMount)('that fills up with small files contains no partial file', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 12 }, (_, i) => [`/E/${i}.xml`, 300_000]),
     );
@@ -125,7 +124,7 @@ describe('a disk', () => {
   });
 
   it.skipIf(!canFreeze)(
-    'to whose output folder nobody may write any more halts the queue, and no file pays for it',
+    'that denies writes to the output folder halts the queue, and no file uses up a retry',
     async () => {
       const station = await openStation({ files: FILES });
       const files = await station.list();
@@ -148,7 +147,7 @@ describe('a disk', () => {
   );
 
   it.skipIf(!canMount)(
-    'that becomes read-only halts the queue, and goes on when it is writable again',
+    'that becomes read-only halts the queue until it is writable again',
     async () => {
       const station = await onSmallDisk(64 * MIB);
       const files = await station.list();
@@ -168,176 +167,6 @@ describe('a disk', () => {
     },
   );
 });
-
-describe('the output folder', () => {
-  it('that is gone halts the queue before a call, and is not made anew', async () => {
-    const station = await openStation({ files: FILES });
-    const files = await station.list();
-    renameSync(station.out, `${station.out}-elsewhere`);
-    const { phase, totals } = await station.bring(files);
-    expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
-    expect(station.said()).toMatch(
-      /the output folder is gone, or its disk was taken out\. Bring it back, then go on/,
-    );
-    expect(totals.queued.files).toBe(2);
-    expect(station.fetches()).toEqual([]);
-    expect(statSync(station.out, { throwIfNoEntry: false })).toBeUndefined();
-    renameSync(`${station.out}-elsewhere`, station.out);
-    await station.start();
-    await station.holds([LARGE, SMALL]);
-  });
-
-  it('that is swapped while a file is on its way gets nothing written into the other one', async () => {
-    const station = await openStation({ files: FILES });
-    const files = await station.list(SMALL);
-    station.demo.faults.add({ times: 1, fault: { kind: 'delay', milliseconds: 50 } });
-    void station.demo.calls
-      .until(() => station.fetches().length === 1)
-      .then(() => {
-        renameSync(station.out, `${station.out}-elsewhere`);
-        mkdirSync(station.out);
-      });
-    const { phase } = await station.bring(files);
-    expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
-    expect(readdirSync(station.out)).toEqual([]);
-    rmSync(station.out, { recursive: true });
-    renameSync(`${station.out}-elsewhere`, station.out);
-    await station.start();
-    await station.holds([SMALL]);
-  });
-
-  it.skipIf(!canMount)(
-    'whose disk is pulled out in the middle of a file and put back goes on at its last block',
-    async () => {
-      const station = await openStation({ files: FILES });
-      const disk = join(station.folder, 'disk');
-      mountDisk(disk, 64 * MIB);
-      mountAt(disk, station.out);
-      onTestFinished(() => {
-        unmount(station.out);
-        unmount(disk);
-      });
-      station.reopen({ root: rememberRoot(station.out) });
-      const files = await station.list(LARGE);
-      station.demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });
-      station.demo.faults.add({ after: 1, times: 1, fault: { kind: 'delay', milliseconds: 50 } });
-      void station.demo.calls
-        .until(() => station.fetches().length === 2)
-        .then(() => unmount(station.out));
-      const { phase, totals } = await station.bring(files);
-      expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
-      expect([totals.queued.files, totals.failed.files]).toEqual([1, 0]);
-      // The empty place where the disk was stays empty.
-      expect(readdirSync(station.out)).toEqual([]);
-      mountAt(disk, station.out);
-      station.demo.calls.reset();
-      await station.start();
-      await station.holds([LARGE]);
-      // What went to the disk until it was pulled is not fetched again.
-      expect(station.asked(LARGE).every((block) => block >= 2)).toBe(true);
-    },
-  );
-});
-
-describe('one file that the disk refuses', () => {
-  it.skipIf(!canFreeze)(
-    'for want of permission fails at once with its name, and the others come',
-    async () => {
-      const station = await openStation({ files: FILES });
-      const place = join(station.out, LARGE);
-      mkdirSync(join(station.out, 'EPOCH01'));
-      writeFileSync(place, 'an old one');
-      system('chattr', '+i', place);
-      onTestFinished(() => system('chattr', '-i', place));
-      await station.bring(await station.list());
-      // Side by side: the one is written while the other is fetched.
-      expect(station.story().toSorted()).toEqual([
-        `done ${SMALL}`,
-        `failed ${LARGE} no-permission`,
-        `replaced ${LARGE}`,
-      ]);
-      expect(station.said()).toContain(`${place}: the system does not allow it`);
-      expect(station.fetches(LARGE)).toHaveLength(1);
-      expect(statSync(place).size).toBe('an old one'.length);
-    },
-  );
-
-  it.skipIf(!canMount)(
-    'because another program holds it is tried again, and comes when it is let go',
-    async () => {
-      const { station, letGo } = await withHeldFiles();
-      const { clock } = station;
-      clock.onWait = () => {
-        if (clock.waits.length === 2) letGo();
-      };
-      await station.bring(await station.list());
-      expect(station.story().filter((line) => line.startsWith('done'))).toHaveLength(2);
-      expect(station.said()).toMatch(
-        /another program holds the file\. Close it there, then try again/,
-      );
-      await station.holds([LARGE, SMALL]);
-      // The large file was complete: its place was all that it waited for.
-      expect(station.fetches(LARGE)).toHaveLength(1);
-    },
-  );
-
-  it.skipIf(!canMount)(
-    'because another program holds it for ever fails after the last try, and leaves the old one as it is',
-    async () => {
-      const { station } = await withHeldFiles();
-      await station.bring(await station.list());
-      expect(
-        station
-          .story()
-          .filter((line) => line.startsWith('failed'))
-          .toSorted(),
-      ).toEqual([`failed ${LARGE} in-use`, `failed ${SMALL} in-use`]);
-      expect(station.fetches(SMALL)).toHaveLength(3);
-      expect(station.fetches(LARGE)).toHaveLength(1);
-      for (const path of [LARGE, SMALL]) {
-        expect(statSync(join(station.out, path)).size).toBe('an old one'.length);
-      }
-      // Of the small one nothing is left; the large one waits complete.
-      const left = readdirSync(join(station.out, 'EPOCH01')).filter((name) =>
-        name.includes('.part'),
-      );
-      expect(left.toSorted()).toEqual(['large.fits.part', 'large.fits.part.journal']);
-    },
-  );
-
-  it('in the words that Windows has for it is told as held, and any other refusal as a permission', () => {
-    const refusal = (syscall: string, code: string): Error =>
-      Object.assign(new Error(code), { code, syscall });
-    const told = (syscall: string, code: string, platform: NodeJS.Platform): string =>
-      mapDiskError(refusal(syscall, code), 'a.fits', platform).code;
-    expect(told('rename', 'EPERM', 'win32')).toBe('in-use');
-    expect(told('rename', 'EACCES', 'win32')).toBe('in-use');
-    expect(told('open', 'EPERM', 'win32')).toBe('no-permission');
-    expect(told('rename', 'EPERM', 'linux')).toBe('no-permission');
-    expect(told('open', 'EBUSY', 'win32')).toBe('in-use');
-  });
-});
-
-/** Something stands in the place of both files that cannot be replaced, as with files that are open on Windows. */
-async function withHeldFiles(): Promise<{ station: Station; letGo: () => void }> {
-  const station = await openStation({ files: FILES });
-  mkdirSync(join(station.out, 'EPOCH01'));
-  const places = [LARGE, SMALL].map((path) => join(station.out, path));
-  const holder = join(station.folder, 'holder');
-  writeFileSync(holder, 'an old one');
-  for (const place of places) {
-    writeFileSync(place, 'an old one');
-    mountAt(holder, place);
-  }
-  let held = true;
-  const letGo = (): void => {
-    if (!held) return;
-    held = false;
-    for (const place of places) unmount(place);
-  };
-  onTestFinished(letGo);
-  return { station, letGo };
-}
 
 /** Resolves when so many files have come. */
 async function untilDone({ queue }: Station, files: number): Promise<void> {

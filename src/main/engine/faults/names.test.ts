@@ -51,8 +51,8 @@ async function refused(station: Station, paths: readonly string[], why: RegExp):
   await station.holds([GOOD]);
 }
 
-describe('a name', () => {
-  it('that would leave the output folder is refused, and nothing is written outside', async () => {
+describe('a file name', () => {
+  it('that leads outside the output folder is refused, and nothing is written there', async () => {
     const paths = ['/../outside.xml', '/EPOCH01/../../../outside.xml', '/..', '/EPOCH01/./x.xml'];
     const station = await bringNamed(paths);
     await refused(station, paths, /is not written to this disk: "\.{1,2}" would leave its folder/);
@@ -60,7 +60,7 @@ describe('a name', () => {
     expect(existsSync(join(dirname(station.folder), 'outside.xml'))).toBe(false);
   });
 
-  it('that is absolute stays below the output folder, or is refused', async () => {
+  it('that is absolute or contains a control character is refused', async () => {
     const station = await bringNamed(['//etc/passwd', '/EPOCH01//x.xml', '/a\0b', '/a\nb']);
     const paths = ['//etc/passwd', '/EPOCH01//x.xml', '/a\0b', '/a\nb'];
     await refused(
@@ -70,7 +70,7 @@ describe('a name', () => {
     );
   });
 
-  it('that Windows keeps for itself or cannot have is refused there', async () => {
+  it('that Windows reserves or forbids is refused there', async () => {
     const paths = [
       '/CON',
       '/EPOCH01/aux.xml',
@@ -84,19 +84,19 @@ describe('a name', () => {
     await refused(station, paths, /is not written to this disk: .*Windows/);
   });
 
-  it('that this program needs itself is refused', async () => {
+  it('that this program uses itself is refused', async () => {
     const paths = ['/EPOCH01/x.part', '/EPOCH01/x.part.journal', '/.vast-pilot.lock'];
     const station = await bringNamed(paths);
     await refused(station, paths, /is a name that this program uses/);
   });
 
-  it('that is too long for disks is refused before a call is made', async () => {
+  it('that is too long for disks is refused before any call', async () => {
     const paths = [`/EPOCH01/${'n'.repeat(250)}.xml`, `/EPOCH01/${'é'.repeat(125)}.xml`];
     const station = await bringNamed(paths);
     await refused(station, paths, /longer than 242 bytes/);
   });
 
-  it('whose whole path is too long for this disk fails at once, and the others come', async () => {
+  it('whose whole path is too long for this disk fails at once, while the others arrive', async () => {
     const path = `${'/folder-of-a-very-long-name'.repeat(180)}/x.xml`;
     const station = await bringNamed([path]);
     expect(station.store.inState('failed')).toMatchObject([
@@ -106,7 +106,7 @@ describe('a name', () => {
     await station.holds([GOOD]);
   });
 
-  it('where a folder stands, or a file where a folder is needed, fails at once and harms neither', async () => {
+  it('that is taken by a folder, or whose folder is taken by a file, fails at once and changes neither', async () => {
     const station = await openStation({
       files: { [GOOD]: 10, '/EPOCH02/x.xml': 20, '/y.xml': 30 },
     });
@@ -125,31 +125,31 @@ describe('a name', () => {
   });
 });
 
-describe('two names that differ', () => {
+describe('two file names that differ', () => {
   const twins = ['/EPOCH01/Field.xml', '/EPOCH01/field.XML'];
   const accents = ['/EPOCH01/caf\u00e9.xml', '/EPOCH01/cafe\u0301.xml'];
 
-  it('in case alone are two files where the disk tells them apart', async () => {
+  it('only in case are two files if the disk distinguishes them', async () => {
     const station = await bringNamed(twins, { deps: { namesFold: false } });
     await station.holds([GOOD, ...twins]);
   });
 
-  it('in case alone are one on a disk that takes them for the same: the first is kept, the second told', async () => {
+  it('only in case are one file if the disk does not: the first is kept, the second reported', async () => {
     const station = await bringNamed(twins, { deps: { namesFold: true } });
     await refusedTwin(station, twins);
   });
 
-  it('in how an accent is written (NFC, NFD) are two files where the disk tells them apart', async () => {
+  it('only in accent encoding (NFC, NFD) are two files if the disk distinguishes them', async () => {
     const station = await bringNamed(accents, { deps: { namesFold: false } });
     await station.holds([GOOD, ...accents]);
   });
 
-  it('in how an accent is written (NFC, NFD) are one on a disk that takes them for the same', async () => {
+  it('only in accent encoding (NFC, NFD) are one file if the disk does not', async () => {
     const station = await bringNamed(accents, { deps: { namesFold: true } });
     await refusedTwin(station, accents);
   });
 
-  it('in case alone are found out when they come in different lots, too', async () => {
+  it('only in case are detected across batches, too', async () => {
     const files = Object.fromEntries([GOOD, ...twins].map((path, index) => [path, 1_000 + index]));
     const station = await openStation({ files, deps: { namesFold: true } });
     const all = await station.list();
@@ -187,7 +187,7 @@ const LARGE = '/EPOCH01/large.fits';
 /** Names that a colleague knows before the download begins. */
 const KNOWN_NAMES = [`${SMALL}.part`, `${LARGE}.part`, `${LARGE}.part.journal`];
 
-describe('a name that is known in advance, in a folder that others may write to', () => {
+describe('a predictable name in a folder that others can write to', () => {
   const hasLinks = process.platform !== 'win32';
 
   async function stationWith(plant: (victim: string, name: string) => void): Promise<Station> {
@@ -213,15 +213,15 @@ describe('a name that is known in advance, in a folder that others may write to'
     }
   }
 
-  it.runIf(hasLinks)('and is a planted link leads no write to another file', async () => {
+  it.runIf(hasLinks)('leads no write to another file through a planted symbolic link', async () => {
     await harmsNobody(await stationWith((victim, name) => symlinkSync(victim, name)));
   });
 
-  it.runIf(hasLinks)('and is a second name of another file does not change that file', async () => {
+  it.runIf(hasLinks)('does not change another file through a planted hard link', async () => {
     await harmsNobody(await stationWith((victim, name) => linkSync(victim, name)));
   });
 
-  it.runIf(hasLinks)('and is replaced during a download never gets the final name', async () => {
+  it.runIf(hasLinks)('never becomes final if another program replaced the part file', async () => {
     const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
     const victim = join(station.folder, 'victim');
     writeFileSync(victim, 'thesis');

@@ -8,8 +8,8 @@ const LARGE = '/EPOCH01/large.fits';
 const SMALL = '/EPOCH01/small.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000 };
 
-describe('the way to Dropbox', () => {
-  it('that is refused makes the queue rest, and nothing is lost when it opens again', async () => {
+describe('the queue', () => {
+  it('backs off while connections are refused, and loses nothing when they work again', async () => {
     const station = await openStation({ files: FILES, options: { parallel: 2 } });
     const { demo, clock } = station;
     const files = await station.list();
@@ -30,7 +30,7 @@ describe('the way to Dropbox', () => {
     await again!.close();
   });
 
-  it('that stays shut halts a queue whose patience has an end, and says what is wrong', async () => {
+  it('halts after the allowed backoffs if connections stay refused, and names the reason', async () => {
     const station = await openStation({ files: FILES, options: { outagePatience: 3 } });
     const files = await station.list();
     await station.demo.close();
@@ -44,7 +44,7 @@ describe('the way to Dropbox', () => {
     await station.holds([], [LARGE]);
   });
 
-  it('whose name cannot be looked up makes the queue rest, and says so', async () => {
+  it('backs off while the host name cannot be resolved', async () => {
     const station = await openStation({ files: FILES, atName: 'localhost' });
     const files = await station.list();
     const lookups = forgetNames();
@@ -64,7 +64,7 @@ describe('the way to Dropbox', () => {
     expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
   });
 
-  it('whose name stays unknown halts a queue whose patience has an end, and says what is wrong', async () => {
+  it('halts after the allowed backoffs if the host name stays unknown, and names the reason', async () => {
     const station = await openStation({
       files: FILES,
       atName: 'localhost',
@@ -84,8 +84,8 @@ describe('the way to Dropbox', () => {
   });
 });
 
-describe('a connection', () => {
-  it('that is reset in the middle of a body is taken up at the last finished block', async () => {
+describe('a download', () => {
+  it('resumes at the last finished block after a reset in mid-body', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({
       path: LARGE,
@@ -99,7 +99,7 @@ describe('a connection', () => {
     expect([0, 1, 2]).toContain(station.asked(LARGE)[1]);
   });
 
-  it('that is reset before the answer costs one try', async () => {
+  it('uses up one retry after a reset before the answer', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'reset' } });
     await station.bring(await station.list(SMALL));
@@ -109,7 +109,7 @@ describe('a connection', () => {
     expect(station.said()).toMatch(/connection to Dropbox broke/);
   });
 
-  it('that is cut at the edge of a block goes on behind that block, at no cost of a try', async () => {
+  it('resumes behind the last block after a cut at its edge, and uses up no retry', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({
       path: LARGE,
@@ -122,7 +122,7 @@ describe('a connection', () => {
     expect(station.story()).toEqual([`done ${LARGE}`]);
   });
 
-  it('that is cut inside a block fetches that block again, at no cost of a try', async () => {
+  it('fetches a block again after a cut inside it, and uses up no retry', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({
       path: LARGE,
@@ -141,7 +141,7 @@ describe('a connection', () => {
     expect(station.story()).toEqual([`done ${LARGE}`]);
   });
 
-  it('that is always cut before a block has come ends as a failed file, whose part is kept', async () => {
+  it('fails if every connection is cut before the first block ends, and keeps its part file', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({ path: LARGE, fault: { kind: 'cut', afterBytes: 1_000 } });
     const { totals } = await station.bring(await station.list());
@@ -154,7 +154,7 @@ describe('a connection', () => {
     await station.holds([SMALL, LARGE]);
   });
 
-  it('that stands still is given up, and taken up where it stood', async () => {
+  it('resumes where it stalled, after the time-out', async () => {
     const station = await openStation({ files: FILES, http: { bodyTimeoutMs: 250 } });
     station.demo.faults.add({
       path: LARGE,
@@ -173,7 +173,7 @@ describe('a connection', () => {
     expect(station.asked(LARGE)).toEqual([0, 1]);
   });
 
-  it('on which no answer ever comes is given up, and costs one try', async () => {
+  it('uses up one retry if no answer comes before the time-out', async () => {
     const station = await openStation({ files: FILES, http: { headersTimeoutMs: 250 } });
     station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'silence' } });
     await station.bring(await station.list(SMALL));
@@ -182,7 +182,7 @@ describe('a connection', () => {
     expect(station.said()).toMatch(/did not answer in time/);
   });
 
-  it('that trickles is slow and nothing else: no second call is made as long as bytes come', async () => {
+  it('makes no second call while a slow body keeps arriving', async () => {
     // The whole takes several times as long as a connection may stand still.
     const station = await openStation({ files: { [SMALL]: 40_000 }, http: { bodyTimeoutMs: 400 } });
     station.demo.faults.add({ path: SMALL, fault: { kind: 'slow', bytesPerSecond: 40_000 } });
@@ -193,8 +193,8 @@ describe('a connection', () => {
   });
 });
 
-describe('time', () => {
-  it('that is set back by a year keeps no retry waiting for a year', async () => {
+describe('the queue with a changed clock', () => {
+  it('limits every retry delay, even after a step back by a year', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({ path: SMALL, times: 1, fault: { kind: 'reset' } });
     const { clock } = station;
@@ -209,7 +209,7 @@ describe('time', () => {
     expect(Math.max(...clock.waits)).toBeLessThanOrEqual(60_000);
   });
 
-  it('that jumps either way gives no nonsense for a rate or a time of arrival', async () => {
+  it('reports finite rates and remaining times after jumps in either direction', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     const { clock, queue } = station;
@@ -226,7 +226,7 @@ describe('time', () => {
     await station.holds([LARGE, SMALL]);
   });
 
-  it('that a suspended machine slept through leaves a download that goes on where it was', async () => {
+  it('continues at the last block after the machine slept for hours', async () => {
     const { refreshToken, appKey } = await keysOfDemo();
     const station = await openStation({
       files: FILES,

@@ -111,13 +111,13 @@ describe('a power cut', () => {
     expect([...end.keys()].toSorted()).toEqual([LARGE, SMALL]);
   });
 
-  it('would leave wrong ones if files were not synced before they get their names', () => {
+  it('would leave wrong bytes if files were not synced before they get their final names', () => {
     const careless = acts.filter(({ kind }) => kind !== 'sync');
     const all = fc.sample(powerCut, { numRuns: 300, seed: 7 });
     expect(all.some((cut) => wrongFinals(careless, cut).length > 0)).toBe(true);
   });
 
-  it('at any moment is got over by the next run: every byte right, nothing left beside', {
+  it('at any moment is repaired by the next run, which leaves the correct files and nothing else', {
     timeout: 60_000,
   }, async () => {
     const { openStation } = await import('./testing/station.ts');
@@ -142,7 +142,7 @@ describe('a power cut', () => {
     );
   });
 
-  it('after which the next run is killed before it has read all again loses nothing either', async () => {
+  it('loses nothing even if the next run is killed while it reads the blocks again', async () => {
     const { openStation } = await import('./testing/station.ts');
     const station = await openStation({ files: FILES });
     const files = await station.list();
@@ -157,7 +157,7 @@ describe('a power cut', () => {
     expect(station.asked(LARGE)).toEqual([0]);
   });
 
-  it('after which nothing but the machine’s start has changed fetches only what did not reach the disk', async () => {
+  it('makes the next run fetch only the blocks that did not reach the disk', async () => {
     const { openStation } = await import('./testing/station.ts');
     const station = await openStation({ files: FILES });
     const files = await station.list();

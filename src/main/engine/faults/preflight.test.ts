@@ -10,9 +10,9 @@ import { canMount, mountDisk, system, unmount } from './testing/mounts.ts';
 
 const MIB = 1024 * 1024;
 
-describe('a run that needs more than is free', () => {
+describe('a run that needs more than the free space', () => {
   it.skipIf(!canMount)(
-    'is told so with numbers before it begins, brings what fits, and goes on when there is room',
+    'reports both numbers first, downloads what fits, and continues after space is freed',
     {
       timeout: 60_000,
     },
@@ -68,7 +68,7 @@ describe('a run that needs more than is free', () => {
     },
   );
 
-  it('does not count what is on disk already, be it a file or blocks of an unfinished one', () => {
+  it('does not count finished files and finished blocks on disk', () => {
     const folder = mkdtempSync(join(tmpdir(), 'faults-space-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     mkdirSync(join(folder, 'E'));

@@ -24,7 +24,7 @@ import { openStation } from './testing/station.ts';
 const MIB = 1024 * 1024;
 
 describe('a file of 50 GB', () => {
-  it('is finished from its last blocks on, with offsets far beyond 32 bits, and none of it is read again', async () => {
+  it('is completed with its last blocks, at offsets beyond 32 bits, and is not read again', async () => {
     const path = '/EPOCH01/huge.fits';
     const size = 50_000_000_123;
     const count = blockCount(size);
@@ -106,7 +106,7 @@ describe('a file of 50 GB', () => {
 });
 
 describe('a million files', () => {
-  it('are queued, looked at and begun with, in bounded time and memory', {
+  it('are queued, shown and started in bounded time and memory', {
     timeout: 180_000,
   }, async () => {
     const files = 1_000_000;

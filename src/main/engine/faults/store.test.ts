@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import {
   copyFileSync,
   mkdtempSync,
@@ -16,16 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
 import { DownloadsService } from '#main/app/downloads/downloads-service.ts';
 import { openQueue } from '#main/engine/queue/open-queue.ts';
 import { openQueueDatabase } from '#main/engine/queue/queue-schema.ts';
 import { QueueStore } from '#main/engine/queue/queue-store.ts';
 import { defaultSettings } from '#main/app/settings/default-settings.ts';
-import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { createEngine } from '../engine.ts';
-import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
-import { TestClock } from './testing/test-clock.ts';
+import { LARGE_BYTES, openStation } from './testing/station.ts';
 
 const LARGE = '/EPOCH01/large.fits';
 const SMALL = '/EPOCH01/small.xml';
@@ -55,7 +50,7 @@ function queueFile(folder: string, files = 3_000): string {
 }
 
 describe('the list of downloads', () => {
-  it('that is locked by another program is not taken for damaged, and says who is in the way', () => {
+  it('does not count as damaged while another program locks it, and the message names the reason', () => {
     const file = queueFile(newFolder());
     const other = new DatabaseSync(file);
     other.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
@@ -69,7 +64,7 @@ describe('the list of downloads', () => {
     store.close();
   });
 
-  it('that is locked in the middle halts the queue, loses no file, and goes on when it is let go', async () => {
+  it('halts the queue if another program locks it in mid-run, and nothing is lost', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     station.setPatience(1);
@@ -96,7 +91,7 @@ describe('the list of downloads', () => {
     expect(station.fetches().length).toBeLessThanOrEqual(3);
   });
 
-  it('that can not be read in the middle halts the queue, and no file pays for it', async () => {
+  it('halts the queue if it cannot be read in mid-run, and no file uses up a retry', async () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     await station.bring(files);
@@ -114,21 +109,21 @@ describe('the list of downloads', () => {
     await station.holds([LARGE, SMALL]);
   });
 
-  it('that is no database any more is set aside, and a new one begun', async () => {
+  it('is replaced and kept under another name if it is not a database', async () => {
     await setAside((file) => writeFileSync(file, randomBytes(statSync(file).size)));
   });
 
-  it('that was cut short is set aside, and a new one begun', async () => {
+  it('is replaced and kept under another name if it was truncated', async () => {
     await setAside((file) => writeFileSync(file, readFileSync(file).subarray(0, 3 * 4_096 + 17)));
   });
 
-  it('that is damaged in its middle is set aside, and a new one begun', async () => {
+  it('is replaced and kept under another name if it is damaged in its middle', async () => {
     await setAside((file) => {
       writeSync(openSync(file, 'r+'), randomBytes(16_384), 0, 16_384, 5 * 4_096);
     });
   });
 
-  it('that is damaged is told to the user, who asks again: files on disk are kept', async () => {
+  it('is reported to the user if it was damaged', async () => {
     const folder = newFolder();
     const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
     const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
@@ -149,7 +144,7 @@ describe('the list of downloads', () => {
     await engine.close(null);
   });
 
-  it('that is damaged stays told in a window when the connection comes back', async () => {
+  it('is still reported as damaged in a window after the connection returns', async () => {
     const folder = newFolder();
     const outputFolder = join(folder, 'out');
     const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
@@ -183,7 +178,7 @@ describe('the list of downloads', () => {
     await engine.close(null);
   });
 
-  it('of a newer version of the program is left as it is, with a sentence', () => {
+  it('of a newer program version stays unchanged, and the message names the reason', () => {
     const folder = newFolder();
     const file = queueFile(folder);
     const newer = new DatabaseSync(file);
@@ -218,104 +213,3 @@ async function setAside(damage: (file: string) => void): Promise<void> {
   expect(again.notice).toBeNull();
   again.database.close();
 }
-
-describe('the journal of an unfinished file', () => {
-  it('that is damaged anywhere costs the blocks whose note was hit, and never a wrong byte', async () => {
-    const station = await broken();
-    const journal = join(station.out, `${LARGE}.part.journal`);
-    const bytes = readFileSync(journal);
-    // In the note of the second block.
-    bytes[HEADER_BYTES + SLOT_BYTES + 5]! ^= 0xff;
-    writeFileSync(journal, bytes);
-    await station.start();
-    await station.holds([LARGE]);
-    expect(station.asked(LARGE)[0]).toBe(1);
-  });
-
-  it('that is nonsense, of another length, or of another file is not believed', async () => {
-    for (const make of [
-      (bytes: Buffer) => randomBytes(bytes.length),
-      (bytes: Buffer) => bytes.subarray(0, bytes.length - 1),
-      () => Buffer.alloc(0),
-      (bytes: Buffer) => Buffer.concat([bytes, bytes]),
-    ]) {
-      const station = await broken();
-      const journal = join(station.out, `${LARGE}.part.journal`);
-      writeFileSync(journal, make(readFileSync(journal)));
-      await station.start();
-      await station.holds([LARGE]);
-      expect(station.asked(LARGE)[0]).toBe(0);
-    }
-  });
-
-  it('that belongs to another part is found out after a restart of the machine, when blocks are read again', async () => {
-    const station = await broken();
-    const part = join(station.out, `${LARGE}.part`);
-    const bytes = readFileSync(part);
-    bytes.fill(7, 100, 200);
-    writeFileSync(part, bytes);
-    station.reopen({ bootMark: 'another boot' });
-    await station.start();
-    await station.holds([LARGE]);
-    // The first block is fetched again, and the second is not.
-    expect(station.asked(LARGE)).toEqual([0, 2]);
-  });
-});
-
-/** A station whose large file broke off behind its second block, its calls forgotten. */
-async function broken(): Promise<Station> {
-  const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
-  const files = await station.list();
-  station.demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });
-  station.demo.faults.add({
-    after: 1,
-    times: 1,
-    fault: { kind: 'unauthorized', tag: 'invalid_access_token' },
-  });
-  await station.bring(files);
-  await station.holds([], [LARGE]);
-  await station.connect();
-  station.demo.calls.reset();
-  return station;
-}
-
-describe('two processes', () => {
-  it('on one folder: the second is kept out before it touches anything, and told of the first', async () => {
-    const folder = newFolder();
-    const module = new URL('../queue/output-lock.ts', import.meta.url).href;
-    const script = `
-      const { lockOutput } = await import(${JSON.stringify(module)});
-      const lock = await lockOutput(process.argv[1] + '/out');
-      process.stdin.on('data', () => lock.beat().then(() => process.stdout.write('beat')));
-      process.stdout.write('open');`;
-    const first = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void first.kill('SIGKILL'));
-    await once(first.stdout, 'data');
-    const clock = new TestClock();
-    clock.onWait = async () => {
-      if (clock.waits.length !== 3) return;
-      first.stdin.write('beat');
-      await once(first.stdout, 'data');
-    };
-    const engine = createEngine({ home: join(folder, 'home-of-another') }, () => undefined, clock);
-    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
-    const input = { outputFolder: join(folder, 'out'), options, holdsFolder: true };
-    const second = engine.openQueue(input);
-    await expect(second).rejects.toMatchObject({
-      code: 'in-use',
-      message: expect.stringMatching(
-        new RegExp(
-          `process ${first.pid} is downloading into this folder already\\. Wait for it, stop it`,
-        ),
-      ),
-    });
-    expect(readdirSync(join(folder, 'out'))).toEqual(['.vast-pilot.lock']);
-    first.kill('SIGKILL');
-    await once(first, 'close');
-    await engine.openQueue(input);
-    await engine.close(null);
-    expect(readdirSync(join(folder, 'out'))).toEqual([]);
-  });
-});

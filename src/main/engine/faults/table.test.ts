@@ -5,76 +5,100 @@ import { describe, expect, it } from 'vitest';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const TABLE = join(ROOT, 'docs/faults.md');
+const PAGE = join(ROOT, 'docs/faults.md');
 const SELF = 'table.test.ts';
+const ANSWERS = ['Message', 'Retry', 'On disk'] as const;
 
-interface Row {
-  readonly cells: readonly string[];
+interface Fault {
+  readonly name: string;
+  /** The text behind each label that the entry has. */
+  readonly answers: ReadonlyMap<string, string>;
   /** `network.test.ts: title` */
   readonly tests: readonly string[];
 }
 
-/** The rows of all tables of the page, without their heads. */
-function rowsOf(page: string): readonly Row[] {
+/** The entries of the page: a heading of the third level, labels with text, and tests. */
+function faultsOf(page: string): readonly Fault[] {
   return page
-    .split('\n')
-    .filter((line) => line.startsWith('|') && !/^\|\s*(?:fault|-+)\s*\|/.test(line))
-    .map((line) => {
-      const cells = line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim());
-      const named = (cells.at(-1) ?? '').matchAll(/([\w./-]+\.test\.ts): `([^`]+)`/g);
-      return { cells, tests: [...named].map(([, file, title]) => `${file}: ${title}`) };
+    .split(/^(?=#{2,3} )/m)
+    .filter((section) => section.startsWith('### '))
+    .map((section) => {
+      const labels = section.matchAll(/^- \*\*([^*]+)\*\*: (\S.*)$/gm);
+      const tests = section.matchAll(/^ {2}- ([\w./-]+\.test\.ts): `([^`]+)`$/gm);
+      return {
+        name: section.slice('### '.length, section.indexOf('\n')),
+        answers: new Map([...labels].map(([, label = '', text = '']) => [label, text])),
+        tests: [...tests].map(([, file, title]) => `${file}: ${title}`),
+      };
     });
 }
 
-/** The titles of a file's tests, as they are written there. */
-function titlesOf(file: string): readonly string[] {
-  const source = readFileSync(file, 'utf8');
-  const calls = source.matchAll(
-    /\bit(?:\s*\.\s*(?:skipIf|runIf)\([^()]*\))?\(\s*(['"])((?:\\.|(?!\1).)*)\1/g,
-  );
-  return [...calls].map(([, , title = '']) => title.replaceAll(/\\(.)/g, '$1'));
+interface Title {
+  /** As it is written at the test. */
+  readonly own: string;
+  /** Behind the title of its group: a sentence. */
+  readonly whole: string;
 }
 
-const rows = rowsOf(readFileSync(TABLE, 'utf8'));
-const named = rows.flatMap(({ tests }) => tests);
+/** The titles of a file's tests. Nested groups are recognised by their indentation. */
+function titlesOf(file: string): readonly Title[] {
+  const source = readFileSync(file, 'utf8');
+  const calls = source.matchAll(
+    /^( *)(describe|it)(?:\s*\.\s*(?:skipIf|runIf)\([^()]*\))?\(\s*(['"])((?:\\.|(?!\3).)*)\3/gm,
+  );
+  const groups = new Map<number, string>();
+  const titles: Title[] = [];
+  for (const [, indent = '', kind, , text = ''] of calls) {
+    const own = text.replaceAll(/\\(.)/g, '$1');
+    for (const level of groups.keys()) if (level >= indent.length) groups.delete(level);
+    if (kind === 'describe') groups.set(indent.length, own);
+    else titles.push({ own, whole: [...groups.values(), own].join(' ') });
+  }
+  return titles;
+}
+
+const faults = faultsOf(readFileSync(PAGE, 'utf8'));
+const named = faults.flatMap(({ tests }) => tests);
 
 describe('docs/faults.md', () => {
-  it('has a test, and an answer to every question, for each of its rows', () => {
-    expect(rows.length).toBeGreaterThan(50);
-    for (const { cells, tests } of rows) {
-      expect(cells).toHaveLength(5);
-      expect(cells.every((cell) => cell !== '')).toBe(true);
-      expect(tests.length, cells[0]).toBeGreaterThan(0);
+  it('has a test, and the answer to every question, for each of its faults', () => {
+    expect(faults.length).toBeGreaterThan(50);
+    for (const { name, answers, tests } of faults) {
+      expect([...answers.keys()], name).toEqual(ANSWERS);
+      expect(tests.length, name).toBeGreaterThan(0);
     }
   });
 
-  it('names only tests that are there', () => {
+  it('can be read in source: no line but those of tests is longer than 120 characters', () => {
+    const lines = readFileSync(PAGE, 'utf8').split('\n');
+    const long = lines.filter((line) => line.length > 120 && !line.includes('.test.ts: `'));
+    expect(long).toEqual([]);
+  });
+
+  it('names only tests that exist', () => {
     const files = new Set(named.map((test) => test.slice(0, test.indexOf(': '))));
-    const there = new Set(
+    const known = new Set(
       [...files].flatMap((file) =>
-        titlesOf(file.includes('/') ? join(ROOT, file) : join(HERE, file)).map(
-          (title) => `${file}: ${title}`,
+        titlesOf(file.includes('/') ? join(ROOT, file) : join(HERE, file)).flatMap(
+          ({ own, whole }) => [`${file}: ${own}`, `${file}: ${whole}`],
         ),
       ),
     );
-    expect(named.filter((test) => !there.has(test))).toEqual([]);
+    expect(named.filter((test) => !known.has(test))).toEqual([]);
   });
 
   it('names every test of this folder', () => {
     const tests = readdirSync(HERE)
       .filter((name) => name.endsWith('.test.ts') && name !== SELF)
-      .flatMap((name) => titlesOf(join(HERE, name)).map((title) => `${name}: ${title}`));
+      .flatMap((name) => titlesOf(join(HERE, name)).map(({ whole }) => `${name}: ${whole}`));
     expect(tests.length).toBeGreaterThan(80);
     expect(tests.filter((test) => !named.includes(test))).toEqual([]);
     // A title is a name: two tests of one file never share it.
     expect(new Set(tests).size).toBe(tests.length);
   });
 
-  it('has a row for each fault that the engine is held to', () => {
-    const faults = rows.map(({ cells }) => cells[0]).join('\n');
+  it('has an entry for each fault that the engine must survive', () => {
+    const names = faults.map(({ name }) => name).join('\n');
     for (const fault of [
       /refused/,
       /Reset in mid-body/,
@@ -131,7 +155,7 @@ describe('docs/faults.md', () => {
       /foreign/,
       /Two processes/,
     ]) {
-      expect(faults).toMatch(fault);
+      expect(names).toMatch(fault);
     }
   });
 });

@@ -19,7 +19,7 @@ import type {
   CheckedQuery,
   VerifyInput,
   VerifySummary,
-} from '../contract/contract.ts';
+} from '../contract/verify-calls.ts';
 
 /** How often progress is told, at most. */
 const TELL_EVERY_MS = 100;

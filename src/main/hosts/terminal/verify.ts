@@ -4,7 +4,7 @@ import {
   writeAtomically,
   writeOwnAtomically,
 } from '#main/system/disk/write-atomically.ts';
-import type { VerifyInput, VerifySummary } from '#main/engine/contract/contract.ts';
+import type { VerifyInput, VerifySummary } from '#main/engine/contract/verify-calls.ts';
 import { foldersOnDisk } from '#main/system/disk/folders-on-disk.ts';
 import { DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';

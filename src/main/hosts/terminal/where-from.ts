@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { resolveEndpoint } from '#main/system/http/endpoint.ts';
-import type { ConnectInput } from '#main/engine/contract/contract.ts';
+import type { ConnectInput } from '#main/engine/contract/dropbox-calls.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';

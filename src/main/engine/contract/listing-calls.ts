@@ -1,0 +1,49 @@
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+
+/** Origin of a listing that needs no call to Dropbox. */
+export type ListingSource =
+  | { readonly kind: 'builtin' }
+  /** The paths of the demo survey. */
+  | { readonly kind: 'demo' }
+  /** In the format of `formatListing`. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Stored by an earlier crawl of that link. */
+  | { readonly kind: 'stored'; readonly linkKey: string };
+
+export interface Listing {
+  /** Of two listings the one with the greater number is newer. */
+  readonly id: number;
+  readonly catalogue: Catalogue;
+  /** Milliseconds since 1970. */
+  readonly listedAtMs: number;
+  /** Sentences for the user, for example about entries that exist but are missing from this listing. */
+  readonly problems: readonly string[];
+}
+
+/** Calls that load listings and compare them with the disk. */
+export type ListingCalls = {
+  /** Loads a listing as a catalogue; null if none is stored. Throws `bad-input` for text that is not a listing. */
+  readonly loadListing: { readonly input: ListingSource; readonly output: Listing | null };
+  /** Crawls the whole shared folder and stores the result under `linkKey`; null stores nothing. */
+  readonly refreshListing: {
+    readonly input: { readonly linkKey: string | null; readonly includeLegacy: boolean };
+    readonly output: Listing;
+  };
+  /** Reads the record of downloads of an output folder. */
+  readonly downloadRecord: {
+    readonly input: { readonly outputFolder: string; readonly paths: readonly string[] };
+    readonly output: {
+      /** Survey folders with downloaded files: `/EPOCH01/COMBINED`. */
+      readonly folders: readonly string[];
+      /** Those of `paths` that were downloaded. */
+      readonly downloaded: readonly string[];
+      /** A sentence for the user if the record, or part of it, cannot be read; else null. */
+      readonly trouble: string | null;
+    };
+  };
+  /** Finds which files of the latest listing exist below a folder with the listed size: one bit per row. */
+  readonly findOnDisk: {
+    readonly input: { readonly listingId: number; readonly outputFolder: string };
+    readonly output: { readonly words: Uint32Array };
+  };
+};
