@@ -245,6 +245,7 @@ const DEMO: readonly Layer[] = [
 /** What every view may use. */
 const PARTS = [
   'src/shared',
+  'src/renderer/messages',
   'src/renderer/transport',
   'src/renderer/ticks',
   'src/renderer/app',
@@ -256,28 +257,29 @@ const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
 const view = (folder: string, holds: string): Layer => layer(folder, holds, PARTS, REACT);
 
 const RENDERER: readonly Layer[] = [
+  layer('src/renderer/messages', 'every text that a view shows', ['src/shared']),
   layer(
     'src/renderer/transport',
     'calls to main, mirrors of its state',
-    ['src/shared'],
+    ['src/shared', 'src/renderer/messages'],
     ['zustand'],
   ),
   layer(
     'src/renderer/ticks',
     'the catalogue on view and what is ticked in it',
-    ['src/shared', 'src/renderer/transport'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport'],
     ['zustand'],
   ),
   layer(
     'src/renderer/app',
     'the state that all views share',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/ticks'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport', 'src/renderer/ticks'],
     REACT,
   ),
   layer(
     'src/renderer/ui',
     'parts',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/app'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport', 'src/renderer/app'],
     REACT,
   ),
   layer(
@@ -285,6 +287,7 @@ const RENDERER: readonly Layer[] = [
     'texts that are dropped, pasted or opened',
     [
       'src/shared',
+      'src/renderer/messages',
       'src/renderer/transport',
       'src/renderer/ticks',
       'src/renderer/app',
