@@ -5,6 +5,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { VIEWS } from '#shared/ipc/views.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -12,7 +13,7 @@ import { DownloadsPage } from './pages/downloads-page.ts';
 import { goTo } from './pages/go-to.ts';
 
 /** More stops than any screen has before what a test looks for. */
-const MOST_STOPS = 80;
+const MAX_STOPS = 80;
 
 /** What axe has to say of a screen, short enough to read in a report. */
 async function findings(page: Page, screen: string): Promise<string[]> {
@@ -24,7 +25,7 @@ async function findings(page: Page, screen: string): Promise<string[]> {
 }
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
   }
@@ -38,7 +39,9 @@ for (const theme of ['Dark', 'Light'] as const) {
     const { app, demo } = world;
     const page = app.page();
     const found: string[] = [];
+    const seen = new Set<string>();
     const look = async (screen: string): Promise<void> => {
+      seen.add((await page.getByRole('main').getAttribute('aria-label')) ?? '');
       found.push(...(await findings(page, screen)));
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -82,6 +85,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'New check…' }).waitFor();
     await look('library, checked');
     expect(found).toEqual([]);
+    expect(VIEWS.filter(({ name }) => !seen.has(name))).toEqual([]);
   });
 }
 

@@ -135,8 +135,8 @@ test('where the demo goes is said the same everywhere', async ({ world: { app, o
   const page = app.page();
   await new ConnectPage(page).tryDemo();
   await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
-  for (const room of ['Connect', 'Library'] as const) {
-    await goTo(page, room);
+  for (const view of ['Connect', 'Library'] as const) {
+    await goTo(page, view);
     await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
   }
 });

@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
+import type { View } from '#shared/ipc/views.ts';
 
-/** By the rail, as anybody would. */
-export async function goTo(
-  page: Page,
-  room: 'Connect' | 'Browse' | 'Downloads' | 'Library' | 'Settings',
-): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText(room, { exact: true }).click();
+/** Goes to a view by the rail. */
+export async function goTo(page: Page, view: View['name']): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByText(view, { exact: true }).click();
 }

@@ -7,6 +7,7 @@ import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionState, ConnectionStep } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, MenuCommand, Selection } from '#shared/ipc/contract.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
+import { type ShowCommand, showCommandOf, VIEWS } from '#shared/ipc/views.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
 
@@ -323,17 +324,15 @@ export const catalogue: z.ZodType<Catalogue> = z.object({
   hashes: z.instanceof(Uint8Array).nullable(),
 });
 
-export const menuCommand = oneOf<MenuCommand>({
-  'show-connect': 'show-connect',
-  'show-browse': 'show-browse',
-  'show-downloads': 'show-downloads',
-  'show-library': 'show-library',
-  'show-settings': 'show-settings',
-  find: 'find',
-  'open-file': 'open-file',
-  'pause-all': 'pause-all',
-  'resume-all': 'resume-all',
-});
+export const menuCommand: z.ZodType<MenuCommand> = z.union([
+  z.enum(VIEWS.map(showCommandOf)),
+  oneOf<Exclude<MenuCommand, ShowCommand>>({
+    find: 'find',
+    'open-file': 'open-file',
+    'pause-all': 'pause-all',
+    'resume-all': 'resume-all',
+  }),
+]);
 
 /** State that main owns, with its revision. */
 export function versioned<T>(

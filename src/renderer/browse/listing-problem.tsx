@@ -7,7 +7,7 @@ import { shownWords } from './listing-line.tsx';
 
 /** Why the listing on view is not the folder's own: said here, since this is where people look. */
 export function ListingProblem(): ReactNode {
-  const { connection, listing, rooms, ask } = useApp();
+  const { connection, listing, views, ask } = useApp();
   const state = useStore(connection, ({ current }) => current?.value ?? null);
   const info = useStore(listing, ({ current }) => current?.value ?? null);
   if (state === null || info === null) return null;
@@ -19,7 +19,7 @@ export function ListingProblem(): ReactNode {
         title={state.kind === 'interrupted' ? 'Interrupted.' : 'Not connected.'}
       >
         {refusal.message} Until you connect again, this is {shownWords(info)}.{' '}
-        <button type="button" className="button small" onClick={() => rooms.go('connect')}>
+        <button type="button" className="button small" onClick={() => views.go('connect')}>
           Connect again
         </button>
       </Notice>

@@ -104,7 +104,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
               ? undefined
               : 'Connect, or try the demo survey; then the ticked files can be downloaded.'
           }
-          onClick={() => (canFetch ? void download(app, browsed) : app.rooms.go('connect'))}
+          onClick={() => (canFetch ? void download(app, browsed) : app.views.go('connect'))}
         >
           {canFetch ? downloadWords(ticked.files) : 'Connect to download'}
         </button>
@@ -165,7 +165,7 @@ async function download(app: App, browsed: Browsed): Promise<void> {
   if (answer === undefined) return;
   // What was ticked meanwhile has not been added, and stays.
   app.browseWith((now) => withoutTicksOf(now, browsed));
-  app.rooms.go('downloads');
+  app.views.go('downloads');
 }
 
 async function saveList(app: App, browsed: Browsed): Promise<void> {

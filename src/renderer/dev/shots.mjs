@@ -303,7 +303,7 @@ for (const theme of themes) {
       });
       page.on('pageerror', (error) => console.log(name, String(error)));
       await page.goto(`${origin}?theme=${theme}&${query}#${room}`);
-      await page.locator('.link-state').waitFor();
+      await page.locator('.connection-badge').waitFor();
       if (room === 'browse') await page.getByRole('tree').waitFor();
       await act?.(page);
       await page.waitForTimeout(150);

@@ -24,7 +24,7 @@ const FILTERS: readonly { readonly filter: JobFilter; readonly name: string }[] 
 ];
 
 export function DownloadsRoom(): ReactNode {
-  const { queue, rooms } = useApp();
+  const { queue, views } = useApp();
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const [filter, setFilter] = useState<JobFilter>('all');
   const [search, setSearch] = useState('');
@@ -43,7 +43,7 @@ export function DownloadsRoom(): ReactNode {
           the survey’s own folders, each one checked before it gets its name.
         </p>
         <div className="actions">
-          <button type="button" className="button" onClick={() => rooms.go('browse')}>
+          <button type="button" className="button" onClick={() => views.go('browse')}>
             Browse the files
           </button>
         </div>
@@ -106,7 +106,7 @@ function Now({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
 
 /** The limits in force; they are set and explained in Settings. */
 function Limits(): ReactNode {
-  const { settings, rooms } = useApp();
+  const { settings, views } = useApp();
   const now = useStore(settings, ({ current }) => current?.value ?? null);
   if (now === null) return null;
   const words = [
@@ -119,7 +119,7 @@ function Limits(): ReactNode {
       type="button"
       className="button quiet small limits"
       title="Change the limits in Settings"
-      onClick={() => rooms.go('settings')}
+      onClick={() => views.go('settings')}
     >
       {words.join(' · ')}
     </button>

@@ -48,7 +48,7 @@ function wayBack(
     };
   }
   if (outputFolder === chosen) {
-    return { label: 'Connect to its folder', go: async () => app.rooms.go('connect') };
+    return { label: 'Connect to its folder', go: async () => app.views.go('connect') };
   }
   const go = () => app.ask('settings.set', { outputFolder });
   return {

@@ -78,12 +78,12 @@ export function Overall({
       </div>
       <div className="overall-do">
         {activity === 'budget' && (
-          <button type="button" className="button" onClick={() => app.rooms.go('settings')}>
+          <button type="button" className="button" onClick={() => app.views.go('settings')}>
             Change the budget
           </button>
         )}
         {activity === 'waiting-for-sign-in' && (
-          <button type="button" className="button primary" onClick={() => app.rooms.go('connect')}>
+          <button type="button" className="button primary" onClick={() => app.views.go('connect')}>
             Connect again
           </button>
         )}

@@ -2,20 +2,19 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatDuration, formatRate } from '#shared/format/quantities.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import type { Room } from '../app/rooms.ts';
 import { useApp } from '../app/use-app.ts';
 import { QueueBar, useActivity } from './overall.tsx';
 import { wordsOf } from './phase-words.ts';
 
-/** The running queue in one line, in rooms that don't show it anyhow. */
-export function QueueFoot({ room }: { readonly room: Room }): ReactNode {
+/** The running queue in one line, for views that do not show it. */
+export function QueueFoot(): ReactNode {
   const snapshot = useStore(useApp().queue, (watch) => watch.snapshot);
-  if (room === 'downloads' || snapshot === null || snapshot.phase.kind === 'idle') return null;
+  if (snapshot === null || snapshot.phase.kind === 'idle') return null;
   return <Line snapshot={snapshot} />;
 }
 
 function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
-  const { rooms } = useApp();
+  const { views } = useApp();
   const { activity, nowMs } = useActivity(snapshot);
   const isRunning = activity === 'running';
   return (
@@ -31,7 +30,7 @@ function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
           snapshot.etaSeconds !== null &&
           ` · ${formatDuration(snapshot.etaSeconds)} left`}
       </span>
-      <button type="button" className="button quiet small" onClick={() => rooms.go('downloads')}>
+      <button type="button" className="button quiet small" onClick={() => views.go('downloads')}>
         Show
       </button>
     </div>

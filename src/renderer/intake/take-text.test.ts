@@ -66,7 +66,7 @@ function world() {
       ask: async () => ({ files: 0, isFetching: false }),
       browse,
       browseWith,
-      rooms: { go: () => {} },
+      views: { go: () => {} },
       toasts: { show: (text: string) => void toasts.push(text) },
     } as unknown as App,
     toasts,

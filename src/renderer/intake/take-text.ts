@@ -42,19 +42,19 @@ export async function takeText(
     case 'config':
       // Before the first call: a wrong password counts against the link.
       for (const warning of parsed.warnings) app.toasts.show(warning);
-      app.rooms.go('connect');
+      app.views.go('connect');
       await takeStep(app, { kind: 'config', text: file.text }, 'connect to the other link', () =>
         connectWithConfig(app, file.text),
       );
       return true;
     case 'fields':
-      app.rooms.go('browse');
+      app.views.go('browse');
       // A file that the app was started with comes before there is anything to tick.
       await browsedFrom(app.browse, 0);
       takeFields(app, { ...parsed, name: file.name }, 'table', null);
       return true;
     case 'files': {
-      app.rooms.go('browse');
+      app.views.go('browse');
       const { catalogueRevision, words } = parsed.selection;
       const { revision, catalogue } = await browsedFrom(app.browse, catalogueRevision);
       // Another listing has come meanwhile: then the files are looked up in that one.

@@ -101,11 +101,11 @@ function Segment({
 }
 
 function Mending(): ReactNode {
-  const { rooms } = useApp();
+  const { views } = useApp();
   return (
     <Notice tone="plain" title="The files to mend are in Downloads.">
       Each stays as it is until its replacement is complete and checked.{' '}
-      <button type="button" className="as-link" onClick={() => rooms.go('downloads')}>
+      <button type="button" className="as-link" onClick={() => views.go('downloads')}>
         Show Downloads
       </button>
     </Notice>

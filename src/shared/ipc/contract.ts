@@ -5,6 +5,7 @@ import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { ConnectionProblem, ConnectionState, ConnectionStep } from './connection-state.ts';
+import type { ShowCommand } from './views.ts';
 
 /** State that main owns and the renderer mirrors. Of two, the greater revision is the newer. */
 export interface Versioned<T> {
@@ -298,13 +299,4 @@ export interface AppContract {
   };
 }
 
-export type MenuCommand =
-  | 'show-connect'
-  | 'show-browse'
-  | 'show-downloads'
-  | 'show-library'
-  | 'show-settings'
-  | 'find'
-  | 'open-file'
-  | 'pause-all'
-  | 'resume-all';
+export type MenuCommand = ShowCommand | 'find' | 'open-file' | 'pause-all' | 'resume-all';

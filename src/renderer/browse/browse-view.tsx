@@ -47,7 +47,7 @@ const VIEWS: readonly { readonly view: View; readonly name: string }[] = [
   { view: 'folders', name: 'Folders' },
 ];
 
-export function BrowseRoom(): ReactNode {
+export function BrowseView(): ReactNode {
   const { browse } = useApp();
   const browsed = useStore(browse, (state) => state.browsed);
   const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196, 150, 320);
