@@ -13,7 +13,7 @@ import { FieldTimeline } from './field-timeline.tsx';
 import { formatTotals, guessOfItem, onDiskOfItem, totalsOfItem } from './item-facts.ts';
 import { fieldOfItem, KIND_NAMES, labelOfItem, REGION_NAMES } from '../ticks/labels.ts';
 import { daysOfEpoch, tilesOfEpoch, tilesOfField } from '../ticks/observed.ts';
-import { formatDec, formatRa } from './sky-position.ts';
+import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import { fileOfItem, isFile, type Item } from '../ticks/visible-rows.ts';
 
 /** What is known of the item that the tree's cursor is on, and of the field that it belongs to. */
@@ -191,11 +191,12 @@ function FieldFacts({
           <dl className="facts">
             <dt>RA</dt>
             <dd>
-              {formatRa(facts.raDeg)} <span className="muted">{facts.raDeg.toFixed(3)}°</span>
+              {formatRa(facts.raDeg, { style: 'blanks' })}{' '}
+              <span className="muted">{facts.raDeg.toFixed(3)}°</span>
             </dd>
             <dt>Dec</dt>
             <dd>
-              {formatDec(facts.decDeg)}{' '}
+              {formatDec(facts.decDeg, { style: 'blanks' }).replace('-', '−')}{' '}
               <span className="muted">{facts.decDeg.toFixed(3).replace('-', '−')}°</span>
             </dd>
             <dt>Seen in</dt>
