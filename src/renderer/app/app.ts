@@ -8,7 +8,8 @@ import type {
 } from '#shared/ipc/contract.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import { type Browsed, type BrowseStore, createBrowseStore } from '../ticks/browse-store.ts';
+import { type BrowseStore, createBrowseStore } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
 import { keepCatalogue } from '../ticks/keep-catalogue.ts';
 import { NOTHING_WATCHED, type QueueWatch, watchQueue } from './queue-watch.ts';
 import { type Api, onReconnected } from '../transport/api.ts';

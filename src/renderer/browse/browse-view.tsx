@@ -14,15 +14,10 @@ import { Tick } from '../ui/tick.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStored } from '../ui/use-stored.ts';
-import {
-  type Browsed,
-  tickAllOnView,
-  type View,
-  withAllOpen,
-  withFilter,
-  withQuery,
-  withView,
-} from '../ticks/browse-store.ts';
+import type { Browsed, TreeGrouping } from '../ticks/browsed.ts';
+import { withFilter, withQuery, withGrouping } from '../ticks/change-browsed.ts';
+import { withAllOpen } from '../ticks/open-nodes.ts';
+import { tickAllOnView } from '../ticks/tick-files.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { DropZone } from '../intake/drop-zone.tsx';
 import { EpochChoiceToggle } from './epoch-choice.tsx';
@@ -130,7 +125,7 @@ function Toolbar({
         aria-label="Order of the tree"
         value={[browsed.view]}
         onValueChange={([view]) =>
-          view !== undefined && app.browseWith((now) => withView(now, view))
+          view !== undefined && app.browseWith((now) => withGrouping(now, view))
         }
       >
         {VIEWS.map(({ view, name }) => (

@@ -6,7 +6,8 @@ import type { NamedSelection } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, selectionOf, withTicks } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { selectionOf, withTicks } from '../ticks/tick-files.ts';
 import { browsedFrom } from '../ticks/keep-catalogue.ts';
 
 /** Selections that were kept under a name: to take up again, to keep one more, to drop one. */

@@ -10,13 +10,8 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
-import {
-  type Browsed,
-  clearTicks,
-  selectionOf,
-  withoutTicksOf,
-  withTicks,
-} from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { clearTicks, selectionOf, withoutTicksOf, withTicks } from '../ticks/tick-files.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
 /** As the command names it where it needs one. */

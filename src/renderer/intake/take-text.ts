@@ -5,7 +5,7 @@ import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
 import type { TextFile } from './choose-text-file.ts';
 import { takeStep } from '../app/end-work.ts';
-import { tickFiles } from '../ticks/browse-store.ts';
+import { tickFiles } from '../ticks/tick-files.ts';
 import { intakeStore } from './intake-store.ts';
 import { browsedFrom } from '../ticks/keep-catalogue.ts';
 import { takeFields } from './take-fields.ts';

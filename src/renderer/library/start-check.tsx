@@ -7,7 +7,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
-import { selectionOf } from '../ticks/browse-store.ts';
+import { selectionOf } from '../ticks/tick-files.ts';
 
 /** Before a check: what it does, what is to be checked, and the button. */
 export function StartCheck({
