@@ -5,6 +5,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { VIEWS } from '#shared/ipc/views.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -38,7 +39,9 @@ for (const theme of ['Dark', 'Light'] as const) {
     const { app, demo } = world;
     const page = app.page();
     const found: string[] = [];
+    const seen = new Set<string>();
     const check = async (view: string): Promise<void> => {
+      seen.add((await page.getByRole('main').getAttribute('aria-label')) ?? '');
       found.push(...(await findings(page, view)));
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -82,6 +85,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'Verify again…' }).waitFor();
     await check('library, checked');
     expect(found).toEqual([]);
+    expect(VIEWS.filter(({ name }) => !seen.has(name))).toEqual([]);
   });
 }
 

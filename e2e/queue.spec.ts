@@ -108,7 +108,7 @@ test('Undo brings all removed files back', async ({ world: { app, demo } }) => {
 
 test('more than six files at once need a confirmation', async ({ world: { app } }) => {
   const page = app.page();
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText('Settings').click();
+  await page.getByRole('navigation', { name: 'Views' }).getByText('Settings').click();
   await expect(page.getByText('1 TB a day on ordinary paid plans')).toBeVisible();
   const parallel = page.getByRole('textbox', { name: 'Files at once' });
   await parallel.fill('12');

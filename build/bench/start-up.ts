@@ -29,7 +29,7 @@ type Marks = Partial<Record<Mark, number>>;
 /** Follows the first screens as a user would: what can be clicked counts, not what can be seen. */
 async function watch(page: Page, begun: number, marks: Marks): Promise<void> {
   const now = (): number => performance.now() - begun;
-  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
   marks['shell painted'] = now();
   const browse = page.getByRole('button', { name: 'Just browse' });
   await browse.click({ trial: true });

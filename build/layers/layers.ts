@@ -60,6 +60,7 @@ const SHARED: readonly Layer[] = [
   ),
   layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),
   layer('src/shared/ipc/limits.ts', 'bytes of a text and of a message', []),
+  layer('src/shared/ipc/views.ts', 'the views by name and key', []),
   layer(
     'src/shared/calls',
     "the calls and events between main's app and a page, each declared once",
@@ -69,6 +70,7 @@ const SHARED: readonly Layer[] = [
       'src/shared/downloads',
       'src/shared/library',
       'src/shared/ipc/limits.ts',
+      'src/shared/ipc/views.ts',
     ],
     ['zod'],
   ),
@@ -271,25 +273,25 @@ const RENDERER: readonly Layer[] = [
   layer(
     'src/renderer/transport',
     'calls to main, mirrors of its state',
-    ['src/shared'],
+    ['src/shared', 'src/renderer/messages'],
     ['zustand'],
   ),
   layer(
     'src/renderer/ticks',
     'the catalogue in view and its ticks',
-    ['src/shared', 'src/renderer/transport'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport'],
     ['zustand'],
   ),
   layer(
     'src/renderer/app',
     'state that all views share',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/ticks'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport', 'src/renderer/ticks'],
     REACT,
   ),
   layer(
     'src/renderer/ui',
     'buttons, lists, dialogs and other parts',
-    ['src/shared', 'src/renderer/transport', 'src/renderer/app'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport', 'src/renderer/app'],
     REACT,
   ),
   layer(
@@ -297,6 +299,7 @@ const RENDERER: readonly Layer[] = [
     'dropped, pasted or opened texts',
     [
       'src/shared',
+      'src/renderer/messages',
       'src/renderer/transport',
       'src/renderer/ticks',
       'src/renderer/app',

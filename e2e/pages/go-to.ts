@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-
-export type View = 'Connect' | 'Browse' | 'Downloads' | 'Library' | 'Settings';
+import type { View } from '#shared/ipc/views.ts';
 
 /** Opens a view by its entry in the rail. */
-export async function goTo(page: Page, view: View): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByText(view, { exact: true }).click();
+export async function goTo(page: Page, view: View['name']): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByText(view, { exact: true }).click();
 }

@@ -1,7 +1,8 @@
 import type { SourceSign, Stokes } from '#shared/survey/product.ts';
 import { createLruCache } from '../lru-cache.ts';
 import { createRandom } from '../random.ts';
-import { shifted, type SkyPosition } from '../sky/sky-position.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
+import { shifted } from '../sky/shifted.ts';
 import type { SkySource } from '../sky/sky-source.ts';
 import type { Exposure } from './exposure.ts';
 import type { PixelPosition } from './image-frame.ts';

@@ -1,6 +1,6 @@
 import type { Field } from '#shared/survey/fields.ts';
 import type { Observation } from '#shared/survey/observations.ts';
-import type { SkyPosition } from '../sky/sky-position.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 import type { Beam, ImageFrame } from './image-frame.ts';
 
 /** What one image was made from: a single tile, or the mosaic of a field with the neighbours that overlap it. */

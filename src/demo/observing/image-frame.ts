@@ -1,5 +1,5 @@
-import { createSinProjection, type SinProjection } from '../sky/sin-projection.ts';
-import type { SkyPosition } from '../sky/sky-position.ts';
+import { createSinProjection, type SinProjection } from '#shared/sky/sin-projection.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 
 /** An elliptical Gaussian beam: full widths at half maximum, position angle from north through east. */
 export interface Beam {

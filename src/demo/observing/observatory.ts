@@ -1,14 +1,15 @@
 import { type Field, fieldNamed } from '#shared/survey/fields.ts';
-import { FOOTPRINT } from '#shared/survey/footprint.ts';
+import { beamsOf } from '#shared/sky/beams.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 import type { Observation } from '#shared/survey/observations.ts';
 import { createLruCache } from '../lru-cache.ts';
 import { createRandom } from '../random.ts';
-import { createSinProjection } from '../sky/sin-projection.ts';
+import { createSinProjection } from '#shared/sky/sin-projection.ts';
 import { createSkyModel, type SkyModel } from '../sky/sky-model.ts';
 import { type Exposure, mjdOf, timesOf } from './exposure.ts';
 import { beamSizeDeg, createImageFrame, IMAGE_SIDE_DEG } from './image-frame.ts';
 import { createNoiseFields, type NoiseField } from './noise-field.ts';
-import { beamPositions, relativeNoise } from './sensitivity.ts';
+import { relativeNoise } from './sensitivity.ts';
 
 /** Which image is meant: of a field in an epoch, its mosaic (`sbid` null) or one of its tiles. */
 interface ExposureName {
@@ -45,12 +46,12 @@ export function createObservatory(options: ObservatoryOptions): Observatory {
   const { seed, scale, observations } = options;
   const exposures = createLruCache<Exposure | null>(KEPT_EXPOSURES);
   const noises = createLruCache<Float32Array>(KEPT_NOISE_BYTES, (noise) => noise.byteLength);
-  const footprints = new Map<string, ReturnType<typeof beamPositions>>();
+  const footprints = new Map<string, readonly SkyPosition[]>();
 
-  const beamsOf = (field: Field) => {
+  const knownBeamsOf = (field: Field) => {
     let beams = footprints.get(field.name);
     if (beams === undefined) {
-      beams = beamPositions(field, FOOTPRINT);
+      beams = beamsOf(field);
       footprints.set(field.name, beams);
     }
     return beams;
@@ -102,7 +103,7 @@ export function createObservatory(options: ObservatoryOptions): Observatory {
         minorDeg: size / stretch,
         angleDeg: random.between(0, 180),
       },
-      beams: tiles.flatMap(beamsOf),
+      beams: tiles.flatMap(knownBeamsOf),
       tilesKey: [scale, ...tiles.map((tile) => tile.name)].join('/'),
       noiseJy: NOISE_JY * random.between(0.9, 1.2),
       gain: 1 + 0.02 * random.gaussian(),

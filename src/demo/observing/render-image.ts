@@ -1,6 +1,6 @@
 import type { Stokes } from '#shared/survey/product.ts';
 import { createRandom } from '../random.ts';
-import { RADIANS_PER_DEGREE } from '../sky/sky-position.ts';
+import { RADIANS_PER_DEGREE } from '#shared/sky/position.ts';
 import type { Exposure } from './exposure.ts';
 import type { Observatory } from './observatory.ts';
 import { type SeenSource, seenSources } from './seen-sources.ts';

@@ -1,6 +1,7 @@
 import type { Stokes } from '#shared/survey/product.ts';
 import { fluxAt } from '../sky/light-curve.ts';
-import { shifted, type SkyPosition } from '../sky/sky-position.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
+import { shifted } from '../sky/shifted.ts';
 import type { SkySource } from '../sky/sky-source.ts';
 import type { Exposure } from './exposure.ts';
 import { IMAGE_SIDE_DEG, type PixelPosition } from './image-frame.ts';

@@ -1,6 +1,5 @@
-import { type BeamOffset, FOOTPRINT } from '#shared/survey/footprint.ts';
-import { createSinProjection } from '../sky/sin-projection.ts';
-import { RADIANS_PER_DEGREE, type SkyPosition } from '../sky/sky-position.ts';
+import { FOOTPRINT } from '#shared/survey/footprint.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 import { IMAGE_SIDE_DEG, type ImageFrame } from './image-frame.ts';
 
 /** The primary beam of a 12 m dish at 888 MHz, full width at half maximum. */
@@ -17,22 +16,6 @@ const CENTRE_SQUARE = FOOTPRINT.reduce(
 const NODES = 33;
 /** Where the squared response has fallen below this share of the centre's, an image has no data. */
 const CUT_OFF = 0.15;
-
-/** Where a footprint's beams point, on the sky. */
-export function beamPositions(
-  centre: SkyPosition,
-  footprint: readonly BeamOffset[],
-): readonly SkyPosition[] {
-  const projection = createSinProjection(centre);
-  return footprint.map(({ lonDeg, latDeg }) => {
-    const lon = lonDeg * RADIANS_PER_DEGREE;
-    const lat = latDeg * RADIANS_PER_DEGREE;
-    return projection.toSky({
-      eastDeg: (Math.cos(lat) * Math.sin(lon)) / RADIANS_PER_DEGREE,
-      northDeg: Math.sin(lat) / RADIANS_PER_DEGREE,
-    });
-  });
-}
 
 /**
  * The noise in each pixel, in units of that at the field's centre with its own tile alone; NaN where no beam

@@ -3,8 +3,9 @@ import { FREQUENCY_HZ } from '../observing/band.ts';
 import type { Detection } from '../observing/detections.ts';
 import type { Exposure } from '../observing/exposure.ts';
 import { createRandom } from '../random.ts';
-import type { PlaneOffset } from '../sky/sin-projection.ts';
-import { ARCSEC_PER_DEGREE, RADIANS_PER_DEGREE } from '../sky/sky-position.ts';
+import type { PlaneOffset } from '#shared/sky/sin-projection.ts';
+import { RADIANS_PER_DEGREE } from '#shared/sky/position.ts';
+import { ARCSEC_PER_DEGREE } from '../sky/shifted.ts';
 
 /** A detection beside the same source in an older survey. */
 export interface Match {

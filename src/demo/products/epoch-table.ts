@@ -1,9 +1,8 @@
 import { fieldNamed } from '#shared/survey/fields.ts';
-import { FOOTPRINT } from '#shared/survey/footprint.ts';
 import type { Observation } from '#shared/survey/observations.ts';
 import { timesOf } from '../observing/exposure.ts';
-import { beamPositions } from '../observing/sensitivity.ts';
-import { formatDms, formatHms } from '../sky/sky-position.ts';
+import { beamsOf } from '#shared/sky/beams.ts';
+import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 
 const HEADER = 'SBID,FIELD_NAME,BEAM,RA_HMS,DEC_DMS,DATEOBS,DATEEND';
 
@@ -14,8 +13,8 @@ export function epochTable(observations: readonly Observation[], epoch: string):
     const field = fieldNamed(observation.field);
     if (observation.epoch !== epoch || field === undefined) continue;
     const { startUtc, endUtc } = timesOf(observation, observations);
-    beamPositions(field, FOOTPRINT).forEach(({ raDeg, decDeg }, beam) => {
-      const place = `${formatHms(raDeg, 3)},${formatDms(decDeg, 2)}`;
+    beamsOf(field).forEach(({ raDeg, decDeg }, beam) => {
+      const place = `${formatRa(raDeg, { decimals: 3 })},${formatDec(decDeg, { decimals: 2 })}`;
       lines.push(`${observation.sbid},${observation.field},${beam},${place},${startUtc},${endUtc}`);
     });
   }

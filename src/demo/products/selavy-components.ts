@@ -1,5 +1,5 @@
 import { FREQUENCY_HZ } from '../observing/band.ts';
-import { ARCSEC_PER_DEGREE } from '../sky/sky-position.ts';
+import { ARCSEC_PER_DEGREE } from '../sky/shifted.ts';
 import type { CatalogueColumn } from './catalogue-table.ts';
 import {
   countColumn,

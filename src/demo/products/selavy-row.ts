@@ -1,6 +1,6 @@
 import type { Detection } from '../observing/detections.ts';
 import type { Exposure } from '../observing/exposure.ts';
-import { formatDms, formatHms } from '../sky/sky-position.ts';
+import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import type { CatalogueColumn } from './catalogue-table.ts';
 
 /** A detection with its place in the catalogue. Each island of the demo holds one component. */
@@ -50,16 +50,17 @@ export const islandId = ({ exposure, number }: SelavyRow): string =>
 
 /** A name such as `J091832-001254`, made from the position. */
 export function positionName({ detection: { position } }: SelavyRow): string {
-  return `J${formatHms(position.raDeg, 0)}${formatDms(position.decDeg)}`.replaceAll(':', '');
+  return `J${formatRa(position.raDeg, { decimals: 0 })}${formatDec(position.decDeg)}`.replaceAll(
+    ':',
+    '',
+  );
 }
 
 /** The columns that say where, the same in both catalogues. */
 export const POSITION_COLUMNS: readonly Column[] = [
-  textColumn('ra_hms_cont', 'pos.eq.ra', 12, ({ detection }) =>
-    formatHms(detection.position.raDeg),
-  ),
+  textColumn('ra_hms_cont', 'pos.eq.ra', 12, ({ detection }) => formatRa(detection.position.raDeg)),
   textColumn('dec_dms_cont', 'pos.eq.dec', 13, ({ detection }) =>
-    formatDms(detection.position.decDeg),
+    formatDec(detection.position.decDeg),
   ),
   numberColumn(
     'ra_deg_cont',

@@ -1,5 +1,5 @@
 import { createRandom } from '../random.ts';
-import { RADIANS_PER_DEGREE, type SkyPosition } from './sky-position.ts';
+import { RADIANS_PER_DEGREE, type SkyPosition } from '#shared/sky/position.ts';
 import { drawSource, type SkySource } from './sky-source.ts';
 
 /** The generated sky: the same sources for whoever looks, wherever the fields overlap. */

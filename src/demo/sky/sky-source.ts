@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import type { SkyPosition } from './sky-position.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 
 /** How a source's brightness goes with time. */
 type Variability =

@@ -1,51 +1,15 @@
 import { assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fluxAt } from './light-curve.ts';
-import { createSinProjection } from './sin-projection.ts';
+import { createSinProjection } from '#shared/sky/sin-projection.ts';
 import { createSkyModel } from './sky-model.ts';
-import { formatDms, formatHms, RADIANS_PER_DEGREE, shifted } from './sky-position.ts';
+import { shifted } from './shifted.ts';
 import type { SkySource } from './sky-source.ts';
 
 const between = (min: number, max: number) => double({ min, max, noNaN: true });
 
-describe('the SIN projection', () => {
-  it('comes back to where it started', () => {
-    assert(
-      property(
-        between(0, 359.99),
-        between(-80, 80),
-        between(-4, 4),
-        between(-4, 4),
-        (ra, dec, e, n) => {
-          const projection = createSinProjection({ raDeg: ra, decDeg: dec });
-          const back = projection.toPlane(projection.toSky({ eastDeg: e, northDeg: n }))!;
-          expect(back.eastDeg).toBeCloseTo(e, 9);
-          expect(back.northDeg).toBeCloseTo(n, 9);
-        },
-      ),
-    );
-  });
-
-  it('shows nothing of the far side', () => {
-    const projection = createSinProjection({ raDeg: 10, decDeg: 0 });
-    expect(projection.toPlane({ raDeg: 190, decDeg: 0 })).toBeNull();
-    expect(projection.toPlane({ raDeg: 10, decDeg: 30 })!.northDeg).toBeCloseTo(
-      Math.sin(30 * RADIANS_PER_DEGREE) / RADIANS_PER_DEGREE,
-    );
-  });
-});
-
-describe('positions', () => {
-  it('are written in hours and degrees without ever reaching sixty', () => {
-    expect(formatHms(139.65417)).toBe('09:18:37.0');
-    expect(formatDms(-6.29972)).toBe('-06:17:59');
-    expect(formatDms(-0.1)).toBe('-00:06:00');
-    expect(formatHms(14.999_999_99)).toBe('01:00:00.0');
-    expect(formatHms(359.999_999_99)).toBe('00:00:00.0');
-    expect(formatDms(12.5, 2)).toBe('+12:30:00.00');
-  });
-
-  it('move by arcseconds, also over the origin of right ascension', () => {
+describe('shifted', () => {
+  it('moves a position by arcseconds, also across the origin of right ascension', () => {
     const { raDeg, decDeg } = shifted({ raDeg: 0, decDeg: 60 }, -3600, 3600);
     expect(raDeg).toBeCloseTo(358);
     expect(decDeg).toBeCloseTo(61);

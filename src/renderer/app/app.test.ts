@@ -4,7 +4,7 @@ import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Api, Link } from '../transport/api.ts';
 import { createApp } from './app.ts';
-import type { Rooms } from './rooms.ts';
+import type { Views } from './views.ts';
 
 const PATH = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits';
 
@@ -35,7 +35,7 @@ function world() {
     listeners.set(name, listener);
     return () => undefined;
   };
-  const app = createApp({ call, on, link } as unknown as Api, {} as Rooms);
+  const app = createApp({ call, on, link } as unknown as Api, {} as Views);
   return {
     app,
     main,

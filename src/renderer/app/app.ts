@@ -8,20 +8,21 @@ import type {
 } from '#shared/ipc/contract.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
-import { type Browsed, type BrowseStore, createBrowseStore } from '../ticks/browse-store.ts';
+import { type BrowseStore, createBrowseStore } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
 import { keepCatalogue } from '../ticks/keep-catalogue.ts';
 import { NOTHING_WATCHED, type QueueWatch, watchQueue } from './queue-watch.ts';
 import { type Api, onReconnected } from '../transport/api.ts';
 import { messageOf } from '../transport/message-of.ts';
 import { createMirror, type Mirror } from '../transport/mirror.ts';
-import type { Rooms } from './rooms.ts';
+import type { Views } from './views.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
 export { messageOf };
 
 export interface App {
   readonly api: Api;
-  readonly rooms: Rooms;
+  readonly views: Views;
   readonly toasts: Toasts;
   readonly info: StoreApi<{ readonly info: AppInfo | null }>;
   readonly connection: Mirror<Versioned<ConnectionState>>;
@@ -42,7 +43,7 @@ export interface App {
 }
 
 /** Puts mirrors over main's state and keeps them true, whatever happens to the link. */
-export function createApp(api: Api, rooms: Rooms): App {
+export function createApp(api: Api, views: Views): App {
   const toasts = createToasts();
   const info = createStore<{ readonly info: AppInfo | null }>(() => ({ info: null }));
   const browse = createBrowseStore();
@@ -117,7 +118,7 @@ export function createApp(api: Api, rooms: Rooms): App {
 
   return {
     api,
-    rooms,
+    views,
     toasts,
     info,
     connection: connection.mirror,

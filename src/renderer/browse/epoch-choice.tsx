@@ -6,13 +6,14 @@ import { useApp } from '../app/use-app.ts';
 import type { IntakeNotice } from '../intake/intake-store.ts';
 import { takeFields } from '../intake/take-fields.ts';
 import type { EpochChoice } from '../intake/table-ticks.ts';
+import { browseMessages } from '../messages/browse.ts';
 
 const CHOICES: readonly { readonly choice: EpochChoice; readonly name: string }[] = [
-  { choice: 'table', name: 'Epochs of the table' },
-  { choice: 'all', name: 'All epochs' },
+  { choice: 'table', name: browseMessages.epochChoice.table },
+  { choice: 'all', name: browseMessages.epochChoice.all },
 ];
 
-/** Chooses between the epochs that a table names for its fields and all. Gone with the listing that was ticked. */
+/** Switches between the epochs that a table names for its fields and all epochs. Null after the catalogue has changed. */
 export function EpochChoiceToggle({
   of: { text, choice: chosen, ticked },
 }: {
@@ -24,7 +25,7 @@ export function EpochChoiceToggle({
   return (
     <ToggleGroup
       className="segments"
-      aria-label="Epochs to tick"
+      aria-label={browseMessages.epochChoice.name}
       value={[chosen]}
       onValueChange={([next]) => {
         const choice = CHOICES.find((each) => each.choice === next)?.choice;

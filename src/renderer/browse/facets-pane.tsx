@@ -5,43 +5,44 @@ import type { ProductKind, Region } from '#shared/survey/product.ts';
 import { formatCount } from '#shared/format/quantities.ts';
 import { Tick } from '../ui/tick.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, withFilter } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { withFilter } from '../ticks/change-browsed.ts';
 import { picksOf, togglePick, WITH_LEGACY } from './facet-picks.ts';
-import { KIND_NAMES, REGION_NAMES } from '../ticks/labels.ts';
 import { daysOfEpoch } from '../ticks/observed.ts';
+import { browseMessages } from '../messages/browse.ts';
 
-const SECTIONS: readonly { readonly facet: TraitFacet; readonly title: string }[] = [
-  { facet: 'epoch', title: 'Epoch' },
-  { facet: 'region', title: 'Made from' },
-  { facet: 'stokes', title: 'Stokes' },
-  { facet: 'kind', title: 'Product' },
-  { facet: 'extension', title: 'File type' },
-  { facet: 'release', title: 'Legacy version' },
+const SECTIONS: readonly TraitFacet[] = [
+  'epoch',
+  'region',
+  'stokes',
+  'kind',
+  'extension',
+  'release',
 ];
 
 const REGION_ORDER: readonly Region[] = ['combined', 'tiles', 'none'];
 
-type Narrowing = Pick<Browsed, 'filter' | 'facets'>;
+type Filtering = Pick<Browsed, 'filter' | 'facets'>;
 
-/** Has no ticks in it, and so is not drawn again for them. */
-export const FacetsPane = memo(function FacetsPane({ filter, facets }: Narrowing): ReactNode {
+/** Memoised: ticks do not change it. */
+export const FacetsPane = memo(function FacetsPane({ filter, facets }: Filtering): ReactNode {
   const { browseWith } = useApp();
-  const isNarrowed = filter !== DEFAULT_FILTER;
+  const isFiltered = filter !== DEFAULT_FILTER;
   return (
-    <aside className="facets" aria-label="Narrow by" tabIndex={-1}>
+    <aside className="facets" aria-label={browseMessages.facets.title} tabIndex={-1}>
       <div className="pane-head">
-        <h2>Narrow by</h2>
+        <h2>{browseMessages.facets.title}</h2>
         <button
           type="button"
           className="button quiet small"
-          disabled={!isNarrowed}
+          disabled={!isFiltered}
           onClick={() => browseWith((now) => withFilter(now, DEFAULT_FILTER))}
         >
-          Reset
+          {browseMessages.facets.reset}
         </button>
       </div>
-      {SECTIONS.map((section) => (
-        <Section key={section.facet} filter={filter} facets={facets} {...section} />
+      {SECTIONS.map((facet) => (
+        <Section key={facet} filter={filter} facets={facets} facet={facet} />
       ))}
     </aside>
   );
@@ -51,17 +52,16 @@ function Section({
   filter,
   facets,
   facet,
-  title,
-}: Narrowing & {
+}: Filtering & {
   readonly facet: TraitFacet;
-  readonly title: string;
 }): ReactNode {
   const { browseWith } = useApp();
+  const title = browseMessages.facets.sections[facet];
   const values = valuesOf(facets, facet);
   if (values.length === 0) return null;
   const all = values.map(({ value }) => value);
   const picks = picksOf(filter, facet, all);
-  const most = Math.max(...values.map(({ files }) => files), 1);
+  const maxFiles = Math.max(...values.map(({ files }) => files), 1);
   return (
     <section role="group" aria-label={title}>
       <h3>{title}</h3>
@@ -83,7 +83,10 @@ function Section({
             <Tick state={isPicked ? 'all' : 'none'} />
             <span className="value">{nameOf(facet, value)}</span>
             <span className="count">{formatCount(files)}</span>
-            <span className="share" style={{ width: `calc((100% - 96px) * ${files / most})` }} />
+            <span
+              className="share"
+              style={{ width: `calc((100% - 96px) * ${files / maxFiles})` }}
+            />
           </button>
         );
       })}
@@ -91,7 +94,7 @@ function Section({
   );
 }
 
-/** Values by which one can narrow. "Has none" is no demand that a filter knows. */
+/** The values that a filter can ask for. It cannot ask for files that have none. */
 function valuesOf(
   facets: Browsed['facets'],
   facet: TraitFacet,
@@ -105,12 +108,12 @@ function valuesOf(
     );
   }
   if (facet === 'kind') {
-    const order = Object.keys(KIND_NAMES);
+    const order = Object.keys(browseMessages.label.kinds);
     return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
   }
   if (facet === 'release' && values.length > 0) {
     const files = facets.release.reduce((sum, each) => sum + each.files, 0);
-    // A release whose version nobody knows can be had along with the rest only.
+    // Files of a release without a version are only shown together with all releases.
     return [{ value: WITH_LEGACY, files }, ...values.filter(({ value }) => value !== 'LEGACY')];
   }
   return values.filter(({ value }) => value !== '');
@@ -121,15 +124,15 @@ function nameOf(facet: TraitFacet, value: string): string {
     case 'epoch':
       return value;
     case 'region':
-      return REGION_NAMES[value as Region];
+      return browseMessages.label.regions[value as Region];
     case 'kind':
-      return KIND_NAMES[value as ProductKind];
+      return browseMessages.label.kinds[value as ProductKind];
     case 'stokes':
-      return `Stokes ${value}`;
+      return browseMessages.facets.stokes(value);
     case 'release':
-      return value === WITH_LEGACY ? 'All releases' : value;
+      return value === WITH_LEGACY ? browseMessages.facets.allReleases : value;
     case 'extension':
-      return `.${value}`;
+      return browseMessages.facets.extension(value);
     default:
       return value;
   }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { type Observation, OBSERVATIONS } from '#shared/survey/observations.ts';
 import { startMs } from '../ticks/observed.ts';
+import { browseMessages } from '../messages/browse.ts';
 
 const WIDTH = 264;
 const AXIS_Y = 34;
@@ -17,7 +18,7 @@ function x(ms: number): number {
   return 4 + ((ms - FIRST_MS) / (LAST_MS - FIRST_MS)) * (WIDTH - 8);
 }
 
-/** When a field was seen, over the whole survey; the epoch on view stands out. */
+/** When a field was observed during the survey, with the chosen epoch highlighted. */
 export function FieldTimeline({
   tiles,
   epoch,
@@ -34,7 +35,9 @@ export function FieldTimeline({
       className="timeline"
       viewBox={`0 0 ${WIDTH} 52`}
       role="img"
-      aria-label={`Seen in epochs ${[...new Set(seen.map((each) => shortEpoch(each.epoch)))].join(', ')}`}
+      aria-label={browseMessages.detail.timeline([
+        ...new Set(seen.map((each) => shortEpoch(each.epoch))),
+      ])}
     >
       {months().map(({ ms, name }) => (
         <g key={ms}>
@@ -66,11 +69,11 @@ function months(): readonly { readonly ms: number; readonly name: string }[] {
   }).filter(({ ms }) => x(ms) < WIDTH - 20);
 }
 
-/** In the drawing's units, about what the type takes. */
+/** The width of a digit in units of the drawing. */
 const DIGIT = 5.6;
 const LABEL_GAP = 6;
 
-/** Epochs lie days apart, and then months: names that would run into each other move aside. */
+/** Moves labels apart that would overlap: epochs are days apart, or months. */
 function spread<T extends { readonly at: number; readonly epoch: string }>(
   seen: readonly T[],
 ): readonly (T & { readonly label: number })[] {

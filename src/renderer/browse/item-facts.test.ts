@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
-import { withCatalogue } from '../ticks/browse-store.ts';
+import { withCatalogue } from '../ticks/change-browsed.ts';
 import { describeItem, formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
 import { itemOfFile } from '../ticks/visible-rows.ts';
 

@@ -6,10 +6,11 @@ import {
   tickStateOf,
   totalsOfNode,
 } from '#shared/catalogue/tree-ticks.ts';
-import { formatBytes, formatCount } from '#shared/format/quantities.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
 import { guessSizes } from '#shared/plan/estimate-bytes.ts';
-import type { Browsed } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
 import { fileOfItem, isFile, type Item } from '../ticks/visible-rows.ts';
+import { browseMessages } from '../messages/browse.ts';
 
 export function tickStateOfItem(browsed: Browsed, item: Item): TickState {
   if (isFile(item)) return hasBit(browsed.ticks, fileOfItem(item)) ? 'all' : 'none';
@@ -35,7 +36,7 @@ export function onDiskOfItem(browsed: Browsed, item: Item): number {
   return totalsOfNode(browsed.tree, browsed.diskSums, item).files;
 }
 
-/** Bytes that an item's files of unknown size may have: as files of their like have. */
+/** The estimated bytes of an item's files of unknown size, from files of the same kind. */
 export function guessOfItem({ catalogue, tree, viewSums }: Browsed, item: Item): number {
   if (!isFile(item)) return guessOfNode(tree, viewSums, item);
   const row = fileOfItem(item);
@@ -43,22 +44,22 @@ export function guessOfItem({ catalogue, tree, viewSums }: Browsed, item: Item):
   return isKnown ? 0 : guessSizes(catalogue)[catalogue.traitsIds[row]!]!;
 }
 
-/** `9.12 GB`; `≈ 9.12 GB` where a part is a guess; a dash where nobody can guess. */
+/** `9.12 GB`; `≈ 9.12 GB` where a part is estimated; a dash where there is no estimate. */
 export function formatTotals({ bytes, unknownSizes }: Totals, guess: number): string {
   if (unknownSizes === 0) return formatBytes(bytes);
   return bytes + guess === 0 ? '–' : `≈ ${formatBytes(bytes + guess)}`;
 }
 
-/** What a screen reader says after the item's name. */
+/** What a screen reader adds to the item's name. */
 export function describeItem(browsed: Browsed, item: Item): string {
   const totals = totalsOfItem(browsed, item);
   const onDisk = onDiskOfItem(browsed, item);
   const parts = [];
-  if (!isFile(item)) parts.push(`${formatCount(totals.files)} files`);
+  if (!isFile(item)) parts.push(browseMessages.row.files(totals.files));
   const size = formatTotals(totals, guessOfItem(browsed, item));
-  if (totals.unknownSizes === totals.files) parts.push('size unknown');
-  if (size !== '–') parts.push(size.replace('≈', 'about'));
-  if (onDisk === totals.files) parts.push('on disk');
-  else if (onDisk > 0) parts.push(`${formatCount(onDisk)} on disk`);
+  if (totals.unknownSizes === totals.files) parts.push(browseMessages.row.sizeUnknown);
+  if (size !== '–') parts.push(browseMessages.row.about(size));
+  if (onDisk === totals.files) parts.push(browseMessages.row.onDisk);
+  else if (onDisk > 0) parts.push(browseMessages.row.someOnDisk(onDisk));
   return parts.join(', ');
 }

@@ -1,20 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import type { ListingInfo } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
 import { ListingMenu } from './listing-menu.tsx';
+import { browseMessages } from '../messages/browse.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
-const SOURCES = {
-  builtin: 'Built-in listing of',
-  crawled: 'Listed on',
-  imported: 'Imported on',
-  demo: 'Demo survey, listed on',
-} as const;
-
-/** Where the listing is from, or how far a new one has come; and all that can be done with it. */
+/** The source of the listing and its menu, or the progress of a new one. */
 export function ListingLine(): ReactNode {
   const { listing, connection, ask } = useApp();
   const info = useStore(listing, ({ current }) => current?.value ?? null);
@@ -33,10 +26,12 @@ export function ListingLine(): ReactNode {
         onWithLegacy={setWithLegacy}
         onRefresh={refresh}
       />
-      {info.source === 'builtin' && !isConnected && <span>sizes come with a connection</span>}
+      {info.source === 'builtin' && !isConnected && (
+        <span>{browseMessages.listing.sizesComeLater}</span>
+      )}
       {isConnected && (
         <button type="button" className="button quiet small" onClick={refresh}>
-          List again
+          {browseMessages.listing.listAgain}
         </button>
       )}
     </div>
@@ -44,21 +39,15 @@ export function ListingLine(): ReactNode {
 }
 
 function labelOf({ source, listedAtMs, files }: ListingInfo): string {
-  return `${SOURCES[source]} ${DAY.format(listedAtMs)} · ${formatCount(files)} files`;
+  return browseMessages.listing.of(source, DAY.format(listedAtMs), files);
 }
 
-/** What is on view until a new listing is there. */
+/** Names the listing on view; completes “this is …”. */
 export function shownWords({ source, listedAtMs }: ListingInfo): string {
-  const of = {
-    builtin: 'the built-in listing, without sizes',
-    crawled: `the listing of ${DAY.format(listedAtMs)}`,
-    imported: 'the imported listing',
-    demo: 'the demo’s list of names, without sizes',
-  };
-  return of[source];
+  return browseMessages.listing.shown(source, DAY.format(listedAtMs));
 }
 
-/** What is below stays as it is until the new listing is whole: that has to be said, or it looks like the new one. */
+/** The progress of a new listing. It says that the tree still shows the earlier one. */
 function Crawl({
   crawl: { foldersDone, foldersFound, filesFound },
   shown,
@@ -69,9 +58,8 @@ function Crawl({
   return (
     <div className="listing-line" role="status">
       <span>
-        <strong>Listing the folder</strong>: {formatCount(foldersDone)} of{' '}
-        {formatCount(foldersFound)} folders so far, {formatNumberOf(filesFound, 'file')} found.
-        Until it is done, this is {shown}.
+        <strong>{browseMessages.listing.crawling}</strong>
+        {browseMessages.listing.crawled(foldersDone, foldersFound, filesFound, shown)}
       </span>
       <span className="bar" aria-hidden="true">
         <i style={{ width: `${(foldersDone / Math.max(1, foldersFound)) * 100}%` }} />

@@ -10,6 +10,8 @@ import {
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from '../intake/import-listing.ts';
+import { browseMessages } from '../messages/browse.ts';
+import { WithCode } from '../ui/with-code.tsx';
 
 interface ListingMenuProps {
   readonly info: ListingInfo;
@@ -20,7 +22,7 @@ interface ListingMenuProps {
   readonly onRefresh: () => void;
 }
 
-/** Where what is browsed may come from: the folder as it is now, a file, or the program itself. */
+/** Chooses the source of the listing: the remote folder, a text file, or the built-in one. */
 export function ListingMenu({
   info,
   label,
@@ -52,7 +54,7 @@ export function ListingMenu({
       <Popover.Root open={isOpen} onOpenChange={setOpen}>
         <Popover.Trigger
           className="button quiet small listing-of"
-          title="Where this listing is from"
+          title={browseMessages.listing.trigger}
         >
           <span>{label}</span>
           <Icon name="down" size={12} />
@@ -60,7 +62,7 @@ export function ListingMenu({
         <Popover.Portal container={place}>
           <Popover.Positioner side="bottom" align="start" sideOffset={4}>
             <Popover.Popup className="popup listing-menu">
-              <Popover.Title>Listing</Popover.Title>
+              <Popover.Title>{browseMessages.listingMenu.title}</Popover.Title>
               <section>
                 <button
                   type="button"
@@ -71,7 +73,7 @@ export function ListingMenu({
                     onRefresh();
                   }}
                 >
-                  List the folder again
+                  {browseMessages.listingMenu.listAgain}
                 </button>
                 <label className="check" htmlFor={legacyId}>
                   <input
@@ -81,12 +83,12 @@ export function ListingMenu({
                     disabled={!isConnected}
                     onChange={({ target }) => onWithLegacy(target.checked)}
                   />
-                  <span>With older releases (LEGACY)</span>
+                  <span>{browseMessages.listingMenu.withLegacy}</span>
                 </label>
                 <p className="hint">
                   {isConnected
-                    ? 'Asks Dropbox for every folder: names, sizes and hashes as they are now.'
-                    : 'Connect first: then names, sizes and hashes come from the folder itself.'}
+                    ? browseMessages.listingMenu.listHint
+                    : browseMessages.listingMenu.connectHint}
                 </p>
               </section>
               <section
@@ -105,11 +107,10 @@ export function ListingMenu({
                   className="button"
                   onClick={() => take(chooseTextFile('.txt,.list,text/*'))}
                 >
-                  Import a listing…
+                  {browseMessages.listingMenu.import}
                 </button>
                 <p className="hint">
-                  A text with a path on each line, as{' '}
-                  <code className="mono">--get-available-files</code> writes it. Or drop it here.
+                  <WithCode text={browseMessages.listingMenu.importHint} />
                 </p>
               </section>
               <section>
@@ -122,11 +123,9 @@ export function ListingMenu({
                     void app.ask('catalogue.useBuiltin', null);
                   }}
                 >
-                  Use the built-in listing
+                  {browseMessages.listingMenu.useBuiltin}
                 </button>
-                <p className="hint">
-                  The release of 2 April 2020. It is always there, without sizes.
-                </p>
+                <p className="hint">{browseMessages.listingMenu.builtinHint}</p>
               </section>
             </Popover.Popup>
           </Popover.Positioner>

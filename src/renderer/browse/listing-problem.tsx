@@ -4,10 +4,11 @@ import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-
 import { Notice } from '../ui/notice.tsx';
 import { useApp } from '../app/use-app.ts';
 import { shownWords } from './listing-line.tsx';
+import { browseMessages } from '../messages/browse.ts';
 
-/** Why the listing on view is not the folder's own: said here, since this is where people look. */
+/** Shows why the listing on view is not the current one of the remote folder. Null while it is. */
 export function ListingProblem(): ReactNode {
-  const { connection, listing, rooms, ask } = useApp();
+  const { connection, listing, views, ask } = useApp();
   const state = useStore(connection, ({ current }) => current?.value ?? null);
   const info = useStore(listing, ({ current }) => current?.value ?? null);
   if (state === null || info === null) return null;
@@ -16,25 +17,29 @@ export function ListingProblem(): ReactNode {
     return (
       <Notice
         tone="problem"
-        title={state.kind === 'interrupted' ? 'Interrupted.' : 'Not connected.'}
+        title={
+          state.kind === 'interrupted'
+            ? browseMessages.listing.interrupted
+            : browseMessages.listing.notConnected
+        }
       >
-        {refusal.message} Until you connect again, this is {shownWords(info)}.{' '}
-        <button type="button" className="button small" onClick={() => rooms.go('connect')}>
-          Connect again
+        {refusal.message} {browseMessages.listing.untilConnected(shownWords(info))}{' '}
+        <button type="button" className="button small" onClick={() => views.go('connect')}>
+          {browseMessages.listing.connectAgain}
         </button>
       </Notice>
     );
   }
   if (info.problem === undefined || info.crawl !== null || state.kind !== 'connected') return null;
   return (
-    <Notice tone="problem" title="The folder could not be listed.">
-      {info.problem.message} Until it is, this is {shownWords(info)}.{' '}
+    <Notice tone="problem" title={browseMessages.listing.notListed}>
+      {info.problem.message} {browseMessages.listing.untilListed(shownWords(info))}{' '}
       <button
         type="button"
         className="button small"
         onClick={() => void ask('catalogue.refresh', { includeLegacy: false })}
       >
-        List again
+        {browseMessages.listing.listAgain}
       </button>
     </Notice>
   );

@@ -1,15 +1,17 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Menu } from '@base-ui/react/menu';
 import { type ReactNode, useRef, useState } from 'react';
-import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { NamedSelection } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { type Browsed, selectionOf, withTicks } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { selectionOf, withTicks } from '../ticks/tick-files.ts';
 import { browsedFrom } from '../ticks/keep-catalogue.ts';
+import { browseMessages } from '../messages/browse.ts';
+import { uiMessages } from '../messages/ui.ts';
 
-/** Selections that were kept under a name: to take up again, to keep one more, to drop one. */
+/** Saved selections: tick the files of one, save another, delete one. */
 export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const app = useApp();
   const [saved, setSaved] = useState<readonly NamedSelection[]>([]);
@@ -21,13 +23,13 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
     <>
       <Menu.Root onOpenChange={(isOpen) => isOpen && list()}>
         <Menu.Trigger className="button quiet">
-          Saved
+          {browseMessages.saved.trigger}
           <Icon name="down" size={12} />
         </Menu.Trigger>
         <Menu.Portal container={place}>
           <Menu.Positioner side="top" align="end" sideOffset={6}>
-            <Menu.Popup className="popup menu" aria-label="Saved selections">
-              {saved.length === 0 && <p className="hint menu-item">No selection is saved yet.</p>}
+            <Menu.Popup className="popup menu" aria-label={browseMessages.saved.trigger}>
+              {saved.length === 0 && <p className="hint menu-item">{browseMessages.saved.none}</p>}
               {saved.map((selection) => (
                 <Menu.Item
                   key={selection.name}
@@ -35,7 +37,7 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
                   onClick={() => void load(app, selection.name)}
                 >
                   <span>{selection.name}</span>
-                  <span className="muted">{formatNumberOf(selection.files, 'file')}</span>
+                  <span className="muted">{browseMessages.selection.files(selection.files)}</span>
                 </Menu.Item>
               ))}
               <div className="menu-line" role="separator" />
@@ -44,12 +46,12 @@ export function SavedMenu({ browsed }: { readonly browsed: Browsed }): ReactNode
                 disabled={browsed.ticked.files === 0}
                 onClick={() => setNaming(true)}
               >
-                Save this selection…
+                {browseMessages.saved.save}
               </Menu.Item>
               {saved.length > 0 && (
                 <Menu.SubmenuRoot>
                   <Menu.SubmenuTrigger className="menu-item">
-                    Delete <Icon name="right" size={12} />
+                    {browseMessages.saved.delete} <Icon name="right" size={12} />
                   </Menu.SubmenuTrigger>
                   <Menu.Portal container={place}>
                     <Menu.Positioner>
@@ -95,7 +97,7 @@ function NameDialog({
       selection: selectionOf(browsed),
     });
     if (answer === undefined) return;
-    app.toasts.show(`Saved as “${name.trim()}”.`);
+    app.toasts.show(browseMessages.saved.savedAs(name.trim()));
     setName('');
     onClose();
   };
@@ -114,13 +116,12 @@ function NameDialog({
             />
           }
         >
-          <Dialog.Title>Save this selection</Dialog.Title>
+          <Dialog.Title>{browseMessages.saved.dialogTitle}</Dialog.Title>
           <Dialog.Description className="hint">
-            {formatNumberOf(browsed.ticked.files, 'file')}. The files are kept by path, so the name
-            stays good when the listing is refreshed.
+            {browseMessages.saved.dialogHint(browsed.ticked.files)}
           </Dialog.Description>
           <div className="field">
-            <label htmlFor="selection-name">Name</label>
+            <label htmlFor="selection-name">{browseMessages.saved.name}</label>
             <input
               id="selection-name"
               className="input"
@@ -129,9 +130,9 @@ function NameDialog({
             />
           </div>
           <div className="actions">
-            <Dialog.Close className="button">Cancel</Dialog.Close>
+            <Dialog.Close className="button">{uiMessages.cancel}</Dialog.Close>
             <button type="submit" className="button primary" disabled={name.trim() === ''}>
-              Save
+              {browseMessages.saved.confirm}
             </button>
           </div>
         </Dialog.Popup>
@@ -145,29 +146,27 @@ async function load(app: App, name: string): Promise<void> {
   if (answer === undefined) return;
   const { selection, missing } = answer;
   const { revision, catalogue } = await browsedFrom(app.browse, selection.catalogueRevision);
-  // Another listing has come meanwhile: then the files are looked up in that one.
+  // The listing has changed since the answer: look the files up in the new one.
   if (revision !== selection.catalogueRevision) return load(app, name);
   const { length } = catalogue;
   app.browseWith((browsed) => withTicks(browsed, { length, words: selection.words }));
   if (missing > 0) {
-    app.toasts.show(
-      `${formatNumberOf(missing, 'file')} of “${name}” ${missing === 1 ? 'is' : 'are'} not in this listing.`,
-    );
+    app.toasts.show(browseMessages.saved.missing(missing, name));
   }
 }
 
-/** With a way back, as long as all of its files are in the listing. */
+/** Undo is offered only while the listing has all files of the selection. */
 async function remove(app: App, name: string): Promise<void> {
   const kept = await app.ask('selections.load', { name });
   if ((await app.ask('selections.delete', { name })) === undefined) return;
   const { selection, missing } = kept ?? { selection: null, missing: 0 };
   app.toasts.show(
-    `“${name}” deleted.`,
+    browseMessages.saved.deleted(name),
     selection === null || missing > 0
       ? {}
       : {
           action: {
-            label: 'Undo',
+            label: uiMessages.undo,
             run: () => void app.ask('selections.save', { name, selection }),
           },
         },

@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
-import { withQuery } from '../ticks/browse-store.ts';
+import { withQuery } from '../ticks/change-browsed.ts';
+import { browseMessages } from '../messages/browse.ts';
 
-/** Searches with every letter: a search is shorter than a frame, so nothing waits for the typing to end. */
+/** Searches on every keystroke: a search takes less than a frame, so no debounce is needed. */
 export function SearchField(): ReactNode {
   const { browse, browseWith, info } = useApp();
   const query = useStore(browse, ({ browsed }) => browsed?.query ?? '');
@@ -20,8 +21,8 @@ export function SearchField(): ReactNode {
         id="search"
         className="input"
         type="text"
-        aria-label="Search field, SBID or file"
-        placeholder="Search field, SBID, file …"
+        aria-label={browseMessages.search.name}
+        placeholder={browseMessages.search.placeholder}
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -41,7 +42,7 @@ export function SearchField(): ReactNode {
             <button
               type="button"
               className="icon-button"
-              aria-label="Clear search"
+              aria-label={browseMessages.search.clear}
               onClick={() => search('')}
             >
               <Icon name="close" size={14} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { countBits } from '#shared/catalogue/bitset.ts';
-import { formatBytes, formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
 import type { PlanSummary } from '#shared/ipc/contract.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -10,16 +10,13 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
-import {
-  type Browsed,
-  clearTicks,
-  selectionOf,
-  withoutTicksOf,
-  withTicks,
-} from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { clearTicks, selectionOf, withoutTicksOf, withTicks } from '../ticks/tick-files.ts';
 import { SavedMenu } from './saved-menu.tsx';
+import { browseMessages } from '../messages/browse.ts';
+import { uiMessages } from '../messages/ui.ts';
 
-/** As the command names it where it needs one. */
+/** The name that the command uses for its list. */
 const LIST_NAME = 'vast-selection.txt';
 
 export function SelectionBar(): ReactNode {
@@ -38,37 +35,39 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
     if (plan === null) return;
     void navigator.clipboard.writeText(plan.command);
     if (plan.commandNeedsList) {
-      app.toasts.show('Command copied. It reads a list of files: save that beside it.', {
-        action: { label: 'Save list', run: () => void saveList(app, browsed) },
+      app.toasts.show(browseMessages.selection.copiedNeedsList, {
+        action: {
+          label: browseMessages.selection.saveList,
+          run: () => void saveList(app, browsed),
+        },
       });
-    } else app.toasts.show('Command copied.');
+    } else app.toasts.show(browseMessages.selection.copied);
   };
   return (
-    <section className="selection" aria-label="Selection">
+    <section className="selection" aria-label={browseMessages.selection.name}>
       <p className="figures">
-        <strong>{isNone ? 'Nothing ticked' : formatNumberOf(ticked.files, 'file')}</strong>
-        {!isNone && <span title={guessWords(plan)}>{sizeWords(browsed, plan)}</span>}
+        <strong>
+          {isNone ? browseMessages.selection.nothing : browseMessages.selection.files(ticked.files)}
+        </strong>
+        {!isNone && <span title={estimateWords(plan)}>{sizeWords(browsed, plan)}</span>}
         {hidden > 0 && (
-          <span title="Ticked, but left out by the search or the facets">
-            {formatCount(hidden)} not on view
+          <span title={browseMessages.selection.hiddenHint}>
+            {browseMessages.selection.hidden(hidden)}
           </span>
         )}
         {plan !== null && plan.filesOnDisk > 0 && (
-          <span>{formatCount(plan.filesOnDisk)} on disk</span>
+          <span>{browseMessages.selection.onDisk(plan.filesOnDisk)}</span>
         )}
         <Free plan={plan} />
       </p>
       <div className="command" data-none={isNone || undefined}>
         <code title={plan?.command}>
           <span aria-hidden="true">$ </span>
-          {isNone ? 'tick files to see their command' : (plan?.command ?? '…')}
+          {isNone ? browseMessages.selection.noCommand : (plan?.command ?? '…')}
         </code>
         {!isNone && plan?.commandNeedsList === true && (
-          <span
-            className="needs"
-            title="No flags say exactly this selection, so the command reads a list: Save list writes it"
-          >
-            needs its list
+          <span className="needs" title={browseMessages.selection.needsListHint}>
+            {browseMessages.selection.needsList}
           </span>
         )}
         <button
@@ -76,16 +75,16 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           className="button quiet"
           disabled={isNone || plan === null}
           onClick={copyCommand}
-          aria-label="Copy command"
+          aria-label={browseMessages.selection.copyCommand}
         >
           <Icon name="copy" size={14} />
-          <span className="wide">Copy command</span>
+          <span className="wide">{browseMessages.selection.copyCommand}</span>
         </button>
       </div>
       <div className="do">
         <SavedMenu browsed={browsed} />
         <button type="button" className="button quiet" disabled={isNone} onClick={() => clear(app)}>
-          Clear
+          {browseMessages.selection.clear}
         </button>
         <button
           type="button"
@@ -93,28 +92,22 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           disabled={isNone}
           onClick={() => void saveList(app, browsed)}
         >
-          Save list
+          {browseMessages.selection.saveList}
         </button>
         <button
           type="button"
           className="button primary"
           disabled={isNone}
-          title={
-            canFetch
-              ? undefined
-              : 'Connect, or try the demo survey; then the ticked files can be downloaded.'
-          }
-          onClick={() => (canFetch ? void download(app, browsed) : app.rooms.go('connect'))}
+          title={canFetch ? undefined : browseMessages.selection.connectHint}
+          onClick={() => (canFetch ? void download(app, browsed) : app.views.go('connect'))}
         >
-          {canFetch ? downloadWords(ticked.files) : 'Connect to download'}
+          {canFetch
+            ? browseMessages.selection.download(ticked.files)
+            : browseMessages.selection.connect}
         </button>
       </div>
     </section>
   );
-}
-
-function downloadWords(files: number): string {
-  return files === 0 ? 'Download' : `Download ${formatNumberOf(files, 'file')}`;
 }
 
 function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
@@ -124,27 +117,31 @@ function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
   return (
     <span className={isShort ? 'short' : undefined}>
       {isShort && <StateMark of="problem" />}
-      {formatBytes(plan.freeBytes)} free{isShort && ': not enough'}
+      {isShort
+        ? browseMessages.selection.freeNotEnough(formatBytes(plan.freeBytes))
+        : browseMessages.selection.free(formatBytes(plan.freeBytes))}
     </span>
   );
 }
 
-/** How much of the size is a guess; nothing where none is. */
-function guessWords(plan: PlanSummary | null): string | undefined {
+/** How many sizes are estimated; undefined if none is. */
+function estimateWords(plan: PlanSummary | null): string | undefined {
   if (plan === null || plan.estimatedBytes === null || plan.unknownFiles === 0) return undefined;
-  return `${formatCount(plan.unknownFiles)} of ${formatCount(plan.files)} sizes are not listed, and estimated from files of the same kind`;
+  return browseMessages.selection.estimate(plan.unknownFiles, plan.files);
 }
 
 /** `212 GB`, `about 240 GB`, `sizes not listed`. */
 function sizeWords({ ticked }: Browsed, plan: PlanSummary | null): string {
   if (ticked.unknownSizes === 0) return formatBytes(ticked.bytes);
   if (plan?.estimatedBytes == null) {
-    return ticked.bytes === 0 ? 'sizes not listed' : `at least ${formatBytes(ticked.bytes)}`;
+    return ticked.bytes === 0
+      ? browseMessages.selection.sizesNotListed
+      : browseMessages.selection.atLeast(formatBytes(ticked.bytes));
   }
-  return `about ${formatBytes(plan.bytes + plan.estimatedBytes)}`;
+  return browseMessages.selection.about(formatBytes(plan.bytes + plan.estimatedBytes));
 }
 
-/** Main's word on the selection, asked anew for each; the newest answer counts. */
+/** Main's plan for the ticked files. Null until the answer for the current ticks is there. */
 function usePlan(browsed: Browsed): PlanSummary | null {
   const { api } = useApp();
   const reconnections = useReconnections();
@@ -163,9 +160,9 @@ function usePlan(browsed: Browsed): PlanSummary | null {
 async function download(app: App, browsed: Browsed): Promise<void> {
   const answer = await app.ask('downloads.add', selectionOf(browsed));
   if (answer === undefined) return;
-  // What was ticked meanwhile has not been added, and stays.
+  // Files that were ticked since then are not in the queue, and stay ticked.
   app.browseWith((now) => withoutTicksOf(now, browsed));
-  app.rooms.go('downloads');
+  app.views.go('downloads');
 }
 
 async function saveList(app: App, browsed: Browsed): Promise<void> {
@@ -177,9 +174,9 @@ function clear(app: App): void {
   const before = app.browse.getState().browsed;
   app.browseWith(clearTicks);
   if (before === null) return;
-  app.toasts.show(`${formatNumberOf(before.ticked.files, 'tick')} cleared.`, {
+  app.toasts.show(browseMessages.selection.cleared(before.ticked.files), {
     action: {
-      label: 'Undo',
+      label: uiMessages.undo,
       run: () =>
         app.browseWith((now) =>
           now.revision === before.revision ? withTicks(now, before.ticks) : now,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTyped, orderOfKey } from './tree-keys.ts';
+import { findTyped, commandOfKey } from './tree-keys.ts';
 
 /** Epoch, open: field, closed; field, open: file. Then another epoch. */
 const rows = {
@@ -12,7 +12,7 @@ const rows = {
 };
 
 const press = (key: string, at: number) =>
-  orderOfKey(key, {
+  commandOfKey(key, {
     rows,
     at,
     isOpen: (index) => index === 0 || index === 2,

@@ -1,12 +1,12 @@
 import type { VisibleRows } from '../ticks/visible-rows.ts';
 
-/** What a key in the tree asks for; indexes are of visible rows. */
-export type TreeOrder =
+/** The command of a key in the tree; indexes are of visible rows. */
+export type TreeCommand =
   | { readonly kind: 'go'; readonly to: number }
   | { readonly kind: 'open' | 'close' | 'tick'; readonly at: number }
   | { readonly kind: 'open-siblings'; readonly at: number };
 
-interface Place {
+interface Cursor {
   readonly rows: VisibleRows;
   readonly at: number;
   readonly isOpen: (index: number) => boolean;
@@ -15,14 +15,14 @@ interface Place {
   readonly page: number;
 }
 
-/** The keys of a tree as the ARIA practices describe them. Null where a key means nothing here. */
-export function orderOfKey(
+/** The keys of a tree as the ARIA practices describe them. Null for keys without a command. */
+export function commandOfKey(
   key: string,
-  { rows, at, isOpen, isLeaf, page }: Place,
-): TreeOrder | null {
+  { rows, at, isOpen, isLeaf, page }: Cursor,
+): TreeCommand | null {
   const last = rows.length - 1;
   if (last < 0) return null;
-  const go = (to: number): TreeOrder => ({ kind: 'go', to: Math.min(Math.max(to, 0), last) });
+  const go = (to: number): TreeCommand => ({ kind: 'go', to: Math.min(Math.max(to, 0), last) });
   switch (key) {
     case 'ArrowDown':
       return go(at + 1);
@@ -55,8 +55,8 @@ export function orderOfKey(
 }
 
 /**
- * The next row after `at`, round the end, whose name begins with what was typed; -1 where there is none. One letter
- * goes on from the row, more letters may stay on it.
+ * The next row whose name begins with what was typed, continuing at the top after the last; -1 if there is none. One
+ * letter moves on from the row `at`; with more letters the search includes it.
  */
 export function findTyped(
   typed: string,
@@ -69,7 +69,7 @@ export function findTyped(
   for (let step = 0; step < count; step += 1) {
     const index = (first + step) % count;
     const name = nameOf(index).toLowerCase();
-    // Fields are spoken of without their prefix.
+    // Astronomers name fields without their prefix.
     if (name.startsWith(wanted) || name.replace(/^vast_|^epoch /, '').startsWith(wanted)) {
       return index;
     }

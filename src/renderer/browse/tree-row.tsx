@@ -4,7 +4,8 @@ import { Elided } from '../ui/elided.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { textAt } from '#shared/catalogue/text-column.ts';
-import { type Browsed, fileOfLeaf, isOpenNode } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { fileOfLeaf, isOpenNode } from '../ticks/open-nodes.ts';
 import {
   describeItem,
   formatTotals,
@@ -15,8 +16,9 @@ import {
   totalsOfItem,
 } from './item-facts.ts';
 import { labelOfItem } from '../ticks/labels.ts';
-import type { TreeOrder } from './tree-keys.ts';
+import type { TreeCommand } from './tree-keys.ts';
 import { isFile, type Item } from '../ticks/visible-rows.ts';
+import { browseMessages } from '../messages/browse.ts';
 
 const CHECKED = { none: 'false', some: 'mixed', all: 'true' } as const;
 
@@ -25,14 +27,14 @@ interface TreeRowProps {
   readonly index: number;
   readonly top: number;
   readonly isActive: boolean;
-  readonly onFollow: (order: TreeOrder) => void;
+  readonly onFollow: (command: TreeCommand) => void;
 }
 
 export function rowId(item: Item | null): string | undefined {
   return item === null ? undefined : `item${item}`;
 }
 
-/** While the tree is scrolled, only what comes into sight is drawn. */
+/** One row. Memoised: scrolling renders only the rows that come into sight. */
 export const TreeRow = memo(function TreeRow({
   browsed,
   index,
@@ -120,7 +122,7 @@ export const TreeRow = memo(function TreeRow({
       {!isLeaf && (
         <span className="number">
           {tick === 'some' && (
-            <span className="of">{formatCount(tickedOfItem(browsed, item))} of </span>
+            <span className="of">{browseMessages.tree.tickedOf(tickedOfItem(browsed, item))}</span>
           )}
           {formatCount(totals.files)}
         </span>
@@ -133,7 +135,7 @@ export const TreeRow = memo(function TreeRow({
   );
 });
 
-/** On this disk with the listed size: all of it, or a part. What isn't there is not marked, for that is the rule. */
+/** Marks items whose files, or some of them, are on this disk with the listed size. */
 function DiskMark({
   onDisk,
   files,
@@ -141,12 +143,12 @@ function DiskMark({
   readonly onDisk: number;
   readonly files: number;
 }): ReactNode {
-  if (onDisk === files) return <StateMark of="verified" title="On this disk" />;
+  if (onDisk === files) return <StateMark of="verified" title={browseMessages.tree.onDisk} />;
   return (
     <StateMark
       of="partly"
       part={onDisk / files}
-      title={`${formatCount(onDisk)} of ${formatCount(files)} on this disk`}
+      title={browseMessages.tree.partlyOnDisk(onDisk, files)}
     />
   );
 }

@@ -2,14 +2,18 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
-import { type Browsed, isLeaf, isOpenNode, tickItem, withOpen } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { isLeaf } from '../ticks/derive-browsed.ts';
+import { isOpenNode, withOpen } from '../ticks/open-nodes.ts';
+import { tickItem } from '../ticks/tick-files.ts';
 import { copyTextOf, labelOfItem } from '../ticks/labels.ts';
-import { findTyped, orderOfKey, type TreeOrder } from './tree-keys.ts';
+import { findTyped, commandOfKey, type TreeCommand } from './tree-keys.ts';
 import { rowId, TreeRow } from './tree-row.tsx';
 import { tickStateOfItem } from './item-facts.ts';
 import { isFile, type Item } from '../ticks/visible-rows.ts';
+import { browseMessages } from '../messages/browse.ts';
 
-/** What is typed within this time counts as one word. */
+/** Keys within this time of each other spell one name. */
 const TYPING_MS = 700;
 
 export function TreeView({
@@ -34,24 +38,24 @@ export function TreeView({
     browseWith((now) => ({ ...now, active: item }));
     list.scrollTo(index);
   };
-  const follow = useStable((order: TreeOrder): void => {
-    switch (order.kind) {
+  const follow = useStable((command: TreeCommand): void => {
+    switch (command.kind) {
       case 'go':
-        return go(order.to);
+        return go(command.to);
       case 'open':
       case 'close':
         return browseWith((now) =>
-          withOpen(now, [now.rows.items[order.at]!], order.kind === 'open'),
+          withOpen(now, [now.rows.items[command.at]!], command.kind === 'open'),
         );
       case 'tick':
         return browseWith((now) => {
-          const item = now.rows.items[order.at]!;
+          const item = now.rows.items[command.at]!;
           return tickItem(now, item, tickStateOfItem(now, item) !== 'all');
         });
       case 'open-siblings':
-        return browseWith((now) => withOpen(now, siblingsOf(now, order.at), true));
+        return browseWith((now) => withOpen(now, siblingsOf(now, command.at), true));
       default:
-        return order satisfies never;
+        return command satisfies never;
     }
   });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -59,22 +63,22 @@ export function TreeView({
     if ((event.ctrlKey || event.metaKey) && event.key === 'c' && browsed.active !== null) {
       if (window.getSelection()?.isCollapsed !== false) {
         void navigator.clipboard.writeText(copyTextOf(browsed, browsed.active));
-        toasts.show('Copied.');
+        toasts.show(browseMessages.tree.copied);
       }
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const order = orderOfKey(event.key, {
+    const command = commandOfKey(event.key, {
       rows,
       at,
       isOpen: (index) => isOpenNode(browsed, rows.items[index]!),
       isLeaf: (index) => isLeaf(browsed, rows.items[index]!),
       page: list.page(),
     });
-    if (order !== null) {
+    if (command !== null) {
       event.preventDefault();
-      // The first key only shows where one is.
-      follow(activeIndex === -1 && order.kind === 'go' ? { kind: 'go', to: 0 } : order);
+      // The first key only shows the cursor.
+      follow(activeIndex === -1 && command.kind === 'go' ? { kind: 'go', to: 0 } : command);
       return;
     }
     if (event.key.length === 1) {
@@ -95,7 +99,7 @@ export function TreeView({
       <div
         className="list tree"
         role="tree"
-        aria-label="Survey files"
+        aria-label={browseMessages.tree.name}
         aria-multiselectable="true"
         tabIndex={0}
         aria-activedescendant={

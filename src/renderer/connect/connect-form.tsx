@@ -129,7 +129,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
             {lacksKey ? (
               <>
                 Signing in needs a Dropbox app key.{' '}
-                <button type="button" className="as-link" onClick={() => app.rooms.go('settings')}>
+                <button type="button" className="as-link" onClick={() => app.views.go('settings')}>
                   Set it in Settings
                 </button>
                 , or use an access token.

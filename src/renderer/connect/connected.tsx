@@ -21,7 +21,7 @@ function filesOf({ crawl, files }: ListingInfo): string {
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
   const app = useApp();
-  const { ask, rooms, listing } = app;
+  const { ask, views, listing } = app;
   const info = useStore(listing, ({ current }) => current?.value ?? null);
   const outputFolder = useOutputFolder();
   const isDemo = state.to === 'demo';
@@ -50,7 +50,7 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
         )}
       </dl>
       <div className="connect-do">
-        <button type="button" className="button primary large" onClick={() => rooms.go('browse')}>
+        <button type="button" className="button primary large" onClick={() => views.go('browse')}>
           Browse the files
         </button>
         <button

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { FIELDS } from '#shared/survey/fields.ts';
-import { mollweide } from './mollweide.ts';
+import { mollweide } from '#shared/sky/mollweide.ts';
+import { createOffsetFrame } from '#shared/sky/offset-frame.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 
-/** In hours 19.5, so that no field lies across the edge. */
-const CENTRE_RA = 292.5;
+/** 19.5 h: no field lies across the edge. */
+const CENTRE_RA_DEG = 292.5;
 const SCALE = 100;
-/** Half the side of what a field's 36 beams cover, in degrees. */
-const HALF_SIDE = 3.15;
+/** Half the side of the square that the 36 beams of a field cover. */
+const HALF_SIDE_DEG = 3.15;
 
-/** Degrees from the middle, on the full hours. */
+/** Degrees from the middle, at whole hours. */
 const MERIDIANS = [
   -172.5, -142.5, -112.5, -82.5, -52.5, -22.5, 7.5, 37.5, 67.5, 97.5, 127.5, 157.5,
 ];
@@ -29,23 +31,23 @@ export function SkyChart(): ReactNode {
           <path
             key={ra}
             className="grid"
-            d={line(range(-90, 90, 5).map((dec) => [ra + CENTRE_RA, dec]))}
+            d={line(range(-90, 90, 5).map((decDeg) => ({ raDeg: ra + CENTRE_RA_DEG, decDeg })))}
           />
         ))}
-        {PARALLELS.map((dec) => (
+        {PARALLELS.map((decDeg) => (
           <path
-            key={dec}
+            key={decDeg}
             className="grid"
-            d={line(range(-179.9, 179.9, 5).map((ra) => [ra + CENTRE_RA, dec]))}
+            d={line(range(-179.9, 179.9, 5).map((ra) => ({ raDeg: ra + CENTRE_RA_DEG, decDeg })))}
           />
         ))}
-        {FIELDS.map(({ name, raDeg, decDeg }) => (
-          <path key={name} className="field-on-sky" d={`${line(outline(raDeg, decDeg))}z`}>
-            <title>{name}</title>
+        {FIELDS.map((field) => (
+          <path key={field.name} className="field-on-sky" d={`${line(outline(field))}z`}>
+            <title>{field.name}</title>
           </path>
         ))}
         {HOURS.map((hour) => {
-          const { x, y } = mollweide(hour * 15, 0, CENTRE_RA);
+          const { x, y } = mollweide({ raDeg: hour * 15, decDeg: 0 }, CENTRE_RA_DEG);
           return (
             <text key={hour} x={x * SCALE + 2} y={-y * SCALE + 24}>
               {hour}h
@@ -58,23 +60,24 @@ export function SkyChart(): ReactNode {
   );
 }
 
-function outline(raDeg: number, decDeg: number): [number, number][] {
-  const corners: [number, number][] = [
+/** The corners of the square that the beams of a field cover. */
+function outline(centre: SkyPosition): readonly SkyPosition[] {
+  const frame = createOffsetFrame(centre);
+  const corners = [
     [-1, -1],
     [1, -1],
     [1, 1],
     [-1, 1],
-  ];
-  return corners.map(([east, north]) => {
-    const dec = Math.max(-89.9, Math.min(89.9, decDeg + north * HALF_SIDE));
-    return [raDeg + (east * HALF_SIDE) / Math.cos((dec * Math.PI) / 180), dec];
-  });
+  ] as const;
+  return corners.map(([east, north]) =>
+    frame.toSky({ lonDeg: east * HALF_SIDE_DEG, latDeg: north * HALF_SIDE_DEG }),
+  );
 }
 
-function line(positions: readonly (readonly number[])[]): string {
+function line(positions: readonly SkyPosition[]): string {
   return positions
-    .map(([ra = 0, dec = 0], index) => {
-      const { x, y } = mollweide(ra, dec, CENTRE_RA);
+    .map((position, index) => {
+      const { x, y } = mollweide(position, CENTRE_RA_DEG);
       return `${index === 0 ? 'M' : 'L'}${(x * SCALE).toFixed(1)} ${(-y * SCALE).toFixed(1)}`;
     })
     .join('');

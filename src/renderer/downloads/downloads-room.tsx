@@ -25,7 +25,7 @@ const FILTERS = [
 ] as const satisfies readonly JobFilter[];
 
 export function DownloadsRoom(): ReactNode {
-  const { queue, rooms } = useApp();
+  const { queue, views } = useApp();
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const [filter, setFilter] = useState<JobFilter>('all');
   const [search, setSearch] = useState('');
@@ -43,7 +43,7 @@ export function DownloadsRoom(): ReactNode {
         <LeftQueues left={left} />
         <p>{downloadsMessages.empty.hint}</p>
         <div className="actions">
-          <button type="button" className="button" onClick={() => rooms.go('browse')}>
+          <button type="button" className="button" onClick={() => views.go('browse')}>
             {downloadsMessages.empty.browse}
           </button>
         </div>
@@ -107,7 +107,7 @@ function Now({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
 
 /** The limits in force; they are set and explained in Settings. */
 function Limits(): ReactNode {
-  const { settings, rooms } = useApp();
+  const { settings, views } = useApp();
   const now = useStore(settings, ({ current }) => current?.value ?? null);
   if (now === null) return null;
   const limits = [
@@ -120,7 +120,7 @@ function Limits(): ReactNode {
       type="button"
       className="button quiet small limits"
       title={downloadsMessages.limits.change}
-      onClick={() => rooms.go('settings')}
+      onClick={() => views.go('settings')}
     >
       {limits.join(' · ')}
     </button>

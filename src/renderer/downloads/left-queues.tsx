@@ -48,7 +48,7 @@ function wayBack(
     };
   }
   if (outputFolder === current) {
-    return { label: downloadsMessages.leftQueue.connect, go: async () => app.rooms.go('connect') };
+    return { label: downloadsMessages.leftQueue.connect, go: async () => app.views.go('connect') };
   }
   const go = () => app.ask('settings.set', { outputFolder });
   return {

@@ -79,12 +79,12 @@ export function Overall({
       </div>
       <div className="overall-do">
         {activity === 'budget' && (
-          <button type="button" className="button" onClick={() => app.rooms.go('settings')}>
+          <button type="button" className="button" onClick={() => app.views.go('settings')}>
             {downloadsMessages.queue.changeBudget}
           </button>
         )}
         {activity === 'waiting-for-sign-in' && (
-          <button type="button" className="button primary" onClick={() => app.rooms.go('connect')}>
+          <button type="button" className="button primary" onClick={() => app.views.go('connect')}>
             {downloadsMessages.queue.connectAgain}
           </button>
         )}

@@ -3,20 +3,19 @@ import { useStore } from 'zustand';
 import { formatRate } from '#shared/format/quantities.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
-import type { Room } from '../app/rooms.ts';
 import { useApp } from '../app/use-app.ts';
 import { QueueBar, useActivity } from './overall.tsx';
 import { wordsOf } from './phase-words.ts';
 
 /** The queue in one line, below all views but its own. */
-export function QueueFoot({ room }: { readonly room: Room }): ReactNode {
+export function QueueFoot(): ReactNode {
   const snapshot = useStore(useApp().queue, (watch) => watch.snapshot);
-  if (room === 'downloads' || snapshot === null || snapshot.phase.kind === 'idle') return null;
+  if (snapshot === null || snapshot.phase.kind === 'idle') return null;
   return <Line snapshot={snapshot} />;
 }
 
 function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
-  const { rooms } = useApp();
+  const { views } = useApp();
   const { activity, nowMs } = useActivity(snapshot);
   const isRunning = activity === 'running';
   return (
@@ -32,7 +31,7 @@ function Line({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
           snapshot.etaSeconds !== null &&
           ` · ${downloadsMessages.figures.left(snapshot.etaSeconds)}`}
       </span>
-      <button type="button" className="button quiet small" onClick={() => rooms.go('downloads')}>
+      <button type="button" className="button quiet small" onClick={() => views.go('downloads')}>
         {downloadsMessages.queue.show}
       </button>
     </div>

@@ -7,6 +7,6 @@ export async function importListing(app: App, { name, text }: TextFile): Promise
   const answer = await app.ask('catalogue.importListing', { text });
   if (answer === undefined) return;
   intakeStore.setState({ notice: null });
-  app.rooms.go('browse');
+  app.views.go('browse');
   app.toasts.show(`${name} is the listing now.`);
 }

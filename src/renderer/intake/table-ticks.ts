@@ -1,6 +1,7 @@
 import { andBits, andNotBits, type Bitset } from '#shared/catalogue/bitset.ts';
 import { type FieldEpochs, filesOfFieldEpochs } from '#shared/catalogue/field-epochs.ts';
-import { type Browsed, filesOfFields, tickFiles, withTicks } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { filesOfFields, tickFiles, withTicks } from '../ticks/tick-files.ts';
 
 /** Which epochs of a table's fields are ticked: those that the table names for each, or all. */
 export type EpochChoice = 'table' | 'all';

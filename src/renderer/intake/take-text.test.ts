@@ -4,13 +4,10 @@ import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { App } from '../app/app.ts';
 import { pathsOf } from '#shared/catalogue/catalogue.ts';
-import {
-  type Browsed,
-  clearTicks,
-  createBrowseStore,
-  tickAllOnView,
-  withCatalogue,
-} from '../ticks/browse-store.ts';
+import { createBrowseStore } from '../ticks/browse-store.ts';
+import type { Browsed } from '../ticks/browsed.ts';
+import { withCatalogue } from '../ticks/change-browsed.ts';
+import { clearTicks, tickAllOnView } from '../ticks/tick-files.ts';
 import { intakeStore } from './intake-store.ts';
 import { takeFields } from './take-fields.ts';
 import { takeText } from './take-text.ts';
@@ -66,7 +63,7 @@ function world() {
       ask: async () => ({ files: 0, isFetching: false }),
       browse,
       browseWith,
-      rooms: { go: () => {} },
+      views: { go: () => {} },
       toasts: { show: (text: string) => void toasts.push(text) },
     } as unknown as App,
     toasts,

@@ -5,7 +5,7 @@ import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
 import type { TextFile } from './choose-text-file.ts';
 import { takeStep } from '../app/end-work.ts';
-import { tickFiles } from '../ticks/browse-store.ts';
+import { tickFiles } from '../ticks/tick-files.ts';
 import { intakeStore } from './intake-store.ts';
 import { browsedFrom } from '../ticks/keep-catalogue.ts';
 import { takeFields } from './take-fields.ts';
@@ -42,19 +42,19 @@ export async function takeText(
     case 'config':
       // Before the first call: a wrong password counts against the link.
       for (const warning of parsed.warnings) app.toasts.show(warning);
-      app.rooms.go('connect');
+      app.views.go('connect');
       await takeStep(app, { kind: 'config', text: file.text }, 'connect to the other link', () =>
         connectWithConfig(app, file.text),
       );
       return true;
     case 'fields':
-      app.rooms.go('browse');
+      app.views.go('browse');
       // A file that the app was started with comes before there is anything to tick.
       await browsedFrom(app.browse, 0);
       takeFields(app, { ...parsed, name: file.name }, 'table', null);
       return true;
     case 'files': {
-      app.rooms.go('browse');
+      app.views.go('browse');
       const { catalogueRevision, words } = parsed.selection;
       const { revision, catalogue } = await browsedFrom(app.browse, catalogueRevision);
       // Another listing has come meanwhile: then the files are looked up in that one.

@@ -97,11 +97,11 @@ function Segment({
 }
 
 function Repairing(): ReactNode {
-  const { rooms } = useApp();
+  const { views } = useApp();
   return (
     <Notice tone="plain" title={libraryMessages.results.repairing}>
       {libraryMessages.results.repairingDetail}{' '}
-      <button type="button" className="as-link" onClick={() => rooms.go('downloads')}>
+      <button type="button" className="as-link" onClick={() => views.go('downloads')}>
         {libraryMessages.results.showDownloads}
       </button>
     </Notice>

@@ -7,7 +7,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
-import { selectionOf } from '../ticks/browse-store.ts';
+import { selectionOf } from '../ticks/tick-files.ts';
 
 /** What a verification does, the choice of files, and the button that starts it. */
 export function StartCheck({

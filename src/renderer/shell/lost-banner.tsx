@@ -1,18 +1,20 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
+import { shellMessages } from '../messages/shell.ts';
+import { WithCode } from '../ui/with-code.tsx';
 
-/** A tunnel's hiccup or a restart is over by then; after that the user has something to do. */
+/** Short interruptions of a tunnel, or a restart, end within this time. After it the user has to act. */
 const HELP_AFTER_MS = 10_000;
 
-/** Says that main cannot be reached, and after a while what to do about it. Nothing while all is well. */
+/** Shows that main cannot be reached, and after a while what to do. Null while the transport is open. */
 export function LostBanner(): ReactNode {
   const state = useStore(useApp().api.link, (link) => link.state);
   if (state === 'lost') return <Lost />;
   if (state !== 'unknown') return null;
   return (
     <div className="lost" role="alert">
-      The server has a new key now. Open the address that it printed when it started.
+      {shellMessages.lost.newKey}
     </div>
   );
 }
@@ -27,13 +29,11 @@ function Lost(): ReactNode {
     <div className="lost" role="alert">
       {needsHelp ? (
         <span>
-          <strong>The server does not answer.</strong> On the machine where it ran, start it again
-          with <kbd>npm start</kbd> or <kbd>vast-pilot serve</kbd>. If you came through an SSH
-          tunnel, open that again, too. This page then goes on by itself, and no finished download
-          is lost.
+          <strong>{shellMessages.lost.noAnswer}</strong>{' '}
+          <WithCode text={shellMessages.lost.help} as="kbd" />
         </span>
       ) : (
-        'Connection to the server lost, reconnecting…'
+        shellMessages.lost.reconnecting
       )}
     </div>
   );

@@ -1,47 +1,49 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { Icon, Mark } from '../ui/icons.tsx';
-import { ROOM_NAMES, ROOMS, type Room } from '../app/rooms.ts';
+import { type View, VIEWS } from '#shared/ipc/views.ts';
 import { useApp } from '../app/use-app.ts';
+import { shellMessages } from '../messages/shell.ts';
+import { Icon, Mark } from '../ui/icons.tsx';
+import { VIEW_PARTS } from './views.tsx';
 
 export function Rail(): ReactNode {
-  const { rooms } = useApp();
-  const { room } = useStore(rooms.store);
-  const entry = (each: Room) => (
+  const { views } = useApp();
+  const { view: shown } = useStore(views.store);
+  const entry = ({ id, name }: View) => (
     <button
-      key={each}
+      key={id}
       type="button"
-      aria-current={each === room ? 'page' : undefined}
-      onClick={() => rooms.go(each)}
+      aria-current={id === shown ? 'page' : undefined}
+      onClick={() => views.go(id)}
     >
-      <Icon name={each} size={20} />
-      <span>{ROOM_NAMES[each]}</span>
-      {each === 'downloads' && <Pace />}
+      <Icon name={VIEW_PARTS[id].icon} size={20} />
+      <span>{name}</span>
+      {id === 'downloads' && <Progress />}
     </button>
   );
   return (
-    <nav className="rail" aria-label="Rooms">
+    <nav className="rail" aria-label={shellMessages.views}>
       <span className="mark">
         <Mark />
       </span>
-      {ROOMS.filter((each) => each !== 'settings').map(entry)}
+      {VIEWS.filter(({ group }) => group === 'survey').map(entry)}
       <span className="gap" />
-      {entry('settings')}
+      {VIEWS.filter(({ group }) => group === 'app').map(entry)}
     </nav>
   );
 }
 
-/** How far the queue is, below its entry, while it has something to do. */
-function Pace(): ReactNode {
-  const part = useStore(useApp().queue, ({ snapshot }) => {
+/** The progress of the queue, below its entry. Null while nothing is downloading or waiting. */
+function Progress(): ReactNode {
+  const percent = useStore(useApp().queue, ({ snapshot }) => {
     if (snapshot === null || snapshot.bytesTotal === 0 || snapshot.phase.kind === 'idle')
       return null;
     return Math.round((snapshot.bytesDone / snapshot.bytesTotal) * 100);
   });
-  if (part === null) return null;
+  if (percent === null) return null;
   return (
     <span className="bar pace" aria-hidden="true">
-      <i style={{ width: `${part}%` }} />
+      <i style={{ width: `${percent}%` }} />
     </span>
   );
 }

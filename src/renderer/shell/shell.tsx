@@ -1,66 +1,51 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { BrowseRoom } from '../browse/browse-room.tsx';
-import { SearchField } from '../browse/search-field.tsx';
-import { SelectionBar } from '../browse/selection-bar.tsx';
-import { useIntake } from '../intake/use-intake.ts';
-import { ConnectRoom } from '../connect/connect-room.tsx';
 import { EndDialog } from '../app/end-dialog.tsx';
-import { DownloadsRoom } from '../downloads/downloads-room.tsx';
-import { QueueFoot } from '../downloads/queue-foot.tsx';
-import { LibraryRoom } from '../library/library-room.tsx';
-import { SettingsRoom } from '../settings/settings-room.tsx';
-import { LinkBadge } from './link-badge.tsx';
-import { LostBanner } from './lost-banner.tsx';
-import { Rail } from './rail.tsx';
-import { ROOM_NAMES, type Room } from '../app/rooms.ts';
-import { ToastList } from '../ui/toast-list.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useAppearance } from '../app/use-appearance.ts';
-import { useMenu } from './use-menu.ts';
+import { VIEWS } from '#shared/ipc/views.ts';
+import { useIntake } from '../intake/use-intake.ts';
 import { useStrayDrops } from '../intake/use-stray-drops.ts';
+import { shellMessages } from '../messages/shell.ts';
+import { ToastList } from '../ui/toast-list.tsx';
 import { useStrayFailures } from '../ui/use-stray-failures.ts';
-
-const VIEWS: Readonly<Record<Room, () => ReactNode>> = {
-  connect: ConnectRoom,
-  browse: BrowseRoom,
-  downloads: DownloadsRoom,
-  library: LibraryRoom,
-  settings: SettingsRoom,
-};
+import { ConnectionBadge } from './connection-badge.tsx';
+import { LostBanner } from './lost-banner.tsx';
+import { Rail } from './rail.tsx';
+import { useMenu } from './use-menu.ts';
+import { VIEW_PARTS } from './views.tsx';
 
 export function Shell(): ReactNode {
-  const { rooms, api } = useApp();
-  const { room } = useStore(rooms.store);
+  const { views, api } = useApp();
+  const { view } = useStore(views.store);
+  const name = VIEWS.find(({ id }) => id === view)?.name ?? '';
+  const { Content, Search, Foot } = VIEW_PARTS[view];
   const link = useStore(api.link, ({ state }) => state);
   useAppearance();
   useMenu();
   useIntake();
   useStrayDrops();
   useStrayFailures();
-  // Effects run in this order: by now the listeners are there.
+  // Effects run in this order: the listeners are registered by now.
   useEffect(() => {
-    // A page that loses its server before it was ready gets nothing from a desktop anyway.
+    // Only a desktop sends anything in answer; a page that loses its server here misses nothing.
     api.call('app.ready', null).catch(() => {});
   }, [api]);
   useEffect(() => {
-    document.title = `${ROOM_NAMES[room]} · VAST Pilot Downloader`;
-  }, [room]);
-  const View = VIEWS[room];
+    document.title = shellMessages.windowTitle(name);
+  }, [name]);
   return (
     <div className="shell" data-lost={link === 'lost' || link === 'unknown' || undefined}>
       <Rail />
       <header className="top">
-        <h1>{ROOM_NAMES[room]}</h1>
-        {room === 'browse' ? <SearchField /> : <span />}
-        <LinkBadge />
+        <h1>{name}</h1>
+        {Search === null ? <span /> : <Search />}
+        <ConnectionBadge />
       </header>
-      <main className="room" aria-label={ROOM_NAMES[room]}>
-        <View />
+      <main className="view" aria-label={name}>
+        <Content />
       </main>
-      <footer className="foot">
-        {room === 'browse' ? <SelectionBar /> : <QueueFoot room={room} />}
-      </footer>
+      <footer className="foot">{Foot !== null && <Foot />}</footer>
       <LostBanner />
       <EndDialog />
       <ToastList />

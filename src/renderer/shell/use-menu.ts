@@ -1,29 +1,22 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
+import { type ShowCommand, viewOfCommand } from '#shared/ipc/views.ts';
 import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from '../intake/take-text.ts';
 
-/** What the menu and the keys of the whole window do. */
+/** Runs the commands of the menu, and the keys that work in every view. */
 export function useMenu(): void {
   const app = useApp();
   useEffect(() => {
     const find = (): void => {
-      app.rooms.go('browse');
+      app.views.go('browse');
       requestAnimationFrame(() => document.querySelector<HTMLInputElement>('#search')?.select());
     };
     const run = (command: MenuCommand): void => {
-      switch (command) {
-        case 'show-connect':
-          return app.rooms.go('connect');
-        case 'show-browse':
-          return app.rooms.go('browse');
-        case 'show-downloads':
-          return app.rooms.go('downloads');
-        case 'show-library':
-          return app.rooms.go('library');
-        case 'show-settings':
-          return app.rooms.go('settings');
+      const view = viewOfCommand(command);
+      if (view !== undefined) return app.views.go(view);
+      switch (command as Exclude<MenuCommand, ShowCommand>) {
         case 'find':
           return find();
         case 'open-file':
@@ -35,8 +28,6 @@ export function useMenu(): void {
         case 'resume-all':
           void app.ask('downloads.resumeAll', null);
           return;
-        default:
-          return command satisfies never;
       }
     };
     const stop = app.api.on('app.menu', ({ command }) => run(command));

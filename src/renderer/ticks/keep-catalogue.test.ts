@@ -7,7 +7,8 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
 import type { Api } from '../transport/api.ts';
 import type { Mirror } from '../transport/mirror.ts';
-import { createBrowseStore, tickAllOnView } from './browse-store.ts';
+import { createBrowseStore } from './browse-store.ts';
+import { tickAllOnView } from './tick-files.ts';
 import { keepCatalogue } from './keep-catalogue.ts';
 
 const PATHS = [

@@ -3,7 +3,9 @@ import type { ListingInfo, Versioned } from '#shared/ipc/contract.ts';
 import type { Api } from '../transport/api.ts';
 import { messageOf } from '../transport/message-of.ts';
 import type { Mirror } from '../transport/mirror.ts';
-import { type Browsed, type BrowseStore, withCatalogue, withOnDisk } from './browse-store.ts';
+import type { BrowseStore } from './browse-store.ts';
+import type { Browsed } from './browsed.ts';
+import { withCatalogue, withOnDisk } from './change-browsed.ts';
 
 interface MirroredListing {
   readonly mirror: Mirror<Versioned<ListingInfo>>;

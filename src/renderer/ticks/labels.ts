@@ -1,47 +1,32 @@
 import { type Catalogue, pathAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { textAt } from '#shared/catalogue/text-column.ts';
 import { type TreeSums, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
-import { childrenOf, labelOf, type ProductGroup, type Tree } from '#shared/catalogue/tree.ts';
+import { childrenOf, labelOf, type Tree } from '#shared/catalogue/tree.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
-import type { ProductKind } from '#shared/survey/product.ts';
 import type { FolderTree } from './folder-tree.ts';
 import { daysOfEpoch, tilesOf } from './observed.ts';
 import { fileOfItem, isFile, type Item } from './visible-rows.ts';
+import { browseMessages } from '../messages/browse.ts';
 
 export type AnyTree = Tree | FolderTree;
 
 export interface ItemLabel {
-  /** The item's own name: what people search for and hear. */
+  /** The item's own name, for the search and for screen readers. */
   readonly name: string;
-  /** Whether the name is one of files and folders, and set so. */
+  /** Whether it is the name of a file or folder, which the tree sets in a monospaced face. */
   readonly literal: boolean;
-  /** What is worth knowing beside the name: days, scheduling blocks, Stokes. */
+  /** Details beside the name: days, scheduling blocks, Stokes. */
   readonly about: string;
 }
 
-export const KIND_NAMES: Readonly<Record<ProductKind, string>> = {
-  image: 'Images',
-  rms: 'RMS maps',
-  background: 'Backgrounds',
-  components: 'Components',
-  islands: 'Islands',
-  qc: 'QC plots',
-  table: 'Tables',
-  document: 'Documents',
-  other: 'Other files',
-};
-
-export const REGION_NAMES = { combined: 'Combined', tiles: 'Tiles', none: 'Neither' } as const;
-
-/** What labels are made from: a part of what is browsed. */
+/** The part of {@link Browsed} that labels are made from. */
 interface Labelled {
   readonly catalogue: Catalogue;
   readonly tree: AnyTree;
   readonly viewSums: TreeSums;
 }
 
-/** Keeps nothing: labels are made for the few rows on the screen. `parent` is the item above, if any. */
+/** The label of an item; `parent` is the item above it. Nothing is cached: only the rows on the screen have labels. */
 export function labelOfItem(
   { catalogue, tree, viewSums: onView }: Labelled,
   item: Item,
@@ -55,9 +40,10 @@ export function labelOfItem(
   const above = parent === null ? null : labelOf(tree, parent);
   switch (label.level) {
     case 'epoch':
-      if (label.epoch === null) return { name: 'No epoch', literal: false, about: '' };
+      if (label.epoch === null)
+        return { name: browseMessages.label.noEpoch, literal: false, about: '' };
       return {
-        name: epochName(label.epoch),
+        name: browseMessages.label.epoch(label.epoch),
         literal: false,
         about:
           above?.level === 'field' && above.field !== null
@@ -68,7 +54,11 @@ export function labelOfItem(
       };
     case 'field':
       if (label.field === null) {
-        return { name: above === null ? 'No field' : 'Whole epoch', literal: false, about: '' };
+        return {
+          name: above === null ? browseMessages.label.noField : browseMessages.label.wholeEpoch,
+          literal: false,
+          about: '',
+        };
       }
       return {
         name: label.field,
@@ -80,36 +70,19 @@ export function labelOfItem(
       };
     case 'product':
       return {
-        name: productName(label.product),
+        name: browseMessages.label.product(
+          label.product.kind,
+          label.product.region,
+          label.product.stokes,
+        ),
         literal: false,
-        about: label.product.legacy ? (label.product.legacyVersion ?? 'LEGACY') : '',
+        about: label.product.legacy
+          ? (label.product.legacyVersion ?? browseMessages.label.legacy)
+          : '',
       };
     default:
-      return { name: 'Survey', literal: false, about: '' };
+      return { name: browseMessages.label.survey, literal: false, about: '' };
   }
-}
-
-function epochName(epoch: string): string {
-  return `Epoch ${epoch}`;
-}
-
-const PRODUCT_NAMES: Readonly<Record<ProductKind, string>> = {
-  image: 'image',
-  rms: 'rms map',
-  background: 'background map',
-  components: 'components',
-  islands: 'islands',
-  qc: 'QC plots',
-  table: 'table',
-  document: 'documents',
-  other: 'other files',
-};
-
-/** `Combined image I`, `Tile image V`, `Combined QC plots`. */
-function productName({ kind, region, stokes }: ProductGroup): string {
-  const made = { combined: 'Combined ', tiles: 'Tile ', none: '' }[region];
-  const name = `${made}${PRODUCT_NAMES[kind]}${stokes === null || kind === 'qc' ? '' : ` ${stokes}`}`;
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function labelOfFile(catalogue: Catalogue, row: number): ItemLabel {
@@ -118,11 +91,11 @@ function labelOfFile(catalogue: Catalogue, row: number): ItemLabel {
 
 function sbidsOf(epoch: string, field: string): string {
   return tilesOf(epoch, field)
-    .map(({ sbid }) => `SB${sbid}`)
+    .map(({ sbid }) => browseMessages.label.sbid(sbid))
     .join(' ');
 }
 
-/** The nodes right below that have files on view. */
+/** The children of a node that have files on view. */
 function shownBelow(tree: Tree, node: number, onView: TreeSums): readonly number[] {
   return childrenOf(tree, node).filter((child) => totalsOfNode(tree, onView, child).files > 0);
 }
@@ -133,7 +106,7 @@ function fieldsBelow(tree: Tree, node: number, onView: TreeSums): string {
     const label = labelOf(tree, child);
     return label.level === 'field' && label.field !== null;
   });
-  return fields.length === 0 ? '' : formatNumberOf(fields.length, 'field');
+  return fields.length === 0 ? '' : browseMessages.label.fields(fields.length);
 }
 
 /** `epochs 1 2 5x`, of those that have files on view. */
@@ -142,17 +115,17 @@ function epochsBelow(tree: Tree, node: number, onView: TreeSums): string {
     const label = labelOf(tree, child);
     return label.level === 'epoch' && label.epoch !== null ? [shortEpoch(label.epoch)] : [];
   });
-  return epochs.length === 0 ? '' : `epochs ${epochs.join(' ')}`;
+  return epochs.length === 0 ? '' : browseMessages.label.epochs(epochs);
 }
 
-/** What to put on the clipboard for an item: a file's path, or else its name. */
+/** What Copy puts on the clipboard: a file's path, or the name of another item. */
 export function copyTextOf(browsed: Labelled, item: Item): string {
   return isFile(item)
     ? pathAt(browsed.catalogue, fileOfItem(item))
     : labelOfItem(browsed, item, null).name;
 }
 
-/** The field that an item is of or lies below, for the detail beside the tree. */
+/** The field of an item, or of the nearest item above it; null where none has one. */
 export function fieldOfItem(
   catalogue: Catalogue,
   tree: AnyTree,

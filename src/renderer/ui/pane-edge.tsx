@@ -3,8 +3,8 @@ import { type ReactNode, useRef } from 'react';
 interface PaneEdgeProps {
   readonly name: string;
   readonly width: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** Which side of the edge the pane is on. */
   readonly pane: 'left' | 'right';
   readonly onResize: (width: number) => void;
@@ -12,11 +12,11 @@ interface PaneEdgeProps {
 
 const KEY_STEP = 16;
 
-/** The edge of a pane, to be dragged or moved by the arrow keys. */
-export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeProps): ReactNode {
+/** The edge of a pane: drag it, or move it with the arrow keys. */
+export function PaneEdge({ name, width, min, max, pane, onResize }: PaneEdgeProps): ReactNode {
   const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const sign = pane === 'left' ? 1 : -1;
-  const resize = (next: number) => onResize(Math.round(Math.min(most, Math.max(least, next))));
+  const resize = (next: number) => onResize(Math.round(Math.min(max, Math.max(min, next))));
   const end = (): void => {
     drag.current = null;
   };
@@ -27,8 +27,8 @@ export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeP
       aria-orientation="vertical"
       aria-label={name}
       aria-valuenow={width}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={min}
+      aria-valuemax={max}
       tabIndex={0}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -39,7 +39,7 @@ export function PaneEdge({ name, width, least, most, pane, onResize }: PaneEdgeP
           resize(drag.current.width + sign * (event.clientX - drag.current.x));
       }}
       onPointerUp={end}
-      // The system takes the pointer away without letting go of it: another window, a gesture, a pen out of reach.
+      // The system can take the pointer away without a pointerup: another window, a gesture, a pen out of reach.
       onPointerCancel={end}
       onLostPointerCapture={end}
       onKeyDown={({ key }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ShowCommand, showCommandOf, VIEWS } from '#shared/ipc/views.ts';
 import { call, command, type Infer, none } from './declare.ts';
 import { flag, oneOf, strings } from './values.ts';
 
@@ -19,28 +20,20 @@ const appInfo = z.object({
 });
 export type AppInfo = Infer<typeof appInfo>;
 
-export type MenuCommand =
-  | 'show-connect'
-  | 'show-browse'
-  | 'show-downloads'
-  | 'show-library'
-  | 'show-settings'
-  | 'find'
-  | 'open-file'
-  | 'pause-all'
-  | 'resume-all';
+/** Menu entries that belong to the renderer and show no view. */
+type OtherCommand = 'find' | 'open-file' | 'pause-all' | 'resume-all';
 
-const menuCommand = oneOf<MenuCommand>({
-  'show-connect': 'show-connect',
-  'show-browse': 'show-browse',
-  'show-downloads': 'show-downloads',
-  'show-library': 'show-library',
-  'show-settings': 'show-settings',
-  find: 'find',
-  'open-file': 'open-file',
-  'pause-all': 'pause-all',
-  'resume-all': 'resume-all',
-});
+export type MenuCommand = ShowCommand | OtherCommand;
+
+const menuCommand: z.ZodType<MenuCommand> = z.union([
+  z.enum(VIEWS.map(showCommandOf)),
+  oneOf<OtherCommand>({
+    find: 'find',
+    'open-file': 'open-file',
+    'pause-all': 'pause-all',
+    'resume-all': 'resume-all',
+  }),
+]);
 
 export const appCalls = {
   'app.info': call(none, appInfo),

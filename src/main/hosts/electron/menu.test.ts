@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
+import { type ShowCommand, showCommandOf, VIEWS } from '#shared/ipc/views.ts';
 import { menuTemplate } from './menu.ts';
 
 function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -10,17 +11,13 @@ function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructor
   ]);
 }
 
-const COMMANDS: Readonly<Record<MenuCommand, true>> = {
-  'show-connect': true,
-  'show-browse': true,
-  'show-downloads': true,
-  'show-library': true,
-  'show-settings': true,
+const OTHERS: Readonly<Record<Exclude<MenuCommand, ShowCommand>, true>> = {
   find: true,
   'open-file': true,
   'pause-all': true,
   'resume-all': true,
 };
+const COMMANDS = [...VIEWS.map(showCommandOf), ...Object.keys(OTHERS)];
 
 describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
   function open() {
@@ -38,12 +35,12 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
 
   it('has an entry for every command, which sends just that', () => {
     const { items, run } = open();
-    for (const command of Object.keys(COMMANDS)) {
+    for (const command of COMMANDS) {
       const entries = items.filter((item) => item.id === command);
       expect(entries).toHaveLength(1);
       (entries[0]!.click as () => void)();
     }
-    expect(run).toEqual(Object.keys(COMMANDS));
+    expect(run).toEqual(COMMANDS);
   });
 
   it('gives no key to two entries', () => {

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
+import { showCommandOf, type View, VIEWS } from '#shared/ipc/views.ts';
 
 export interface MenuActions {
   /** As `process.platform`. */
@@ -23,7 +24,14 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   const separator = { type: 'separator' } as const;
-  const settings = item('Settings…', 'show-settings', 'CommandOrControl+,');
+  const entryOf = (view: View, label: string) => item(label, showCommandOf(view), view.key);
+  const surveyViews = VIEWS.filter(({ group }) => group === 'survey').map((each) =>
+    entryOf(each, each.name),
+  );
+  // Platforms expect these outside of the View menu, with dots, as entries that open a dialog have.
+  const appViews = VIEWS.filter(({ group }) => group === 'app').map((each) =>
+    entryOf(each, `${each.name}…`),
+  );
   const about: MenuItemConstructorOptions = { role: 'about' };
 
   const file: MenuItemConstructorOptions = {
@@ -31,7 +39,9 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     submenu: [
       item('Open Fields or Files List…', 'open-file', 'CommandOrControl+O'),
       separator,
-      ...(isMac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
+      ...(isMac
+        ? [{ role: 'close' } as const]
+        : [...appViews, separator, { role: 'quit' } as const]),
     ],
   };
   const edit: MenuItemConstructorOptions = {
@@ -51,10 +61,7 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      item('Connect', 'show-connect', 'CommandOrControl+1'),
-      item('Browse', 'show-browse', 'CommandOrControl+2'),
-      item('Downloads', 'show-downloads', 'CommandOrControl+3'),
-      item('Library', 'show-library', 'CommandOrControl+4'),
+      ...surveyViews,
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -84,7 +91,7 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     submenu: [
       about,
       separator,
-      settings,
+      ...appViews,
       separator,
       { role: 'services' },
       separator,

@@ -5,23 +5,22 @@ import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
 import {
-  clearTicks,
-  fileOfLeaf,
-  filesOfFields,
-  isLeaf,
-  isOpenNode,
-  tickAllOnView,
-  tickFiles,
-  tickItem,
-  withAllOpen,
   withCatalogue,
   withFilter,
   withOnDisk,
-  withoutTicksOf,
-  withOpen,
   withQuery,
-  withView,
-} from './browse-store.ts';
+  withGrouping,
+} from './change-browsed.ts';
+import { isLeaf } from './derive-browsed.ts';
+import { fileOfLeaf, isOpenNode, withAllOpen, withOpen } from './open-nodes.ts';
+import {
+  clearTicks,
+  filesOfFields,
+  tickAllOnView,
+  tickFiles,
+  tickItem,
+  withoutTicksOf,
+} from './tick-files.ts';
 import { labelOfItem } from './labels.ts';
 import { isFile, itemOfFile } from './visible-rows.ts';
 
@@ -88,7 +87,7 @@ describe('browsing the survey', () => {
       name: 'Epoch 01',
       about: '27–28 Aug 2019 · 2 fields',
     });
-    const turned = withView(withCatalogue(null, 1, two), 'field-epoch-product');
+    const turned = withGrouping(withCatalogue(null, 1, two), 'field-epoch-product');
     expect(labelOfItem(turned, turned.rows.items[0]!, null).about).toBe('epochs 1');
     const one = withQuery(browsed, '0918');
     expect(labelOfItem(one, one.rows.items[0]!, null).about).toMatch(/· 1 field$/);
@@ -109,7 +108,7 @@ describe('browsing the survey', () => {
       withFilter(survey, { ...DEFAULT_FILTER, fields: ['VAST_0918+00A'] }),
       true,
     );
-    const turned = withView(ticked, 'folders');
+    const turned = withGrouping(ticked, 'folders');
     expect(turned.ticked).toEqual(ticked.ticked);
     expect(countBits(turned.tickedOnView)).toBe(ticked.ticked.files);
   });

@@ -9,7 +9,7 @@ import { takeStep } from '../app/end-work.ts';
 import { SigningIn } from './signing-in.tsx';
 import { SkyChart } from './sky-chart.tsx';
 
-export function ConnectRoom(): ReactNode {
+export function ConnectView(): ReactNode {
   const { connection } = useApp();
   const state = useStore(connection, ({ current }) => current?.value ?? null);
   useEntryIntoBrowse(state);
@@ -59,7 +59,7 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
   const justBrowse = async (): Promise<void> => {
     const answer = await app.ask('connection.justBrowse', null);
     // Beside a connection no state changes that would lead there.
-    if (answer !== undefined) app.rooms.go('browse');
+    if (answer !== undefined) app.views.go('browse');
   };
   return (
     <section className="without">
@@ -100,12 +100,12 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
 
 /** Once there is something to browse, that is what people came for. */
 function useEntryIntoBrowse(state: ConnectionState | null): void {
-  const { rooms } = useApp();
+  const { views } = useApp();
   const before = useRef<ConnectionState | null>(null);
   useEffect(() => {
     const was = before.current;
     before.current = state;
     if (was === null || state === null || was.kind === state.kind) return;
-    if (state.kind === 'connected' || state.kind === 'browsing') rooms.go('browse');
-  }, [rooms, state]);
+    if (state.kind === 'connected' || state.kind === 'browsing') views.go('browse');
+  }, [views, state]);
 }

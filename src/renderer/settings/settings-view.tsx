@@ -18,7 +18,7 @@ import { TextInput } from './text-input.tsx';
 /** Above this many at once the survey's own advice is passed. */
 const ADVISED_PARALLEL = 6;
 
-export function SettingsRoom(): ReactNode {
+export function SettingsView(): ReactNode {
   const app = useApp();
   const settings = useStore(app.settings, ({ current }) => current?.value ?? null);
   const folderNow = useOutputFolder();

@@ -5,9 +5,9 @@ import { badgeOf, trafficOf } from './badge-words.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 
-/** How the program stands with Dropbox, at the top of every room; leads to Connect. */
-export function LinkBadge(): ReactNode {
-  const { connection, listing, queue, rooms } = useApp();
+/** The state of the connection to Dropbox, in the header of every view. Opens Connect. */
+export function ConnectionBadge(): ReactNode {
+  const { connection, listing, queue, views } = useApp();
   const state = useStore(connection, ({ current }) => current?.value ?? null);
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const problem = useStore(listing, ({ current }) => current?.value.problem ?? null);
@@ -17,8 +17,8 @@ export function LinkBadge(): ReactNode {
   return (
     <button
       type="button"
-      className="link-state"
-      onClick={() => rooms.go('connect')}
+      className="connection-badge"
+      onClick={() => views.go('connect')}
       title="Connection: show"
     >
       <StateMark of={mark} />

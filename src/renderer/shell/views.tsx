@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { ViewId } from '#shared/ipc/views.ts';
+import { BrowseView } from '../browse/browse-view.tsx';
+import { SearchField } from '../browse/search-field.tsx';
+import { SelectionBar } from '../browse/selection-bar.tsx';
+import { ConnectView } from '../connect/connect-view.tsx';
+import { DownloadsRoom } from '../downloads/downloads-room.tsx';
+import { QueueFoot } from '../downloads/queue-foot.tsx';
+import { LibraryRoom } from '../library/library-room.tsx';
+import { SettingsView } from '../settings/settings-view.tsx';
+import type { IconName } from '../ui/icons.tsx';
+
+/** What the renderer adds to a row of the shared table of views. */
+export interface ViewParts {
+  readonly icon: IconName;
+  readonly Content: () => ReactNode;
+  /** In the header; null for a view without a search. */
+  readonly Search: (() => ReactNode) | null;
+  /** Below the view; null for none. */
+  readonly Foot: (() => ReactNode) | null;
+}
+
+export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
+  connect: { icon: 'connect', Content: ConnectView, Search: null, Foot: QueueFoot },
+  browse: { icon: 'browse', Content: BrowseView, Search: SearchField, Foot: SelectionBar },
+  downloads: { icon: 'downloads', Content: DownloadsRoom, Search: null, Foot: null },
+  library: { icon: 'library', Content: LibraryRoom, Search: null, Foot: QueueFoot },
+  settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
+};

@@ -1,0 +1,58 @@
+import type { Bitset } from '#shared/catalogue/bitset.ts';
+import type { Catalogue, Totals } from '#shared/catalogue/catalogue.ts';
+import type { Facet, FacetValue } from '#shared/catalogue/facets.ts';
+import type { Filter } from '#shared/catalogue/filter.ts';
+import type { Search } from '#shared/catalogue/search.ts';
+import type { TreeSums } from '#shared/catalogue/tree-ticks.ts';
+import type { Grouping } from '#shared/catalogue/tree.ts';
+import type { AnyTree } from './labels.ts';
+import type { Item, VisibleRows } from './visible-rows.ts';
+
+/** How the tree groups its files. */
+export type TreeGrouping = Grouping | 'folders';
+
+/** What Browse shows of one catalogue. All sets are over its rows; everything below `derived` follows from the rest. */
+export interface Browsed {
+  readonly revision: number;
+  readonly catalogue: Catalogue;
+  readonly grouping: TreeGrouping;
+  readonly filter: Filter;
+  readonly query: string;
+  readonly ticks: Bitset;
+  readonly onDisk: Bitset;
+  /** What the user has opened, by node of the tree on view. */
+  readonly open: Uint8Array;
+  readonly active: Item | null;
+
+  // derived
+  readonly tree: AnyTree;
+  readonly search: Search;
+  readonly found: Bitset;
+  readonly onView: Bitset;
+  readonly tickedOnView: Bitset;
+  readonly viewSums: TreeSums;
+  readonly tickSums: TreeSums;
+  readonly diskSums: TreeSums;
+  readonly facets: Readonly<Record<Facet, readonly FacetValue[]>>;
+  readonly rows: VisibleRows;
+  /** What is open to the eye: `open` itself, or all where a search leaves few files, less what was closed since. */
+  readonly opened: Uint8Array;
+  readonly ticked: Totals;
+  readonly shown: Totals;
+}
+
+/** What the rest of {@link Browsed} is derived from. */
+export type BrowsedBasis = Pick<
+  Browsed,
+  | 'revision'
+  | 'catalogue'
+  | 'grouping'
+  | 'filter'
+  | 'query'
+  | 'ticks'
+  | 'onDisk'
+  | 'open'
+  | 'active'
+  | 'tree'
+  | 'search'
+>;
