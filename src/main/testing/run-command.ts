@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const COMMAND = fileURLToPath(new URL('../hosts/terminal/main.ts', import.meta.url));
+/** The entry file of `vast-pilot`. */
+export const COMMAND_FILE = fileURLToPath(new URL('../hosts/terminal/main.ts', import.meta.url));
 
 /** What a run of the command left. */
 export interface CommandResult {
@@ -26,17 +27,21 @@ export interface CommandSetting {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/**
+ * The environment of a command that a test starts: nothing of the caller's but the program path and the cache of
+ * compiled modules.
+ */
+export function commandEnv(home: string): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, HOME: home, VAST_PILOT_HOME: home };
+}
+
 /** Starts `vast-pilot` as a process of its own. */
 export function startCommand(setting: CommandSetting, ...words: readonly string[]): RunningCommand {
   const { cwd, home, env = {} } = setting;
-  const child = spawn(process.execPath, [COMMAND, ...words], {
+  const child = spawn(process.execPath, [COMMAND_FILE, ...words], {
     cwd,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home,
-      VAST_PILOT_HOME: home,
-      ...env,
-    },
+    env: { ...commandEnv(home), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -3,11 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_FILE, commandEnv } from '#main/testing/run-command.ts';
 
-const COMMAND = fileURLToPath(new URL('main.ts', import.meta.url));
 /** `é` as Latin-1 writes it, which is no UTF-8. */
 const LATIN_1 = String.raw`$(printf 'caf\351')`;
 
@@ -19,9 +18,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Node can't pass such bytes on, and a shell can. */
 async function complaintOf(line: string): Promise<{ code: unknown; stderr: string }> {
-  const shell = promisify(execFile)('sh', ['-c', line, process.execPath, COMMAND], {
+  const shell = promisify(execFile)('sh', ['-c', line, process.execPath, COMMAND_FILE], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, VAST_PILOT_HOME: join(folder, 'home') },
+    env: commandEnv(join(folder, 'home')),
   });
   return await shell.then(
     () => ({ code: 0, stderr: '' }),

@@ -11,12 +11,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_FILE, commandEnv } from '#main/testing/run-command.ts';
 
 /** The command as a process whose stdout or stderr can't be written. Linux has a file for that: /dev/full. */
 
-const COMMAND = fileURLToPath(new URL('./main.ts', import.meta.url));
 const DEMO = '--demo --only-epochs 1 --stokes I --skip-all-images --output out'.split(' ');
 const hasFull = existsSync('/dev/full');
 
@@ -38,9 +37,9 @@ interface Ended {
 /** Runs the command with /dev/full in place of a stream; `both` leaves it none to say anything on. */
 async function runOnto(full: 'stdout' | 'stderr' | 'both', ...words: string[]): Promise<Ended> {
   const descriptor = openSync('/dev/full', 'w');
-  const child = spawn(process.execPath, [COMMAND, ...words], {
+  const child = spawn(process.execPath, [COMMAND_FILE, ...words], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, VAST_PILOT_HOME: join(cwd, 'home') },
+    env: commandEnv(join(cwd, 'home')),
     stdio: [
       'ignore',
       full === 'stderr' ? 'pipe' : descriptor,
@@ -99,9 +98,9 @@ for (const words of [
 
 describe('stdout', () => {
   it('is no error where its reader has had enough', async () => {
-    const child = spawn(process.execPath, [COMMAND, '--dry-run', '--only-epochs', '1'], {
+    const child = spawn(process.execPath, [COMMAND_FILE, '--dry-run', '--only-epochs', '1'], {
       cwd,
-      env: { PATH: process.env['PATH'], HOME: cwd, VAST_PILOT_HOME: join(cwd, 'home') },
+      env: commandEnv(join(cwd, 'home')),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.once('data', () => child.stdout.destroy());
