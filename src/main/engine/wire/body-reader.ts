@@ -28,13 +28,19 @@ export class BodyReader {
   /** Whether the body came to its end, so that the connection stands where the next answer begins. */
   isClean = false;
 
-  /** `first`: what came of the body together with the head. It must not change until it was read. */
+  /** `first`: what came of the body together with the head. It is copied. */
   constructor(framing: Framing, first: Buffer) {
     this.#framing = framing;
     this.#left = framing.kind === 'length' ? framing.bytes : 0;
     this.isClean = framing.kind !== 'close';
     this.#end.promise.catch(() => undefined);
     this.#take(first);
+    this.#keepPending();
+  }
+
+  /** Whether all of the body has come, even if its sink has not taken it yet: the connection is no longer needed. */
+  get isAllHere(): boolean {
+    return this.#isComplete;
   }
 
   /** Whether the connection must not read now. */
@@ -63,6 +69,7 @@ export class BodyReader {
       this.target = null;
       this.#take(Buffer.from(memory.buffer, memory.byteOffset, count));
       this.#pump();
+      this.#keepPending();
       return;
     }
     this.target = null;
@@ -116,6 +123,14 @@ export class BodyReader {
       default:
         return assertNever(this.#framing, 'framing');
     }
+  }
+
+  /**
+   * Takes what the sink has no memory for out of the connection's own. A paused socket still delivers what TLS has
+   * decrypted already, at most some 64 KiB, and that lands in the same memory again.
+   */
+  #keepPending(): void {
+    if (this.#pending.length > 0) this.#pending = [Buffer.concat(this.#pending)];
   }
 
   /** Moves on as far as the sink has room. Throws nothing: what the sink throws ends the body. */

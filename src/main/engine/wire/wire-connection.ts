@@ -82,9 +82,9 @@ export class WireConnection {
       this.#deadlineMs = null;
       this.#ready.resolve();
     });
-    this.#socket.on('error', (error) => this.destroy(error));
+    this.#socket.on('error', (error) => this.#lost(error));
     this.#socket.on('end', () => this.#ended());
-    this.#socket.on('close', () => this.destroy(closed()));
+    this.#socket.on('close', () => this.#lost(closed()));
   }
 
   /** Since when it waits for a request, in milliseconds of the clock. */
@@ -243,7 +243,15 @@ export class WireConnection {
 
   #ended(): void {
     this.#reader?.ended();
-    this.destroy(closed());
+    this.#lost(closed());
+  }
+
+  /** The other side is gone. A body of which all has come is still there for its sink. */
+  #lost(reason: Error): void {
+    this.#keepsAlive = false;
+    const reader = this.#reader;
+    if (reader !== null && reader.isAllHere && !reader.isOver) this.#deadlineMs = null;
+    else this.destroy(reason);
   }
 
   #expect(withinMs: number): void {

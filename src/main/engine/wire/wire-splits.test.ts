@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { MemorySink } from './testing/memory-sink.ts';
+import { readBody } from './testing/read-body.ts';
 import { ScriptedSocket } from './testing/scripted-socket.ts';
 import { WireConnection } from './wire-connection.ts';
 
@@ -13,10 +14,10 @@ interface World {
   readonly connection: WireConnection;
 }
 
-function connect(): World {
+function connect(readsAfterPause = 0): World {
   let socket: ScriptedSocket | null = null;
   const connection = new WireConnection({
-    open: (onread) => (socket = new ScriptedSocket(onread)).asSocket,
+    open: (onread) => (socket = new ScriptedSocket(onread, readsAfterPause)).asSocket,
     readyEvent: 'connect',
     timeouts: { connectMs: 1, headMs: 1, bodyMs: 1 },
     now: () => 0,
@@ -106,8 +107,9 @@ describe('Answers on one connection', () => {
         }),
         fc.integer({ min: 1, max: 60 }),
         fc.integer({ min: 1, max: 5 }),
-        async (series, pieceBytes, waitEvery) => {
-          const world = connect();
+        fc.integer({ min: 0, max: 4 }),
+        async (series, pieceBytes, waitEvery, readsAfterPause) => {
+          const world = connect(readsAfterPause);
           for (const [{ bytes, told }, cuts] of series) {
             const sink = new MemorySink(pieceBytes, (pieces) => pieces % waitEvery === 0);
             expect(await exchange(world, split(bytes, cuts), sink)).toEqual(told);
@@ -183,6 +185,33 @@ function modelOf(bytes: Buffer): string | null {
   const length = /\r\ncontent-length:[\t ]*(\d+)[\t ]*\r\n/i.exec(text.slice(0, end + 2));
   return length === null ? null : text.slice(end + 4, end + 4 + Number(length[1]));
 }
+
+describe('A body of which all has come before its connection is lost', () => {
+  const ENDS = {
+    'in good order': (socket: ScriptedSocket) => socket.emit('end'),
+    'with a reset': (socket: ScriptedSocket) => socket.emit('error', new Error('ECONNRESET')),
+  };
+  const ANSWERS = {
+    'with a length': 'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello',
+    'in chunks': 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
+  };
+  it.each(
+    Object.entries(ANSWERS).flatMap(([how, bytes]) =>
+      Object.entries(ENDS).map(([end, lose]) => ({ how, bytes, end, lose })),
+    ),
+  )('is read $how, lost $end', async ({ bytes, lose }) => {
+    const { socket, connection } = connect();
+    const asked = connection.request('POST / HTTP/1.1\r\n\r\n');
+    while (socket.sent === '') await Promise.resolve();
+    socket.arrive(Buffer.from(bytes));
+    const { body } = await asked;
+    lose(socket);
+    socket.emit('close');
+    expect(socket.isDestroyed).toBe(false);
+    expect((await readBody(body)).toString()).toBe('hello');
+    expect(socket.isDestroyed).toBe(true);
+  });
+});
 
 describe('A mutated head', () => {
   it('is an error or the right answer, never a hang, and never part of a file', async () => {

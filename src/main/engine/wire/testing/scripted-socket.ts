@@ -4,10 +4,13 @@ import type { OnRead } from '../wire-connection.ts';
 
 /**
  * A socket whose reads a test deals out. It treats `onread` as Node does: memory is asked for right after each read,
- * also where that one paused it, and the first read after resuming lands in what was given then.
+ * also where that one paused it, and the first read after resuming lands in what was given then. Under TLS what is
+ * decrypted already still comes after a pause: `readsAfterPause` times here.
  */
 export class ScriptedSocket extends EventEmitter {
   readonly #onread: OnRead;
+  readonly #readsAfterPause: number;
+  #moreReads = 0;
   #memory: Uint8Array;
   #isReading = true;
   #waiting: Buffer[] = [];
@@ -15,8 +18,9 @@ export class ScriptedSocket extends EventEmitter {
   isDestroyed = false;
   sent = '';
 
-  constructor(onread: OnRead) {
+  constructor(onread: OnRead, readsAfterPause = 0) {
     super();
+    this.#readsAfterPause = readsAfterPause;
     this.#onread = onread;
     this.#memory = onread.buffer();
   }
@@ -63,7 +67,8 @@ export class ScriptedSocket extends EventEmitter {
   }
 
   #deliver(): void {
-    while (this.#isReading && !this.isDestroyed) {
+    while ((this.#isReading || this.#moreReads > 0) && !this.isDestroyed) {
+      this.#moreReads -= 1;
       const first = this.#waiting[0];
       if (first === undefined) {
         if (!this.#hasEnded) return;
@@ -75,7 +80,10 @@ export class ScriptedSocket extends EventEmitter {
       this.#memory.set(first.subarray(0, count));
       if (count === first.length) this.#waiting.shift();
       else this.#waiting[0] = first.subarray(count);
-      this.#isReading = this.#onread.callback(count, this.#memory);
+      const wasReading = this.#isReading;
+      const readsOn = this.#onread.callback(count, this.#memory);
+      if (wasReading && !readsOn) this.#moreReads = this.#readsAfterPause;
+      this.#isReading &&= readsOn;
       this.#memory = this.#onread.buffer();
     }
   }
