@@ -24,13 +24,17 @@ test.beforeEach(({ host }) => {
   test.skip(host !== 'browser', 'In a window the browser keeps its own files in that folder, too.');
 });
 
-let folder: string;
-let home: string;
+let folder = '';
+let home = '';
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vast-pilot-e2e-state-'));
   home = join(folder, 'home');
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+test.afterEach(() => {
+  // A skipped test has made none.
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  folder = '';
+});
 
 async function connectAndDownload(
   app: AppUnderTest,

@@ -162,7 +162,8 @@ async function download(app: App, browsed: Browsed): Promise<void> {
   if (answer === undefined) return;
   // Files that were ticked since then are not in the queue, and stay ticked.
   app.browseWith((now) => withoutTicksOf(now, browsed));
-  app.views.go('downloads');
+  // Whoever went to another view meanwhile stays there.
+  if (app.views.store.getState().view === 'browse') app.views.go('downloads');
 }
 
 async function saveList(app: App, browsed: Browsed): Promise<void> {
