@@ -80,7 +80,7 @@ test('a file dropped where nothing takes it leaves the page as it is', async ({ 
   for (const view of ['Library', 'Settings', 'Downloads'] as const) {
     await goTo(page, view);
     expect(await drop(page, 'main')).toBe(true);
-    await expect(page.getByText('Nothing takes a file here').first()).toBeVisible();
+    await expect(page.getByText('Files cannot be dropped here').first()).toBeVisible();
   }
   expect(await drop(page, 'nav')).toBe(true);
   await goTo(page, 'Browse');

@@ -35,7 +35,7 @@ test('a facet leaves as many files as it says', async ({ world: { app } }) => {
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
-  const groups = { Epoch: '05x', 'Made from': 'Tiles', Stokes: 'Stokes I', 'File type': '.fits' };
+  const groups = { Epoch: '05x', 'Combined or tiles': 'Tiles', Stokes: 'Stokes I', 'File type': '.fits' };
   for (const [group, value] of Object.entries(groups)) {
     const facet = browse.facet(group, value);
     const promised = numberIn(await facet.textContent());
@@ -173,7 +173,7 @@ test('a selection is kept under a name, taken up again, and deleted with a way b
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
   await browse.tick(/^Epoch 01/);
-  const saved = browse.selection.getByRole('button', { name: 'Saved' });
+  const saved = browse.selection.getByRole('button', { name: 'Saved selections' });
   await saved.click();
   await page.getByRole('menuitem', { name: 'Save this selection…' }).click();
   await page.getByLabel('Name', { exact: true }).fill('first epoch');

@@ -184,7 +184,7 @@ const SCENES = {
   'browse-saved': {
     query: 'connection=connected',
     room: 'browse',
-    act: (page) => page.getByRole('button', { name: 'Saved' }).click(),
+    act: (page) => page.getByRole('button', { name: 'Saved selections' }).click(),
   },
   'downloads-empty': { query: 'connection=connected', room: 'downloads' },
   ...Object.fromEntries(
