@@ -50,7 +50,7 @@ test('verify, mend, verify again, save the manifest', async ({ world }) => {
   expect(violations).toEqual([]);
 
   await library.button(/^Mend 2 files/).click();
-  // Nobody is sent to another room: the rows, and what stands above them, say how it goes.
+  // The user stays in this view: the rows, and what stands above them, say how it goes.
   await expect(library.row(nameOf(flipped))).toContainText(/Repaired, verified \d\d:\d\d/);
   await expect(library.row(nameOf(removed))).toContainText(/Repaired, verified \d\d:\d\d/);
   await expect(library.row('notes.txt')).toContainText('Foreign');

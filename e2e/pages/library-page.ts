@@ -33,7 +33,7 @@ export class LibraryPage {
     return this.#page.getByRole('table', { name: 'Files to look at' }).getByRole('row', { name });
   }
 
-  /** From the first screen of the room, or from what the last check has found. */
+  /** From the first screen of the view, or from what the last check has found. */
   async verify(): Promise<void> {
     const again = this.button('New check…');
     const start = this.button('Verify what is on disk');
