@@ -35,7 +35,12 @@ test('a facet leaves as many files as it says', async ({ world: { app } }) => {
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
-  const groups = { Epoch: '05x', 'Combined or tiles': 'Tiles', Stokes: 'Stokes I', 'File type': '.fits' };
+  const groups = {
+    Epoch: '05x',
+    'Combined or tiles': 'Tiles',
+    Stokes: 'Stokes I',
+    'File type': '.fits',
+  };
   for (const [group, value] of Object.entries(groups)) {
     const facet = browse.facet(group, value);
     const promised = numberIn(await facet.textContent());
