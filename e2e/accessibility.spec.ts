@@ -64,7 +64,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'Import a listing…' }).waitFor();
     await check('listing');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('button', { name: 'Saved selections' }).click();
     await page.getByRole('menu').waitFor();
     await check('saved selections');
     await page.keyboard.press('Escape');

@@ -76,7 +76,7 @@ test('a dropped vast-tools 3 table ticks its fields in its own epochs, or in all
   await expect(
     page.getByText(/^find_fields_result\.csv: 1 field ticked in the epochs of the table, /),
   ).toBeVisible();
-  await expect(page.getByText('The fields are those of the column “field”.')).toBeVisible();
+  await expect(page.getByText('The fields come from the column “field”.')).toBeVisible();
   await expect(browse.selection).toContainText('--only-epochs 1,5x --only-fields VAST_0216+00A');
   await page.getByRole('button', { name: 'All epochs' }).click();
   await expect(page.getByText(/^find_fields_result\.csv: 1 field ticked, /)).toBeVisible();

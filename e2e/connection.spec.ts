@@ -68,15 +68,15 @@ test.describe('while files are downloading,', () => {
     await goTo(page, 'Connect');
     await connect.tryDemo();
     const question = page.getByRole('alertdialog');
-    await expect(question).toContainText(/\d+ files are still to come/);
-    await question.getByRole('button', { name: 'Keep fetching' }).click();
+    await expect(question).toContainText(/\d+ files are not downloaded yet/);
+    await question.getByRole('button', { name: 'Keep downloading' }).click();
     await expect(question).toBeHidden();
     await downloads.open();
     await expect(downloads.heading).toHaveText(/^Downloading/);
 
     await goTo(page, 'Connect');
     await connect.tryDemo();
-    await question.getByRole('button', { name: 'Pause them and try the demo' }).click();
+    await question.getByRole('button', { name: 'Pause and try the demo' }).click();
     await expect(connect.badge).toHaveText('Demo ready');
     await downloads.open();
     await expect(page.getByRole('main')).toContainText(/\d+ files wait in .*data/);
@@ -105,7 +105,7 @@ test.describe('while files are downloading,', () => {
     await browse.download();
     await goTo(page, 'Connect');
     await page.getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByRole('button', { name: 'Pause them and disconnect' }).click();
+    await page.getByRole('button', { name: 'Pause and disconnect' }).click();
     await expect(connect.badge).toHaveText('Not connected');
     const downloads = new DownloadsPage(page);
     await downloads.open();

@@ -52,7 +52,7 @@ test('a list of files ticks them, and can become the listing', async ({ world: {
   await drop(page, page.getByRole('tree'), LISTING);
   await expect(browse.selection).toContainText('2 files');
   await expect(page.getByText('/EPOCH77/NEW/never-seen-before.fits')).toBeVisible();
-  await page.getByRole('button', { name: 'Browse it as the listing' }).click();
+  await page.getByRole('button', { name: 'Browse this list' }).click();
   await expect(page.getByTitle('Where this listing is from')).toHaveText(/ 3 files$/);
   await expect(browse.selection).toContainText('2 files');
 });

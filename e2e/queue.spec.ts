@@ -114,7 +114,7 @@ test('more than six files at once need a confirmation', async ({ world: { app } 
   await parallel.fill('12');
   await parallel.press('Enter');
   await expect(page.getByRole('alertdialog')).toContainText('ask for at most 6');
-  await page.getByRole('button', { name: 'Keep it as it is' }).click();
+  await page.getByRole('button', { name: 'Keep the current value' }).click();
   await expect(parallel).toHaveValue('4');
 
   const more = page.getByRole('button', { name: 'More: Files at once' });
@@ -123,6 +123,6 @@ test('more than six files at once need a confirmation', async ({ world: { app } 
   await more.press('Enter');
   await expect(parallel).toHaveValue('6');
   await more.click();
-  await page.getByRole('button', { name: 'Fetch 7 at once' }).click();
+  await page.getByRole('button', { name: 'Download 7 at once' }).click();
   await expect(parallel).toHaveValue('7');
 });

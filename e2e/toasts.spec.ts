@@ -76,7 +76,7 @@ test('a file that is dropped outside a drop zone leaves the page as it is', asyn
   for (const view of ['Library', 'Settings', 'Downloads'] as const) {
     await goTo(page, view);
     expect(await drop(page, 'main')).toBe(true);
-    await expect(page.getByText('Nothing takes a file here').first()).toBeVisible();
+    await expect(page.getByText('Files cannot be dropped here').first()).toBeVisible();
   }
   expect(await drop(page, 'nav')).toBe(true);
   await goTo(page, 'Browse');

@@ -35,7 +35,12 @@ test('a facet leaves as many files as its count', async ({ world: { app } }) => 
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
-  const groups = { Epoch: '05x', 'Made from': 'Tiles', Stokes: 'Stokes I', 'File type': '.fits' };
+  const groups = {
+    Epoch: '05x',
+    'Combined or tiles': 'Tiles',
+    Stokes: 'Stokes I',
+    'File type': '.fits',
+  };
   for (const [group, value] of Object.entries(groups)) {
     const facet = browse.facet(group, value);
     const promised = numberIn(await facet.textContent());
@@ -169,7 +174,7 @@ test('a selection can be saved, loaded, deleted and restored', async ({ world: {
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
   await browse.tick(/^Epoch 01/);
-  const saved = browse.selection.getByRole('button', { name: 'Saved' });
+  const saved = browse.selection.getByRole('button', { name: 'Saved selections' });
   await saved.click();
   await page.getByRole('menuitem', { name: 'Save this selection…' }).click();
   await page.getByLabel('Name', { exact: true }).fill('first epoch');

@@ -10,7 +10,7 @@ export class ConnectPage {
 
   /** How the app stands with Dropbox, at the top of every view. */
   get badge(): Locator {
-    return this.#page.getByTitle('Connection: show');
+    return this.#page.getByTitle('Show the connection');
   }
 
   async connect(
@@ -29,7 +29,7 @@ export class ConnectPage {
   async signIn(to: Pick<DemoConnection, 'sharedUrl' | 'password'>): Promise<void> {
     const page = this.#page;
     await page
-      .getByRole('group', { name: 'How to prove who you are' })
+      .getByRole('group', { name: 'How to authenticate' })
       .getByRole('button', { name: 'Sign in with Dropbox' })
       .click();
     await page.getByLabel('Shared link').fill(to.sharedUrl);

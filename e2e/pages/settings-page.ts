@@ -18,7 +18,7 @@ export class SettingsPage {
 
   async letSignInComeBack(): Promise<void> {
     await goTo(this.#page, 'Settings');
-    await this.#page.getByRole('switch', { name: 'Come back from Dropbox by itself' }).click();
+    await this.#page.getByRole('switch', { name: 'Return automatically after signing in' }).click();
     await goTo(this.#page, 'Connect');
   }
 }

@@ -8,7 +8,7 @@ import type { Views } from './views.ts';
 
 const PATH = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits';
 
-/** A main that counts what it is asked, and can be another one from now on. */
+/** A main that counts its calls, and can be replaced by another one. */
 function world() {
   const main = { serverId: 'first', revision: 50, outputFolder: '/old', breaks: false };
   const asked: string[] = [];
@@ -61,7 +61,7 @@ const MIRRORED = [
   'downloads.get',
 ];
 
-describe('the app of a page that has come back', () => {
+describe('The app of a page that has reconnected', () => {
   it.each(['lost', 'unknown'] as const)('asks for everything again after %s', async (from) => {
     const { asked, comeBack, isUp } = world();
     await isUp();
@@ -69,7 +69,7 @@ describe('the app of a page that has come back', () => {
     await vi.waitFor(() => expect(asked).toEqual(expect.arrayContaining(MIRRORED)));
   });
 
-  it('takes what another server tells, though its revisions begin again', async () => {
+  it('accepts the state of another server, whose revisions start again', async () => {
     const { app, main, asked, comeBack, isUp, tell } = world();
     await isUp();
     Object.assign(main, { serverId: 'second', revision: 1, outputFolder: '/new' });
@@ -83,7 +83,7 @@ describe('the app of a page that has come back', () => {
     await vi.waitFor(() => expect(app.browse.getState().browsed?.revision).toBe(1));
   });
 
-  it('gets nothing large again from the same server', async () => {
+  it('does not load the catalogue again from the same server', async () => {
     const { asked, comeBack, isUp } = world();
     await isUp();
     comeBack('lost');
@@ -91,7 +91,7 @@ describe('the app of a page that has come back', () => {
     expect(asked).not.toContain('catalogue.get');
   });
 
-  it('shows the catalogue whose answer was lost, once it is back', async () => {
+  it('shows the catalogue whose answer was lost', async () => {
     const { app, main, comeBack, isUp } = world();
     main.breaks = true;
     await vi.waitFor(() => expect(app.browse.getState().problem).toContain('lost'));

@@ -31,18 +31,18 @@ export interface App {
   readonly settings: Mirror<Versioned<Settings>>;
   readonly queue: StoreApi<QueueWatch>;
   readonly browse: BrowseStore;
-  /** Changes what Browse shows; nothing where there is no catalogue yet. */
+  /** Changes what Browse shows; does nothing before the first catalogue. */
   readonly browseWith: (change: (browsed: Browsed) => Browsed) => void;
-  /** Asks again for the listing and its catalogue, after a failure. */
+  /** Loads the listing and its catalogue again after a failure. */
   readonly readListing: () => void;
-  /** Asks main for something; what goes wrong is told in a toast. Undefined then. */
+  /** Calls main. A toast shows failures, and the result is undefined. */
   readonly ask: <K extends keyof AppContract['calls']>(
     name: K,
     input: AppContract['calls'][K]['input'],
   ) => Promise<AppContract['calls'][K]['output'] | undefined>;
 }
 
-/** Puts mirrors over main's state and keeps them true, whatever happens to the link. */
+/** Mirrors main's state, and updates the mirrors after every reconnection. */
 export function createApp(api: Api, views: Views): App {
   const toasts = createToasts();
   const info = createStore<{ readonly info: AppInfo | null }>(() => ({ info: null }));
@@ -82,15 +82,15 @@ export function createApp(api: Api, views: Views): App {
   snapshots.mirror.subscribe(({ current }) => {
     if (current !== null) queue.setState(watchQueue(queue.getState(), current, Date.now()), true);
   });
-  const tellFailure = (error: unknown): void => {
-    // While the link is lost, its banner says so, and all of this is asked again when it is back.
+  const showFailure = (error: unknown): void => {
+    // While the transport is lost, a banner shows it, and everything is loaded again afterwards.
     if (api.link.getState().state === 'open') toasts.show(messageOf(error), { tone: 'problem' });
   };
-  const catalogue = keepCatalogue(api, listing, browse, tellFailure);
+  const catalogue = keepCatalogue(api, listing, browse, showFailure);
 
-  const told = new Set<string>();
+  const shownNotices = new Set<string>();
   const mirrors = [connection, settings, listing, library, snapshots];
-  const askWhoAnswers = async (): Promise<void> => {
+  const loadInfo = async (): Promise<void> => {
     const answer = await api.call('app.info', null);
     const before = info.getState().info;
     if (before !== null && answer.serverId !== before.serverId) {
@@ -98,20 +98,20 @@ export function createApp(api: Api, views: Views): App {
     }
     info.setState({ info: answer });
     for (const notice of answer.notices) {
-      if (!told.has(notice)) toasts.show(notice, { tone: 'problem' });
-      told.add(notice);
+      if (!shownNotices.has(notice)) toasts.show(notice, { tone: 'problem' });
+      shownNotices.add(notice);
     }
   };
   const resync = (): void => {
-    askWhoAnswers()
-      .catch(tellFailure)
+    loadInfo()
+      .catch(showFailure)
       .then(() =>
         Promise.all([
           ...[connection, settings, library, snapshots].map((each) => each.resync()),
           catalogue.resync(),
         ]),
       )
-      .catch(tellFailure);
+      .catch(showFailure);
   };
   onReconnected(api, resync);
   resync();

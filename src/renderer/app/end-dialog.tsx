@@ -1,10 +1,10 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatNumberOf } from '#shared/format/quantities.ts';
 import { endQuestion, type EndQuestion } from './end-work.ts';
+import { appMessages } from '../messages/app.ts';
 
-/** Asks before a step ends the download of files that are still to come. */
+/** Asks before a step that ends downloads of unfinished files. */
 export function EndDialog(): ReactNode {
   const question = useStore(endQuestion, (state) => state.question);
   return (
@@ -23,23 +23,20 @@ export function EndDialog(): ReactNode {
 }
 
 function Question({ question }: { readonly question: EndQuestion }): ReactNode {
-  const { files, isFetching, verb, answer } = question;
+  const { files, isFetching: isDownloading, step, answer } = question;
+  const messages = appMessages.endDialog;
   return (
     <>
-      <AlertDialog.Title>
-        {formatNumberOf(files, 'file')} {files === 1 ? 'is' : 'are'} still to come
-      </AlertDialog.Title>
+      <AlertDialog.Title>{messages.title(files)}</AlertDialog.Title>
       <AlertDialog.Description>
-        {isFetching
-          ? 'The downloads pause. What is here is kept, and the files stay in the queue of their output folder: Downloads shows how they go on.'
-          : 'They wait in the queue of their output folder, and what is here is kept: Downloads shows how they go on.'}
+        {isDownloading ? messages.hintDownloading : messages.hintWaiting}
       </AlertDialog.Description>
       <div className="actions">
         <AlertDialog.Close className="button">
-          {isFetching ? 'Keep fetching' : 'Stay connected'}
+          {isDownloading ? messages.keepDownloading : messages.stay}
         </AlertDialog.Close>
         <button type="button" className="button primary" onClick={() => answer(true)}>
-          {isFetching ? 'Pause them' : 'Let them wait'} and {verb}
+          {isDownloading ? messages.pauseAnd(step) : messages.leaveAnd(step)}
         </button>
       </div>
     </>

@@ -2,14 +2,14 @@ import { createStore } from 'zustand/vanilla';
 import type { ConnectionStep } from '#shared/ipc/connection-state.ts';
 import type { App } from './app.ts';
 
-/** What is asked before a step ends the download of files that are still to come. */
+/** The question before a step that ends downloads of unfinished files. */
 export interface EndQuestion {
   readonly files: number;
-  /** Whether they are being fetched; else they wait for something, as a sign-in. */
+  /** Whether they are downloading; else they wait, for instance for a sign-in. */
   readonly isFetching: boolean;
   /** What the step does: `try the demo`. */
-  readonly verb: string;
-  readonly answer: (goesOn: boolean) => void;
+  readonly step: string;
+  readonly answer: (isConfirmed: boolean) => void;
 }
 
 export const endQuestion = createStore<{ readonly question: EndQuestion | null }>(() => ({
@@ -17,32 +17,32 @@ export const endQuestion = createStore<{ readonly question: EndQuestion | null }
 }));
 
 /**
- * Takes a step that may end downloads. Where files are still to come it asks first; with a yes they are paused, so
- * that they go on only when the user says so.
+ * Takes a step that may end downloads. If files are unfinished, it asks first; once confirmed, the downloads are paused,
+ * so that they continue only when the user resumes them.
  *
- * @param verb what the step does, as it follows “Pause them and”
+ * @param name what the step does, after “Pause and”
  */
 export async function takeStep(
   app: Pick<App, 'ask'>,
   step: ConnectionStep,
-  verb: string,
+  name: string,
   take: () => Promise<unknown>,
 ): Promise<void> {
   const work = await app.ask('connection.wouldEnd', step);
   if (work === undefined) return;
   if (work.files > 0) {
-    if (!(await isAnsweredYes({ ...work, verb }))) return;
+    if (!(await isConfirmed({ ...work, step: name }))) return;
     if (work.isFetching && (await app.ask('downloads.pauseAll', null)) === undefined) return;
   }
   await take();
 }
 
-function isAnsweredYes(question: Omit<EndQuestion, 'answer'>): Promise<boolean> {
+function isConfirmed(question: Omit<EndQuestion, 'answer'>): Promise<boolean> {
   endQuestion.getState().question?.answer(false);
   return new Promise((resolve) => {
-    const answer = (goesOn: boolean): void => {
+    const answer = (isYes: boolean): void => {
       endQuestion.setState({ question: null });
-      resolve(goesOn);
+      resolve(isYes);
     };
     endQuestion.setState({ question: { ...question, answer } });
   });

@@ -15,8 +15,8 @@ const row = (id: number, bytesDone = 0): JobRow => ({
   outcome: null,
 });
 
-describe('rows that have come again', () => {
-  it('are the same objects where nothing has changed, and the list is the same list', () => {
+describe('keepSameRows', () => {
+  it('returns the same objects, and the same list, if nothing has changed', () => {
     const before = [row(1), row(2)];
     expect(keepSameRows(before, [row(1), row(2)])).toBe(before);
     const changed = keepSameRows(before, [row(1), row(2, 5)]);
@@ -24,7 +24,7 @@ describe('rows that have come again', () => {
     expect(changed[1]).toEqual(row(2, 5));
   });
 
-  it('are followed where they have moved or become fewer', () => {
+  it('follows rows that have moved or been removed', () => {
     const before = [row(1), row(2), row(3)];
     const moved = keepSameRows(before, [row(3), row(1)]);
     expect(moved).toEqual([row(3), row(1)]);
@@ -32,8 +32,8 @@ describe('rows that have come again', () => {
   });
 });
 
-describe('what the queue is doing', () => {
-  it('is the same object while it is the same', () => {
+describe('keepSamePhase', () => {
+  it('returns the same object while the phase is the same', () => {
     const resting = (untilMs: number) =>
       ({ kind: 'resting', untilMs, failure: { code: 'network', message: 'No network.' } }) as const;
     const before = resting(5);

@@ -1,7 +1,7 @@
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { QueuePhase } from '#shared/downloads/snapshot.ts';
 
-/** The rows as they are now; those that are as they were before are the same objects, and need not be drawn again. */
+/** The current rows. Unchanged rows stay the same objects, so that they are not rendered again. */
 export function keepSameRows(before: readonly JobRow[], now: readonly JobRow[]): readonly JobRow[] {
   const known = new Map(before.map((row) => [row.id, row]));
   const rows = now.map((row) => {
@@ -17,7 +17,7 @@ export function keepSamePhase(before: QueuePhase | undefined, now: QueuePhase): 
   return before !== undefined && isSame(before, now) ? before : now;
 }
 
-/** Both come from main, which writes its columns in one order. */
+/** Both come from main, which writes its columns in a fixed order, so their JSON can be compared. */
 function isSame(before: unknown, now: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(now);
 }

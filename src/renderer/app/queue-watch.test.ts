@@ -11,8 +11,8 @@ const file = (id: number, bytesDone: number) => ({
   attempts: 0,
 });
 
-describe('watching the queue', () => {
-  it('tells a file’s rate from what came between two snapshots', () => {
+describe('watchQueue', () => {
+  it('estimates the rate of a file from two snapshots', () => {
     let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 0)] }), 10_000);
     watch = watchQueue(watch, queueOf({ active: [file(1, 5e6)] }), 11_000);
     expect(watch.paces.get(1)?.rate.bytesPerSecond).toBeCloseTo(5e6);
@@ -20,7 +20,7 @@ describe('watching the queue', () => {
     expect([...watch.paces.keys()]).toEqual([2]);
   });
 
-  it('calls a file stalled that has had no bytes for a while, and no longer once some come', () => {
+  it('reports a file as stalled until bytes arrive again', () => {
     let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 100)] }), 0);
     watch = watchQueue(watch, queueOf({ active: [file(1, 100)] }), 9_000);
     expect(isStalled(watch.paces.get(1), 9_000)).toBe(true);
@@ -29,13 +29,13 @@ describe('watching the queue', () => {
     expect(isStalled(undefined, 9_100)).toBe(false);
   });
 
-  it('begins anew with a file that begins anew', () => {
+  it('starts again with a file that starts again', () => {
     let watch = watchQueue(NOTHING_WATCHED, queueOf({ active: [file(1, 9e6)] }), 0);
     watch = watchQueue(watch, queueOf({ active: [file(1, 0)] }), 1_000);
     expect(watch.paces.get(1)?.rate.bytesPerSecond).toBeNull();
   });
 
-  it('keeps a value a second, and only the last three minutes', () => {
+  it('keeps one value per second of the last three minutes', () => {
     let watch = NOTHING_WATCHED;
     for (let step = 0; step < 2_000; step += 1) {
       watch = watchQueue(

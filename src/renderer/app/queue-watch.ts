@@ -2,26 +2,26 @@ import { nextRate, type RateEstimate, startRate } from '#shared/downloads/rate.t
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { keepSamePhase } from './keep-same.ts';
 
-/** How a file that is being fetched gets on, from the snapshots that told of it. */
+/** The progress of a file that is downloading, from the snapshots that contain it. */
 export interface FilePace {
   readonly rate: RateEstimate;
-  /** When bytes last came, in milliseconds since 1970. */
+  /** When bytes last arrived, in milliseconds since 1970. */
   readonly movedAtMs: number;
 }
 
 export interface QueueWatch {
   readonly snapshot: QueueSnapshot | null;
   readonly paces: ReadonlyMap<number, FilePace>;
-  /** Bytes a second, a value a step, the newest last: that one is of now, until its step is over. */
+  /** Bytes per second, one value per step, the newest last. The last value changes until its step is over. */
   readonly history: readonly number[];
-  /** When the last step of the history was begun. */
+  /** When the last step of the history began. */
   readonly steppedAtMs: number;
 }
 
 export const HISTORY_STEP_MS = 1_000;
 export const HISTORY_STEPS = 180;
 
-/** Without bytes for this long a file is told to be stalled. The engine gives it up later. */
+/** A file without bytes for this long is shown as stalled. The engine aborts it later. */
 const STALLED_AFTER_MS = 8_000;
 
 export const NOTHING_WATCHED: QueueWatch = {
@@ -48,8 +48,8 @@ export function watchQueue(watch: QueueWatch, next: QueueSnapshot, nowMs: number
 }
 
 /**
- * The rate of one file to show, in bytes a second; null where it isn't known. Both are estimates over some seconds, each
- * from its own begin: one file is never shown faster than all together.
+ * The rate of one file in bytes per second; null if unknown. It is capped by the rate of all files: both are estimates
+ * over some seconds that begin at different times.
  */
 export function rateOf(
   pace: FilePace | undefined,
@@ -64,7 +64,7 @@ export function isStalled(pace: FilePace | undefined, nowMs: number): boolean {
 }
 
 function paceOf(before: FilePace | undefined, bytesDone: number, nowMs: number): FilePace {
-  // A file that was begun again counts from there.
+  // A file that started again has fewer bytes than before.
   if (before === undefined || bytesDone < before.rate.bytes) {
     return { rate: startRate(nowMs, bytesDone), movedAtMs: nowMs };
   }

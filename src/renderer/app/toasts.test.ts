@@ -4,12 +4,12 @@ import { createToasts } from './toasts.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-describe('toasts', () => {
+describe('Toasts', () => {
   const shown = (toasts: ReturnType<typeof createToasts>) =>
     toasts.store.getState().toasts.map(({ text }) => text);
   const undo = { label: 'Undo', run: () => undefined };
 
-  it('are all seen, however many come at once', () => {
+  it('are all shown, even if many arrive together', () => {
     const toasts = createToasts();
     for (const each of ['1', '2', '3', '4', '5']) toasts.show(each);
     expect(shown(toasts)).toEqual(['1', '2', '3']);
@@ -21,7 +21,7 @@ describe('toasts', () => {
     expect(shown(toasts)).toEqual([]);
   });
 
-  it('stay while they are held, and then for what was left', () => {
+  it('stay while they are held, and then for the rest of their time', () => {
     const toasts = createToasts();
     toasts.show('Taken out.', { action: undo });
     vi.advanceTimersByTime(11_000);

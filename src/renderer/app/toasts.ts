@@ -8,26 +8,26 @@ export interface Toast {
 }
 
 export interface Toasts {
-  /** Those that are on view, the oldest first. */
+  /** The toasts on the screen, the oldest first. */
   readonly store: StoreApi<{ readonly toasts: readonly Toast[] }>;
-  /** Shows a toast, or has it wait until one of those on view has gone: none is left out. */
+  /** Shows a toast, or queues it until another one has gone. No toast is dropped. */
   readonly show: (
     text: string,
     options?: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] },
   ) => void;
   readonly dismiss: (id: number) => void;
-  /** Nothing goes by itself until {@link Toasts.release}: somebody reads, or is about to press a button. */
+  /** Stops all timers until {@link Toasts.release}, while the user reads or is about to press a button. */
   readonly hold: () => void;
   readonly release: () => void;
 }
 
-const MAX_ON_VIEW = 3;
-const STAYS_MS = 6_000;
-/** Long enough to notice what is gone, and to reach for the button. */
-const STAYS_WITH_ACTION_MS = 12_000;
+const MAX_SHOWN = 3;
+const SHOWN_MS = 6_000;
+/** Longer, so that the user can notice the change and reach the button. */
+const SHOWN_WITH_ACTION_MS = 12_000;
 
 interface Stay {
-  /** Null while it is held. */
+  /** Null while toasts are held. */
   timer: ReturnType<typeof setTimeout> | null;
   startedAtMs: number;
   leftMs: number;
@@ -44,14 +44,14 @@ export function createToasts(): Toasts {
     stay.startedAtMs = Date.now();
     stay.timer = setTimeout(() => dismiss(id), stay.leftMs);
   };
-  /** Shows what waits, as far as there is a place. */
+  /** Shows queued toasts, up to the maximum. */
   const fill = (): void => {
     const { toasts } = store.getState();
-    const next = waiting.splice(0, Math.max(0, MAX_ON_VIEW - toasts.length));
+    const next = waiting.splice(0, Math.max(0, MAX_SHOWN - toasts.length));
     if (next.length === 0) return;
     store.setState({ toasts: [...toasts, ...next] });
     for (const { id, action } of next) {
-      const leftMs = action === null ? STAYS_MS : STAYS_WITH_ACTION_MS;
+      const leftMs = action === null ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
       const stay: Stay = { timer: null, startedAtMs: 0, leftMs };
       stays.set(id, stay);
       if (!isHeld) run(id, stay);

@@ -5,6 +5,6 @@ export const AppContext = createContext<App | null>(null);
 
 export function useApp(): App {
   const app = useContext(AppContext);
-  if (app === null) throw new Error('There is no app around this view.');
+  if (app === null) throw new Error('useApp needs an AppContext around the view.');
   return app;
 }

@@ -5,14 +5,14 @@ import { useApp } from './use-app.ts';
 
 const THEME_KEY = 'theme';
 
-/** Puts theme and row height on the document, for the tokens to follow. */
+/** Sets theme and row height on the document; the tokens depend on them. */
 export function useAppearance(): void {
   const { settings } = useApp();
-  const told = useStore(settings, ({ current }) => current?.value.theme ?? null);
+  const setting = useStore(settings, ({ current }) => current?.value.theme ?? null);
   const isCompact = useStore(settings, ({ current }) => current?.value.compactRows ?? true);
   useLayoutEffect(() => {
-    const theme = told ?? lastTheme();
-    if (told !== null) keepTheme(told);
+    const theme = setting ?? lastTheme();
+    if (setting !== null) keepTheme(setting);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const apply = (): void => {
       const system = dark.matches ? 'dark' : 'light';
@@ -21,20 +21,20 @@ export function useAppearance(): void {
     apply();
     dark.addEventListener('change', apply);
     return () => dark.removeEventListener('change', apply);
-  }, [told]);
+  }, [setting]);
   useLayoutEffect(() => {
     document.documentElement.dataset['rows'] = isCompact ? 'compact' : 'roomy';
   }, [isCompact]);
 }
 
-/** Pixels a row is high, as in the tokens: the virtual lists have to know. */
+/** The height of a row in pixels, as in the tokens, for the virtual lists. */
 export function useRowHeight(): number {
   return useStore(useApp().settings, ({ current }) =>
     (current?.value.compactRows ?? true) ? 28 : 36,
   );
 }
 
-/** The theme of last time, so that a start doesn't flash in another one until main has answered. */
+/** The theme of the last start, so that the window does not flash in another one until main has answered. */
 function lastTheme(): Theme {
   try {
     const kept = localStorage.getItem(THEME_KEY);
@@ -48,6 +48,6 @@ function keepTheme(theme: Theme): void {
   try {
     localStorage.setItem(THEME_KEY, theme);
   } catch {
-    // Storage may be denied; then the next start begins with the system's.
+    // Storage may be denied; then the next start uses the theme of the system.
   }
 }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { demoFolderIn } from '#shared/ipc/demo-folder.ts';
 import { useApp } from './use-app.ts';
 
-/** Where files go now: with the demo, into a folder of its own, so that nothing made up lies among the survey's files. */
+/** The current output folder. The demo has its own, so that artificial files never mix with those of the survey. */
 export function useOutputFolder(): string {
   const { settings, connection } = useApp();
   const chosen = useStore(settings, ({ current }) => current?.value.outputFolder ?? '');

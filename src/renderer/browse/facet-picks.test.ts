@@ -12,8 +12,8 @@ const ALL = {
   release: ['v0.2', 'v0.6'],
 } as const;
 
-describe('picking values', () => {
-  it('narrows to the first, adds further ones, and lets all through after the last', () => {
+describe('togglePick', () => {
+  it('filters to the first value, adds further ones, and stops filtering after the last', () => {
     for (const facet of ['epoch', 'stokes', 'kind', 'extension'] as const) {
       const [first, second] = ALL[facet];
       const one = togglePick(DEFAULT_FILTER, facet, first, ALL[facet]);
@@ -25,7 +25,7 @@ describe('picking values', () => {
     }
   });
 
-  it('takes one region and one release at a time', () => {
+  it('allows one region and one release at a time', () => {
     const combined = togglePick(DEFAULT_FILTER, 'region', 'combined', ALL.region);
     expect(togglePick(combined, 'region', 'tiles', ALL.region).region).toBe('tiles');
     expect(togglePick(combined, 'region', 'combined', ALL.region).region).toBeNull();
@@ -34,7 +34,7 @@ describe('picking values', () => {
     expect(togglePick(release, 'release', 'v0.6', ALL.release).legacy).toBe('without');
   });
 
-  it('takes older releases along with the rest, too', () => {
+  it('can show all releases together with the current files', () => {
     const all = [WITH_LEGACY, ...ALL.release];
     const along = togglePick(DEFAULT_FILTER, 'release', WITH_LEGACY, all);
     expect(along.legacy).toBe('with');
@@ -43,7 +43,7 @@ describe('picking values', () => {
     expect(togglePick(along, 'release', WITH_LEGACY, all).legacy).toBe('without');
   });
 
-  it('never leaves a demand that nothing can meet', () => {
+  it('never leaves a filter that no file can match', () => {
     const steps = fc.array(
       fc
         .constantFrom(...TRAIT_FACETS)

@@ -1,10 +1,10 @@
 import type { Filter, TraitFacet } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Stokes } from '#shared/survey/product.ts';
 
-/** Of the releases: all of them, along with today's files. */
+/** The value of the release facet that shows all releases together with the current files. */
 export const WITH_LEGACY = 'with';
 
-/** The values that were picked of a property; null where everything is let through. */
+/** The chosen values of a facet; null if it does not filter. */
 export function picksOf(
   filter: Filter,
   facet: TraitFacet,
@@ -30,11 +30,10 @@ export function picksOf(
 }
 
 /**
- * The filter after a value was picked or let go. The first pick narrows to that value, further ones add, and when
- * the last one goes everything is let through again, because a filter must not be empty. Of regions and
- * releases there can be one at a time.
+ * The filter after a value was chosen or cleared. The first value filters to its files, further ones add theirs, and
+ * clearing the last one turns the facet off. Regions and releases allow one value at a time.
  *
- * @param all every value that the property has in this listing
+ * @param all every value of the facet in this catalogue
  */
 export function togglePick(
   filter: Filter,

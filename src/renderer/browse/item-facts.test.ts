@@ -9,8 +9,8 @@ const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
 const sizeOf = (item: number) =>
   formatTotals(totalsOfItem(survey, item), guessOfItem(survey, item));
 
-describe('the size of a row whose listing tells none', () => {
-  it('is a guess, marked as one, for a file and for all that is below a row', () => {
+describe('The size of a row without listed sizes', () => {
+  it('is an estimate, marked as one, for a file and for a node', () => {
     const image = survey.catalogue.traits.findIndex(({ kind }) => kind === 'image');
     const row = survey.catalogue.traitsIds.indexOf(image);
     expect(sizeOf(itemOfFile(row))).toMatch(/^≈ \d+ MB$/);
@@ -18,7 +18,7 @@ describe('the size of a row whose listing tells none', () => {
     expect(describeItem(survey, itemOfFile(row))).toMatch(/^size unknown, about \d+ MB/);
   });
 
-  it('is as listed where it is', () => {
+  it('is the listed size if there is one', () => {
     expect(formatTotals({ files: 2, bytes: 2e6, unknownSizes: 0 }, 0)).toBe('2.00 MB');
     expect(formatTotals({ files: 2, bytes: 2e6, unknownSizes: 1 }, 1e6)).toBe('≈ 3.00 MB');
     expect(formatTotals({ files: 1, bytes: 0, unknownSizes: 1 }, 0)).toBe('–');

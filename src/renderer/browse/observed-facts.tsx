@@ -61,8 +61,8 @@ export function FieldFacts({
               {formatDec(facts.decDeg, { style: 'blanks' }).replace('-', '−')}{' '}
               <span className="muted">{facts.decDeg.toFixed(3).replace('-', '−')}°</span>
             </dd>
-            <dt>{browseMessages.detail.observedIn}</dt>
-            <dd>{browseMessages.detail.epochs(epochs.size)}</dd>
+            <dt>{browseMessages.detail.epochs}</dt>
+            <dd>{epochs.size}</dd>
           </dl>
         )}
       </section>

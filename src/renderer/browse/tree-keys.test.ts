@@ -20,8 +20,8 @@ const press = (key: string, at: number) =>
     page: 3,
   });
 
-describe('keys of the tree', () => {
-  it('move, and stop at the ends', () => {
+describe('The keys of the tree', () => {
+  it('move the cursor, and stop at the ends', () => {
     expect(press('ArrowDown', 0)).toEqual({ kind: 'go', to: 1 });
     expect(press('ArrowDown', 4)).toEqual({ kind: 'go', to: 4 });
     expect(press('ArrowUp', 0)).toEqual({ kind: 'go', to: 0 });
@@ -30,7 +30,7 @@ describe('keys of the tree', () => {
     expect(press('End', 0)).toEqual({ kind: 'go', to: 4 });
   });
 
-  it('open with →, then go in; close with ←, then go out', () => {
+  it('open with → and then enter, close with ← and then leave', () => {
     expect(press('ArrowRight', 1)).toEqual({ kind: 'open', at: 1 });
     expect(press('ArrowRight', 2)).toEqual({ kind: 'go', to: 3 });
     expect(press('ArrowRight', 3)).toBeNull();
@@ -39,7 +39,7 @@ describe('keys of the tree', () => {
     expect(press('ArrowLeft', 4)).toBeNull();
   });
 
-  it('tick with the space bar; Enter opens what can be opened and ticks what can’t', () => {
+  it('tick with the space bar, and with Enter open a node or tick a file', () => {
     expect(press(' ', 2)).toEqual({ kind: 'tick', at: 2 });
     expect(press('Enter', 1)).toEqual({ kind: 'open', at: 1 });
     expect(press('Enter', 3)).toEqual({ kind: 'tick', at: 3 });
@@ -47,12 +47,12 @@ describe('keys of the tree', () => {
   });
 });
 
-describe('typing a name', () => {
+describe('Typing a name', () => {
   const names = ['Epoch 01', 'VAST_0012+00A', 'VAST_0012-06A', 'VAST_0918+00A', 'Epoch 02'];
   const find = (typed: string, at: number) =>
     findTyped(typed, names.length, at, (index) => names[index]!);
 
-  it('finds the next one, round the end, with or without its prefix', () => {
+  it('finds the next row, with or without its prefix, and continues at the top', () => {
     expect(find('e', 0)).toBe(4);
     expect(find('e', 4)).toBe(0);
     expect(find('0918', 0)).toBe(3);
@@ -61,7 +61,7 @@ describe('typing a name', () => {
     expect(find('zz', 0)).toBe(-1);
   });
 
-  it('stays where it is while what is typed still fits', () => {
+  it('stays on the row while it still matches', () => {
     expect(find('00', 1)).toBe(1);
   });
 });

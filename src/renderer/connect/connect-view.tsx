@@ -8,6 +8,7 @@ import { Connected } from './connected.tsx';
 import { takeStep } from '../app/end-work.ts';
 import { SigningIn } from './signing-in.tsx';
 import { SkyChart } from './sky-chart.tsx';
+import { connectMessages } from '../messages/connect.ts';
 
 export function ConnectView(): ReactNode {
   const { connection } = useApp();
@@ -17,7 +18,7 @@ export function ConnectView(): ReactNode {
     <DropZone>
       <div className="connect">
         <div className="connect-main">{state !== null && <Main state={state} />}</div>
-        <aside className="connect-side" aria-label="Without an account">
+        <aside className="connect-side" aria-label={connectMessages.without.name}>
           {state !== null && <WithoutAccount state={state} />}
           <SkyChart />
         </aside>
@@ -32,13 +33,11 @@ function Main({ state }: { readonly state: ConnectionState }): ReactNode {
     case 'browsing':
     case 'connecting':
     case 'interrupted': {
-      // One place for the form in all of these, so that what was typed stays when a try has failed.
+      // One element for the form in all these states, so that the input stays when an attempt fails.
       return (
         <ConnectForm state={state}>
           {state.kind === 'interrupted' && (
-            <p className="hint lead">
-              What is queued waits, and goes on once you are connected again.
-            </p>
+            <p className="hint lead">{connectMessages.form.queueWaits}</p>
           )}
         </ConnectForm>
       );
@@ -58,12 +57,16 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
   const isDemo = (kind === 'connected' || kind === 'connecting') && state.to === 'demo';
   const justBrowse = async (): Promise<void> => {
     const answer = await app.ask('connection.justBrowse', null);
-    // Beside a connection no state changes that would lead there.
+    // While connected, the state does not change, so no effect opens Browse.
     if (answer !== undefined) app.views.go('browse');
   };
   return (
     <section className="without">
-      <h2>{state.kind === 'connected' ? 'Something else?' : 'Nothing at hand?'}</h2>
+      <h2>
+        {state.kind === 'connected'
+          ? connectMessages.without.titleConnected
+          : connectMessages.without.titleDisconnected}
+      </h2>
       <dl>
         <dt>
           <button
@@ -71,34 +74,30 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
             className="button large"
             disabled={isDemo}
             onClick={() =>
-              void takeStep(app, { kind: 'demo' }, 'try the demo', () =>
+              void takeStep(app, { kind: 'demo' }, connectMessages.without.demoStep, () =>
                 app.ask('connection.tryDemo', null),
               )
             }
           >
-            Try the demo survey
+            {connectMessages.without.demo}
           </button>
         </dt>
-        <dd>
-          A small survey made up on this machine, with real FITS images. Everything works as with
-          the real one.
-        </dd>
+        <dd>{connectMessages.without.demoHint}</dd>
         <dt>
           <button type="button" className="button large" onClick={() => void justBrowse()}>
-            Just browse
+            {connectMessages.without.justBrowse}
           </button>
         </dt>
         <dd>
-          The release of 2 April 2020: 42,165 files of 113 fields in 11 epochs. Plan now, fetch
-          later.
-          {kind === 'connected' && ' The connection and its downloads stay as they are.'}
+          {connectMessages.without.justBrowseHint}
+          {kind === 'connected' && connectMessages.without.connectionStays}
         </dd>
       </dl>
     </section>
   );
 }
 
-/** Once there is something to browse, that is what people came for. */
+/** Opens Browse as soon as there is something to browse. */
 function useEntryIntoBrowse(state: ConnectionState | null): void {
   const { views } = useApp();
   const before = useRef<ConnectionState | null>(null);

@@ -9,14 +9,15 @@ import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 import { takeStep } from '../app/end-work.ts';
 import { ForgetButton } from '../ui/forget-button.tsx';
+import { connectMessages } from '../messages/connect.ts';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 
-/** What a listing that is under way has found so far is not the survey yet. */
+/** The number of files; while a listing runs, only what it has found so far. */
 function filesOf({ crawl, files }: ListingInfo): string {
   return crawl === null
     ? formatCount(files)
-    : `${formatCount(crawl.filesFound)} found so far; the listing goes on`;
+    : connectMessages.connected.filesFound(crawl.filesFound);
 }
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {
@@ -29,40 +30,47 @@ export function Connected({ state }: { readonly state: ConnectedState }): ReactN
     <section className="connect-form">
       <h2 className="connected-title">
         <StateMark of="verified" />
-        {isDemo ? 'The demo survey is ready' : `Connected to ${state.name}`}
+        {isDemo ? connectMessages.connected.demo : connectMessages.connected.to(state.name)}
       </h2>
       <dl className="facts">
-        <dt>From</dt>
-        <dd>{isDemo ? 'a server on this machine' : 'Dropbox, by a shared link'}</dd>
-        <dt>Files</dt>
+        <dt>{connectMessages.connected.from}</dt>
+        <dd>
+          {isDemo ? connectMessages.connected.fromDemo : connectMessages.connected.fromDropbox}
+        </dd>
+        <dt>{connectMessages.connected.files}</dt>
         <dd>{info === null ? '…' : filesOf(info)}</dd>
-        <dt>Folder</dt>
+        <dt>{connectMessages.connected.folder}</dt>
         <dd className="mono">
           <Elided text={outputFolder} />
         </dd>
         {!isDemo && (
           <>
-            <dt>Kept</dt>
+            <dt>{connectMessages.connected.kept}</dt>
             <dd>
-              {state.remembered ? 'in the keychain, for the next start' : 'for this session only'}
+              {state.remembered
+                ? connectMessages.connected.keptInKeychain
+                : connectMessages.connected.keptForSession}
             </dd>
           </>
         )}
       </dl>
       <div className="connect-do">
         <button type="button" className="button primary large" onClick={() => views.go('browse')}>
-          Browse the files
+          {connectMessages.connected.browse}
         </button>
         <button
           type="button"
           className="button"
           onClick={() =>
-            void takeStep(app, { kind: 'disconnect' }, 'disconnect', () =>
-              ask('connection.disconnect', null),
+            void takeStep(
+              app,
+              { kind: 'disconnect' },
+              connectMessages.connected.disconnectStep,
+              () => ask('connection.disconnect', null),
             )
           }
         >
-          Disconnect
+          {connectMessages.connected.disconnect}
         </button>
         {state.remembered && <ForgetButton />}
       </div>

@@ -4,8 +4,8 @@ import { mistypedOf } from './mistyped.ts';
 
 const LINK = 'https://www.dropbox.com/sh/abc/def?dl=0';
 
-describe('what was mistyped', () => {
-  it('is the link where that cannot lead to a folder, and the token otherwise', () => {
+describe('mistypedOf', () => {
+  it('points at the link if it is not one of a folder, and else at the token or the password', () => {
     const error = new AppError('bad-input', 'That is not a link.');
     expect(mistypedOf(error, 'hello')).toEqual({
       problem: { code: 'bad-input', message: 'That is not a link.' },
@@ -17,13 +17,13 @@ describe('what was mistyped', () => {
     expect(mistypedOf(unread, LINK)?.field).toBe('password');
   });
 
-  it('is no field where something else has to come first', () => {
+  it('points at no field if something else is missing', () => {
     const error = new AppError('bad-usage', 'Signing in needs the key of a Dropbox app.');
     expect(mistypedOf(error, LINK)?.field).toBeNull();
   });
 
-  it('is nothing where the connection itself tells what went wrong', () => {
-    expect(mistypedOf(new AppError('network', 'No way.'), 'hello')).toBeNull();
+  it('is null for errors that the state of the connection shows', () => {
+    expect(mistypedOf(new AppError('network', 'No network.'), 'hello')).toBeNull();
     expect(mistypedOf(new Error('closed'), 'hello')).toBeNull();
   });
 });

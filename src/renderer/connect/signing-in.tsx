@@ -4,12 +4,14 @@ import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { Elided } from '../ui/elided.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
+import { connectMessages } from '../messages/connect.ts';
+import { uiMessages } from '../messages/ui.ts';
 
 type SigningInState = Extract<ConnectionState, { kind: 'signing-in' }>;
 
 /**
- * While the user is at Dropbox. On a desktop the browser was opened for them; a server can't, so there the address is
- * the first thing on the page.
+ * Shown while the user signs in at Dropbox. The desktop app opens the browser; a server cannot, so its page begins with
+ * the address.
  */
 export function SigningIn({ state }: { readonly state: SigningInState }): ReactNode {
   const app = useApp();
@@ -23,18 +25,13 @@ export function SigningIn({ state }: { readonly state: SigningInState }): ReactN
         void app.ask('connection.finishSignIn', { code: code.trim() });
       }}
     >
-      <h2>{isServed ? 'Sign in at Dropbox' : 'Continue in your browser'}</h2>
-      <p className="lead">
-        {isServed
-          ? 'Open this page of Dropbox and allow access'
-          : 'Dropbox is open there. Allow access'}
-        {state.comesBackByItself
-          ? '; then this page goes on by itself.'
-          : ', then copy the code that it shows and paste it here.'}
-      </p>
+      <h2>
+        {isServed ? connectMessages.signingIn.titleServed : connectMessages.signingIn.titleDesktop}
+      </h2>
+      <p className="lead">{connectMessages.signingIn.lead(isServed, state.comesBackByItself)}</p>
       <Address url={state.authorizeUrl} isServed={isServed} />
       <div className="field">
-        <label htmlFor="sign-in-code">Code from Dropbox</label>
+        <label htmlFor="sign-in-code">{connectMessages.signingIn.code}</label>
         <input
           id="sign-in-code"
           className="input mono"
@@ -43,27 +40,25 @@ export function SigningIn({ state }: { readonly state: SigningInState }): ReactN
           value={code}
           onChange={({ target }) => setCode(target.value)}
         />
-        {state.comesBackByItself && (
-          <p className="hint">If the browser doesn’t come back by itself, paste the code here.</p>
-        )}
+        {state.comesBackByItself && <p className="hint">{connectMessages.signingIn.codeHint}</p>}
       </div>
       <div className="connect-do">
         <button type="submit" className="button primary large" disabled={code.trim() === ''}>
-          Finish signing in
+          {connectMessages.signingIn.finish}
         </button>
         <button
           type="button"
           className="button quiet"
           onClick={() => void app.ask('connection.cancel', null)}
         >
-          Cancel
+          {uiMessages.cancel}
         </button>
       </div>
     </form>
   );
 }
 
-/** Where to sign in: to open, and to copy into whichever browser knows the user. */
+/** The address of the sign-in page, to open or to copy into another browser. */
 function Address({
   url,
   isServed,
@@ -74,13 +69,13 @@ function Address({
   const app = useApp();
   const copy = () => {
     void navigator.clipboard.writeText(url);
-    app.toasts.show('Address copied.');
+    app.toasts.show(connectMessages.signingIn.copied);
   };
   return (
     <div className="sign-in-address">
       {isServed ? (
         <a className="button large primary" href={url} target="_blank" rel="noopener noreferrer">
-          Open Dropbox
+          {connectMessages.signingIn.open}
           <Icon name="outside" size={14} />
         </a>
       ) : (
@@ -89,7 +84,7 @@ function Address({
           className="button"
           onClick={() => void app.ask('app.openExternal', { url })}
         >
-          Open Dropbox again
+          {connectMessages.signingIn.openAgain}
           <Icon name="outside" size={14} />
         </button>
       )}
@@ -98,7 +93,7 @@ function Address({
       </span>
       <button type="button" className="button quiet small" onClick={copy}>
         <Icon name="copy" size={13} />
-        Copy address
+        {connectMessages.signingIn.copy}
       </button>
     </div>
   );

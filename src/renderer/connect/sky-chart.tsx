@@ -3,6 +3,7 @@ import { FIELDS } from '#shared/survey/fields.ts';
 import { mollweide } from '#shared/sky/mollweide.ts';
 import { createOffsetFrame } from '#shared/sky/offset-frame.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
+import { connectMessages } from '../messages/connect.ts';
 
 /** 19.5 h: no field lies across the edge. */
 const CENTRE_RA_DEG = 292.5;
@@ -17,15 +18,11 @@ const MERIDIANS = [
 const PARALLELS = [-60, -30, 0, 30, 60];
 const HOURS = [4, 0, 20, 16, 12];
 
-/** The survey's fields on the whole sky: what all of this is about. */
+/** The survey's fields on a map of the whole sky. */
 export function SkyChart(): ReactNode {
   return (
     <figure className="sky-chart">
-      <svg
-        viewBox="-204 -104 408 208"
-        role="img"
-        aria-label="The 113 fields of the survey on an equal-area map of the sky"
-      >
+      <svg viewBox="-204 -104 408 208" role="img" aria-label={connectMessages.sky.name}>
         <ellipse className="edge" rx={2 * SCALE} ry={SCALE} />
         {MERIDIANS.map((ra) => (
           <path
@@ -50,12 +47,12 @@ export function SkyChart(): ReactNode {
           const { x, y } = mollweide({ raDeg: hour * 15, decDeg: 0 }, CENTRE_RA_DEG);
           return (
             <text key={hour} x={x * SCALE + 2} y={-y * SCALE + 24}>
-              {hour}h
+              {connectMessages.sky.hour(hour)}
             </text>
           );
         })}
       </svg>
-      <figcaption className="hint">113 fields · 11 epochs · J2000, equal area</figcaption>
+      <figcaption className="hint">{connectMessages.sky.caption}</figcaption>
     </figure>
   );
 }

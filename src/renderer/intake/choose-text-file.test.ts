@@ -3,7 +3,7 @@ import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { readTextFile, withTextFile } from './choose-text-file.ts';
 import { createToasts } from '../app/toasts.ts';
 
-describe('a file of text', () => {
+describe('A text file', () => {
   it('is read whole', async () => {
     const file = new File(['field_name\n0918+00A\n'], 'fields.csv');
     expect(await readTextFile(file)).toEqual({
@@ -12,7 +12,7 @@ describe('a file of text', () => {
     });
   });
 
-  it('is refused where it is too long, and nothing of it is taken', async () => {
+  it('is refused without being read if it is too large', async () => {
     const text = () => Promise.reject(new Error('must not be read'));
     const file = { name: 'all.txt', size: MAX_TEXT_BYTES + 1, text };
     await expect(readTextFile(file)).rejects.toMatchObject({
@@ -21,7 +21,7 @@ describe('a file of text', () => {
     });
   });
 
-  it('shows why it cannot be read, as a folder that was dropped', async () => {
+  it('shows a toast if it cannot be read, as a dropped folder', async () => {
     const text = () => Promise.reject(new DOMException('not found', 'NotFoundError'));
     const toasts = createToasts();
     const taken: unknown[] = [];

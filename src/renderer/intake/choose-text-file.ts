@@ -3,13 +3,14 @@ import { formatBytes } from '#shared/format/quantities.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { messageOf } from '../transport/message-of.ts';
 import type { Toasts } from '../app/toasts.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
 export interface TextFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** Asks for a file of text; null if none was chosen. */
+/** Opens the file dialog for a text file; null if the user cancels. */
 export function chooseTextFile(
   accept = '.csv,.txt,.list,.cfg,.ini,text/*',
 ): Promise<TextFile | null> {
@@ -28,30 +29,26 @@ export function chooseTextFile(
 }
 
 /**
- * Reads a file of text.
+ * Reads a text file.
  *
- * @throws AppError `bad-input` where it is too long to be a list, or cannot be read
+ * @throws AppError `bad-input` if it is larger than any list, or cannot be read
  */
 export async function readTextFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<TextFile> {
   const { name, size } = file;
   if (size > MAX_TEXT_BYTES) {
     throw new AppError(
       'bad-input',
-      `${name} has ${formatBytes(size)}; a list or table can have up to ${formatBytes(MAX_TEXT_BYTES)}. Split it into smaller files.`,
+      intakeMessages.tooLarge(name, formatBytes(size), formatBytes(MAX_TEXT_BYTES)),
     );
   }
   try {
     return { name, text: await file.text() };
   } catch (cause) {
-    throw new AppError(
-      'bad-input',
-      `${name} cannot be read. If it is a folder, choose a file in it.`,
-      { cause },
-    );
+    throw new AppError('bad-input', intakeMessages.unreadable(name), { cause });
   }
 }
 
-/** Hands a file that was chosen or dropped to `take`; what goes wrong is shown in a toast. */
+/** Passes a chosen or dropped file to `take`; a toast shows failures. */
 export async function withTextFile(
   { toasts }: { readonly toasts: Toasts },
   choosing: Promise<TextFile | null>,

@@ -3,19 +3,20 @@ import { readTextFile, withTextFile } from './choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
 import { takeText } from './take-text.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
-/** Pixels at the lower edge, where a list of files is taken as the listing instead of as ticks. */
+/** Height in pixels of the strip at the lower edge that imports a list of files as the listing. */
 const LISTING_STRIP = 88;
 
 type Target = 'use' | 'listing';
 
 interface DropZoneProps {
   readonly children: ReactNode;
-  /** Whether a file may also become the listing. */
+  /** Whether a file may also be imported as the listing. */
   readonly takesListing?: boolean;
 }
 
-/** Takes files that are dropped anywhere in it, and says before the drop what will become of them. */
+/** Accepts files that are dropped anywhere in it, and shows before the drop what will happen. */
 export function DropZone({ children, takesListing = false }: DropZoneProps): ReactNode {
   const app = useApp();
   const zone = useRef<HTMLDivElement>(null);
@@ -63,7 +64,7 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
         <div className="drop-answers" role="status">
           <div className="drop-answer" data-chosen={target === 'use' || undefined}>
             <strong>{answer}</strong>
-            <span>Let go to do it.</span>
+            <span>{intakeMessages.drop.release}</span>
           </div>
           {takesListing && (
             <div
@@ -71,7 +72,7 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
               data-chosen={target === 'listing' || undefined}
               style={{ flex: `0 0 ${LISTING_STRIP - 12}px` }}
             >
-              <strong>Browse it as the listing</strong>
+              <strong>{intakeMessages.browseList}</strong>
             </div>
           )}
         </div>
@@ -80,18 +81,18 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
   );
 }
 
-/** Before the drop a page may know the kind of a file, but neither its name nor what is in it. */
+/** Before the drop, a page may only know the type of a file, not its name or content. */
 function answerOf({ items, types }: DataTransfer): string | null {
   if (!types.includes('Files')) return null;
   const [item] = items;
-  if (items.length > 1) return 'Take the first of these files';
+  if (items.length > 1) return intakeMessages.drop.first;
   switch (item?.type) {
     case 'text/csv':
     case 'application/vnd.ms-excel':
-      return 'Tick the fields of this CSV';
+      return intakeMessages.drop.csv;
     case 'text/plain':
-      return 'Tick the files of this list';
+      return intakeMessages.drop.list;
     default:
-      return 'Connect with this dropbox.cfg, or tick what the file names';
+      return intakeMessages.drop.unknown;
   }
 }

@@ -2,13 +2,15 @@ import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useId, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from './take-text.ts';
+import { intakeMessages } from '../messages/intake.ts';
+import { uiMessages } from '../messages/ui.ts';
 
 interface PasteDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-/** Takes names and paths that are typed or pasted. Stays open with its text until that is taken. */
+/** Ticks fields or files that are typed or pasted by name. Stays open if the text is refused. */
 export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
   const app = useApp();
   const [text, setText] = useState('');
@@ -18,7 +20,7 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
   const take = async (): Promise<void> => {
     setRefusal(null);
     setBusy(true);
-    const isTaken = await takeText(app, { name: 'Pasted text', text }, setRefusal);
+    const isTaken = await takeText(app, { name: intakeMessages.pastedText, text }, setRefusal);
     setBusy(false);
     if (!isTaken) return;
     setText('');
@@ -29,19 +31,16 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="popup dialog">
-          <Dialog.Title>Tick fields by name</Dialog.Title>
-          <Dialog.Description className="hint">
-            Names with or without VAST_, with commas, spaces or lines between; the table of
-            find_sources; or the paths of files, one a line.
-          </Dialog.Description>
+          <Dialog.Title>{intakeMessages.paste.title}</Dialog.Title>
+          <Dialog.Description className="hint">{intakeMessages.paste.hint}</Dialog.Description>
           <textarea
             className="input mono"
-            aria-label="Fields or paths"
+            aria-label={intakeMessages.paste.name}
             aria-invalid={refusal !== null || undefined}
             aria-describedby={refusal === null ? undefined : refusalId}
             rows={7}
             spellCheck={false}
-            placeholder={'0918+00A, 0943+00A\nVAST_1237-06A'}
+            placeholder={intakeMessages.paste.placeholder}
             value={text}
             onChange={({ target }) => {
               setRefusal(null);
@@ -54,14 +53,14 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
             </p>
           )}
           <div className="actions">
-            <Dialog.Close className="button">Cancel</Dialog.Close>
+            <Dialog.Close className="button">{uiMessages.cancel}</Dialog.Close>
             <button
               type="button"
               className="button primary"
               disabled={text.trim() === '' || isBusy}
               onClick={() => void take()}
             >
-              Tick them
+              {intakeMessages.paste.confirm}
             </button>
           </div>
         </Dialog.Popup>

@@ -3,22 +3,22 @@ import { type FieldEpochs, filesOfFieldEpochs } from '#shared/catalogue/field-ep
 import type { Browsed } from '../ticks/browsed.ts';
 import { filesOfFields, tickFiles, withTicks } from '../ticks/tick-files.ts';
 
-/** Which epochs of a table's fields are ticked: those that the table names for each, or all. */
+/** Which epochs of a table's fields to tick: those that the table names for each, or all. */
 export type EpochChoice = 'table' | 'all';
 
-/** The fields that a text names, and their epochs where it is a table with a column of those. */
+/** The fields that a text names, and their epochs if it is a table with a column of epochs. */
 export interface FieldsToTick {
   readonly fields: readonly string[];
   readonly epochs: readonly FieldEpochs[] | null;
 }
 
-/** What a choice ticked and was not ticked before: rows of the catalogue of that revision. */
+/** The files that a choice ticked and that were not ticked before: rows of the catalogue of that revision. */
 export interface ChoiceTicked {
   readonly revision: number;
   readonly added: Bitset;
 }
 
-/** The files on view that a choice means. */
+/** The files on view that a choice selects. */
 function filesOfChoice(
   browsed: Browsed,
   { fields, epochs }: FieldsToTick,
@@ -29,9 +29,9 @@ function filesOfChoice(
 }
 
 /**
- * Ticks the files of a choice. What the choice before it ticked is unticked first; every other tick stays.
+ * Ticks the files of a choice, after unticking those of the earlier choice for the same text. Other ticks stay.
  *
- * @param before what an earlier choice for the same text ticked; null for the first
+ * @param before the files that the earlier choice ticked; null for the first
  */
 export function tickChoice(
   browsed: Browsed,

@@ -1,10 +1,10 @@
 import { countBits } from '#shared/catalogue/bitset.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { App } from '../app/app.ts';
 import { type FieldsText, type IntakeNotice, intakeStore } from './intake-store.ts';
 import { type ChoiceTicked, type EpochChoice, tickChoice } from './table-ticks.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
-/** Ticks the fields of a text in the chosen epochs, in place of an earlier choice for it, and tells how many files that are. */
+/** Ticks the fields of a text in the chosen epochs, in place of an earlier choice, and shows how many files these are. */
 export function takeFields(
   app: Pick<App, 'browseWith'>,
   text: FieldsText,
@@ -28,11 +28,15 @@ function noticeOf(
   isMore: boolean,
 ): IntakeNotice {
   const { name, column, fields, epochs, unknown, warnings } = text;
-  const inEpochs = epochs !== null && choice === 'table' ? ' in the epochs of the table' : '';
-  const more = isMore ? ' more' : '';
   return {
-    title: `${name}: ${formatNumberOf(fields.length, 'field')} ticked${inEpochs}, ${formatNumberOf(files, 'file')}${more}.`,
-    detail: column === null ? '' : `The fields are those of the column “${column}”.`,
+    title: intakeMessages.fieldsTicked({
+      name,
+      fields: fields.length,
+      files,
+      isInTableEpochs: epochs !== null && choice === 'table',
+      isMore,
+    }),
+    detail: column === null ? '' : intakeMessages.fieldsColumn(column),
     unknown,
     unknownNoun: 'field',
     warnings,

@@ -21,7 +21,7 @@ const catalogue = createCatalogue(
   PATHS.map((path) => ({ path, size: 1, rev: null, contentHash: null })),
 );
 
-/** A page whose catalogue comes when the test says; main has looked every text up in its listing of that time. */
+/** A page whose catalogue arrives when the test sends it; main has looked up every text in its listing of that time. */
 function world() {
   const browse = createBrowseStore();
   const main = { revision: 1 };
@@ -91,8 +91,8 @@ const title = () => intakeStore.getState().notice?.title;
 
 beforeEach(() => intakeStore.setState({ notice: null }));
 
-describe('a text that comes before the page has its catalogue', () => {
-  it('ticks its fields when that is there', async () => {
+describe('A text that arrives before the catalogue of the page', () => {
+  it('ticks its fields when the catalogue arrives', async () => {
     const { app, come, ticked } = world();
     const taken = takeText(app, { name: 'sources.csv', text: 'fields' });
     await settled();
@@ -103,7 +103,7 @@ describe('a text that comes before the page has its catalogue', () => {
     expect(title()).toBe('sources.csv: 1 field ticked, 1 file.');
   });
 
-  it('ticks its files when the listing that they were looked up in is there', async () => {
+  it('ticks its files when the listing arrives in which main looked them up', async () => {
     const { app, main, come, ticked } = world();
     come(1);
     main.revision = 2;
@@ -116,7 +116,7 @@ describe('a text that comes before the page has its catalogue', () => {
     expect(title()).toBe('list.txt: 3 files ticked.');
   });
 
-  it('is looked up again when another listing has come meanwhile', async () => {
+  it('is looked up again if another listing has arrived since', async () => {
     const { app, main, come, ticked } = world();
     const taken = takeText(app, { name: 'list.txt', text: 'files' });
     await settled();
@@ -127,8 +127,8 @@ describe('a text that comes before the page has its catalogue', () => {
   });
 });
 
-describe('a text', () => {
-  it('adds to what is ticked, and says so', async () => {
+describe('A text', () => {
+  it('adds to the ticked files, and shows how many it added', async () => {
     const { app, come, ticked } = world();
     come(1);
     await takeText(app, { name: 'list.txt', text: 'fields' });
@@ -140,7 +140,7 @@ describe('a text', () => {
   });
 });
 
-describe('a table that names epochs', () => {
+describe('A table that names epochs', () => {
   const tickedPaths = ({ app }: ReturnType<typeof world>) => {
     const { browsed } = app.browse.getState();
     return browsed === null ? [] : [...pathsOf(browsed.catalogue, browsed.ticks)];
@@ -177,11 +177,11 @@ describe('a table that names epochs', () => {
   });
 });
 
-describe('a text that ticks nothing', () => {
+describe('A text that ticks nothing', () => {
   it.each([
     ['wrong', 'Its columns are "ra", "dec".'],
     ['unknown', 'This listing has none of these fields: 9999+99A.'],
-  ])('and is %s is refused where it was entered', async (text, why) => {
+  ])('and is %s is refused beside its input', async (text, why) => {
     const { app, come, toasts } = world();
     come(1);
     const refusals: string[] = [];
@@ -192,7 +192,7 @@ describe('a text that ticks nothing', () => {
     expect(title()).toBeUndefined();
   });
 
-  it('is told in a toast where it was dropped', async () => {
+  it('is refused by a toast if it was dropped', async () => {
     const { app, come, toasts } = world();
     come(1);
     expect(await takeText(app, { name: 'x.csv', text: 'wrong' })).toBe(false);
@@ -200,8 +200,8 @@ describe('a text that ticks nothing', () => {
   });
 });
 
-describe('a dropbox.cfg', () => {
-  it('is warned of before anything in it is sent', async () => {
+describe('A dropbox.cfg', () => {
+  it('shows its warnings before anything in it is sent', async () => {
     const { app, toasts } = world();
     expect(await takeText(app, { name: 'dropbox.cfg', text: 'config' })).toBe(true);
     expect(toasts).toEqual(['Line 3: the password ….', 'connects']);

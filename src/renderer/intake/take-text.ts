@@ -1,6 +1,5 @@
 import { countBits } from '#shared/catalogue/bitset.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
 import type { TextFile } from './choose-text-file.ts';
@@ -9,16 +8,17 @@ import { tickFiles } from '../ticks/tick-files.ts';
 import { intakeStore } from './intake-store.ts';
 import { browsedFrom } from '../ticks/keep-catalogue.ts';
 import { takeFields } from './take-fields.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
-/** Of the names that nothing has, those that a message repeats. */
-const MAX_TOLD = 5;
+/** Unknown names that a message lists. */
+const MAX_NAMES_SHOWN = 5;
 
 /**
- * Deals with a text that was dropped, opened, chosen or pasted, as main says what it is.
+ * Handles a text that was dropped, opened, chosen or pasted, after main has recognised its kind.
  *
- * @param refuse shows why the text is not taken, where it was entered, and then a text of which the listing has nothing
- * is not taken either; without it, a toast shows the reason
- * @returns whether the text was taken
+ * @param refuse shows beside the input why the text is refused; with it, a text that names nothing of the listing is
+ * refused, too. Without it, a toast shows the reason
+ * @returns whether the text was accepted
  */
 export async function takeText(
   app: App,
@@ -29,8 +29,8 @@ export async function takeText(
   try {
     parsed = await app.api.call('inputs.parse', file);
   } catch (error) {
-    const tell = refuse ?? ((why: string) => app.toasts.show(why, { tone: 'problem' }));
-    tell(messageOf(error));
+    const show = refuse ?? ((why: string) => app.toasts.show(why, { tone: 'problem' }));
+    show(messageOf(error));
     return false;
   }
   const lacking = refuse === undefined ? null : nothingFound(parsed);
@@ -40,16 +40,16 @@ export async function takeText(
   }
   switch (parsed.kind) {
     case 'config':
-      // Before the first call: a wrong password counts against the link.
+      // Shown before the first call, since each wrong password counts against the link.
       for (const warning of parsed.warnings) app.toasts.show(warning);
       app.views.go('connect');
-      await takeStep(app, { kind: 'config', text: file.text }, 'connect to the other link', () =>
+      await takeStep(app, { kind: 'config', text: file.text }, intakeMessages.connectOther, () =>
         connectWithConfig(app, file.text),
       );
       return true;
     case 'fields':
       app.views.go('browse');
-      // A file that the app was started with comes before there is anything to tick.
+      // A file that the app was started with arrives before the catalogue.
       await browsedFrom(app.browse, 0);
       takeFields(app, { ...parsed, name: file.name }, 'table', null);
       return true;
@@ -57,14 +57,14 @@ export async function takeText(
       app.views.go('browse');
       const { catalogueRevision, words } = parsed.selection;
       const { revision, catalogue } = await browsedFrom(app.browse, catalogueRevision);
-      // Another listing has come meanwhile: then the files are looked up in that one.
+      // The listing has changed since the answer: look the files up in the new one.
       if (revision !== catalogueRevision) return takeText(app, file, refuse);
       const { length } = catalogue;
       const files = countBits({ length, words });
       app.browseWith((browsed) => tickFiles(browsed, { length, words }));
       intakeStore.setState({
         notice: {
-          title: `${file.name}: ${formatNumberOf(files, 'file')} ticked.`,
+          title: intakeMessages.filesTicked(file.name, files),
           detail: '',
           unknown: parsed.unknown,
           unknownNoun: 'file',
@@ -80,7 +80,7 @@ export async function takeText(
   }
 }
 
-/** Why a text ticks nothing, though it was read; null where it does tick something, or is no list. */
+/** Why a text that was parsed ticks nothing; null if it ticks something, or is no list. */
 function nothingFound(parsed: ParsedInput): string | null {
   if (parsed.kind === 'config') return null;
   const isEmpty =
@@ -90,16 +90,15 @@ function nothingFound(parsed: ParsedInput): string | null {
   if (!isEmpty) return null;
   const { unknown, kind } = parsed;
   const noun = kind === 'fields' ? 'field' : 'file';
-  const names = unknown.slice(0, MAX_TOLD).join(', ');
-  const more = unknown.length > MAX_TOLD ? ` and ${unknown.length - MAX_TOLD} more` : '';
-  return `This listing has none of these ${noun}s: ${names}${more}.`;
+  const more = unknown.length - MAX_NAMES_SHOWN;
+  return intakeMessages.noneFound(noun, unknown.slice(0, MAX_NAMES_SHOWN), more);
 }
 
 async function connectWithConfig(app: App, text: string): Promise<void> {
   try {
     await app.api.call('connection.connectWithConfig', { text, remember: false });
   } catch (error) {
-    // What Dropbox or the way there has against it, the connection's own state tells on that page.
+    // Connect shows errors of Dropbox and the network, which are part of the connection's state.
     const isOfText = error instanceof AppError && error.code.startsWith('bad-');
     if (isOfText) app.toasts.show(error.message, { tone: 'problem' });
   }

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { takeText } from './take-text.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
-/** Takes what is pasted outside of any field, and what the system hands to the program. */
+/** Handles text that is pasted outside of fields, and files that the system opens with the app. */
 export function useIntake(): void {
   const app = useApp();
   useEffect(() => {
@@ -11,7 +12,7 @@ export function useIntake(): void {
       if (event.target instanceof Element && event.target.closest('input, textarea') !== null)
         return;
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-      if (text !== '') void takeText(app, { name: 'Pasted text', text });
+      if (text !== '') void takeText(app, { name: intakeMessages.pastedText, text });
     };
     document.addEventListener('paste', onPaste);
     return () => {

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useApp } from '../app/use-app.ts';
+import { intakeMessages } from '../messages/intake.ts';
 
-/** A file that nothing takes where it is dropped: a browser would leave the page for it, and all ticks with it. */
+/** Catches files that are dropped outside of any drop zone: a browser would open them in place of the page. */
 export function useStrayDrops(): void {
   const { toasts } = useApp();
   useEffect(() => {
@@ -13,7 +14,7 @@ export function useStrayDrops(): void {
     const onDrop = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;
       event.preventDefault();
-      toasts.show('Nothing takes a file here. Drop it in Browse or Connect.');
+      toasts.show(intakeMessages.dropElsewhere);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('drop', onDrop);

@@ -188,8 +188,8 @@ export const browseMessages = {
     unknownField: 'Not one of the survey’s 113 fields.',
     ra: 'RA',
     dec: 'Dec',
-    observedIn: 'Observed in',
-    epochs: (epochs: number) => formatNumberOf(epochs, 'epoch'),
+    /** How many epochs the field was observed in. */
+    epochs: 'Epochs',
     times: 'When',
     epoch: 'Epoch',
     start: 'Start (UTC)',

@@ -1,16 +1,17 @@
 import { type ReactNode, useState } from 'react';
 import { parseAmount } from './parse-amount.ts';
+import { settingsMessages } from '../messages/settings.ts';
 
 interface AmountInputProps {
   readonly name: string;
-  /** Bytes that a bare number counts in. */
+  /** Bytes per unit of a number without a unit. */
   readonly unit: number;
   readonly suffix: string;
   readonly value: number | null;
   readonly onChange: (value: number | null) => void;
 }
 
-/** An amount of bytes, or none. Takes `12`, `12 MB`, `1.5 GB`; settles when it is left or Enter is pressed. */
+/** An amount of bytes, or none: `12`, `12 MB`, `1.5 GB`. Applied on Enter or blur. */
 export function AmountInput({ name, unit, suffix, value, onChange }: AmountInputProps): ReactNode {
   const shown = value === null ? '' : String(value / unit);
   const [text, setText] = useState<string | null>(null);
@@ -28,7 +29,7 @@ export function AmountInput({ name, unit, suffix, value, onChange }: AmountInput
         aria-label={name}
         aria-invalid={isWrong || undefined}
         inputMode="decimal"
-        placeholder="none"
+        placeholder={settingsMessages.none}
         value={text ?? shown}
         onChange={({ target }) => setText(target.value)}
         onBlur={settle}

@@ -6,6 +6,8 @@ import { messageOf } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { splitPath } from './split-path.ts';
+import { settingsMessages } from '../messages/settings.ts';
+import { uiMessages } from '../messages/ui.ts';
 
 interface FolderDialogProps {
   readonly start: string;
@@ -14,45 +16,45 @@ interface FolderDialogProps {
   readonly onChoose: (path: string) => void;
 }
 
-/** The folders of the machine that the app runs on, for hosts whose system has no dialog to show here. */
+/** Chooses a folder of the machine that the app runs on, for hosts without a system dialog. */
 export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogProps): ReactNode {
   const { api } = useApp();
   const [path, setPath] = useState(start);
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isNew, setIsNew] = useState(false);
-  /** What was looked at last: nothing can be chosen that was typed since. */
-  const [lookedAt, setLookedAt] = useState<string | null>(null);
+  /** The path whose folder was read last. A path that was typed since then cannot be chosen yet. */
+  const [readPath, setReadPath] = useState<string | null>(null);
   useEffect(() => {
     if (!isOpen) return undefined;
     let isWanted = true;
-    const look = async (): Promise<void> => {
+    const read = async (): Promise<void> => {
       const folderAt = (at: string) => api.call('dialogs.browseFolders', { path: at });
       try {
         const answer = await folderAt(path);
         if (!isWanted) return;
-        setLookedAt(path);
+        setReadPath(path);
         setListing(answer);
         setProblem(null);
         setIsNew(false);
       } catch (error) {
-        // A folder that is not there yet is as good as any, where its parent is there to make it in.
+        // A folder that does not exist yet can be chosen if its parent exists and is writable.
         const { parent, name } = splitPath(path);
         const above = name === '' ? null : await folderAt(parent).catch(() => null);
         if (!isWanted) return;
-        setLookedAt(path);
+        setReadPath(path);
         const canBeMade = above !== null && above.writable && !above.folders.includes(name);
         if (canBeMade) setListing(above);
         setIsNew(canBeMade);
         setProblem(canBeMade ? null : messageOf(error));
       }
     };
-    void look();
+    void read();
     return () => {
       isWanted = false;
     };
   }, [api, isOpen, path]);
-  const canChoose = lookedAt === path && listing?.writable === true && problem === null;
+  const canChoose = readPath === path && listing?.writable === true && problem === null;
   const choose = (): void => {
     if (canChoose) onChoose(isNew ? path : listing.path);
   };
@@ -61,13 +63,13 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="popup dialog folders">
-          <Dialog.Title>Output folder</Dialog.Title>
+          <Dialog.Title>{settingsMessages.folderDialog.title}</Dialog.Title>
           <Dialog.Description className="hint">
-            On the machine that this app runs on.
+            {settingsMessages.folderDialog.hint}
           </Dialog.Description>
           <input
             className="input mono"
-            aria-label="Folder"
+            aria-label={settingsMessages.folderDialog.path}
             spellCheck={false}
             value={path}
             onChange={({ target }) => setPath(target.value)}
@@ -78,10 +80,10 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
           {problem !== null && <p role="alert">{problem}</p>}
           {isNew && (
             <p className="hint" role="status">
-              There is no such folder yet: it is made with the first file.
+              {settingsMessages.folderDialog.isNew}
             </p>
           )}
-          <ul className="folder-list" aria-label="Folders">
+          <ul className="folder-list" aria-label={settingsMessages.folderDialog.folders}>
             {listing?.parent != null && (
               <li>
                 <button
@@ -105,12 +107,13 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
           </ul>
           <div className="actions">
             <span className="hint free">
-              {listing?.freeBytes != null && `${formatBytes(listing.freeBytes)} free`}
-              {listing?.writable === false && ' · not writable'}
+              {listing?.freeBytes != null &&
+                settingsMessages.folderDialog.free(formatBytes(listing.freeBytes))}
+              {listing?.writable === false && settingsMessages.folderDialog.notWritable}
             </span>
-            <Dialog.Close className="button">Cancel</Dialog.Close>
+            <Dialog.Close className="button">{uiMessages.cancel}</Dialog.Close>
             <button type="button" className="button primary" disabled={!canChoose} onClick={choose}>
-              Use this folder
+              {settingsMessages.folderDialog.confirm}
             </button>
           </div>
         </Dialog.Popup>

@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactNode } from 'react';
+import { settingsMessages } from '../messages/settings.ts';
 
 interface ParallelDialogProps {
   readonly wanted: number | null;
@@ -7,25 +8,27 @@ interface ParallelDialogProps {
   readonly onConfirm: (parallel: number) => void;
 }
 
+/** Asks before more files at once than the survey's authors advise. */
 export function ParallelDialog({ wanted, onClose, onConfirm }: ParallelDialogProps): ReactNode {
   return (
     <AlertDialog.Root open={wanted !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
         <AlertDialog.Popup className="popup dialog">
-          <AlertDialog.Title>Fetch {wanted} files at once?</AlertDialog.Title>
-          <AlertDialog.Description>
-            The survey’s authors ask for at most 6. Dropbox answers too many calls with pauses of
-            minutes, and heavy traffic can close the link for everybody for a day.
-          </AlertDialog.Description>
+          <AlertDialog.Title>
+            {settingsMessages.parallelDialog.title(wanted ?? 0)}
+          </AlertDialog.Title>
+          <AlertDialog.Description>{settingsMessages.parallelDialog.hint}</AlertDialog.Description>
           <div className="actions">
-            <AlertDialog.Close className="button">Keep it as it is</AlertDialog.Close>
+            <AlertDialog.Close className="button">
+              {settingsMessages.parallelDialog.keep}
+            </AlertDialog.Close>
             <button
               type="button"
               className="button primary"
               onClick={() => wanted !== null && onConfirm(wanted)}
             >
-              Fetch {wanted} at once
+              {settingsMessages.parallelDialog.confirm(wanted ?? 0)}
             </button>
           </div>
         </AlertDialog.Popup>

@@ -1,4 +1,4 @@
-/** A folder's parent and its own name, with the slashes of either kind of system. Both may be empty. */
+/** A folder's parent and its own name, with slashes or backslashes. Both may be empty. */
 export function splitPath(path: string): { readonly parent: string; readonly name: string } {
   const trimmed = path.replace(/[\\/]+$/, '');
   const at = Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\'));

@@ -7,6 +7,7 @@ interface TextInputProps {
   readonly onChange: (value: string) => void;
 }
 
+/** A text that is applied on Enter or blur. */
 export function TextInput({ name, value, placeholder, onChange }: TextInputProps): ReactNode {
   const [text, setText] = useState<string | null>(null);
   const settle = () => {

@@ -10,8 +10,8 @@ const CONNECTED: ConnectionState = {
 };
 const offline = { code: 'network', message: 'Dropbox can’t be reached.' } as const;
 
-describe('the badge of a connection', () => {
-  it('is ready, and green, only while calls get through', () => {
+describe('The badge of a connection', () => {
+  it('is ready, and green, only while calls are answered', () => {
     expect(badgeOf(CONNECTED, trafficOf('running', null))).toEqual({
       mark: 'verified',
       words: 'VAST Pilot ready',
@@ -26,7 +26,7 @@ describe('the badge of a connection', () => {
     }
   });
 
-  it('says so as well where only the listing could not get through', () => {
+  it('is unreachable, too, if only the listing failed', () => {
     expect(trafficOf('empty', offline)).toBe('unreachable');
     expect(trafficOf('running', offline)).toBe('flows');
     expect(trafficOf('empty', { ...offline, code: 'api' })).toBe('flows');

@@ -1,12 +1,13 @@
 import type { ConnectionProblem, ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Activity } from '../downloads/phase-words.ts';
 import type { MarkOf } from '../ui/state-mark.tsx';
+import { shellMessages } from '../messages/shell.ts';
 
-/** How calls get on over a connection that is open. */
+/** Whether calls over an open connection get answers. */
 export type Traffic = 'flows' | 'no-answer' | 'unreachable' | 'paused-by-dropbox';
 
 /**
- * @param listing why the last listing of the folder failed; null where it did not
+ * @param listing why the last listing of the folder failed; null if it did not
  */
 export function trafficOf(activity: Activity, listing: ConnectionProblem | null): Traffic {
   switch (activity) {
@@ -24,36 +25,32 @@ export function trafficOf(activity: Activity, listing: ConnectionProblem | null)
   }
 }
 
-const TRAFFIC_WORDS: Readonly<Record<Traffic, string>> = {
-  flows: 'ready',
-  'no-answer': 'does not answer',
-  unreachable: 'can’t be reached',
-  'paused-by-dropbox': 'asks for a pause',
-};
-
-/** What the badge says, with the mark beside it. Only a connection over which calls get through is `ready`. */
+/** The text of the badge and its mark. Only a connection whose calls are answered is `ready`. */
 export function badgeOf(
   state: ConnectionState,
   traffic: Traffic,
 ): { readonly mark: MarkOf; readonly words: string } {
   switch (state.kind) {
     case 'disconnected':
-      return { mark: state.problem === null ? 'listed' : 'problem', words: 'Not connected' };
+      return {
+        mark: state.problem === null ? 'listed' : 'problem',
+        words: shellMessages.badge.disconnected,
+      };
     case 'browsing':
-      return { mark: 'listed', words: 'Browsing without account' };
+      return { mark: 'listed', words: shellMessages.badge.browsing };
     case 'signing-in':
-      return { mark: 'waiting', words: 'Signing in' };
+      return { mark: 'waiting', words: shellMessages.badge.signingIn };
     case 'connecting':
-      return { mark: 'waiting', words: 'Connecting' };
+      return { mark: 'waiting', words: shellMessages.badge.connecting };
     case 'connected': {
-      const name = state.to === 'demo' ? 'Demo' : state.name;
+      const name = state.to === 'demo' ? shellMessages.badge.demo : state.name;
       return {
         mark: traffic === 'flows' ? 'verified' : 'waiting',
-        words: `${name} ${TRAFFIC_WORDS[traffic]}`,
+        words: shellMessages.badge.connected(name, traffic),
       };
     }
     case 'interrupted':
-      return { mark: 'problem', words: 'Interrupted' };
+      return { mark: 'problem', words: shellMessages.badge.interrupted };
     default:
       return state satisfies never;
   }

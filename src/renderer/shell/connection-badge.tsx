@@ -4,6 +4,7 @@ import { useActivity } from '../downloads/overall.tsx';
 import { badgeOf, trafficOf } from './badge-words.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
+import { shellMessages } from '../messages/shell.ts';
 
 /** The state of the connection to Dropbox, in the header of every view. Opens Connect. */
 export function ConnectionBadge(): ReactNode {
@@ -19,7 +20,7 @@ export function ConnectionBadge(): ReactNode {
       type="button"
       className="connection-badge"
       onClick={() => views.go('connect')}
-      title="Connection: show"
+      title={shellMessages.badge.title}
     >
       <StateMark of={mark} />
       <span>{words}</span>

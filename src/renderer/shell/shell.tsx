@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
+import { VIEWS } from '#shared/ipc/views.ts';
 import { EndDialog } from '../app/end-dialog.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useAppearance } from '../app/use-appearance.ts';
-import { VIEWS } from '#shared/ipc/views.ts';
 import { useIntake } from '../intake/use-intake.ts';
 import { useStrayDrops } from '../intake/use-stray-drops.ts';
 import { shellMessages } from '../messages/shell.ts';

@@ -26,14 +26,14 @@ import { isFile, itemOfFile } from './visible-rows.ts';
 
 const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
 
-describe('browsing the survey', () => {
-  it('begins closed, by epoch, with nothing ticked', () => {
+describe('The state of Browse', () => {
+  it('begins with closed epochs and nothing ticked', () => {
     expect(survey.rows.length).toBe(12);
     expect(survey.shown.files).toBe(42_165);
     expect(survey.ticked.files).toBe(0);
   });
 
-  it('lets go of the ticks that were downloaded, and of none that came meanwhile', () => {
+  it('unticks the files that were downloaded, and none that were ticked since', () => {
     const files = (first: number, end: number) =>
       bitsetWhere(survey.catalogue.length, (row) => row >= first && row < end);
     const asked = tickFiles(survey, files(0, 10));
@@ -46,7 +46,7 @@ describe('browsing the survey', () => {
     expect(withoutTicksOf(listed, asked).ticked.files).toBe(3);
   });
 
-  it('ticks what is on view and leaves what isn’t', () => {
+  it('ticks the files on view and no others', () => {
     const narrowed = withFilter(survey, { ...DEFAULT_FILTER, epochs: ['01'], stokes: ['V'] });
     const ticked = tickAllOnView(narrowed, true);
     expect(ticked.ticked.files).toBe(narrowed.shown.files);
@@ -58,7 +58,7 @@ describe('browsing the survey', () => {
     expect(clearTicks(other).ticked.files).toBe(0);
   });
 
-  it('shows few finds at once, and many below closed nodes', () => {
+  it('opens the results of a search if they are few', () => {
     const few = withQuery(survey, 'VAST_0918+00A EPOCH01 rms');
     expect(few.rows.length).toBe(2 + few.shown.files);
     const many = withQuery(survey, 'fits');
@@ -66,7 +66,7 @@ describe('browsing the survey', () => {
     expect(withQuery(many, '  ').shown.files).toBe(42_165);
   });
 
-  it('closes one node among few finds, and has what was open before when the search is over', () => {
+  it('closes one node of the results, and restores the open nodes after the search', () => {
     const epoch2 = survey.rows.items[1]!;
     const before = withOpen(survey, [epoch2], true);
     const found = withQuery(before, 'VAST_0918+00A rms');
@@ -78,7 +78,7 @@ describe('browsing the survey', () => {
     expect([...withQuery(closed, '').rows.items]).toEqual([...before.rows.items]);
   });
 
-  it('says of an epoch how many fields this listing has of it', () => {
+  it('shows how many fields of an epoch the listing has', () => {
     const two = catalogueOfPaths(
       builtinListing().filter((path) => /EPOCH01.*VAST_(0918|0943)\+00A/.test(path)),
     );
@@ -93,7 +93,7 @@ describe('browsing the survey', () => {
     expect(labelOfItem(one, one.rows.items[0]!, null).about).toMatch(/· 1 field$/);
   });
 
-  it('lets a product of one file stand for it', () => {
+  it('represents a product of one file by one row', () => {
     const found = withQuery(survey, 'VAST_0918+00A.EPOCH01.I_rms');
     expect([...found.rows.items].some(isFile)).toBe(false);
     const last = found.rows.items.at(-1)!;
@@ -103,7 +103,7 @@ describe('browsing the survey', () => {
     );
   });
 
-  it('keeps ticks when the tree is turned', () => {
+  it('keeps ticks when the grouping changes', () => {
     const ticked = tickAllOnView(
       withFilter(survey, { ...DEFAULT_FILTER, fields: ['VAST_0918+00A'] }),
       true,
@@ -113,13 +113,13 @@ describe('browsing the survey', () => {
     expect(countBits(turned.tickedOnView)).toBe(ticked.ticked.files);
   });
 
-  it('opens everything and closes it again', () => {
+  it('opens all nodes and closes them again', () => {
     const open = withAllOpen(survey, true);
     expect(open.rows.length).toBeGreaterThan(42_165);
     expect(withAllOpen(open, false).rows.length).toBe(12);
   });
 
-  it('finds the files of fields, and of those only what is on view', () => {
+  it('finds the files on view of some fields', () => {
     const narrowed = withFilter(survey, { ...DEFAULT_FILTER, epochs: ['01'] });
     const files = filesOfFields(narrowed, ['VAST_0918+00A', 'VAST_0000+00A']);
     const paths = [...pathsOf(narrowed.catalogue, files)];
@@ -138,8 +138,8 @@ describe('browsing the survey', () => {
   });
 });
 
-describe('another catalogue', () => {
-  it('takes ticks over by path, and forgets what it doesn’t have', () => {
+describe('Another catalogue', () => {
+  it('keeps the ticks of the paths that it has', () => {
     const before = withCatalogue(null, 1, catalogueOfPaths(['/a.txt', '/b.txt', '/c.txt']));
     const ticked = tickFiles(
       before,
@@ -150,7 +150,7 @@ describe('another catalogue', () => {
     expect(after.revision).toBe(2);
   });
 
-  it('counts what is on disk below each node', () => {
+  it('counts the files on disk below each node', () => {
     const browsed = withCatalogue(null, 1, catalogueOfPaths(['/EPOCH01/a.txt', '/EPOCH01/b.txt']));
     const marked = withOnDisk(
       browsed,

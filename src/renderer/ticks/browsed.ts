@@ -11,7 +11,7 @@ import type { Item, VisibleRows } from './visible-rows.ts';
 /** How the tree groups its files. */
 export type TreeGrouping = Grouping | 'folders';
 
-/** What Browse shows of one catalogue. All sets are over its rows; everything below `derived` follows from the rest. */
+/** What Browse shows of one catalogue. Every bitset is over its rows; all members below `derived` follow from the rest. */
 export interface Browsed {
   readonly revision: number;
   readonly catalogue: Catalogue;
@@ -20,7 +20,7 @@ export interface Browsed {
   readonly query: string;
   readonly ticks: Bitset;
   readonly onDisk: Bitset;
-  /** What the user has opened, by node of the tree on view. */
+  /** Which nodes of the tree the user has opened. */
   readonly open: Uint8Array;
   readonly active: Item | null;
 
@@ -35,7 +35,7 @@ export interface Browsed {
   readonly diskSums: TreeSums;
   readonly facets: Readonly<Record<Facet, readonly FacetValue[]>>;
   readonly rows: VisibleRows;
-  /** What is open to the eye: `open` itself, or all where a search leaves few files, less what was closed since. */
+  /** Which nodes are shown open: `open` itself, or, for a search with few results, all except those closed since. */
   readonly opened: Uint8Array;
   readonly ticked: Totals;
   readonly shown: Totals;

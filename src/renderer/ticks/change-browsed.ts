@@ -9,7 +9,7 @@ import { deriveBrowsed } from './derive-browsed.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 
-/** The same view of another catalogue. Ticks go over by path, for its rows are other files. */
+/** The same filter, search and grouping of another catalogue. Ticks are carried over by path. */
 export function withCatalogue(
   before: Browsed | null,
   revision: number,

@@ -7,11 +7,11 @@ import { guessSizes } from '#shared/plan/estimate-bytes.ts';
 import type { Browsed, BrowsedBasis } from './browsed.ts';
 import { isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
 
-/** Of the trees by epoch and by field, whose products hold files and nothing else. */
+/** The level of products in trees by epoch or field; they contain only files. */
 const PRODUCT_LEVEL = 3;
 
-/** A search that leaves no more files than this shows them at once. */
-const OPEN_ALL_BELOW = 400;
+/** A search with at most this many results opens all nodes. */
+const MAX_FILES_OPENED = 400;
 
 /** Works out everything that follows from a basis. */
 export function deriveBrowsed(basis: BrowsedBasis): Browsed {
@@ -21,7 +21,7 @@ export function deriveBrowsed(basis: BrowsedBasis): Browsed {
   const onView = andBits(applyFilter(catalogue, filter), found);
   const viewSums = sumTree(tree, catalogue, onView, guessSizes(catalogue));
   const shown = totalsOf(catalogue, onView);
-  const opensAll = isSearching && shown.files <= OPEN_ALL_BELOW;
+  const opensAll = isSearching && shown.files <= MAX_FILES_OPENED;
   const opened = opensAll ? new Uint8Array(basis.open.length).fill(1) : basis.open;
   const viewed = {
     ...basis,
@@ -69,7 +69,7 @@ export function rowsOf({
   );
 }
 
-/** Whether there is nothing to open: a file, or a product that is one file, which then stands for it. */
+/** Whether an item cannot be opened: a file, or a product of one file, whose row represents the file. */
 export function isLeaf(
   { tree, viewSums }: Pick<Browsed, 'tree' | 'viewSums'>,
   item: Item,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { NodeRuns } from '#shared/catalogue/tree.ts';
 
-/** A catalogue's files in their folders. A folder's own files are the last of its rows. */
+/** A catalogue's files in their folders. A folder's own files come after those of its subfolders. */
 export interface FolderTree extends NodeRuns {
   readonly grouping: 'folders';
   /** Each node's own name; the root's is empty. */
@@ -10,7 +10,7 @@ export interface FolderTree extends NodeRuns {
 
 interface Folder {
   readonly name: string;
-  /** Its number in the catalogue; null where it holds folders only. */
+  /** Its number in the catalogue; null if it contains only folders. */
   id: number | null;
   readonly children: Map<string, Folder>;
 }

@@ -20,7 +20,7 @@ const PATHS = [
 const of = (...paths: readonly string[]): Catalogue =>
   createCatalogue(paths.map((path) => ({ path, size: 1, rev: null, contentHash: null })));
 
-/** A main whose answers come when the test says. */
+/** A main that answers when the test resolves its calls. */
 function world() {
   const answers: PromiseWithResolvers<Versioned<Catalogue>>[] = [];
   const browse = createBrowseStore();
@@ -44,7 +44,7 @@ function world() {
     problem: () => browse.getState().problem,
     browsed: () => browse.getState().browsed,
     change: browse.setState,
-    tell(catalogueRevision: number) {
+    announce(catalogueRevision: number) {
       const value = { source: 'crawled', catalogueRevision, listedAtMs: 0, files: 1, crawl: null };
       listing.setState({
         current: { revision: catalogueRevision, value } as Versioned<ListingInfo>,
@@ -53,24 +53,24 @@ function world() {
   };
 }
 
-describe('the catalogue of the page', () => {
-  it('is got anew when main says that there is another, and keeps the ticks of the same files', async () => {
-    const { answers, tell, browsed, change } = world();
-    tell(1);
+describe('The catalogue of the page', () => {
+  it('is loaded again when main has another one, and keeps the ticks of the same files', async () => {
+    const { answers, announce, browsed, change } = world();
+    announce(1);
     answers[0]!.resolve({ revision: 1, value: of(...PATHS.slice(0, 2)) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
     change(({ browsed: now }) => ({ browsed: now && tickAllOnView(now, true) }));
-    tell(1);
+    announce(1);
     expect(answers).toHaveLength(1);
-    tell(2);
+    announce(2);
     answers[1]!.resolve({ revision: 2, value: of(...PATHS.slice(1)) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(2));
     expect(countBits(browsed()!.ticks)).toBe(1);
   });
 
-  it('is asked for again after its answer was lost, and the failure shows until then', async () => {
-    const { answers, keeper, tell, browsed, problem } = world();
-    tell(1);
+  it('is loaded again after its answer was lost, and the failure is shown until then', async () => {
+    const { answers, keeper, announce, browsed, problem } = world();
+    announce(1);
     answers[0]!.reject(new AppError('network', 'The connection to the server is lost.'));
     await vi.waitFor(() => expect(problem()).toBe('The connection to the server is lost.'));
     const again = keeper.resync();
@@ -81,37 +81,37 @@ describe('the catalogue of the page', () => {
     expect(browsed()?.catalogue.length).toBe(3);
   });
 
-  it('is asked for again when the listing tells the same revision once more', async () => {
-    const { answers, tell, browsed, problem } = world();
-    tell(1);
+  it('is loaded again when the listing repeats the same revision', async () => {
+    const { answers, announce, browsed, problem } = world();
+    announce(1);
     answers[0]!.reject(new Error('lost'));
     await vi.waitFor(() => expect(problem()).toContain('lost'));
-    tell(1);
+    announce(1);
     answers[1]!.resolve({ revision: 1, value: of(...PATHS) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
     expect(problem()).toBeNull();
   });
 
-  it('is not got twice where it is here already', async () => {
-    const { answers, keeper, tell, browsed } = world();
-    tell(1);
+  it('is not loaded twice', async () => {
+    const { answers, keeper, announce, browsed } = world();
+    announce(1);
     answers[0]!.resolve({ revision: 1, value: of(...PATHS) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(1));
     await keeper.resync();
     expect(answers).toHaveLength(1);
   });
 
-  it('shows the failure where not even the listing can be asked for', async () => {
+  it('shows the failure if the listing cannot be loaded', async () => {
     const { keeper, resync, problem } = world();
     resync.mockRejectedValueOnce(new AppError('disk-error', 'The listing cannot be read.'));
     await keeper.resync();
     expect(problem()).toBe('The listing cannot be read.');
   });
 
-  it('is the one that was asked for last, though an older answer comes later', async () => {
-    const { answers, tell, browsed } = world();
-    tell(1);
-    tell(2);
+  it('comes from the last call, even if an earlier one is answered later', async () => {
+    const { answers, announce, browsed } = world();
+    announce(1);
+    announce(2);
     answers[1]!.resolve({ revision: 2, value: of(...PATHS) });
     await vi.waitFor(() => expect(browsed()?.revision).toBe(2));
     answers[0]!.resolve({ revision: 1, value: of(PATHS[0]!) });

@@ -13,11 +13,11 @@ interface MirroredListing {
 }
 
 /**
- * Gets the catalogue whenever the listing has another one, and with it what is on disk. A failure is shown in Browse and
- * forgets what was asked for, so that the same catalogue can be asked for again.
+ * Loads the catalogue whenever the listing has another one, and then the marks of the files on disk. Browse shows a
+ * failure, after which the same catalogue can be loaded again.
  *
- * @param onMarksFailed told where the marks of what is on disk could not be got
- * @returns what asks again for the listing, and for what of it is not here yet; Browse shows a failure
+ * @param onMarksFailed called if the marks of the files on disk could not be loaded
+ * @returns `resync`, which loads the listing again, and whatever of it is missing; Browse shows a failure
  */
 export function keepCatalogue(
   api: Pick<Api, 'call' | 'on'>,
@@ -25,7 +25,7 @@ export function keepCatalogue(
   browse: BrowseStore,
   onMarksFailed: (error: unknown) => void = () => undefined,
 ): { readonly resync: () => Promise<void> } {
-  /** The revision that is here, or under way; null after a failure. */
+  /** The revision that is loaded or loading; null after a failure. */
   let asked: number | null = null;
   let gets = 0;
 
@@ -44,16 +44,16 @@ export function keepCatalogue(
   const get = async (revisionToGet: number): Promise<void> => {
     asked = revisionToGet;
     gets += 1;
-    const turn = gets;
+    const call = gets;
     browse.setState({ problem: null });
     try {
       const { revision, value } = await api.call('catalogue.get', null);
-      // Answers of many megabytes may overtake each other; the one that was asked for last counts.
-      if (turn !== gets) return;
+      // Answers of many megabytes may overtake each other; the last call counts.
+      if (call !== gets) return;
       asked = revision;
       browse.setState(({ browsed }) => ({ browsed: withCatalogue(browsed, revision, value) }));
     } catch (error) {
-      if (turn !== gets) return;
+      if (call !== gets) return;
       asked = null;
       browse.setState({ problem: messageOf(error) });
       return;
@@ -83,7 +83,7 @@ export function keepCatalogue(
   };
 }
 
-/** What is browsed, as soon as that is the listing of this revision or a later one. */
+/** Resolves with the state of Browse once it shows this revision of the catalogue or a later one. */
 export function browsedFrom(browse: BrowseStore, revision: number): Promise<Browsed> {
   return new Promise((resolve) => {
     const stop = browse.subscribe(look);

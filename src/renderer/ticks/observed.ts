@@ -16,7 +16,7 @@ const WHOLE = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** The tiles of a field in every epoch, in order of the epochs. */
+/** The tiles of a field in all epochs, in order of the epochs. */
 export function tilesOfField(field: string): readonly Observation[] {
   return BY_FIELD.get(field) ?? [];
 }
@@ -29,12 +29,12 @@ export function tilesOf(epoch: string, field: string): readonly Observation[] {
   return tilesOfField(field).filter((tile) => tile.epoch === epoch);
 }
 
-/** When a tile was begun, in milliseconds since 1970; null where the tables tell no time. */
+/** When the observation of a tile began, in milliseconds since 1970; null if the tables have no time. */
 export function startMs({ startUtc }: Observation): number | null {
   return startUtc === null ? null : Date.parse(`${startUtc}Z`);
 }
 
-/** `27–28 Aug 2019`; empty for an epoch that the tables don't have. */
+/** `27–28 Aug 2019`; empty for an epoch that is not in the tables. */
 export function daysOfEpoch(epoch: string): string {
   const times = tilesOfEpoch(epoch)
     .map(startMs)

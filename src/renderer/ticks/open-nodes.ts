@@ -13,7 +13,7 @@ export function withAllOpen(browsed: Browsed, isOpen: boolean): Browsed {
   return reopen(browsed, new Uint8Array(browsed.opened.length).fill(isOpen ? 1 : 0));
 }
 
-/** What is opened and closed among the few finds of a search is forgotten with it. */
+/** Nodes opened or closed in the results of a search are forgotten when the search ends. */
 function reopen(browsed: Browsed, opened: Uint8Array): Browsed {
   const open = browsed.opened === browsed.open ? opened : browsed.open;
   return { ...browsed, open, opened, rows: rowsOf({ ...browsed, opened }) };
@@ -23,7 +23,7 @@ export function isOpenNode(browsed: Browsed, item: Item): boolean {
   return !isLeaf(browsed, item) && browsed.opened[item] === 1;
 }
 
-/** The catalogue row that a leaf stands for; null for what can be opened. */
+/** The catalogue row of a leaf; null for an item that can be opened. */
 export function fileOfLeaf(browsed: Browsed, item: Item): number | null {
   if (isFile(item)) return fileOfItem(item);
   if (!isLeaf(browsed, item)) return null;

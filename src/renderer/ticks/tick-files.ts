@@ -19,7 +19,7 @@ export function withTicks(browsed: Browsed, ticks: Bitset): Browsed {
   return { ...browsed, ...tickColumns(browsed, ticks) };
 }
 
-/** Ticks or unticks an item with all that is on view below it. */
+/** Ticks or unticks the files on view of an item. */
 export function tickItem(browsed: Browsed, item: Item, on: boolean): Browsed {
   if (!isFile(item)) {
     return withTicks(browsed, tickNode(browsed.tree, browsed.ticks, browsed.onView, item, on));
@@ -41,7 +41,7 @@ export function tickAllOnView(browsed: Browsed, on: boolean): Browsed {
   );
 }
 
-/** Without the files that were ticked in `before`, which may be of another listing. */
+/** Unticks the files that were ticked in `before`, whose catalogue may be another one. */
 export function withoutTicksOf(browsed: Browsed, before: Browsed): Browsed {
   if (browsed.revision === before.revision) {
     return withTicks(browsed, andNotBits(browsed.ticks, before.ticks));
@@ -58,7 +58,7 @@ export function clearTicks(browsed: Browsed): Browsed {
   return withTicks(browsed, createBitset(browsed.catalogue.length));
 }
 
-/** The files on view that are of these fields. */
+/** The files on view of these fields. */
 export function filesOfFields(browsed: Browsed, fields: readonly string[]): Bitset {
   const { catalogue, onView } = browsed;
   const wanted = new Set(fields);
@@ -70,7 +70,7 @@ export function filesOfFields(browsed: Browsed, fields: readonly string[]): Bits
   return files;
 }
 
-/** What Browse is asked to send to main: all that is ticked, on view or not. */
+/** All ticked files, on view or not, as main expects them. */
 export function selectionOf({ revision, ticks }: Browsed): Selection {
   return { catalogueRevision: revision, words: ticks.words };
 }

@@ -8,8 +8,8 @@ import * as fc from 'fast-check';
 import { createFolderTree } from './folder-tree.ts';
 import { fileOfItem, isFile, visibleRows } from './visible-rows.ts';
 
-describe('visible rows', () => {
-  it('of a tree that is all open hold every file on view once, each below its parent', () => {
+describe('The visible rows', () => {
+  it('of an open tree contain every file on view once, below its parent', () => {
     fc.assert(
       fc.property(listings, fc.nat(), fc.boolean(), (files, seed, inFolders) => {
         const catalogue = createCatalogue(files);
@@ -37,7 +37,7 @@ describe('visible rows', () => {
     );
   });
 
-  it('of a closed tree are its outermost nodes that have files on view', () => {
+  it('of a closed tree are its outermost nodes with files on view', () => {
     const catalogue = catalogueOfPaths(['/EPOCH01/a.txt', '/EPOCH02/b.txt', '/README.md']);
     const tree = createFolderTree(catalogue);
     const all = fullBitset(3);
@@ -54,8 +54,8 @@ describe('visible rows', () => {
   });
 });
 
-describe('a tree of folders', () => {
-  it('keeps a folder together whose name is a beginning of another', () => {
+describe('A tree of folders', () => {
+  it('keeps a folder together whose name is a prefix of another', () => {
     const catalogue = catalogueOfPaths(['/A/c/1.txt', '/A-b/2.txt', '/A/3.txt']);
     const tree = createFolderTree(catalogue);
     expect(tree.names).toEqual(['', 'A', 'c', 'A-b']);

@@ -2,7 +2,7 @@ import { type Bitset, hasBit } from '#shared/catalogue/bitset.ts';
 import { type NodeRuns, ROOT } from '#shared/catalogue/tree.ts';
 import type { TreeSums } from '#shared/catalogue/tree-ticks.ts';
 
-/** A row of the tree as it is shown: a node by its number, or a file as the complement of its catalogue row. */
+/** A row of the tree: a node by its number, or a file as the bitwise complement of its catalogue row. */
 export type Item = number;
 
 export function itemOfFile(row: number): Item {
@@ -18,22 +18,22 @@ export function fileOfItem(item: Item): number {
   return ~item;
 }
 
-/** What an open tree shows, from top to bottom. Columns of equal length. */
+/** The rows of an open tree from top to bottom, as columns of equal length. */
 export interface VisibleRows {
   readonly length: number;
   readonly items: Int32Array;
   /** 1 is the outermost. */
   readonly depths: Uint8Array;
-  /** The index of the row that it is below; -1 for the outermost. */
+  /** The index of the parent's row; -1 for the outermost. */
   readonly parents: Int32Array;
-  /** Its place among its siblings, from 1, and how many these are. */
+  /** The position among its siblings, from 1, and their number. */
   readonly positions: Uint32Array;
   readonly siblings: Uint32Array;
 }
 
 /**
- * The rows of a tree whose nodes are open where `isOpen` says so. Nodes without files on view are left out, and so
- * are files that aren't.
+ * The rows of a tree whose open nodes `isOpen` names. Files that are not on view are left out, and so are nodes without
+ * files on view.
  */
 export function visibleRows(
   tree: NodeRuns,
@@ -41,12 +41,12 @@ export function visibleRows(
   sums: TreeSums,
   isOpen: (node: number) => boolean,
 ): VisibleRows {
-  const most = tree.nexts.length + tree.rows.length;
-  const items = new Int32Array(most);
-  const depths = new Uint8Array(most);
-  const parents = new Int32Array(most);
-  const positions = new Uint32Array(most);
-  const counts = new Uint32Array(most);
+  const maxRows = tree.nexts.length + tree.rows.length;
+  const items = new Int32Array(maxRows);
+  const depths = new Uint8Array(maxRows);
+  const parents = new Int32Array(maxRows);
+  const positions = new Uint32Array(maxRows);
+  const counts = new Uint32Array(maxRows);
   let length = 0;
   let outermost = 0;
 

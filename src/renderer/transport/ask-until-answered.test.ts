@@ -32,8 +32,8 @@ function world(failures: number, failure = new Error('lost')) {
   };
 }
 
-describe('a question to main', () => {
-  it('is asked again after failures, ever more rarely, until it is answered', async () => {
+describe('askUntilAnswered', () => {
+  it('repeats a call after failures, with growing waits, until it is answered', async () => {
     const { answers, asks } = world(3);
     await vi.advanceTimersByTimeAsync(499);
     expect(asks()).toBe(1);
@@ -47,20 +47,20 @@ describe('a question to main', () => {
     expect(asks()).toBe(4);
   });
 
-  it('is not asked again where main refuses it', async () => {
+  it('does not repeat a call that main refuses', async () => {
     const { asks } = world(9, new AppError('bad-usage', 'The listing has changed.'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asks()).toBe(1);
   });
 
-  it('rests where main cannot be reached', async () => {
+  it('makes no call while main cannot be reached', async () => {
     const { asks, disconnect } = world(9);
     disconnect();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asks()).toBe(1);
   });
 
-  it('ends when nobody wants the answer any more', async () => {
+  it('ends when the answer is no longer wanted', async () => {
     const { answers, asks, stop } = world(1);
     await vi.advanceTimersByTimeAsync(10);
     stop();

@@ -1,21 +1,21 @@
 import { errorCode } from '#shared/errors/app-error.ts';
 
-/** How long to wait after a failure: doubled with each one, up to the last. */
+/** The wait after a failure doubles with each one, up to the maximum. */
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 15_000;
 
 interface Question<T> {
   readonly ask: () => Promise<T>;
   readonly onAnswer: (answer: T) => void;
-  /** Whether main can be reached. Where it can't, nothing is asked: the caller begins again after a reconnection. */
+  /** Whether main can be reached. If not, no call is made: the caller starts again after a reconnection. */
   readonly isConnected: () => boolean;
 }
 
 /**
- * Asks main for what is on view until there is an answer: after a failure again and again, ever more rarely. A question
- * that main refuses as wrong is not asked again.
+ * Repeats a call to main until it is answered, with growing waits after failures. A call that main refuses as
+ * `bad-usage` is not repeated.
  *
- * @returns what ends it; an answer that is under way is then dropped
+ * @returns a function that ends it; a later answer is dropped
  */
 export function askUntilAnswered<T>({ ask, onAnswer, isConnected }: Question<T>): () => void {
   let isWanted = true;

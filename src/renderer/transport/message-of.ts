@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { transportMessages } from '../messages/transport.ts';
 
-/** What to tell the user of a failure. */
+/** The message that the user sees for a failure. */
 export function messageOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
+  return transportMessages.unexpected(error instanceof Error ? error.message : String(error));
 }

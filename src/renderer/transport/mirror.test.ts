@@ -25,7 +25,7 @@ function source() {
   };
 }
 
-describe('a mirror', () => {
+describe('A mirror', () => {
   it('keeps an event that came before the older snapshot', async () => {
     const main = source();
     const { mirror, resync } = createMirror(main.source);
@@ -36,7 +36,7 @@ describe('a mirror', () => {
     expect(mirror.getState().current?.text).toBe('event');
   });
 
-  it('passes over what is older or the same', async () => {
+  it('ignores a revision that is older or the same', async () => {
     const main = source();
     const { mirror, resync } = createMirror(main.source);
     const done = resync();
@@ -49,7 +49,7 @@ describe('a mirror', () => {
     expect(mirror.getState().current?.text).toBe('newer');
   });
 
-  it('takes what another main tells, though its revisions begin again', async () => {
+  it('accepts the state of another main, whose revisions start again', async () => {
     const main = source();
     const { mirror, resync, forgetRevision } = createMirror(main.source);
     main.push({ revision: 900, text: 'of the old one' });

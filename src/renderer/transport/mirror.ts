@@ -14,11 +14,11 @@ interface Source<T> {
 }
 
 /**
- * A copy of state that main owns. Subscribes first and asks then, so that no change falls between the two; of two
- * values the one with the greater revision stays.
+ * A copy of state that main owns. It subscribes before it asks, so that no change is missed between the two; the value
+ * with the greater revision wins.
  *
- * @returns the copy; what asks again after the connection was lost; and what is to be called before that where main is
- * another one than before. From then on whatever that one tells counts, since its revisions begin again.
+ * @returns the copy; `resync`, which asks again after the connection was lost; and `forgetRevision`, to be called before
+ * it if another main answers, whose revisions start again.
  */
 export function createMirror<T extends { readonly revision: number }>(
   source: Source<T>,

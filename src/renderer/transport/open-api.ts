@@ -4,7 +4,7 @@ import { connect, type Pipe } from '#shared/rpc/channel.ts';
 import type { Api, Bridge, Link } from './api.ts';
 import { openSocketLink } from './socket-link.ts';
 
-/** Main over the preload's bridge, or over the server's socket where there is no bridge. */
+/** Main over the preload's bridge, or over the server's socket if there is no bridge. */
 export function openApi(page: {
   readonly vastPilot?: Bridge;
   readonly location: Pick<Location, 'protocol' | 'host'>;

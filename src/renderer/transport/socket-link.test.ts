@@ -19,7 +19,7 @@ afterEach(() => {
   }
 });
 
-/** A server that answers `app.showLog`, never answers `app.info`, and can be made to drop its page. */
+/** A server that answers `app.showLog`, never answers `app.info`, and can drop its page. */
 async function serve(port = 0) {
   const server = new WebSocketServer({ port, host: '127.0.0.1' });
   servers.push(server);
@@ -49,8 +49,8 @@ async function serve(port = 0) {
 
 const isKnown = async (): Promise<boolean> => false;
 
-describe('the link to a server', () => {
-  it('keeps what is asked before it is open', async () => {
+describe('The socket to a server', () => {
+  it('keeps calls that are made before it is open', async () => {
     const { port } = await serve();
     const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     expect(api.link.getState().state).toBe('opening');
@@ -58,7 +58,7 @@ describe('the link to a server', () => {
     expect(api.link.getState()).toEqual({ state: 'open', reconnections: 0 });
   });
 
-  it('rejects what is under way when it is lost, comes back, and keeps its listeners', async () => {
+  it('rejects open calls when it is lost, reconnects, and keeps its listeners', async () => {
     const server = await serve();
     const api = openSocketLink(`ws://127.0.0.1:${server.port}`, isKnown);
     const heard: number[] = [];
@@ -84,7 +84,7 @@ describe('the link to a server', () => {
     expect(await api.call('app.showLog', null)).toBeNull();
   });
 
-  it('tells when who answers will not let it in, and goes on asking', async () => {
+  it('reports a server that does not accept it, and keeps trying', async () => {
     const server = await serve();
     const api = openSocketLink(`ws://127.0.0.1:${server.port}`, async () => true);
     await api.call('app.showLog', null);
@@ -101,7 +101,7 @@ describe('the link to a server', () => {
     expect(api.link.getState().reconnections).toBe(1);
   });
 
-  it('refuses in words what the server would not take, and stays open', async () => {
+  it('refuses a message that is too long for the server, and stays open', async () => {
     const { port } = await serve();
     const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);
     const text = '\u0001'.repeat(MAX_MESSAGE_BYTES / 4);
@@ -112,7 +112,7 @@ describe('the link to a server', () => {
     expect(await api.call('app.showLog', null)).toBeNull();
   });
 
-  it('tells that it is lost where nobody answers from the start', async () => {
+  it('is lost if no server answers at the start', async () => {
     const { port } = await serve();
     servers.splice(0).forEach((server) => server.close());
     const api = openSocketLink(`ws://127.0.0.1:${port}`, isKnown);

@@ -6,26 +6,27 @@ import { MAX_MESSAGE_BYTES } from '#shared/ipc/limits.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
 import type { Api, Link } from './api.ts';
+import { transportMessages } from '../messages/transport.ts';
 
 type EventName = keyof AppContract['events'];
 type Listener = (payload: never) => void;
 
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 5_000;
+const MAX_DELAY_MS = 5_000;
 
 /**
- * Main over a WebSocket that is opened again whenever it closes. What was asked when it closed is rejected, because
- * nobody knows whether it was done; what is asked while it is lost is rejected at once, and only at the very start
- * is it kept until the socket opens. Listeners stay through all of that.
+ * Main over a WebSocket, which reconnects whenever it closes. Calls that are open when it closes are rejected, because
+ * nobody knows whether main received them. Calls while it is lost are rejected immediately; only before the first
+ * connection do they wait. Listeners stay registered.
  *
- * @param isUnknown asked each time the socket has closed: whether somebody answers there who will never let this page in;
- *   rejects where nobody answers
+ * @param isUnknown called each time the socket has closed: whether a server answers that will never accept this page;
+ *   rejects if no server answers
  */
 export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): Api {
   const link = createStore<Link>(() => ({ state: 'opening', reconnections: 0 }));
   const listeners = new Map<EventName, Set<Listener>>();
   const opened = Promise.withResolvers<void>();
-  // Nobody may have asked anything yet.
+  // Without a call before the first connection, nothing handles this rejection.
   opened.promise.catch(() => {});
   let client: Client<AppContract> | null = null;
   let delayMs = FIRST_DELAY_MS;
@@ -53,7 +54,7 @@ export function openSocketLink(url: string, isUnknown: () => Promise<boolean>): 
         () => {},
       );
       setTimeout(open, delayMs);
-      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+      delayMs = Math.min(delayMs * 2, MAX_DELAY_MS);
     });
   };
 
@@ -100,17 +101,14 @@ function forward(
   });
 }
 
-/** The server would close the socket, and the user would read that the connection is lost. */
+/** Refused here, because the server would close the socket, and the user would only see a lost connection. */
 function tooLong(bytes: number): AppError {
   return new AppError(
     'bad-input',
-    `This is too much to send to the server at once: ${formatBytes(bytes)} of ${formatBytes(MAX_MESSAGE_BYTES)}. Split it into smaller files.`,
+    transportMessages.tooLong(formatBytes(bytes), formatBytes(MAX_MESSAGE_BYTES)),
   );
 }
 
 function lost(): AppError {
-  return new AppError(
-    'network',
-    'The connection to the server is lost. It is tried again; then ask once more.',
-  );
+  return new AppError('network', transportMessages.lost);
 }

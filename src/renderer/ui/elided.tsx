@@ -1,10 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { cutBefore } from './cut-before.ts';
 
-/** Characters at the end that always stay: the part of a file's name that tells it from its neighbours. */
+/** Characters at the end that always stay: they distinguish a file's name from its neighbours. */
 const TAIL = 18;
 
-/** A name that loses its middle where it doesn't fit. Hovering shows the whole, and copying takes the whole. */
+/** A name that loses its middle if it does not fit. Its tooltip and its copied text are complete. */
 export function Elided({
   text,
   tail = TAIL,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One large figure of a process, below its name. */
+/** One large figure below its name. */
 export function Figure({
   name,
   children,
@@ -16,7 +16,7 @@ export function Figure({
   );
 }
 
-/** How much of a whole, rounded down: 100.0 % is all of it. */
-export function percentOf(part: number): string {
-  return `${(Math.floor(part * 1000) / 10).toFixed(1)} %`;
+/** A fraction as a percentage, rounded down: only a complete whole is 100.0 %. */
+export function percentOf(fraction: number): string {
+  return `${(Math.floor(fraction * 1000) / 10).toFixed(1)} %`;
 }

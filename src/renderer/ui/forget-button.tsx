@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { useApp } from '../app/use-app.ts';
 import { takeStep } from '../app/end-work.ts';
+import { uiMessages } from '../messages/ui.ts';
 
-/** Whether there is an account to forget: in the keychain, or for this session. */
+/** Whether an account can be forgotten: one in the keychain, or one of this session. */
 export function mayForget(state: ConnectionState): boolean {
   if (state.kind === 'connected' && state.to === 'dropbox') return true;
   return 'remembered' in state && state.remembered === true;
@@ -17,12 +18,12 @@ export function ForgetButton({ isDisabled = false }: { readonly isDisabled?: boo
       className="button danger"
       disabled={isDisabled}
       onClick={() =>
-        void takeStep(app, { kind: 'forget' }, 'forget the account', () =>
+        void takeStep(app, { kind: 'forget' }, uiMessages.forgetStep, () =>
           app.ask('connection.forget', null),
         )
       }
     >
-      Forget this account
+      {uiMessages.forgetAccount}
     </button>
   );
 }

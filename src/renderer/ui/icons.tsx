@@ -25,7 +25,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A line drawing beside words or on a named button: never the only name of anything. */
+/** A line drawing. It is decoration: the text or the label beside it carries the meaning. */
 export function Icon({
   name,
   size = 16,
@@ -50,7 +50,7 @@ export function Icon({
   );
 }
 
-/** The product's mark: three dishes' view of one source. */
+/** The product's mark: a dish and a source. */
 export function Mark({ size = 26 }: { readonly size?: number }): ReactNode {
   return (
     <svg

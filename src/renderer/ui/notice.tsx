@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { StateMark } from './state-mark.tsx';
+import { uiMessages } from '../messages/ui.ts';
 
 interface NoticeProps {
   readonly tone: 'plain' | 'partly' | 'problem';
@@ -9,7 +10,7 @@ interface NoticeProps {
   readonly onDismiss?: () => void;
 }
 
-/** Something that the user should know here and now: what, why, what next. */
+/** A message inside a view: what happened, why, and what to do. */
 export function Notice({ tone, title, children, onDismiss }: NoticeProps): ReactNode {
   return (
     <div className="notice" data-tone={tone} role={tone === 'problem' ? 'alert' : 'status'}>
@@ -18,7 +19,12 @@ export function Notice({ tone, title, children, onDismiss }: NoticeProps): React
         <strong>{title}</strong> {children}
       </div>
       {onDismiss !== undefined && (
-        <button type="button" className="icon-button" aria-label="Dismiss" onClick={onDismiss}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={uiMessages.dismiss}
+          onClick={onDismiss}
+        >
           <Icon name="close" size={14} />
         </button>
       )}

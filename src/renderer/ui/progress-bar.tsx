@@ -4,9 +4,9 @@ interface ProgressBarProps {
   readonly name: string;
   /** From 0 to 1. */
   readonly part: number;
-  /** In place of the percentage: what a screen reader says. */
+  /** What a screen reader says in place of the percentage. */
   readonly text: string;
-  /** What the bar is made of, where that is more than one stretch. */
+  /** The stretches of the bar, if it has more than one. */
   readonly children?: ReactNode;
 }
 

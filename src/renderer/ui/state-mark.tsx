@@ -14,8 +14,7 @@ export type MarkOf =
   | 'foreign';
 
 /**
- * A state as a shape and a colour: either tells it alone. `part` is how much of a whole is there, from 0 to 1,
- * drawn as a sector.
+ * A state as a shape and a colour; each is enough to recognise it. `part` is a fraction from 0 to 1, drawn as a sector.
  */
 export function StateMark({
   of,

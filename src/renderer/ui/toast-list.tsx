@@ -3,20 +3,21 @@ import { useStore } from 'zustand';
 import { Icon } from './icons.tsx';
 import type { Toast } from '../app/toasts.ts';
 import { useApp } from '../app/use-app.ts';
+import { uiMessages } from '../messages/ui.ts';
 
-/** Where the focus goes from a toast when where it came from is gone. */
-const FIRST_OF_ROOM = 'main :is([tabindex="0"], button:enabled, input:enabled)';
+/** Gets the focus after a toast if the element that had it before is gone. */
+const FIRST_OF_VIEW = 'main :is([tabindex="0"], button:enabled, input:enabled)';
 
-/** What happened, at the lower edge. Nothing goes while the pointer or the focus is on it. */
+/** Short messages at the lower edge. They stay while the pointer or the focus is on them. */
 export function ToastList(): ReactNode {
   const { toasts } = useApp();
   const list = useStore(toasts.store, (state) => state.toasts);
   const frame = useRef<HTMLDivElement>(null);
-  /** Where the focus was before it came here. */
+  /** The element that had the focus before a toast. */
   const cameFrom = useRef<HTMLElement | null>(null);
   const [isHovered, setIsHovered] = useState(false);
   const [isFocused, setIsFocused] = useState(false);
-  // The browser tells of no pointer that leaves, nor of a focus that is lost, with what is taken out of the page.
+  // Browsers send no leave or blur events for elements that are removed from the page.
   const isHeld = list.length > 0 && (isHovered || isFocused);
   useEffect(() => {
     if (isHeld) toasts.hold();
@@ -36,8 +37,8 @@ export function ToastList(): ReactNode {
       cameFrom.current = relatedTarget;
     }
   };
-  /** Takes a toast away; a focus on it goes to the next, or back to where it came from. */
-  const leave = ({ id, action }: Toast, runs: boolean): void => {
+  /** Removes a toast; its focus moves to the next one, or back to the element that had it before. */
+  const remove = ({ id, action }: Toast, runs: boolean): void => {
     const hadFocus = frame.current?.querySelector(`[data-toast="${id}"] :focus`) != null;
     if (runs) action?.run();
     toasts.dismiss(id);
@@ -46,7 +47,7 @@ export function ToastList(): ReactNode {
     const next = rest.find(({ dataset }) => dataset['toast'] !== String(id));
     const button = next?.querySelector<HTMLElement>('button');
     const back = cameFrom.current?.isConnected === true ? cameFrom.current : null;
-    (button ?? back ?? document.querySelector<HTMLElement>(FIRST_OF_ROOM))?.focus();
+    (button ?? back ?? document.querySelector<HTMLElement>(FIRST_OF_VIEW))?.focus();
   };
   return (
     <div
@@ -63,15 +64,15 @@ export function ToastList(): ReactNode {
         <div key={toast.id} className="toast" data-toast={toast.id} data-tone={toast.tone}>
           <span>{toast.text}</span>
           {toast.action !== null && (
-            <button type="button" className="button" onClick={() => leave(toast, true)}>
+            <button type="button" className="button" onClick={() => remove(toast, true)}>
               {toast.action.label}
             </button>
           )}
           <button
             type="button"
             className="icon-button"
-            aria-label="Dismiss"
-            onClick={() => leave(toast, false)}
+            aria-label={uiMessages.dismiss}
+            onClick={() => remove(toast, false)}
           >
             <Icon name="close" size={14} />
           </button>

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
 
 /**
- * The time, anew every second while `isTicking`: for countdowns. It stands still while main can't be reached, because
- * then nobody knows what has become of anything.
+ * The current time for countdowns, updated every second while `isTicking`. It stops while main cannot be reached, since
+ * the state on the screen may be out of date.
  */
 export function useNow(isTicking: boolean): number {
   const isOpen = useStore(useApp().api.link, ({ state }) => state === 'open');

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
-/** One function for all renderings that does what the newest one says, for rows that are only drawn when they change. */
+/** A function with a stable identity that calls the latest `now`, for memoised rows. */
 export function useStable<Args extends readonly unknown[]>(
   now: (...args: Args) => void,
 ): (...args: Args) => void {

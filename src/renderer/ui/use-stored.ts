@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
-/** A number from `least` to `most` that this browser or window remembers, such as a pane's width. */
+/** A number from `min` to `max` that local storage keeps, such as a pane's width. */
 export function useStored(
   key: string,
   initial: number,
-  least: number,
-  most: number,
+  min: number,
+  max: number,
 ): [number, (value: number) => void] {
-  const [value, setValue] = useState(() => parseStored(read(key), least, most) ?? initial);
+  const [value, setValue] = useState(() => parseStored(read(key), min, max) ?? initial);
   return [
     value,
     (next) => {
@@ -15,17 +15,17 @@ export function useStored(
       try {
         localStorage.setItem(key, String(next));
       } catch {
-        // Storage may be denied; then it lasts for this session.
+        // Storage may be denied; then the value lasts for this session.
       }
     },
   ];
 }
 
-/** Null for what is no number, such as another version may have written; what is out of bounds ends at the bound. */
-export function parseStored(text: string | null, least: number, most: number): number | null {
+/** Clamps the number to the bounds; null for a text that is not a number, as another version may have written. */
+export function parseStored(text: string | null, min: number, max: number): number | null {
   if (text === null || text.trim() === '') return null;
   const value = Number(text);
-  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : null;
+  return Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : null;
 }
 
 function read(key: string): string | null {

@@ -3,14 +3,14 @@ import { errorCode } from '#shared/errors/app-error.ts';
 import { messageOf } from '../app/app.ts';
 import { useApp } from '../app/use-app.ts';
 
-/** A failure that nobody waits for is told: a file that can't be read, a clipboard that is refused. */
+/** Shows rejections that no code handles: a file that cannot be read, a refused clipboard. */
 export function useStrayFailures(): void {
   const { api, toasts } = useApp();
   useEffect(() => {
     const onFailure = ({ reason }: PromiseRejectionEvent): void => {
-      // A lost link has its banner.
-      const isTold = api.link.getState().state !== 'open' && errorCode(reason) !== 'bad-input';
-      if (!isTold) toasts.show(messageOf(reason), { tone: 'problem' });
+      // A banner shows that the transport is lost.
+      const hasBanner = api.link.getState().state !== 'open' && errorCode(reason) !== 'bad-input';
+      if (!hasBanner) toasts.show(messageOf(reason), { tone: 'problem' });
     };
     window.addEventListener('unhandledrejection', onFailure);
     return () => window.removeEventListener('unhandledrejection', onFailure);

@@ -2,22 +2,22 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useRowHeight } from '../app/use-appearance.ts';
 
-/** Pixels, as in the tokens: the column heads stay at the top of what scrolls, and so in line with it. */
+/** Pixels, as in the tokens. The column heads are sticky inside the scroller, so they align with the rows. */
 const HEAD_HEIGHT = 26;
 
 export interface VirtualList {
-  /** Of the element that scrolls. */
+  /** The element that scrolls. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** The rows that are near enough to be drawn; `top` in pixels from the first row of all. */
+  /** The rows to render; `top` in pixels from the first row of the list. */
   readonly items: readonly { readonly index: number; readonly top: number }[];
-  /** Pixels of all rows. */
+  /** The height of all rows, pixels. */
   readonly height: number;
-  /** How many rows the PageDown key goes. */
+  /** How many rows PageDown moves. */
   page(): number;
   scrollTo(index: number): void;
 }
 
-/** Of a long list, below heads that stay, the rows that are in sight. */
+/** The rows in sight of a long list with sticky heads. */
 export function useVirtualList(count: number): VirtualList {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
