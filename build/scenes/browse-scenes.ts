@@ -155,8 +155,8 @@ export const BROWSE_SCENES: Scenes = {
   lost: {
     ...BROWSE,
     alone: true,
-    act: async (page, { server }) => {
-      await server.end('SIGKILL');
+    act: async (page, { killServer }) => {
+      await killServer();
       await page.getByText('reconnecting').waitFor();
     },
   },
