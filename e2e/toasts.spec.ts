@@ -77,8 +77,8 @@ async function drop(page: Page, selector: string, isFolder = false): Promise<boo
 test('a file that is dropped outside a drop zone leaves the page as it is', async ({ world }) => {
   const page = world.app.page();
   const browse = await ticked(page);
-  for (const room of ['Library', 'Settings', 'Downloads'] as const) {
-    await goTo(page, room);
+  for (const view of ['Library', 'Settings', 'Downloads'] as const) {
+    await goTo(page, view);
     expect(await drop(page, 'main')).toBe(true);
     await expect(page.getByText('Nothing takes a file here').first()).toBeVisible();
   }

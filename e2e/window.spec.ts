@@ -133,8 +133,8 @@ test('every view names the same folder for the demo', async ({ world: { app, out
   const page = app.page();
   await new ConnectPage(page).tryDemo();
   await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
-  for (const room of ['Connect', 'Library'] as const) {
-    await goTo(page, room);
+  for (const view of ['Connect', 'Library'] as const) {
+    await goTo(page, view);
     await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
   }
 });

@@ -36,7 +36,7 @@ const queue = (world: WorldName, altered: Altered = {}): Scene => ({
   act: selectRow,
 });
 
-/** A queue that goes on for real. */
+/** A resumed queue, which downloads from the demo. */
 const resumed = (then: (page: Page) => Promise<unknown>, isSilent: boolean): Scene => ({
   world: 'paused',
   view: 'Downloads',
@@ -74,7 +74,7 @@ export const DOWNLOADS_SCENES: Scenes = {
     'paused',
     halted('auth', {
       code: 'sign-in-expired',
-      message: 'The access token has expired. Connect again; then the queue goes on.',
+      message: 'The access token has expired. Connect again; then the queue continues.',
     }),
   ),
   'downloads-disk': queue(

@@ -32,7 +32,7 @@ const SYSTEM_PACKAGES = [
 ];
 
 /** A silent server or another running apt must not delay the start for long. */
-const APT_PATIENCE = [
+const APT_LIMITS = [
   '-o',
   'Acquire::http::Timeout=20',
   '-o',
@@ -60,7 +60,7 @@ function aptPrefix() {
 /** Installs the groups, and reports for each failed one what is lost without it. */
 function install(root, prefix, groups) {
   const apt = (...args) => {
-    const [program, ...words] = [...prefix, 'apt-get', ...APT_PATIENCE, ...args];
+    const [program, ...words] = [...prefix, 'apt-get', ...APT_LIMITS, ...args];
     return runProgram(root, program, words, { DEBIAN_FRONTEND: 'noninteractive' }) === 0;
   };
   const installThese = (names) => apt('install', '-y', '-qq', '--no-install-recommends', ...names);

@@ -38,7 +38,7 @@ const NAMES: readonly (readonly [
 
 /**
  * Chromium can be told beforehand what to grant, but not asked to wait for an answer. So the app's handlers are asked
- * for every permission before a page is loaded, and Chromium is told their answers. As in Electron everything is
+ * for every permission before a page is loaded, and Chromium gets their answers. As in Electron everything is
  * granted without a handler.
  */
 export class Permissions {
