@@ -1,6 +1,6 @@
 /**
- * Builds the app into `out/`: main with its threads, the preload, the pages. What main needs of npm is bundled,
- * but for Electron, which is the runtime, and keytar, which is native code.
+ * Builds the app into `out/`: main with its threads, the preload, the page. The npm packages that main needs are
+ * bundled, except Electron, which is the runtime, and keytar, which is native code.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
@@ -12,11 +12,11 @@ import { ownFiles } from './own-files.mjs';
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
-/** Built aside, so that a build that fails or is under way leaves the last one whole. */
+/** A build in progress or a failed one leaves the last build intact. */
 const next = `out/next-${process.pid}`;
 const quick = { configFile: false, logLevel: 'warn', envDir: false, publicDir: false };
 
-/** Entries by the names that they get: `main` and the threads find each other by them. */
+/** Entries by the names of their bundles, by which `main` and the threads find each other. */
 const MAIN = {
   index: 'src/main/hosts/electron/main.ts',
   'engine-worker': 'src/main/engine/engine-worker.ts',
@@ -45,7 +45,7 @@ async function buildMain() {
   });
 }
 
-/** A sandboxed preload can load nothing but Electron, so it is one CommonJS file. */
+/** A sandboxed preload can load only Electron, so it is one CommonJS file. */
 async function buildPreload() {
   await build({
     ...quick,
@@ -72,7 +72,7 @@ async function buildRenderer() {
   });
 }
 
-/** In a Node that runs TypeScript: the one that the packages bring along, where this is an older one. */
+/** Runs on a Node that runs TypeScript: on the one among the packages if this one is older. */
 function writeBuiltinCatalogue() {
   const brought = join(
     'node_modules',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** All that `out/` is made from. */
+/** Everything that `out/` is built from. */
 const SOURCES = [
   'src',
   'build/build.mjs',
@@ -13,7 +13,7 @@ const SOURCES = [
 
 const noteIn = (root) => join(root, 'out', 'built-from');
 
-/** Names, sizes and times of the sources as one key: reading them all would take longer than people notice. */
+/** One key of the names, sizes and times of the sources; to read them all would delay each start. */
 function keyOf(root) {
   const hash = createHash('sha256');
   const add = (path) => {
@@ -33,12 +33,12 @@ function keyOf(root) {
   return hash.digest('hex');
 }
 
-/** Notes what `out/` was built from. */
+/** Records the key of the sources that `out/` was built from. */
 export function noteBuild(root) {
   writeFileSync(noteIn(root), keyOf(root));
 }
 
-/** Whether `out/` was built from the sources as they are now. */
+/** Whether `out/` was built from the present sources. */
 export function isBuilt(root) {
   try {
     return readFileSync(noteIn(root), 'utf8') === keyOf(root);

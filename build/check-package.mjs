@@ -1,7 +1,7 @@
 /**
- * Holds a packed app to what may be in it: `check-package.mjs [path/to/app.asar]`. Without a path it packs the app
- * as electron-builder does (for the directory only, around an empty runtime) and looks at that one; its path is the
- * last line on stdout, so that the end-to-end tests can run it.
+ * Compares the files of a packed app with the list of allowed ones: `check-package.mjs [path/to/app.asar]`. Without a
+ * path it packs the app as electron-builder does (for the directory only, around an empty runtime) and checks that one;
+ * the path is the last line on stdout, so that the end-to-end tests can run it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,14 +32,14 @@ const NEEDED = [
   'out/renderer/index.html',
 ];
 
-/** Where fuses are in Electron's executable: after these words, a version and how many there are. */
+/** Precedes the fuses in Electron's executable; a version and their number follow. */
 const FUSES_FOLLOW = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES_BEGIN = Buffer.concat([Buffer.from(FUSES_FOLLOW), Buffer.from([1, 8])]);
 /** In Electron's order; the first is runAsNode, the sixth onlyLoadAppFromAsar. */
 const FUSES_AS_SHIPPED = '10110001';
 const FUSES_WANTED = '00001100';
 
-/** A folder that electron-builder takes for Electron's runtime. */
+/** A folder that looks like Electron's runtime to electron-builder. */
 function emptyRuntime() {
   const folder = join(root, '.cache', 'empty-runtime');
   mkdirSync(join(folder, 'resources'), { recursive: true });
@@ -51,7 +51,7 @@ function emptyRuntime() {
   return folder;
 }
 
-/** The fuses of what was packed around the empty runtime. */
+/** Reads the fuses of the app that was packed around the empty runtime. */
 function fusesOf(folder) {
   const executables = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -95,8 +95,8 @@ function problemsOf(archive) {
   ];
   for (const path of files.filter((file) => /\.(mjs|cjs|js|css)$/.test(file))) {
     const text = asar.extractFile(archive, path).toString('utf8');
-    if (/^\/[/*]# sourceMappingURL=/m.test(text)) problems.push(`names a source map in ${path}`);
-    if (text.includes(root)) problems.push(`names the folder of its building in ${path}`);
+    if (/^\/[/*]# sourceMappingURL=/m.test(text)) problems.push(`a source map is named in ${path}`);
+    if (text.includes(root)) problems.push(`the build folder is named in ${path}`);
   }
   return { problems, count: files.length };
 }
@@ -106,8 +106,8 @@ const { problems, count } = problemsOf(archive);
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stderr.write(
   problems.length === 0
-    ? `${count} files, all of them on the list\n`
-    : `${problems.length} of ${count} files are not as they should be\n`,
+    ? `${count} files, all on the list\n`
+    : `${problems.length} of ${count} files are not allowed or not as required\n`,
 );
 process.stdout.write(`${archive}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 /**
- * `npm run test:kill [-- TIMES]`: kills a download at random moments, 200 times if nothing else is said, and
- * checks that every byte comes home. Exits with 1 if anything is wrong.
+ * `npm run test:kill [-- TIMES]`: kills a download at random moments, 200 times by default, and checks that every byte
+ * arrives. Exits with 1 if anything is wrong.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ try {
   process.stdout.write(
     `${report.kills} kills, ${report.trees} complete trees of ${formatBytes(report.bytesWanted / report.trees)}, ` +
       `${report.faults.length} faults\n` +
-      `${formatBytes(extra)} fetched twice, ${formatBytes(extra / report.kills)} a kill ` +
+      `${formatBytes(extra)} downloaded twice, ${formatBytes(extra / report.kills)} a kill ` +
       `(in flight: at most ${formatBytes(report.bytesLostAtMost / report.kills)})\n`,
   );
   process.exitCode = report.faults.length === 0 && affordable ? 0 : 1;

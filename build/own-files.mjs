@@ -1,11 +1,11 @@
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 
-/** The way in which the source names a file of its own: relative to where it stands itself. */
+/** How the source names another file of the project: relative to itself. */
 const OWN_FILE = /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1,\s*import\.meta\.url,?\s*\)/g;
 
 /**
- * A plugin that lets files of the project be found from the bundle: a thread's source becomes its bundle, anything
- * else is looked for from the output's folder. Every chunk lies directly in that folder.
+ * A plugin that makes files of the project known to the bundle: a thread's source becomes its bundle, any other file is
+ * resolved from the output folder. Every chunk lies directly in that folder.
  */
 export function ownFiles({ root, outDir, entries }) {
   const bundleOf = new Map(

@@ -10,14 +10,14 @@ const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const LAUNCHER = join(ROOT, 'build', 'vast-pilot.mjs');
 
-/** Takes the place of `npm run -s cli --`: npm would go to the checkout, and the examples need a folder of their own. */
+/** Replaces `npm run -s cli --`: npm would change to the checkout, but the examples need their own folder. */
 const NPM = `npm() {
   [ "$1 $2 $3 $4" = "run -s cli --" ] || { echo "not npm run -s cli --: $*" >&2; return 90; }
   shift 4
   "${process.execPath}" "${LAUNCHER}" "$@"
 }`;
 
-/** The README's shell commands in their order, each whole. */
+/** The README's shell commands in their order, each complete. */
 function examples() {
   const blocks = [...README.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block);
   return blocks.flatMap((block) =>
@@ -28,12 +28,12 @@ function examples() {
   );
 }
 
-/** A word of an example after a flag, or null. */
+/** The value of a flag in an example, or null. */
 const valueOf = (example, flag) => new RegExp(`${flag} (\\S+)`).exec(example)?.[1] ?? null;
 
 /**
- * Every command runs for real, one after the other, in one folder and one home. Those for the real survey run against
- * the demo server with a dropbox.cfg that was filled in as the README says.
+ * Every command runs, one after the other, in one folder and one home. Commands for the real survey run against the demo
+ * server, with a dropbox.cfg as the README describes it.
  */
 describe.skipIf(process.platform === 'win32')("the README's examples", () => {
   let demo;
@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')("the README's examples", () => {
   beforeAll(async () => {
     demo = await startDemoServer();
     home = mkdtempSync(join(tmpdir(), 'readme-'));
-    // What the reader has of vast-tools.
+    // The reader has this file from vast-tools.
     writeFileSync(
       join(home, 'find-fields-output.csv'),
       'ra,dec,name,sbid,field_name\n139.5,0.1,PSR J0918+00,9668,VAST_0918+00A\n',
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32')("the README's examples", () => {
     return promise;
   }
 
-  /** What the README asks the reader to do. */
+  /** The step that the README asks of the reader. */
   function fillIn() {
     const file = join(home, 'dropbox.cfg');
     expect(readFileSync(file, 'utf8')).toContain('[dropbox]');
@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')("the README's examples", () => {
     );
   }
 
-  it('are all of them', () => {
+  it('cover all commands', () => {
     expect(examples().length).toBeGreaterThanOrEqual(10);
     expect(examples().filter((example) => !example.startsWith('npm run -s cli -- '))).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'win32')("the README's examples", () => {
 });
 
 describe('the README', () => {
-  it('names no flag that the programs do not know', async () => {
+  it('names only flags that the programs know', async () => {
     const { parseCommandLine } = await import('../src/main/hosts/terminal/options.ts');
     const help = [['--help'], ['serve', '--help'], ['demo-server', '--help']]
       .map((words) => parseCommandLine(words, '').text)

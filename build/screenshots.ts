@@ -24,10 +24,10 @@ const SIZES = [
   { width: 960, height: 640 },
 ] as const;
 
-/** Slow enough that a queue can be seen at work, in bytes a second. */
+/** Bytes a second: slow enough to watch a queue. */
 const DEMO_BYTES_PER_SECOND = 8_000_000;
 
-/** For a curve to be seen in the rate. */
+/** Long enough for a curve in the rate. */
 const WATCHED_MS = 16_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,11 +44,11 @@ function run(...args: string[]): void {
 
 type Theme = 'dark' | 'light';
 
-/** Takes one screen in every size, and leaves the window as it was. */
+/** Draws the view in every size, and restores the window's size. */
 async function take(page: Page, name: string, theme: Theme): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    // One frame to lay out, one for the lists to fill what they have been given.
+    // One frame lays out, one fills the lists, one is shown.
     await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -60,7 +60,7 @@ async function take(page: Page, name: string, theme: Theme): Promise<void> {
   await page.setViewportSize(SIZES[0]);
 }
 
-/** The way from the first screen to a finished queue. */
+/** The main path from the first view to a finished queue. */
 async function walk(page: Page, theme: Theme, demo: Parameters<ConnectPage['connect']>[0]) {
   const connect = new ConnectPage(page);
   const browse = new BrowsePage(page);

@@ -1,10 +1,10 @@
 /**
- * Makes a fresh clone ready: npm packages, and the system packages that the work asked for uses. It is called
- * before every npm script, so it is quick when nothing is missing, never asks, and writes to stderr only
- * (a script's stdout belongs to the script). Runs on any Node >= 20 and uses nothing that it would install.
+ * Makes a fresh clone ready: npm packages, and the system packages that the purpose needs. Every npm script calls it
+ * first, so it is fast if nothing is missing, never asks, and writes only to stderr (stdout belongs to the script).
+ * Runs on any Node >= 20 and uses nothing that it would install.
  *
- * `--for=run` (the command and the app), `--for=check`, `--for=test` (the default: everything). `--electron` also fetches
- * the runtime of the window, which no other call than `npm start` does.
+ * `--for=run` (the command and the app), `--for=check`, `--for=test` (the default: everything). `--electron` also
+ * fetches the runtime of the window; apart from that, only `npm start` does.
  */
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ installSystemPackages({ root, purpose, notes });
 if (!hasNpmPackages(root)) {
   watchCheckout(root, notes, () => installNpmPackages(root));
   const changed = changedBySetUp(root, notes);
-  if (changed.length > 0) say(`this changed files of the checkout: ${changed.join(', ')}`);
+  if (changed.length > 0) say(`set-up changed files of the checkout: ${changed.join(', ')}`);
 }
 if (words.includes('--electron')) {
   const fetched = await fetchElectronNow({ root, notes });

@@ -16,10 +16,10 @@ import { changedBySetUp } from './set-up/checkout-changes.mjs';
 import { createNotes } from './set-up/kept-notes.mjs';
 import { markNpmPackages } from './set-up/npm-packages.mjs';
 
-/** Programs that set-up itself needs; what else a system has, each test says. */
+/** Programs that set-up itself needs; each test adds further ones. */
 const PROGRAMS = ['node', 'npm', 'git', 'sh'];
 
-/** Where a program of this system lies. */
+/** The path of a program of this system. */
 function find(program) {
   const folder = process.env.PATH.split(delimiter).find((each) => existsSync(join(each, program)));
   return join(folder, program);
@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'fresh-home-'));
     mkdirSync(join(home, 'bin'));
-    // Scripts and not links: a test that puts another in its place must never write through to the system's own.
+    // Scripts, not links: a test that replaces one must never write to the system's own program.
     for (const program of PROGRAMS) addProgram(program, `exec "${find(program)}" "$@"`);
     root = join(home, 'clone');
     cpSync(template, root, { recursive: true, preserveTimestamps: true });
@@ -111,8 +111,8 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
     expect(status()).toBe('');
   });
 
-  it('leaves the tree as it is, too, where npm refuses the lock file', () => {
-    // As npm wrote it where only this system's builds could be seen.
+  it('leaves the tree as it is even if npm refuses the lock file', () => {
+    // npm writes such a file if it sees only the builds for its own system.
     const lock = readJson('package-lock.json');
     delete lock.packages['packages/tool-for-others'];
     delete lock.packages['packages/tool/node_modules/tool-for-others'];
@@ -120,19 +120,19 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
     writeJson('package-lock.json', lock);
     commit();
     const { status: code, stderr } = setUp();
-    expect(stderr).toContain('this npm refuses package-lock.json as it is');
+    expect(stderr).toContain('this npm refuses package-lock.json;');
     expect(code).toBe(0);
     expect(isInstalled()).toBe(true);
     expect(status()).toBe('');
   });
 
-  it('says nothing and does nothing the second time', () => {
+  it('prints nothing and does nothing the second time', () => {
     setUp();
     addProgram('npm', 'echo called >&2; exit 1');
     expect(setUp()).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('writes the lock file where package.json has changed, and says so', () => {
+  it('writes the lock file if package.json has changed, and reports it', () => {
     const manifest = readJson('package.json');
     addPackage('added', { version: '1.0.0' });
     manifest.devDependencies.added = 'file:packages/added';
@@ -140,23 +140,23 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
     commit();
     const { stderr } = setUp();
     expect(stderr).toContain('package.json has changed since package-lock.json was written');
-    expect(stderr).toContain('this changed files of the checkout:  M package-lock.json');
+    expect(stderr).toContain('set-up changed files of the checkout:  M package-lock.json');
     expect(changedBySetUp(root, createNotes(root))).toEqual([' M package-lock.json']);
-    // Who is about to commit both has changed it, not set-up.
+    // A developer who edits package.json changed both; set-up did not.
     writeJson('package.json', { ...manifest, version: '1.0.1' });
     expect(changedBySetUp(root, createNotes(root))).toEqual([]);
     run('git', 'checkout', '--quiet', 'package.json', 'package-lock.json');
     expect(changedBySetUp(root, createNotes(root))).toEqual([]);
   });
 
-  it('installs although the flags of the command stand in the environment', () => {
-    // `npm run cli --dry-run`, with the -- forgotten.
+  it('installs despite flags of the command in the environment', () => {
+    // As after `npm run cli --dry-run`, without the `--`.
     const flags = { npm_config_dry_run: 'true', npm_config_omit: 'dev', NODE_ENV: 'production' };
     expect(setUp([], flags).status).toBe(0);
     expect(isInstalled()).toBe(true);
   });
 
-  it('says what to do where npm cannot install', () => {
+  it('explains what to do if npm cannot install', () => {
     addProgram(
       'npm',
       '[ "$1" = --version ] || { case "$*" in *--dry-run=true*) exit 0;; esac; exit 1; }',
@@ -164,11 +164,11 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
     const { status: code, stderr } = setUp();
     expect(code).toBe(1);
     expect(stderr).toContain('npm could not install the packages');
-    expect(stderr).toContain('"npm run setup" tries again.');
+    expect(stderr).toContain('To try again, run "npm run setup".');
     expect(stderr).not.toContain('    at ');
   });
 
-  it('says what to do where there is no npm', () => {
+  it('explains what to do if there is no npm', () => {
     removeProgram('npm');
     const { status: code, stderr } = setUp();
     expect(code).toBe(1);
@@ -191,16 +191,16 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
       markNpmPackages(root);
     });
 
-    it('says once what to install by hand where there is no apt', () => {
+    it('lists once what to install by hand if there is no apt', () => {
       expect(setUp(['--for=test']).stderr).toContain('By hand: sudo apt-get install libsecret');
       expect(setUp(['--for=run']).stderr).toBe('');
       expect(setUp(['--for=test']).stderr).toBe('');
     });
 
-    it('says once what to install by hand where apt wants a password', () => {
+    it('lists once what to install by hand if apt needs a password', () => {
       addProgram('apt-get', '[ "$1" = --version ]');
       addProgram('sudo', 'exit 1');
-      // Root needs no sudo; and then this apt fails at every name.
+      // Root needs no sudo; this apt then fails for every name.
       const { stderr, status: code } = setUp(['--for=test']);
       expect(code).toBe(0);
       expect(stderr).toMatch(/By hand: sudo apt-get install|could not install libsecret-1-dev;/);

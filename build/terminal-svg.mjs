@@ -1,5 +1,5 @@
 /**
- * Draws the text of a terminal as a picture for the README.
+ * Draws a terminal's text as a picture for the README.
  * Usage: node build/terminal-svg.mjs COLUMNS < text > picture.svg
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Runs every test runner of the project, one after the other, and closes with the plain count over all of them.
+ * Runs every test runner of the project, one after the other, and prints the count over all of them at the end.
  * Exits with 1 if any test failed or a runner could not run.
  */
 import { spawnSync } from 'node:child_process';
@@ -29,26 +29,26 @@ function vitestCounts(report) {
   return counts;
 }
 
-/** Whether the process of a test file ended before its tests did, so that they said neither yes nor no. */
+/** Whether the process of a test file exited before its tests had a result. */
 function isUnfinished({ status, message, assertionResults }) {
   const hasFailed = assertionResults.some((test) => test.status === 'failed');
   return status === 'failed' && !message && !hasFailed;
 }
 
-/** Test files without a result: killed by the system, say, or never started in time. */
+/** Test files without a result: killed by the system, for example, or not started in time. */
 function vitestUnfinished(report) {
   const ended = new Set(report.testResults.filter((f) => !isUnfinished(f)).map(({ name }) => name));
   return globSync(VITEST_FILES, { cwd: root }).filter((file) => !ended.has(join(root, file)));
 }
 
-/** Puts what a second run of some files came to in the place of what the first had of them. Only the tests' part. */
+/** Replaces the test results of some files by those of their second run. */
 function withRerun(report, rerun) {
-  const anew = new Set(rerun.testResults.map(({ name }) => name));
-  const kept = report.testResults.filter(({ name }) => !anew.has(name));
+  const repeated = new Set(rerun.testResults.map(({ name }) => name));
+  const kept = report.testResults.filter(({ name }) => !repeated.has(name));
   return { testResults: [...kept, ...rerun.testResults] };
 }
 
-/** What failed in a vitest JSON report: tests by name, and files that could not run with why. */
+/** Failures of a vitest JSON report: tests by name, and files that could not run with the reason. */
 function* vitestFailures(report) {
   for (const { name, status, message, assertionResults } of report.testResults) {
     const failed = assertionResults.filter((test) => test.status === 'failed');
@@ -57,10 +57,11 @@ function* vitestFailures(report) {
       yield `${relative(root, name)}: ${message}`;
     }
   }
-  for (const file of vitestUnfinished(report)) yield `${file}: ended before its tests did`;
+  for (const file of vitestUnfinished(report))
+    yield `${file}: the process exited before its tests finished`;
 }
 
-/** What failed in a Playwright JSON report, by name. */
+/** Failures of a Playwright JSON report, by name. */
 function* playwrightFailures(report) {
   for (const { message } of report.errors ?? []) yield message;
   const suites = [...report.suites];
@@ -97,7 +98,7 @@ const RUNNERS = [
   },
   {
     name: 'end-to-end tests',
-    // They run what is built.
+    // End-to-end tests run the build.
     before: [process.execPath, 'build/build.mjs'],
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
     report: `${reports}/playwright.json`,
@@ -126,11 +127,11 @@ mkdirSync(reports, { recursive: true });
 const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-// A fresh clone's first command must not make it differ from what was cloned.
+// The first command in a fresh clone must leave the clone's files unchanged.
 const changed = changedBySetUp(root, createNotes(root));
 if (changed.length > 0) {
   total.failed += 1;
-  failures.push(`set-up: it changed files of the checkout: ${changed.join(', ')}`);
+  failures.push(`set-up changed files of the checkout: ${changed.join(', ')}`);
 }
 for (const runner of RUNNERS) {
   process.stdout.write(`\n== ${runner.name}\n`);
@@ -144,24 +145,24 @@ for (const runner of RUNNERS) {
   let report = readReport(runner.report);
   const unfinished = runner.unfinished?.(report) ?? [];
   if (unfinished.length > 0) {
-    // Said, not hidden: a test that fails is never run twice, but these have said neither yes nor no.
+    // Printed, not hidden: a failed test never runs twice, but these tests have no result yet.
     process.stdout.write(
-      `\nTheir process ended before they did; once more: ${unfinished.join(', ')}\n`,
+      `\nTheir process exited before they finished; running them again: ${unfinished.join(', ')}\n`,
     );
     status = run([...runner.command, ...unfinished]);
     report = runner.merge(report, readReport(runner.report));
   }
   const counts = runner.counts(report);
   failures.push(...runner.failures(report));
-  // A runner that ends badly although every test passed has failed all the same.
+  // A runner that exits with an error has failed even if every test passed.
   if (status !== 0 && counts.failed === 0) {
     counts.failed = 1;
-    failures.push(`${runner.name}: ended with ${status}`);
+    failures.push(`${runner.name}: exited with ${status}`);
   }
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 
-// Said once more at the end, where nobody has to look for it.
+// Printed again at the end, where it is easy to find.
 for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Starts the `vast-pilot` command. The program needs Node 24 (`node:sqlite`, TypeScript without a build); a
- * checkout brings that along in its packages, so an older Node hands over to it.
+ * Starts the `vast-pilot` command. The program needs Node 24 (`node:sqlite`, TypeScript without a build). It is among
+ * the packages of a checkout, so an older Node starts that one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const NEEDED_MAJOR = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
-  // Two thirds of a start would go into taking types out and compiling. Threads take the folder from the environment.
+  // Type stripping and compiling would take two thirds of a start. Threads read the folder from the environment.
   const cache = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
   module.enableCompileCache(cache);
   process.env['NODE_COMPILE_CACHE'] ??= cache;
@@ -23,14 +23,14 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   if (!existsSync(brought)) {
     process.stderr.write(
       `vast-pilot needs Node ${NEEDED_MAJOR} or newer; this is ${process.versions.node}. ` +
-        'Run "npm run setup" in the checkout once: it brings the right one along.\n',
+        'Run "npm run setup" in the checkout once to install it.\n',
     );
     process.exit(2);
   }
   const child = spawn(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  // A signal sent to us alone has to be handed on; one for the whole group reaches the child twice, which it knows.
+  // A signal to this process alone must be passed on; one to the whole group reaches the child twice, which it expects.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

@@ -17,7 +17,7 @@ const MAX_STOPS = 80;
 
 /** The findings of axe, short enough for a report. */
 async function findings(page: Page, view: string): Promise<string[]> {
-  // Without legacy mode axe opens a page of its own, which a desktop window cannot.
+  // Without legacy mode axe opens another page, which a desktop window cannot.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target }) => `${view}: ${id} at ${target.join(' ')}`),

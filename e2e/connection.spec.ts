@@ -82,7 +82,7 @@ test.describe('while files are downloading,', () => {
     await expect(page.getByRole('main')).toContainText(/\d+ files wait in .*data/);
     await expect(page.getByText('Nothing queued', { exact: true })).toBeHidden();
 
-    // They go on when the user says so, and not by themselves.
+    // They continue only when the user resumes them.
     await goTo(page, 'Connect');
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await downloads.open();

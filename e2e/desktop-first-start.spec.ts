@@ -25,28 +25,28 @@ echo "[1:0101/000000.000000:FATAL:setuid_sandbox_host.cc(163)] The SUID sandbox 
 kill -TRAP $$
 `;
 
-/** The tests may run as root; and a port is what a spec reaches a window by that it hasn't started itself. */
+/** The tests may run as root; and a spec reaches a window that it did not start itself only by a port. */
 const WINDOW_WORDS = ['--no-sandbox', '--remote-debugging-port=0'];
 
 const PATIENT = { timeout: 40_000 };
 
 interface Start {
   readonly process: ChildProcess;
-  /** What it has written so far, stdout and stderr. */
+  /** Its output so far, stdout and stderr. */
   text(): string;
 }
 
 interface World {
-  /** How often the mirror was. */
+  /** The number of requests to the mirror. */
   readonly asked: () => number;
-  /** The addresses that the user's browser was given. */
+  /** The addresses that were opened in the user's browser. */
   readonly opened: () => string;
-  /** `npm start` in the checkout, past its set-up. */
+  /** Runs `npm start` in the checkout, without set-up. */
   start(...words: readonly string[]): Start;
 }
 
 interface Options {
-  /** The executable that the mirror has. */
+  /** The executable in the mirror's archive. */
   readonly script: string;
   readonly isServed: boolean;
   readonly display: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ interface Options {
 const test = base.extend<Options & { readonly world: World }>({
   script: [WINDOW, { option: true }],
   isServed: [true, { option: true }],
-  // The stand-in's Chromium takes DISPLAY at its word and goes without one; nobody asks this one.
+  // Without DISPLAY the stand-in's Chromium opens no window; no program connects to this display.
   display: [{ WAYLAND_DISPLAY: 'nobody-listens' }, { option: true }],
   world: async ({ script, isServed, display }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'first-start-'));
@@ -114,12 +114,12 @@ async function stop(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** Looks for the first screen. */
+/** Waits for the view Connect. */
 async function expectFirstScreen(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
 }
 
-/** Attaches to the window as it is. */
+/** Attaches to the open window. */
 async function expectWindow(start: Start): Promise<void> {
   await expect.poll(start.text, PATIENT).toMatch(/DevTools listening on \S+/);
   const browser = await chromium.connectOverCDP(
@@ -133,11 +133,11 @@ async function expectWindow(start: Start): Promise<void> {
 
 const ADDRESS = /http:\/\/\S*127\.0\.0\.1:\d+\/\S+/;
 
-/** The first start unpacks, and a busy machine takes its time. */
+/** The first start unpacks the runtime, which is slow on a busy machine. */
 test.describe.configure({ timeout: 150_000 });
 test.skip(process.platform !== 'linux', 'the archive is that of Linux');
 
-/** Opens the page whose address was printed, as the user would. */
+/** Opens the page at the printed address, as the user would. */
 async function expectPage(start: Start, page: Page): Promise<void> {
   await expect.poll(start.text, PATIENT).toMatch(ADDRESS);
   await page.goto(ADDRESS.exec(start.text())![0]);

@@ -18,7 +18,7 @@ import { appCommand } from './electron-stand-in/launch.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..');
 
-/** Runs the program once more, beside the one that is open. */
+/** Runs the program again, beside the open one. */
 async function runAgain(
   { home, env }: AppSetting,
   words: readonly string[],
@@ -123,7 +123,7 @@ test('the desktop shows progress and completion', async ({ desktop }) => {
   await expect
     .poll(() => callsOf(electron, 'Notification.show').then((calls) => calls.length))
     .toBe(1);
-  // In which order the parts of the desktop hear of the end is nobody's business.
+  // The order of these calls does not matter.
   await expect.poll(() => lastBar(electron)).toEqual([-1, { mode: 'none' }]);
   const started = await callsOf(electron, 'powerSaveBlocker.start');
   expect(started.length).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { ConnectPage } from './pages/connect-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
 import { callsOf } from './electron-stand-in/doubles.ts';
 
-/** The user's own browser, at the page that the app opened there. */
+/** The user's browser, on the page that the app opened. */
 async function atDropbox({ app, demo }: DesktopWorld, browser: Browser): Promise<Page> {
   const settings = new SettingsPage(app.page());
   await settings.setAppKey(demo.appKey);

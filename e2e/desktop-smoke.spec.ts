@@ -31,7 +31,7 @@ const test = base.extend<{ home: string; app: DesktopApp }>({
 test('the demo opens from the first view', async ({ app }) => {
   await app.page().getByRole('button', { name: 'Try the demo survey' }).click();
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
-  // The built-in listing, which is there first, knows no sizes.
+  // The built-in listing, which is shown first, has no sizes.
   await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/, {
     timeout: 40_000,
   });
@@ -71,7 +71,7 @@ test("the app answers only the page in the window's main frame", async ({ app })
   const page = app.page();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
-  /** Has a message come to main as from a frame, and waits until main has dealt with what came before. */
+  /** Sends main a message as if from a frame, and waits until main has handled earlier ones. */
   const send = async (
     frame: 'foreign' | 'below' | 'gone' | 'elsewhere' | 'ours',
     what: unknown,
@@ -107,7 +107,7 @@ test("the app answers only the page in the window's main frame", async ({ app })
   ]) {
     await send('ours', what);
   }
-  // The page asks and is answered behind all of them, and nothing of them has come to pass.
+  // The page gets an answer after all of them, and none of them had an effect.
   await page.reload();
   await expect(page.getByRole('button', { name: 'Try the demo survey' })).toBeVisible();
   expect(await theme()).toBe('light');

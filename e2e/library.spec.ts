@@ -45,7 +45,7 @@ test('files are verified, repaired, verified again and listed in a manifest', as
   await expect(library.row(nameOf(flipped))).toContainText('Damaged');
   await expect(library.row(nameOf(removed))).toContainText('Missing');
   await expect(library.row('notes.txt')).toContainText('Foreign');
-  // Without legacy mode axe opens a page of its own, which a desktop window cannot.
+  // Without legacy mode axe opens another page, which a desktop window cannot.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations).toEqual([]);
 

@@ -56,7 +56,7 @@ test('a download continues where it stopped after SIGKILL', async ({ world }) =>
   await new ConnectPage(app.page()).connect(demo);
   const downloads = new DownloadsPage(app.page());
   await downloads.open();
-  // Nobody had paused it; so nobody has to tell it to go on.
+  // The user had not paused it, so it continues without a command.
   await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length}`, { timeout: 40_000 });
   for (const { path } of wanted) expect(await world.same(path), path).toBe(true);
 });

@@ -2,14 +2,14 @@ import { defineConfig } from '@playwright/test';
 import type { Settings } from './fixtures/test.ts';
 import { findChromium } from './electron-stand-in/src/find-chromium.ts';
 
-/** Specs that say what the app does, in whichever host. */
+/** Specs that run in every host. */
 const SHARED = ['*.spec.ts'];
 const DESKTOP_ONLY = ['**/desktop-*.spec.ts'];
 const NOT_SHARED = [...DESKTOP_ONLY, '**/electron-stand-in/**'];
 
 /**
- * All end-to-end tests, one at a time: each starts an app with a browser of its own. What a failing test saw is kept
- * in `test-results`.
+ * All end-to-end tests, one at a time: each starts an app with its own browser. Traces and screenshots of failed tests are
+ * kept in `test-results`.
  */
 export default defineConfig<Settings>({
   testDir: '.',

@@ -23,7 +23,7 @@ test.use({
   },
 });
 
-/** How many files wait in the paused queue, which is on view. */
+/** The number of waiting files in the paused queue, which the page shows. */
 async function pausedQueue({ app, demo }: World): Promise<{
   readonly page: Page;
   readonly downloads: DownloadsPage;
@@ -93,7 +93,7 @@ test('waiting files stand before finished files, and column heads sort', async (
   await downloads.filter(/^All/).click();
   const states = async () => await page.locator('.job .state').allTextContents();
   await expect.poll(async () => (await states())[0]).toMatch(/^Waiting/);
-  // In a queue that is still, and never failed, these columns would be empty.
+  // In a paused queue without failures these columns would be empty.
   for (const name of ['Progress', 'Rate', 'Attempts']) {
     await expect(page.getByRole('columnheader', { name })).toHaveCount(0);
   }

@@ -35,7 +35,7 @@ test('an open page reconnects after SIGKILL and a new start', async ({ page, hom
   const second = await startServer(setting);
   expect(second.address).toBe(first.address);
   await expect(page.getByRole('alert')).toHaveCount(0);
-  // Ticks stay, and main answers for them.
+  // The ticks stay, and main answers calls about them.
   await expect(browse.selection.locator('strong')).toHaveText('6,733 files');
   await expect(browse.selection.getByText(/--only-epochs 1/).first()).toBeVisible();
   await goTo(page, 'Settings');
@@ -76,7 +76,7 @@ test('a new key locks open pages out, and the new address lets them in', async (
   await expect(page.getByRole('alert')).toContainText('The server has a new key now');
   const other = await page.context().newPage();
   await other.goto(second.address);
-  // The first page shares the cookie of the other, and goes on by itself.
+  // The first page shares the cookie of the other, and reconnects automatically.
   await expect(page.getByRole('alert')).toHaveCount(0);
   await new ConnectPage(page).justBrowse();
   await expect(new BrowsePage(page).row(/^Epoch 01/)).toBeVisible();

@@ -49,7 +49,7 @@ async function connectAndDownload(
   return downloads;
 }
 
-/** The server as a process of its own, to its end. */
+/** Runs the server as a process until it exits. */
 async function serve(stdout: 'pipe' | number): Promise<{ code: number | null; stderr: string }> {
   const child = spawn(process.execPath, [LAUNCHER, 'serve', '--port', '0'], {
     env: { ...process.env, HOME: folder, VAST_PILOT_HOME: home },
@@ -74,7 +74,7 @@ test('the page reports a full state folder, and one signal ends the server', asy
     await new ConnectPage(app.page()).connect(demo);
     const browse = new BrowsePage(app.page());
     await browse.tick(/^Epoch 01/);
-    // The rest of that disk is taken by somebody else.
+    // Other files fill the rest of that disk.
     expect(() => writeFileSync(join(home, 'others'), Buffer.alloc(400 * 1024))).toThrow('ENOSPC');
     await browse.download();
     await expect(

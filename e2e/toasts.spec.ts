@@ -19,7 +19,7 @@ async function ticked(page: Page): Promise<BrowsePage> {
 
 test('Undo stays while it has the focus, and then returns the focus', async ({ world }) => {
   const page = world.app.page();
-  // Browsing without a connection has nothing else that depends on the time.
+  // Without a connection, nothing else in the view depends on the time.
   await page.clock.install();
   const browse = await ticked(page);
   await browse.selection.getByRole('button', { name: 'Clear' }).press('Enter');
@@ -48,7 +48,7 @@ test('a toast without focus or pointer disappears', async ({ world }) => {
   await expect(undo).toHaveCount(0);
 });
 
-/** Lets go of a file over an element, as the browser would tell of it. @returns whether the page kept it from leaving */
+/** Drops a file on an element. @returns whether the page prevented the navigation */
 async function drop(page: Page, selector: string, isFolder = false): Promise<boolean> {
   return await page
     .locator(selector)
@@ -57,7 +57,7 @@ async function drop(page: Page, selector: string, isFolder = false): Promise<boo
       const dataTransfer = new DataTransfer();
       const file = new File(['mine'], folder ? 'a-folder' : 'notes.txt', { type: 'text/plain' });
       if (folder) {
-        // What Chromium does where a folder is read as a file.
+        // Chromium fails in this way if a folder is read as a file.
         file.text = () => Promise.reject(new DOMException('could not be found', 'NotFoundError'));
       }
       dataTransfer.items.add(file);

@@ -74,7 +74,7 @@ test('the whole list of unknown names can be opened', async ({ world: { app } })
   await page.getByRole('button', { name: 'Paste fields…' }).click();
   await page.getByLabel('Fields or paths').fill(`0918+00A ${names.join(' ')}`);
   await page.getByRole('button', { name: 'Tick them' }).click();
-  // They stand in its field, too.
+  // The field contains them, too.
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('9007+99A')).toBeVisible();
   await expect(page.getByText('9011+99A')).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** Draws the icon's PNG files from `icon.svg` with Chromium. Run by hand when the drawing has changed. */
+/** Draws the icon's PNG files from `icon.svg` with Chromium. Run by hand after a change of the drawing. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';

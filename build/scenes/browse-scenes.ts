@@ -7,8 +7,18 @@ const BROWSE: Scene = { world: 'connected', view: 'Browse' };
 
 /** Keys that open the first epoch and tick some of it. */
 const OPENING = [
-  ...['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown', ' ', 'ArrowDown', 'ArrowRight'],
-  ...['ArrowDown', ' ', 'ArrowRight', 'ArrowDown', ' '],
+  'ArrowRight',
+  'ArrowDown',
+  'ArrowDown',
+  'ArrowDown',
+  ' ',
+  'ArrowDown',
+  'ArrowRight',
+  'ArrowDown',
+  ' ',
+  'ArrowRight',
+  'ArrowDown',
+  ' ',
 ] as const;
 
 async function openFirst(page: Page): Promise<void> {
@@ -155,8 +165,8 @@ export const BROWSE_SCENES: Scenes = {
   lost: {
     ...BROWSE,
     alone: true,
-    act: async (page, { server }) => {
-      await server.end('SIGKILL');
+    act: async (page, world) => {
+      await world.killServer();
       await page.getByText('reconnecting').waitFor();
     },
   },

@@ -13,9 +13,13 @@ const FAILURE = {
   message: 'api.dropboxapi.com can’t be reached: no network.',
 } as const;
 
-const queueIs = (change: Partial<QueueSnapshot>): Altered => ({
-  'downloads.get': (snapshot) => ({ ...snapshot, ...change }),
+/** @param change takes the current time, so that a countdown always shows the same */
+const queueIs = (change: (nowMs: number) => Partial<QueueSnapshot>): Altered => ({
+  'downloads.get': (snapshot) => ({ ...snapshot, ...change(Date.now()) }),
 });
+
+const halted = (by: 'auth' | 'disk' | 'outage', failure: Failure): Altered =>
+  queueIs(() => ({ phase: { kind: 'halted', by, failure } }));
 
 const selectRow = (page: Page) => page.getByRole('row').nth(4).click();
 
@@ -32,7 +36,7 @@ const queue = (world: WorldName, altered: Altered = {}): Scene => ({
   act: selectRow,
 });
 
-/** A queue that goes on for real. */
+/** A resumed queue, which downloads from the demo. */
 const resumed = (then: (page: Page) => Promise<unknown>, isSilent: boolean): Scene => ({
   world: 'paused',
   view: 'Downloads',
@@ -45,63 +49,66 @@ const resumed = (then: (page: Page) => Promise<unknown>, isSilent: boolean): Sce
   },
 });
 
-/** @param nowMs milliseconds since 1970, which what counts down starts from */
-export function downloadsScenes(nowMs: number): Scenes {
-  const halted = (by: 'auth' | 'disk' | 'outage', failure: Failure): Altered =>
-    queueIs({ phase: { kind: 'halted', by, failure } });
-  return {
-    'downloads-empty': { world: 'connected', view: 'Downloads' },
-    'downloads-running': resumed((page) => page.waitForTimeout(WATCHED_MS), false),
-    'downloads-stalled': resumed(
-      (page) => page.getByRole('heading', { name: 'Stalled' }).waitFor(),
-      true,
-    ),
-    'downloads-paused': queue('paused'),
-    'downloads-waiting': queue(
-      'paused',
-      queueIs({ phase: { kind: 'running' }, waitingForDropboxUntilMs: nowMs + 240_000 }),
-    ),
-    'downloads-resting': queue(
-      'paused',
-      queueIs({ phase: { kind: 'resting', untilMs: nowMs + 95_000, failure: FAILURE } }),
-    ),
-    'downloads-auth': queue(
-      'paused',
-      halted('auth', {
-        code: 'sign-in-expired',
-        message: 'The access token has expired. Connect again; then the queue goes on.',
-      }),
-    ),
-    'downloads-disk': queue(
-      'paused',
-      halted('disk', {
-        code: 'disk-full',
-        message:
-          'The disk of /data/vast is full: 1.2 GB free, 734 MB needed and 1 GB kept in reserve. Free some space.',
-      }),
-    ),
-    'downloads-outage': queue('paused', halted('outage', FAILURE)),
-    'downloads-budget': queue('paused', queueIs({ budgetUsedUpUntilMs: nowMs + 11_520_000 })),
-    'downloads-finished': queue('finished'),
-    'downloads-failed': queue('failed'),
-    'downloads-all-chosen': {
-      world: 'paused',
-      view: 'Downloads',
-      act: async (page) => {
-        await page.getByRole('row').nth(2).click();
-        await page.keyboard.press('Control+a');
-        await page.getByRole('region', { name: 'Selected files' }).waitFor();
-      },
+export const DOWNLOADS_SCENES: Scenes = {
+  'downloads-empty': { world: 'connected', view: 'Downloads' },
+  'downloads-running': resumed((page) => page.waitForTimeout(WATCHED_MS), false),
+  'downloads-stalled': resumed(
+    (page) => page.getByRole('heading', { name: 'Stalled' }).waitFor(),
+    true,
+  ),
+  'downloads-paused': queue('paused'),
+  'downloads-waiting': queue(
+    'paused',
+    queueIs((nowMs) => ({
+      phase: { kind: 'running' },
+      waitingForDropboxUntilMs: nowMs + 240_000,
+    })),
+  ),
+  'downloads-resting': queue(
+    'paused',
+    queueIs((nowMs) => ({
+      phase: { kind: 'resting', untilMs: nowMs + 95_000, failure: FAILURE },
+    })),
+  ),
+  'downloads-auth': queue(
+    'paused',
+    halted('auth', {
+      code: 'sign-in-expired',
+      message: 'The access token has expired. Connect again; then the queue continues.',
+    }),
+  ),
+  'downloads-disk': queue(
+    'paused',
+    halted('disk', {
+      code: 'disk-full',
+      message:
+        'The disk of /data/vast is full: 1.2 GB free, 734 MB needed and 1 GB kept in reserve. Free some space.',
+    }),
+  ),
+  'downloads-outage': queue('paused', halted('outage', FAILURE)),
+  'downloads-budget': queue(
+    'paused',
+    queueIs((nowMs) => ({ budgetUsedUpUntilMs: nowMs + 11_520_000 })),
+  ),
+  'downloads-finished': queue('finished'),
+  'downloads-failed': queue('failed'),
+  'downloads-all-chosen': {
+    world: 'paused',
+    view: 'Downloads',
+    act: async (page) => {
+      await page.getByRole('row').nth(2).click();
+      await page.keyboard.press('Control+a');
+      await page.getByRole('region', { name: 'Selected files' }).waitFor();
     },
-    'downloads-several': {
-      world: 'paused',
-      view: 'Downloads',
-      alone: true,
-      act: async (page) => {
-        await selectSeveral(page);
-        await page.keyboard.press('Delete');
-        await selectSeveral(page);
-      },
+  },
+  'downloads-several': {
+    world: 'paused',
+    view: 'Downloads',
+    alone: true,
+    act: async (page) => {
+      await selectSeveral(page);
+      await page.keyboard.press('Delete');
+      await selectSeveral(page);
     },
-  };
-}
+  },
+};

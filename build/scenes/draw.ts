@@ -14,7 +14,7 @@ import { goTo } from '../../e2e/pages/go-to.ts';
 import { type Altered, alterAnswers } from './altered-answers.ts';
 import { BROWSE_SCENES } from './browse-scenes.ts';
 import { CONNECT_SCENES } from './connect-scenes.ts';
-import { downloadsScenes } from './downloads-scenes.ts';
+import { DOWNLOADS_SCENES } from './downloads-scenes.ts';
 import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
 import { openWorld, type World, type WorldName } from './world.ts';
@@ -38,7 +38,7 @@ const themes = values.themes.split(',') as readonly Theme[];
 const scenes = Object.entries({
   ...CONNECT_SCENES,
   ...BROWSE_SCENES,
-  ...downloadsScenes(Date.now()),
+  ...DOWNLOADS_SCENES,
   ...LIBRARY_SCENES,
   ...SETTINGS_SCENES,
 }).filter(([name]) => only.some((each) => name.startsWith(each)));
@@ -54,7 +54,7 @@ async function draw(browser: Browser, name: string, scene: Scene, theme: Theme, 
   const page = await browser.newPage({ viewport: sizes[0]!, reducedMotion: 'reduce' });
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${String(error)}\n`));
   await alterAnswers(page, { ...altersAll(theme), ...scene.altered });
-  await page.goto(world.server.address);
+  await page.goto(world.address);
   await new ConnectPage(page).badge.waitFor();
   await goTo(page, scene.view);
   if (scene.view === 'Browse') await page.getByRole('tree').waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
-import { type RunningServer, startServer } from '../../e2e/fixtures/browser-app.ts';
+import { startServer } from '../../e2e/fixtures/browser-app.ts';
 import { BrowsePage } from '../../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
@@ -14,9 +14,12 @@ const DEMO_BYTES_PER_SECOND = 8_000_000;
 /** An app over a demo, in the state that its scenes begin with. */
 export interface World {
   readonly demo: DemoServer;
-  readonly server: RunningServer;
+  /** Of the page. */
+  readonly address: string;
   /** The output folder. */
   readonly out: string;
+  /** Kills the app's server. */
+  killServer(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -58,19 +61,24 @@ export async function openWorld(browser: Browser, name: WorldName): Promise<Worl
   });
   const env = { VAST_DROPBOX_ENDPOINT: demo.endpoint, VAST_DATA_DIR: out };
   const server = await startServer({ home, env });
+  let isUp = true;
   const world: World = {
     demo,
-    server,
+    address: server.address,
     out,
+    async killServer() {
+      if (isUp) await server.end('SIGKILL');
+      isUp = false;
+    },
     async end() {
-      await server.end('SIGKILL');
+      await world.killServer();
       await demo.close();
       rmSync(home, { recursive: true, force: true });
     },
   };
   const page = await browser.newPage();
   try {
-    await page.goto(server.address);
+    await page.goto(world.address);
     await PREPARE[name](page, world);
   } catch (error) {
     await world.end();

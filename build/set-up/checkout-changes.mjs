@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** The lines of `git status --porcelain`; null outside a git checkout, and where git is missing or refuses. */
+/** The lines of `git status --porcelain`; null outside a git checkout, or if git is missing or refuses. */
 function statusLines(root) {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain'], {
     cwd: root,
@@ -10,7 +10,7 @@ function statusLines(root) {
 }
 
 /**
- * Runs work that must leave the checkout's files alone, and keeps a note of those that it changed.
+ * Runs work that must leave the checkout's files unchanged, and keeps a note of files that it changed.
  *
  * @param notes of `createNotes`
  * @returns the status lines that were not there before
@@ -26,8 +26,8 @@ export function watchCheckout(root, notes, work) {
 }
 
 /**
- * What set-up has changed in the checkout and is still changed. The lock file of a package.json that is being edited is
- * not among it: npm is meant to write that.
+ * The files that set-up changed in the checkout and that are still changed. The lock file of an edited package.json is
+ * left out: npm has to write it.
  *
  * @param notes of `createNotes`
  * @returns status lines

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { broughtNode } from './npm-packages.mjs';
+import { packagedNode } from './npm-packages.mjs';
 import { createProgressLine } from './progress-line.mjs';
 import { runInstaller } from './run-installer.mjs';
 import { say } from './say.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NOTE = 'electron-runtime';
-const AGAIN = '"npm run setup -- --electron" tries again';
+const AGAIN = 'To try again, run "npm run setup -- --electron"';
 
 const packageIn = (root) => join(root, 'node_modules', 'electron');
 
@@ -16,43 +16,43 @@ function versionIn(root) {
   return JSON.parse(readFileSync(join(packageIn(root), 'package.json'), 'utf8')).version;
 }
 
-/** Electron's executable, or null where its runtime is not installed. */
+/** Electron's executable, or null if its runtime is not installed. */
 export function electronExecutable(root, env = process.env) {
   const folder = packageIn(root);
   const own = env.ELECTRON_OVERRIDE_DIST_PATH;
   const pathFile = join(folder, 'path.txt');
-  // The installer writes this file when all else is done.
+  // The installer writes this file last.
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;
   if (name === null && own === undefined) return null;
   const executable = join(own ?? join(folder, 'dist'), name ?? 'electron');
   return existsSync(executable) ? executable : null;
 }
 
-/** Takes away what a failed installer has unpacked: on a full disk it would stay in the way. */
+/** Removes files that a failed installer has unpacked, which would fill the disk. */
 function removeHalf(root) {
   if (existsSync(join(packageIn(root), 'path.txt'))) return;
   try {
     rmSync(join(packageIn(root), 'dist'), { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // It is in the way of nothing but the disk's free space.
+    // The files only take free space.
   }
 }
 
 /**
- * Fetches the runtime of Electron's package, says what and how much, and shows how far it is. The package's own installer
- * does it: it knows mirrors, keeps a cache, and holds what comes against the checksums that the package has.
+ * Fetches the runtime of Electron's package, and shows its size and the progress. The package's own installer does it: it
+ * knows mirrors, keeps a cache, and verifies the checksums of the package.
  *
  * @param notes of `createNotes`; keeps a failure for `fetchElectronOnceADay`
  * @param limits `silenceMs` and `unpackMs` of `runInstaller`
- * @returns null, or why it could not be had
+ * @returns null, or the reason why it could not be fetched
  */
 async function fetchElectron({ root, notes, env, limits }) {
   const version = versionIn(root);
-  say(`Electron ${version}, the runtime of the window, is not here yet: fetching it, this once`);
+  say(`Electron ${version}, the runtime of the window, is not installed yet: fetching it once`);
   const line = createProgressLine(process.stderr, `Electron ${version}`);
   const why = await runInstaller({
     installer: join(packageIn(root), 'install.js'),
-    node: broughtNode(root) ?? process.execPath,
+    node: packagedNode(root) ?? process.execPath,
     env,
     silenceMs: limits.silenceMs ?? 60_000,
     unpackMs: limits.unpackMs ?? 600_000,
@@ -70,19 +70,19 @@ async function fetchElectron({ root, notes, env, limits }) {
   return failed;
 }
 
-/** What is known without asking any server, or null. */
+/** The reason not to ask a server now, or null. */
 function whyNotToday({ root, notes, env }) {
   if (env.ELECTRON_SKIP_BINARY_DOWNLOAD) return 'ELECTRON_SKIP_BINARY_DOWNLOAD is set';
   const note = notes.read(NOTE);
   if (note === null || note.version !== versionIn(root)) return null;
   const ageMs = Date.now() - note.atMs;
-  // A clock that was set back must not keep the note alive.
+  // A clock that was set back must not keep the note valid.
   return ageMs >= 0 && ageMs < DAY_MS ? `${note.why} (tried less than a day ago)` : null;
 }
 
 /**
- * Has the runtime if it can be had: a failure is not tried again for a day, so that the starts of that day do not wait.
- * What failed is told in one line.
+ * Fetches the runtime if it is missing. After a failure there is no attempt for a day, so that starts do not wait. A
+ * failure prints one line.
  *
  * @returns the executable, or null
  */
@@ -91,14 +91,16 @@ export async function fetchElectronOnceADay({ root, notes, env = process.env, li
   if (here !== null) return here;
   const known = whyNotToday({ root, notes, env });
   const why = known ?? (await fetchElectron({ root, notes, env, limits }));
-  if (why !== null) say(`no Electron runtime, so no window: ${why}. ${AGAIN}.`);
+  if (why !== null) say(`no window, because Electron's runtime is missing: ${why}. ${AGAIN}.`);
   return electronExecutable(root, env);
 }
 
-/** `npm run setup -- --electron`. @returns whether the runtime is there now */
+/** `npm run setup -- --electron`. @returns whether the runtime is installed */
 export async function fetchElectronNow({ root, notes, env = process.env, limits = {} }) {
   if (electronExecutable(root, env) !== null) {
-    say(`Electron ${versionIn(root)} is here already: ${dirname(electronExecutable(root, env))}`);
+    say(
+      `Electron ${versionIn(root)} is already installed: ${dirname(electronExecutable(root, env))}`,
+    );
     return true;
   }
   const why = await fetchElectron({ root, notes, env, limits });

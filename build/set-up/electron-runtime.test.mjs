@@ -22,7 +22,7 @@ import { markNpmPackages } from './npm-packages.mjs';
 
 const VERSION = electronVersion();
 const ARCHIVE = electronArchive(VERSION, '#!/bin/sh\necho "started with $*"\n');
-const AGAIN = '"npm run setup -- --electron" tries again.';
+const AGAIN = 'To try again, run "npm run setup -- --electron".';
 
 // The archive is that of Linux: elsewhere the executable lies at another place in it.
 describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
@@ -76,18 +76,18 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     expect(leftInTemporary()).toEqual([]);
   };
 
-  it('is fetched, checked and unpacked, and says how much that is', async () => {
+  it('is fetched, verified and unpacked, and its size is shown', async () => {
     const executable = await fetchOnceADay();
     expect(execFileSync(executable, ['a word'], { encoding: 'utf8' })).toBe(
       'started with a word\n',
     );
-    expect(said).toContain(`Electron ${VERSION}, the runtime of the window, is not here yet`);
+    expect(said).toContain(`Electron ${VERSION}, the runtime of the window, is not installed yet`);
     expect(said).toContain(`3.0 of 3.0 MB from ${mirror.host}, 100 %`);
     expect(said).toContain(`Electron ${VERSION} is installed`);
     expect(leftInTemporary()).toEqual([]);
   });
 
-  it('is not asked for where it is', async () => {
+  it('is not fetched if it is installed', async () => {
     await fetchOnceADay();
     said = '';
     expect(await fetchOnceADay()).not.toBeNull();
@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
   });
 
   it('comes through a proxy', async () => {
-    // Nobody has this name, so only who asks the proxy gets an answer.
+    // No server has this name, so only the proxy can answer.
     env.ELECTRON_MIRROR = 'http://mirror.invalid/';
     env.HTTP_PROXY = mirror.url;
     expect(await fetchOnceADay()).not.toBeNull();
@@ -113,9 +113,9 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
 
   it.each([
     ['missing', /answered 404 \(Not Found\)/],
-    ['wrong', /the checksum of what .* sent is wrong/],
+    ['wrong', /the checksum of the file from .* is wrong/],
     ['cut', /the connection broke off/],
-  ])('that is %s at the mirror is told in one line', async (mood, why) => {
+  ])('that is %s at the mirror is reported in one line', async (mood, why) => {
     mirror.mood = mood;
     expect(await fetchOnceADay()).toBeNull();
     const last = said.trimEnd().split('\n').at(-1);
@@ -126,14 +126,14 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     hasNothingHalf();
   });
 
-  it('that stalls is given up', async () => {
+  it('is given up if the download stalls', async () => {
     mirror.mood = 'stalled';
     expect(await fetchOnceADay({ silenceMs: 300 })).toBeNull();
     expect(said).toContain(`${mirror.host} sent nothing for 0 s`);
     hasNothingHalf();
   });
 
-  it('that is interrupted leaves nothing behind', async () => {
+  it('leaves no files behind if the download is interrupted', async () => {
     mirror.mood = 'stalled';
     markNpmPackages(checkout.root);
     const child = spawn(process.execPath, ['build/setup.mjs', '--electron'], {
@@ -153,7 +153,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     hasNothingHalf();
   });
 
-  it('is told with the reason where nobody listens', async () => {
+  it('is reported as missing if the server refuses the connection', async () => {
     const gone = await startElectronMirror(ARCHIVE);
     await gone.close();
     env.ELECTRON_MIRROR = gone.url;
@@ -162,14 +162,14 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     hasNothingHalf();
   });
 
-  it('is told with the reason where the name is unknown', async () => {
+  it('is reported as missing if the server’s name is unknown', async () => {
     env.ELECTRON_MIRROR = 'http://mirror.invalid/';
     expect(await fetchOnceADay()).toBeNull();
     expect(said).toMatch(/the name of the server could not be resolved/);
   });
 
   it.skipIf(!canMount).each(['tmp', 'cache', 'package'])(
-    'that fills the disk of %s names it and leaves nothing half',
+    'is reported as missing, with the full disk of %s, and leaves no partial files',
     async (place) => {
       const folder =
         place === 'package'
@@ -187,7 +187,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     },
   );
 
-  it('that could not be had is not tried again for a day, and then it is', async () => {
+  it('is not fetched again for a day after a failure', async () => {
     mirror.mood = 'missing';
     await fetchOnceADay();
     said = '';
@@ -202,7 +202,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     expect(await fetchOnceADay()).not.toBeNull();
   });
 
-  it('that could not be had is tried at once by set-up with --electron', async () => {
+  it('is fetched at once by set-up with --electron after a failure', async () => {
     mirror.mood = 'missing';
     await fetchOnceADay();
     expect(await fetchNow()).toBe(false);
@@ -212,9 +212,9 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     expect(mirror.asked).toHaveLength(3);
   });
 
-  it('is fetched by no set-up but that with --electron', async () => {
+  it('is fetched only by set-up with --electron', async () => {
     markNpmPackages(checkout.root);
-    // On a PATH without Debian's tools: system packages are not what this is about.
+    // The PATH lacks Debian's tools, because this test is not about system packages.
     env.PATH = dirname(process.execPath);
     const setUp = (...words) =>
       promisify(execFile)(process.execPath, ['build/setup.mjs', ...words], {
@@ -237,7 +237,7 @@ describe.skipIf(process.platform !== 'linux')("Electron's runtime", () => {
     });
   });
 
-  it('is not fetched where the user has said so', async () => {
+  it('is not fetched if the user forbids it', async () => {
     env.ELECTRON_SKIP_BINARY_DOWNLOAD = '1';
     expect(await fetchOnceADay()).toBeNull();
     expect(said).toContain('ELECTRON_SKIP_BINARY_DOWNLOAD is set');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
-/** Where Node finds a package from another: the lock's path of the nearest, or undefined. */
+/** The lock's path of the package that Node finds from another one, or undefined. */
 function nearest(from, name) {
   let folder = from;
   for (;;) {
@@ -18,7 +18,7 @@ function nearest(from, name) {
   }
 }
 
-/** What the entry needs, but for peers that it can do without. */
+/** The packages that an entry needs, without optional peers. */
 function namesNeededBy({
   dependencies = {},
   devDependencies = {},
@@ -37,7 +37,7 @@ function namesNeededBy({
 
 describe('package-lock.json', () => {
   it('has an entry for every package that any system installs', () => {
-    // npm writes only the builds for the system it runs on, if it may; the next system then adds its own.
+    // npm may write only the builds for its own system; the next system then adds its own.
     const missing = Object.entries(packages).flatMap(([path, entry]) =>
       namesNeededBy(entry)
         .filter((name) => nearest(path, name) === undefined)
@@ -46,7 +46,7 @@ describe('package-lock.json', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says of every package from a registry what its bytes must be', () => {
+  it('has a checksum for every package from a registry', () => {
     const unchecked = Object.entries(packages)
       .filter(
         ([path, { integrity, link, inBundle }]) => path !== '' && !integrity && !link && !inBundle,

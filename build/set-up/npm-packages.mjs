@@ -9,8 +9,8 @@ import { say } from './say.mjs';
 const DEPENDENCY_KINDS = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
 /**
- * The flags of every npm call. npm hands the flags of the script that called us down in the environment, so that a
- * forgotten `--` (`npm run cli --dry-run`) would make this npm install nothing, too.
+ * The flags of every npm call. npm passes flags of the calling script on in the environment, so that a forgotten `--`
+ * (`npm run cli --dry-run`) would make this npm install nothing, too.
  */
 const NPM_FLAGS = [
   '--include=dev',
@@ -28,13 +28,13 @@ function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** What the installed packages were made from. */
+/** The key of the packages' lock file and system. */
 function fingerprint(root) {
   const lock = readFileSync(join(root, 'package-lock.json'));
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
 }
 
-/** Whether the lock file was written for the ranges that package.json has now. */
+/** Whether the lock file has the same ranges as package.json. */
 function lockFits(root) {
   const manifest = readJson(join(root, 'package.json'));
   const locked = readJson(join(root, 'package-lock.json')).packages?.[''] ?? {};
@@ -45,8 +45,8 @@ function lockFits(root) {
   return JSON.stringify(rangesOf(manifest)) === JSON.stringify(rangesOf(locked));
 }
 
-/** The Node that the packages bring along, or null. It is linked in by an install script. */
-export function broughtNode(root) {
+/** The Node among the packages, or null. An install script links it in. */
+export function packagedNode(root) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const file = join(root, 'node_modules', 'node', 'bin', name);
   return existsSync(file) ? file : null;
@@ -57,25 +57,25 @@ function giveUp(line) {
   process.exit(1);
 }
 
-/** The exit status of an npm call whose words nobody needs; null where there is no npm. */
+/** The exit status of an npm call without its output; null without npm. */
 function quietStatus(root, words) {
   const shell = process.platform === 'win32';
   return spawnSync('npm', words, { cwd: root, stdio: 'ignore', shell }).status;
 }
 
-/** `npm ci`, which never writes the lock file; where npm refuses the lock, an install that leaves it alone. */
+/** Runs `npm ci`, which never writes the lock file; if npm refuses the lock, an install that leaves it unchanged. */
 function installFromLock(root) {
   const npm = (...words) => runProgram(root, 'npm', [...words, ...NPM_FLAGS]);
   if (npm('ci') === 0) return true;
-  // Without the network a refusal of the lock is the only thing that can go wrong in a dry run.
+  // A dry run needs no network, so it fails only if npm refuses the lock.
   if (quietStatus(root, ['ci', ...NPM_FLAGS, '--dry-run=true']) === 0) return false;
-  say('this npm refuses package-lock.json as it is; installing its versions anyway');
+  say('this npm refuses package-lock.json; installing its versions anyway');
   return npm('install', '--no-save') === 0;
 }
 
 const stampIn = (root) => join(root, 'node_modules', '.set-up');
 
-/** Whether the packages of the lock file, as it is now, have been installed on this system. */
+/** Whether the packages of the present lock file are installed on this system. */
 export function hasNpmPackages(root) {
   const stamp = stampIn(root);
   return (
@@ -90,7 +90,7 @@ export function markNpmPackages(root) {
   writeFileSync(stampIn(root), fingerprint(root));
 }
 
-/** Installs the packages of the lock file. Ends the process where that is not possible. */
+/** Installs the packages of the lock file. Exits the process on failure. */
 export function installNpmPackages(root) {
   if (quietStatus(root, ['--version']) === null) {
     giveUp('npm was not found. It comes with Node: install Node 20 or newer from nodejs.org.');
@@ -99,18 +99,20 @@ export function installNpmPackages(root) {
   let done;
   if (lockFits(root)) done = installFromLock(root);
   else {
-    say('package.json has changed since package-lock.json was written: npm now writes it again');
+    say(
+      'package.json has changed since package-lock.json was written: npm updates package-lock.json',
+    );
     done = runProgram(root, 'npm', ['install', ...NPM_FLAGS]) === 0;
   }
   if (!done) {
     giveUp(
-      'npm could not install the packages; its own words are above. "npm run setup" tries again.',
+      'npm could not install the packages; its own messages are above. To try again, run "npm run setup".',
     );
   }
-  if (broughtNode(root) === null && Number(process.versions.node.split('.')[0]) < 24) {
+  if (packagedNode(root) === null && Number(process.versions.node.split('.')[0]) < 24) {
     giveUp(
       "npm ran no install scripts (ignore-scripts is set), so Node 24 isn't linked in. " +
-        'This does it: npm rebuild node --ignore-scripts=false',
+        'To link it: npm rebuild node --ignore-scripts=false',
     );
   }
   markNpmPackages(root);

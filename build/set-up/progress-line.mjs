@@ -3,7 +3,7 @@ const STEP_PERCENT = 10;
 const megabytes = (bytes) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 
 /**
- * Shows how far a download is: on a terminal in one line that changes, elsewhere a line every tenth.
+ * Shows the progress of a download: on a terminal in one line that is overwritten, elsewhere in a line every tenth.
  *
  * @param stream a TTY or any other writable stream
  * @param what is being downloaded
@@ -19,7 +19,7 @@ export function createProgressLine(stream, what) {
       const text = `set-up: ${what}: ${megabytes(bytesDone)}${of} MB from ${host}${percent === null ? '' : `, ${percent} %`}`;
       if (text === shown) return;
       if (stream.isTTY) {
-        // Cut where the terminal ends: a line that wraps could not be overwritten.
+        // A line longer than the terminal would wrap, and could not be overwritten.
         const fitting = text.slice(0, Math.max(20, (stream.columns ?? 80) - 1));
         stream.write(`\r${fitting}\u001B[K`);
         shown = text;

@@ -7,7 +7,7 @@ import { whyNotFetched } from './why-not-fetched.mjs';
 
 const STOP_SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** The installer asks for proxies with words of its own; Node's fetch takes everybody's if told to. */
+/** The installer has its own proxy variables; Node's fetch uses the common ones if it is told to. */
 function installerEnv(env, temporary) {
   const httpsProxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.npm_config_https_proxy;
   const httpProxy = env.HTTP_PROXY ?? env.http_proxy ?? env.npm_config_proxy;
@@ -23,7 +23,7 @@ function installerEnv(env, temporary) {
   };
 }
 
-/** Makes Ctrl-C and its like end the installer and its files, too. @returns what undoes that */
+/** Makes Ctrl-C and similar signals also end the installer and remove its files. @returns a function that undoes it */
 function cleanUpOnSignal(cleanUp) {
   const handlers = Object.entries(STOP_SIGNALS).map(([signal, code]) => {
     const handler = () => {
@@ -39,21 +39,21 @@ function cleanUpOnSignal(cleanUp) {
 }
 
 /**
- * Runs Electron's own installer to its end.
+ * Runs Electron's own installer.
  *
  * @param installer the package's `install.js`
  * @param node the Node that it runs on (22.12 or newer)
  * @param silenceMs how long a server may send nothing
  * @param unpackMs how long the installer may take without the network: for checksum, cache and unpacking
- * @param onProgress called with `{ bytesDone, bytesTotal, host }`; `bytesTotal` is null where the server does not say
- * @returns null, or why it failed
+ * @param onProgress called with `{ bytesDone, bytesTotal, host }`; `bytesTotal` is null if the server does not send it
+ * @returns null, or the reason for a failure
  */
 export async function runInstaller({ installer, node, env, silenceMs, unpackMs, onProgress }) {
   let temporary;
   try {
     temporary = mkdtempSync(join(tmpdir(), 'vast-pilot-runtime-'));
   } catch (error) {
-    return `no folder for the download could be made: ${error.message}`;
+    return `the folder for the download could not be created: ${error.message}`;
   }
   const watch = new URL('watch-fetch.mjs', import.meta.url).href;
   const child = spawn(node, ['--import', watch, installer], {
@@ -79,7 +79,7 @@ export async function runInstaller({ installer, node, env, silenceMs, unpackMs, 
   };
   const seconds = (ms) => `${Math.round(ms / 1000)} s`;
   const allowUnpacking = () =>
-    allow(unpackMs, () => `checking and unpacking took longer than ${seconds(unpackMs)}`);
+    allow(unpackMs, () => `verifying and unpacking took longer than ${seconds(unpackMs)}`);
   const allowSilence = () =>
     allow(silenceMs, () => `${host} sent nothing for ${seconds(silenceMs)}`);
   allowUnpacking();

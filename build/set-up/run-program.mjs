@@ -4,7 +4,7 @@ import process from 'node:process';
 /**
  * Runs a program with its output on stderr and waits for it.
  *
- * @returns its exit status; null where it could not start or a signal ended it
+ * @returns its exit status; null if it could not start or a signal ended it
  */
 export function runProgram(cwd, command, args, extraEnv = {}) {
   const { status } = spawnSync(command, args, {

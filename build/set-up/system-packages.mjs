@@ -3,7 +3,7 @@ import process from 'node:process';
 import { runProgram } from './run-program.mjs';
 import { say } from './say.mjs';
 
-/** System packages by what they are for. Nothing fails without them; `without` says what is lost. */
+/** System packages by purpose. Nothing fails without them; `without` names what is lost. */
 const SYSTEM_PACKAGES = [
   {
     names: ['libsecret-1-dev'],
@@ -31,8 +31,8 @@ const SYSTEM_PACKAGES = [
   },
 ];
 
-/** A server that does not answer and another apt at work must not hold the start back for long. */
-const APT_PATIENCE = [
+/** A silent server or another running apt must not delay the start for long. */
+const APT_LIMITS = [
   '-o',
   'Acquire::http::Timeout=20',
   '-o',
@@ -48,7 +48,7 @@ function installed(name) {
   return answer.status === 0 && answer.stdout.includes('install ok installed');
 }
 
-/** The words before apt-get with which it asks for no password; null where it may not be used or is not there. */
+/** The command in front of apt-get that needs no password; null if apt-get cannot be used. */
 function aptPrefix() {
   if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
   if (process.getuid?.() === 0) return [];
@@ -57,24 +57,24 @@ function aptPrefix() {
     : null;
 }
 
-/** Installs the groups, and says of each that could not be had what is lost without it. */
+/** Installs the groups, and reports for each failed one what is lost without it. */
 function install(root, prefix, groups) {
   const apt = (...args) => {
-    const [program, ...words] = [...prefix, 'apt-get', ...APT_PATIENCE, ...args];
+    const [program, ...words] = [...prefix, 'apt-get', ...APT_LIMITS, ...args];
     return runProgram(root, program, words, { DEBIAN_FRONTEND: 'noninteractive' }) === 0;
   };
   const installThese = (names) => apt('install', '-y', '-qq', '--no-install-recommends', ...names);
   apt('update', '-qq');
   if (installThese(groups.flatMap(({ names }) => names))) return;
   for (const { names, without } of groups) {
-    // One name that this release does not know must not cost the others.
+    // One unknown name must not keep the others from being installed.
     if (!installThese(names)) say(`could not install ${names.join(', ')}; ${without}`);
   }
 }
 
 /**
- * Installs what the purpose needs of Debian's packages, where apt may be used without a password; else says how to do it
- * by hand. What could not be had is not asked for again.
+ * Installs the Debian packages that the purpose needs if apt needs no password; else prints how to install them by hand.
+ * Failed packages are not attempted again.
  *
  * @param notes of `createNotes`
  */
@@ -94,7 +94,7 @@ export function installSystemPackages({ root, purpose, notes }) {
   const prefix = aptPrefix();
   if (prefix === null) {
     const byHand = `By hand: sudo apt-get install ${names.join(' ')}`;
-    say(`not installed, because apt cannot be used here without a password. ${byHand}`);
+    say(`not installed, because apt needs a password here. ${byHand}`);
     for (const group of missing) say(`without ${group.names.join(', ')}, ${group.without}`);
   } else install(root, prefix, missing);
   notes.write('system-packages', [...asked, ...names]);

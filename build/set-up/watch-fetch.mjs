@@ -1,19 +1,19 @@
 /**
- * Loaded into the process of Electron's own installer (`--import`): reports what its requests come to, without touching
- * them. Node's fetch publishes them for that (`diagnostics_channel`, `undici:*`).
+ * Loaded into the process of Electron's own installer (`--import`): reports the progress and failures of its requests
+ * without changing them. Node's fetch publishes them (`diagnostics_channel`, `undici:*`).
  */
 import { subscribe } from 'node:diagnostics_channel';
 import process from 'node:process';
 
 const report = (message) => process.send?.(message);
 
-/** The codes of an error and of those that caused it; the words of one that has none. */
+/** The codes of an error and its causes; the message of an error without a code. */
 function reasonOf(error) {
   const inner = error?.errors?.[0] ?? error?.cause ?? error;
   return { code: inner?.code ?? null, message: inner?.message ?? String(inner) };
 }
 
-/** A header of a response, whose names and values come as a flat list of buffers. */
+/** A header of a response; names and values are a flat list of buffers. */
 function header(headers, name) {
   const words = headers.map(String);
   const at = words.findIndex((word, index) => index % 2 === 0 && word.toLowerCase() === name);

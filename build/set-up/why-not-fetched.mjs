@@ -1,4 +1,4 @@
-/** What the codes of a failed connection mean. */
+/** The meanings of error codes of a failed connection. */
 const NETWORK_CODES = {
   ENOTFOUND: 'the name of the server could not be resolved (is the network there?)',
   EAI_AGAIN: 'the name of the server could not be resolved (is the network there?)',
@@ -20,9 +20,9 @@ const NETWORK_CODES = {
 const pathIn = (words) => (/-> '([^']+)'/.exec(words) ?? / '([^']+)'/.exec(words))?.[1] ?? null;
 
 /**
- * Says in one clause why Electron's installer failed.
+ * The reason why Electron's installer failed, as one clause.
  *
- * @param output what it wrote
+ * @param output its output
  * @param network the last failure of a request (`code`, `message`), or null
  * @param host the server's name, or null before any request
  * @param temporary the folder of the download
@@ -31,11 +31,11 @@ export function whyNotFetched({ output, network, host, temporary }) {
   const status = /Response code (\d+ \([^)]*\)|\d+)/.exec(output)?.[1];
   if (status !== undefined) return `${host ?? 'the server'} answered ${status}`;
   if (/did not match expected checksum/.test(output)) {
-    return `the checksum of what ${host ?? 'the cache'} sent is wrong, so it was thrown away`;
+    return `the checksum of the file from ${host ?? 'the cache'} is wrong, so the file was discarded`;
   }
   const full = /(?:ENOSPC|EDQUOT)[^\n]*|[^\n]*No space left on device[^\n]*/i.exec(output)?.[0];
   if (full !== undefined) {
-    // A write names no path, and only the download itself is written that way.
+    // An error of a write has no path, and only the download is written.
     return `the disk is full at ${pathIn(full) ?? temporary}`;
   }
   const denied = /(?:EACCES|EPERM|EROFS)[^\n]*/.exec(output)?.[0];

@@ -3,22 +3,22 @@ import process from 'node:process';
 import { runChild } from './run-child.mjs';
 import { whyNoWindow } from './why-no-window.mjs';
 
-/** A program that was broken off by its own doing, or could not be loaded. */
+/** Signals that end a program because of its own fault. */
 const CRASH_SIGNALS = new Set(['SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGABRT', 'SIGBUS', 'SIGSYS']);
 const KEPT_CHARACTERS = 20_000;
 
-/** Terminals inside of Electron apps may have a variable set that makes every Electron a Node. */
+/** Terminals inside Electron apps may set a variable that makes every Electron run as Node. */
 function electronEnv(env) {
   const { ELECTRON_RUN_AS_NODE: _asNode, ...rest } = env;
   return rest;
 }
 
 /**
- * Runs the app in Electron's window to its end, and recognizes a runtime that cannot start.
+ * Runs the app in Electron's window until it exits, and recognizes a runtime that cannot start.
  *
- * @param executable Electron's
- * @param args the app's folder and the user's words
- * @returns `{ kind: 'ended', code }`, or `{ kind: 'no-window', why, mend }` in sentences
+ * @param executable the path of Electron
+ * @param args the app's folder and the user's arguments
+ * @returns `{ kind: 'ended', code }`, or `{ kind: 'no-window', why, remedy }` in sentences
  */
 export async function openWindow({ executable, args, env = process.env, stderr = process.stderr }) {
   const child = spawn(executable, args, {
@@ -36,7 +36,8 @@ export async function openWindow({ executable, args, env = process.env, stderr =
     return {
       kind: 'no-window',
       why: `${executable} could not be started (${error.code ?? error.message})`,
-      mend: 'Was node_modules copied from another system, or does it lie on a disk mounted noexec? In the first case, remove node_modules and start again.',
+      remedy:
+        'Was node_modules copied from another system, or does it lie on a disk mounted noexec? In the first case, remove node_modules and start again.',
     };
   }
   const known = whyNoWindow(lastWords, { executable, env });
@@ -44,8 +45,8 @@ export async function openWindow({ executable, args, env = process.env, stderr =
   if (signal !== null && CRASH_SIGNALS.has(signal)) {
     return {
       kind: 'no-window',
-      why: `Electron was ended by ${signal}`,
-      mend: 'Its own words, if it had any, are above.',
+      why: `Electron crashed with ${signal}`,
+      remedy: 'Its own messages, if any, are above.',
     };
   }
   return { kind: 'ended', code };

@@ -7,25 +7,25 @@ import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openWindow } from './open-window.mjs';
 import { sortWords } from './sort-words.mjs';
-import { whyNotWorthATry } from './why-no-window.mjs';
+import { whyNoWindowHere } from './why-no-window.mjs';
 
-// What Chromium, Electron and the dynamic linker say on such systems, word for word; and how they end.
+// The literal output of Chromium, Electron and the dynamic linker on such systems, and how they exit.
 const FAILED_STARTS = [
   {
     name: 'a sandbox that Ubuntu restricts',
     stderr:
       "[77996:0908/150845.938417:FATAL:sandbox/linux/suid/client/setuid_sandbox_host.cc:166] The SUID sandbox helper binary was found, but is not configured correctly. Rather than run without sandboxing I'm aborting now. You need to make sure that /x/chrome-sandbox is owned by root and has mode 4755.",
     end: 'kill -TRAP $$',
-    why: /sandbox have user namespaces/,
-    mend: /sudo chown root:root "(.*)\/chrome-sandbox" && sudo chmod 4755 "\1\/chrome-sandbox"/,
+    why: /sandbox to use user namespaces/,
+    remedy: /sudo chown root:root "(.*)\/chrome-sandbox" && sudo chmod 4755 "\1\/chrome-sandbox"/,
   },
   {
     name: 'no sandbox at all',
     stderr:
       '[4317:0206/185050.022641:FATAL:content/browser/zygote_host/zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ or another Linux distro that has disabled unprivileged user namespaces with AppArmor, see https://chromium.googlesource.com/chromium/src/+/main/docs/security/apparmor-userns-restrictions.md.',
     end: 'kill -TRAP $$',
-    why: /sandbox have user namespaces/,
-    mend: /sudo chmod 4755/,
+    why: /sandbox to use user namespaces/,
+    remedy: /sudo chmod 4755/,
   },
   {
     name: 'root',
@@ -33,23 +33,23 @@ const FAILED_STARTS = [
       '[0715/041438.326273:FATAL:electron_main_delegate.cc(292)] Running as root without --no-sandbox is not supported. See https://crbug.com/638180.',
     end: 'kill -TRAP $$',
     why: /refuses to run as root/,
-    mend: /ordinary user/,
+    remedy: /ordinary user/,
   },
   {
-    name: 'an X server that is gone',
+    name: 'a missing X server',
     stderr:
       '[2:0511/133402.082510:ERROR:ui/ozone/platform/x11/ozone_platform_x11.cc:256] Missing X server or $DISPLAY\n[2:0511/133402.082580:ERROR:ui/aura/env.cc:246] The platform failed to initialize.  Exiting.',
     end: 'kill -SEGV $$',
-    why: /no display answers \(DISPLAY=:77\)/,
-    mend: /desktop session/,
+    why: /the display does not answer \(DISPLAY=:77\)/,
+    remedy: /desktop session/,
   },
   {
-    name: 'a compositor that is gone',
+    name: 'a missing compositor',
     stderr:
       '[5435:0823/202339.481787:ERROR:ui/ozone/platform/wayland/host/wayland_connection.cc:202] Failed to connect to Wayland display: No such file or directory (2)',
     end: 'exit 1',
-    why: /no display answers/,
-    mend: /desktop session/,
+    why: /the display does not answer/,
+    remedy: /desktop session/,
   },
   {
     name: "another user's display",
@@ -57,7 +57,7 @@ const FAILED_STARTS = [
       'Authorization required, but no authorization protocol specified\n\n[5:0823/202339.481787:ERROR:ozone_platform_x11.cc(240)] Missing X server or $DISPLAY',
     end: 'exit 1',
     why: /display belongs to another user/,
-    mend: /logged in at the display/,
+    remedy: /logged in at the display/,
   },
   {
     name: 'a missing library',
@@ -65,21 +65,21 @@ const FAILED_STARTS = [
       '/x/electron: error while loading shared libraries: libnss3.so: cannot open shared object file: No such file or directory',
     end: 'exit 127',
     why: /the system library libnss3\.so is missing/,
-    mend: /its like: sudo apt-get install libgtk-3-0t64 libnss3 libasound2t64 libgbm1/,
+    remedy: /similar ones: sudo apt-get install libgtk-3-0t64 libnss3 libasound2t64 libgbm1/,
   },
   {
     name: 'a system library that is too old',
     stderr: "/x/electron: /lib/libc.so.6: version `GLIBC_2.34' not found (required by /x/electron)",
     end: 'exit 1',
     why: /too old for Electron \(it lacks GLIBC_2\.34\)/,
-    mend: /page/,
+    remedy: /page/,
   },
   {
-    name: 'a crash without words',
+    name: 'a crash without output',
     stderr: '',
     end: 'kill -ILL $$',
-    why: /ended by SIGILL/,
-    mend: /above/,
+    why: /crashed with SIGILL/,
+    remedy: /above/,
   },
 ];
 
@@ -105,14 +105,14 @@ describe.skipIf(process.platform === 'win32')('the window', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('names the libraries in the words of other systems, too', async () => {
+  it('names the libraries as other systems do, too', async () => {
     const script =
       'echo "error while loading shared libraries: libnss3.so: not there" >&2; exit 127';
     vi.stubEnv('PATH', folder);
     rmSync(join(folder, 'apt-get'));
-    expect((await open(executable(script))).mend).toMatch(/this system's package manager/);
+    expect((await open(executable(script))).remedy).toMatch(/this system's package manager/);
     addProgram('dnf', 'exit 0');
-    expect((await open(executable(script))).mend).toMatch(/sudo dnf install gtk3 nss/);
+    expect((await open(executable(script))).remedy).toMatch(/sudo dnf install gtk3 nss/);
   });
 
   function addProgram(name, script, mode = 0o755) {
@@ -130,16 +130,16 @@ describe.skipIf(process.platform === 'win32')('the window', () => {
       env: { PATH: process.env.PATH, DISPLAY: ':77', ELECTRON_RUN_AS_NODE: '1' },
     });
 
-  it.each(FAILED_STARTS)('is not there with $name, and that is told', async (start) => {
+  it.each(FAILED_STARTS)('does not open with $name, and the reason is reported', async (start) => {
     writeFileSync(join(folder, 'words'), start.stderr);
     const end = await open(executable(`cat "${folder}/words" >&2\n${start.end}`));
     expect(end).toMatchObject({ kind: 'no-window', why: expect.stringMatching(start.why) });
-    expect(end.mend).toMatch(start.mend);
-    expect(end.mend).not.toContain('--no-sandbox');
+    expect(end.remedy).toMatch(start.remedy);
+    expect(end.remedy).not.toContain('--no-sandbox');
     expect(said).toBe(start.stderr);
   });
 
-  it('is not there where the runtime may not be executed', async () => {
+  it('does not open if the runtime is not executable', async () => {
     const end = await open(executable('exit 0', 0o644));
     expect(end).toMatchObject({ kind: 'no-window', why: expect.stringContaining('EACCES') });
   });
@@ -151,13 +151,13 @@ describe.skipIf(process.platform === 'win32')('the window', () => {
     });
   });
 
-  it('is given the words as they are, and nothing that switches the sandbox off', async () => {
+  it('gets the arguments unchanged, and none that disables the sandbox', async () => {
     const script = `printf '%s|' "$@" "\${ELECTRON_RUN_AS_NODE-unset}" >&2`;
     await open(executable(script), ['/the app', '--lang=de']);
     expect(said).toBe('/the app|--lang=de|unset|');
   });
 
-  it('that is stopped with its parent has not failed', async () => {
+  it('does not count as failed if it is stopped together with its parent', async () => {
     const file = executable(
       'trap "kill -SEGV \\$\\$" TERM; echo up >&2; while :; do sleep 0.1; done',
     );
@@ -175,33 +175,33 @@ describe.skipIf(process.platform === 'win32')('the window', () => {
   });
 });
 
-describe('what makes fetching a runtime useless', () => {
+describe('the reasons not to fetch a runtime', () => {
   const desktop = { platform: 'linux', env: { DISPLAY: ':0' }, uid: 1000, words: [] };
 
-  it('is no display, and root', () => {
-    expect(whyNotWorthATry(desktop)).toBeNull();
-    expect(whyNotWorthATry({ ...desktop, env: {} }).why).toMatch(/no display/);
-    expect(whyNotWorthATry({ ...desktop, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeNull();
-    expect(whyNotWorthATry({ ...desktop, uid: 0 }).why).toMatch(/root/);
+  it('are a missing display, and root', () => {
+    expect(whyNoWindowHere(desktop)).toBeNull();
+    expect(whyNoWindowHere({ ...desktop, env: {} }).why).toMatch(/no display/);
+    expect(whyNoWindowHere({ ...desktop, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeNull();
+    expect(whyNoWindowHere({ ...desktop, uid: 0 }).why).toMatch(/root/);
   });
 
-  it('is neither where the user says otherwise, nor on another system', () => {
-    expect(whyNotWorthATry({ ...desktop, uid: 0, words: ['--no-sandbox'] })).toBeNull();
+  it('do not hold if the user passes a flag against them, or on another system', () => {
+    expect(whyNoWindowHere({ ...desktop, uid: 0, words: ['--no-sandbox'] })).toBeNull();
     expect(
-      whyNotWorthATry({ ...desktop, env: {}, words: ['--ozone-platform=headless'] }),
+      whyNoWindowHere({ ...desktop, env: {}, words: ['--ozone-platform=headless'] }),
     ).toBeNull();
-    expect(whyNotWorthATry({ platform: 'darwin', env: {}, uid: 0, words: [] })).toBeNull();
+    expect(whyNoWindowHere({ platform: 'darwin', env: {}, uid: 0, words: [] })).toBeNull();
   });
 });
 
-describe('the words after npm start --', () => {
+describe('the arguments after npm start --', () => {
   it.each([
     [[], false, [], []],
     [['--page'], true, [], []],
     [['--port', '8080'], true, ['--port', '8080'], []],
     [['--port=8080', '--lang=de'], true, ['--port=8080'], ['--lang=de']],
     [['list.csv', '--lang=de'], false, [], ['list.csv', '--lang=de']],
-  ])('%j', (words, wantsPage, forPage, forWindow) => {
+  ])('%j go to the page or to the window', (words, wantsPage, forPage, forWindow) => {
     expect(sortWords(words)).toEqual({ wantsPage, forPage, forWindow });
   });
 });

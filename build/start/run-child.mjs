@@ -1,21 +1,21 @@
 import { constants } from 'node:os';
 import process from 'node:process';
 
-/** A child that we started hears these only from us. */
+/** A child process gets these signals only from us. */
 const HANDED_ON = ['SIGTERM', 'SIGHUP'];
 
-/** How long the last words of a child that has ended may be on their way. */
-const PIPE_PATIENCE_MS = 1000;
+/** How long to wait for the last output of a child that has exited. */
+const TIMEOUT_PIPE_MS = 1000;
 
 /**
  * Waits for a child that has the terminal.
  *
- * @returns its `code` (128 + the signal's number where a signal ended it), that `signal` or null, whether it
- * `wasStopped` by a signal to us, and an `error` where it could not start at all
+ * @returns its `code` (128 + the signal's number after a signal), that `signal` or null, whether it `wasStopped` by a
+ * signal to us, and an `error` if it could not start
  */
 export async function runChild(child) {
   let wasStopped = false;
-  // Ctrl-C reaches the whole foreground group, so the child hears it by itself; other signals it doesn't.
+  // Ctrl-C reaches the whole foreground group, so the child gets it, too; other signals reach only us.
   const onInterrupt = () => {
     wasStopped = true;
   };
@@ -35,8 +35,8 @@ export async function runChild(child) {
         const number = signal === null ? 0 : constants.signals[signal];
         const end = { code: code ?? 128 + number, signal, wasStopped, error: null };
         child.once('close', () => resolve(end));
-        // What the child has started itself, such as the user's browser, may hold its pipes for hours.
-        setTimeout(() => resolve(end), PIPE_PATIENCE_MS).unref();
+        // A process that the child started, such as the user's browser, may keep its pipes open for hours.
+        setTimeout(() => resolve(end), TIMEOUT_PIPE_MS).unref();
       });
     });
   } finally {

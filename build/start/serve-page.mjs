@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { howItEnded } from './how-it-ended.mjs';
 import { runChild } from './run-child.mjs';
 
-/** What opens an address on this desktop; null where nobody would see it. */
+/** The command that opens an address on this desktop; null without a display. */
 function opener(url) {
   if (process.platform === 'darwin') return ['open', url];
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
@@ -18,15 +18,15 @@ function openInBrowser(url) {
   if (command === null) return;
   const [program, ...args] = command;
   const child = spawn(program, args, { stdio: 'ignore', detached: true });
-  // The address is on the screen; whoever has no opener copies it.
+  // The address is on the screen; without an opener the user copies it.
   child.on('error', () => {});
   child.unref();
 }
 
 /**
- * Serves the app as a page, opens it in the user's browser, and waits for the server's end.
+ * Serves the app as a page, opens it in the user's browser, and waits until the server exits.
  *
- * @param words for `vast-pilot serve`
+ * @param words arguments for `vast-pilot serve`
  * @returns its exit status
  */
 export async function servePage(root, words) {

@@ -1,11 +1,11 @@
-/** Flags of the page's server, which a window has no use for. */
+/** Flags that only the page's server knows. */
 const PAGE_FLAGS = /^--(port|new-key)(=|$)/;
 
 /**
- * Says where the words after `npm start --` belong. `--page`, and what only the page knows, ask for the page; Chromium's
- * switches and names of files are the window's.
+ * Sorts the arguments after `npm start --`. `--page` and flags of the page's server ask for the page; Chromium's switches
+ * and file names go to the window.
  *
- * @returns `wantsPage`, the words `forPage`, and those `forWindow`
+ * @returns `wantsPage`, the arguments `forPage`, and those `forWindow`
  */
 export function sortWords(words) {
   const rest = words.filter((word) => word !== '--page');

@@ -6,7 +6,7 @@ export interface RecordedCall {
   readonly args: readonly unknown[];
 }
 
-/** What the app's main process keeps under `globalThis.electronDoubles`, on either runtime. */
+/** The value of `globalThis.electronDoubles` in the app's main process, on either runtime. */
 export interface Doubles {
   readonly calls: RecordedCall[];
   readonly answers: Record<string, unknown[]>;
@@ -44,7 +44,7 @@ export async function answerNext(
   );
 }
 
-/** On the real runtime: puts recorders in place of what would leave the app. The stand-in has them from the start. */
+/** Replaces calls that leave the app by recorders on the real runtime. The stand-in has them from the start. */
 export async function installDoubles(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog, shell, Notification, powerSaveBlocker, BrowserWindow }) => {
     if ('electronDoubles' in globalThis) return;

@@ -19,7 +19,7 @@ export interface FixtureGlobal {
   openWindow(options?: object): unknown;
 }
 
-/** How a process ends, and all that it said on the way. */
+/** The exit of a process, and its output. */
 export async function outcomeOf(
   child: ChildProcess,
 ): Promise<{ code: number | null; output: string }> {
@@ -37,9 +37,9 @@ async function loadedWindow(app: ElectronApplication): Promise<Page> {
 }
 
 interface Fixtures {
-  /** A folder of this test's own, gone after it. */
+  /** A folder for this test, removed after it. */
   readonly folder: string;
-  /** Starts the fixture app on `folder`'s userData; what the test leaves running is closed after it. */
+  /** Starts the fixture app on `folder`'s userData; apps still running are closed after the test. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<ElectronApplication>;
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -47,7 +47,7 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** One app for all tests that leave it as they found it. */
+  /** One app for all tests that leave it unchanged. */
   readonly sharedApp: ElectronApplication;
 }
 

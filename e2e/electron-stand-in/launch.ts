@@ -45,7 +45,7 @@ export async function launchApp(options: LaunchOptions): Promise<ElectronApplica
   return app;
 }
 
-/** For what Playwright can't start, such as a second instance: the program and its arguments. */
+/** The program and its arguments, for starts without Playwright, such as a second instance. */
 export function appCommand(
   appPath: string,
   args: readonly string[] = [],
@@ -53,7 +53,7 @@ export function appCommand(
   return { program: executable().path, args: [appPath, ...args] };
 }
 
-/** What the specs ran on: `Electron 45.4` or `stand-in (Node 24.21, Chromium 156)`. */
+/** The runtime of the specs: `Electron 45.4` or `stand-in (Node 24.21, Chromium 156)`. */
 export function runtimeName(): string {
   const short = (version: string) => version.split('.').slice(0, 2).join('.');
   if (executable().real) {

@@ -14,7 +14,7 @@ function processesWith(word: string): readonly string[] {
   return all.filter((line) => line.includes(word) && !line.includes('ps -eo'));
 }
 
-/** How the folder of a running stand-in begins: its Chromium has it on its command line. */
+/** The prefix of a stand-in's folder, which is on its Chromium's command line. */
 function scratchOf(app: ElectronApplication): string {
   return `electron-stand-in-${app.process().pid}-`;
 }
@@ -111,7 +111,7 @@ test('an app that is killed takes its Chromium with it', async ({ launch }) => {
   await expect.poll(() => processesWith(scratch)).toEqual([]);
   expect(folders(scratch)).toHaveLength(1);
 
-  // What it could not clear away, the next one does; and its lock is nobody's.
+  // The next instance removes the folder that this one could not, and its lock is free.
   const next = await launch();
   expect(folders(scratch)).toEqual([]);
   expect(await next.evaluate(({ app: electronApp }) => electronApp.hasSingleInstanceLock())).toBe(

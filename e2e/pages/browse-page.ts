@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The survey as a tree, with facets, search and the selection. */
+/** The view Browse: the survey as a tree, with facets, search and ticks. */
 export class BrowsePage {
   readonly #page: Page;
   constructor(page: Page) {
@@ -19,7 +19,7 @@ export class BrowsePage {
     return this.#page.getByLabel('Search field, SBID or file');
   }
 
-  /** Ticks a row the way the keyboard does. */
+  /** Ticks a row by the keyboard. */
   async tick(name: string | RegExp): Promise<void> {
     await this.row(name).click();
     await this.#page.keyboard.press('Space');
@@ -33,9 +33,9 @@ export class BrowsePage {
     return this.#page.getByRole('group', { name: group }).getByRole('checkbox', { name: value });
   }
 
-  /** Downloads what is ticked, of the listing of the folder that the app is connected to. */
+  /** Downloads the ticked files, after the connected folder is listed. */
   async download(): Promise<void> {
-    // Until then the built-in one is shown, with files that a small survey does not have.
+    // The built-in listing, which is shown until then, has files that a small survey lacks.
     await expect(this.#page.getByTitle('Where this listing is from')).toHaveText(/isted on /);
     await this.selection.getByRole('button', { name: /^Download / }).click();
   }

@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoConnection } from '#demo/demo-connection.ts';
 
-/** The first screen. */
+/** The view Connect. */
 export class ConnectPage {
   readonly #page: Page;
   constructor(page: Page) {
     this.#page = page;
   }
 
-  /** How the app stands with Dropbox, at the top of every view. */
+  /** The connection badge at the top of every view. */
   get badge(): Locator {
     return this.#page.getByTitle('Show the connection');
   }
@@ -25,7 +25,7 @@ export class ConnectPage {
     await page.getByRole('main').getByRole('button', { name: 'Connect', exact: true }).click();
   }
 
-  /** As far as Dropbox's page. */
+  /** Signs in up to Dropbox's page. */
   async signIn(to: Pick<DemoConnection, 'sharedUrl' | 'password'>): Promise<void> {
     const page = this.#page;
     await page
@@ -42,7 +42,7 @@ export class ConnectPage {
       .click();
   }
 
-  /** Where the user is asked to go, as it stands on the page. */
+  /** The address of Dropbox's page, as the view shows it. */
   async signInAddress(): Promise<string> {
     const shown = this.#page.locator('.sign-in-address .address [title]');
     return (await shown.first().getAttribute('title'))!;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { goTo } from './go-to.ts';
 
-/** The queue. */
+/** The view Downloads. */
 export class DownloadsPage {
   readonly #page: Page;
   constructor(page: Page) {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { goTo } from './go-to.ts';
 
-/** The files on disk: verified and repaired. */
+/** The view Library. */
 export class LibraryPage {
   readonly #page: Page;
   constructor(page: Page) {

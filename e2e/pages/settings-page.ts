@@ -7,7 +7,7 @@ export class SettingsPage {
     this.#page = page;
   }
 
-  /** Sets the key and goes back to the first screen. */
+  /** Sets the app key and returns to the view Connect. */
   async setAppKey(key: string): Promise<void> {
     await goTo(this.#page, 'Settings');
     const field = this.#page.getByRole('textbox', { name: 'App key' });

@@ -8,12 +8,12 @@ export interface AppPackage {
   readonly main: string;
   readonly name: string;
   readonly version: string;
-  /** Whether the app was given as an `.asar`, and so takes itself for installed. */
+  /** Whether the app was given as an `.asar`, and so counts as installed. */
   readonly packed: boolean;
   readonly resourcesPath: string;
 }
 
-/** Finds out what app is at `path`: a folder, a script or an `.asar`, which is unpacked into `scratch`. */
+/** Reads the app at `path`: a folder, a script or an `.asar`, which is unpacked into `scratch`. */
 export function openAppPackage(path: string, scratch: string): AppPackage {
   const given = resolve(path);
   if (!existsSync(given)) throw new Error(`There is no app at ${given}.`);

@@ -111,7 +111,7 @@ export class BrowserWindow extends emitterOf('BrowserWindow', EVENTS) {
     app.emit('browser-window-blur', preventable({}), this);
   };
 
-  /** Goes away unless a listener of `close` prevents it. */
+  /** Closes unless a listener of `close` prevents it. */
   close = (): void => {
     if (this.#destroyed || this.#closing) return;
     const event = preventable({});
@@ -192,7 +192,7 @@ export class BrowserWindow extends emitterOf('BrowserWindow', EVENTS) {
     if (!event.defaultPrevented) this.#title = title;
   }
 
-  /** As Electron: whoever still holds a window that is gone learns it at the first call. */
+  /** As in Electron: the first call on a destroyed window throws. */
   #refuseAll(): void {
     const stay = new Set(['constructor', 'isDestroyed', 'close', 'destroy']);
     const names = [...Object.keys(this), ...Object.getOwnPropertyNames(BrowserWindow.prototype)];

@@ -42,7 +42,7 @@ export class CdpSession {
   readonly send: CDPSession['send'] = (method, params) =>
     this.#connection.send(method, params, this.#id) as Promise<never>;
 
-  /** The answer, or `undefined` where a page that goes away meanwhile is nothing to report. */
+  /** The answer, or `undefined` if the page closes meanwhile. */
   readonly trySend = async <M extends Method>(
     method: M,
     params?: Parameters<typeof typed.send<M>>[1],
@@ -74,7 +74,7 @@ export class CdpConnection {
 
   constructor(output: Writable, input: Readable) {
     this.#output = output;
-    // Chromium may close its end in the middle of a command; that the command fails is said by `close`.
+    // Chromium may close its end in the middle of a command; `close` then rejects the command.
     output.on('error', () => {});
     let pending: Buffer[] = [];
     input.on('data', (chunk: Buffer) => {

@@ -6,9 +6,9 @@ import { findChromium } from './find-chromium.ts';
 
 export interface Chromium {
   readonly connection: CdpConnection;
-  /** The line that Playwright waits for, once Chromium has said it. */
+  /** The line that Playwright waits for, after Chromium has printed it. */
   readonly listening: Promise<string>;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has exited. */
   stop(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface ChromiumOptions {
   readonly port: boolean;
 }
 
-/** Starts Chromium; without a display it has no windows that anybody could see. */
+/** Starts Chromium; without a display its windows are invisible. */
 export function startChromium({ scratch, sandbox, port }: ChromiumOptions): Chromium {
   const child = spawn(
     findChromium(),
@@ -93,7 +93,7 @@ export function startChromium({ scratch, sandbox, port }: ChromiumOptions): Chro
   };
 }
 
-/** Electron is one process with its Chromium; so one that is gone takes the app with it. */
+/** Electron is one process with its Chromium, so the app exits when Chromium does. */
 function end(child: ChildProcess): never {
   console.error(
     `Chromium has ended (${child.signalCode ?? child.exitCode ?? 'it could not be started'}).`,

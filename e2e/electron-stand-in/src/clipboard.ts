@@ -3,7 +3,7 @@ import { refuseTheRest } from './refuse.ts';
 
 let text = '';
 
-/** A clipboard of the app's own: tests don't touch that of the desktop. */
+/** A clipboard only for the app: tests don't touch the desktop's. */
 export const clipboard = refuseTheRest('clipboard', {
   async writeText(value: string): Promise<void> {
     record('clipboard.writeText', [value]);

@@ -2,9 +2,9 @@ export interface CommandLine {
   /** Switches before and after the app's path, without their dashes; a switch without a value has ''. */
   readonly switches: ReadonlyMap<string, string>;
   readonly appPath: string | undefined;
-  /** What followed the app's path. */
+  /** The arguments after the app's path. */
   readonly appArguments: readonly string[];
-  /** Started by Playwright, which wants to be attached before the app becomes ready. */
+  /** Whether Playwright started it, which must be attached before the app becomes ready. */
   readonly awaitsPlaywright: boolean;
 }
 

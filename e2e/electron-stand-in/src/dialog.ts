@@ -4,13 +4,13 @@ import { refuseTheRest } from './refuse.ts';
 const CANCELLED_OPEN = { canceled: true, filePaths: [] };
 const CANCELLED_SAVE = { canceled: true, filePath: '' };
 
-/** What pressing Escape gives: the button with `cancelId`, or the first. */
+/** The result of Escape: the button with `cancelId`, or the first. */
 function dismissed(args: readonly unknown[]): number {
   const options = args.at(-1) as { readonly cancelId?: number };
   return options.cancelId ?? 0;
 }
 
-/** Nobody is there to answer: a dialog gets the answer that the spec queued, or is cancelled. */
+/** Dialogs return the answer that the spec queued, or are cancelled. */
 export const dialog = refuseTheRest('dialog', {
   showOpenDialog: async (...args: unknown[]) =>
     recordAndAnswer('dialog.showOpenDialog', args, CANCELLED_OPEN),

@@ -4,7 +4,7 @@ import { words } from './words.ts';
 
 /** Names of events, between spaces. */
 export interface KnownEvents {
-  /** What the stand-in emits as Electron would. */
+  /** Events that the stand-in emits like Electron. */
   readonly emitted: string;
   /** Events of Electron that never happen here; a spec may emit them. */
   readonly never?: string;
@@ -44,7 +44,7 @@ export interface PreventableEvent {
   preventDefault(): void;
 }
 
-/** The first argument of Electron's events: its facts, and whether a listener prevented what was to follow. */
+/** The first argument of Electron's events: its facts, and whether a listener prevented the default. */
 export function preventable<T extends object>(facts: T): T & PreventableEvent {
   let prevented = false;
   return Object.defineProperties(facts, {

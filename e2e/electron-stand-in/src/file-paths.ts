@@ -3,7 +3,7 @@ import type { CdpSession } from './cdp.ts';
 /**
  * `webUtils.getPathForFile` answers at once, while a page can ask the main process only by messages. So the page
  * stops at a breakpoint of its own; Chromium is asked for the path of the File in that stack frame; the answer is
- * written into the stopped function's variable, and the page goes on.
+ * written into the stopped function's variable, and the page continues.
  */
 export async function answerFilePaths(session: CdpSession): Promise<void> {
   session.on('Debugger.paused', ({ callFrames: [top] }) => {

@@ -10,17 +10,17 @@ export interface ClosableWindow {
 interface LifecycleEvents {
   'before-quit': [PreventableEvent];
   'will-quit': [PreventableEvent];
-  /** Everything has been asked and said: the process is to end with this code. */
+  /** All events have been emitted: the process exits with this code. */
   exit: [code: number];
 }
 
 /**
- * How an app ends, in Electron's order: before-quit, every window's close, will-quit, and each of them may say no.
- * The last window closing ends the app only where nobody listens for window-all-closed.
+ * How an app ends, in Electron's order: before-quit, every window's close, will-quit; a listener of each can prevent it.
+ * Closing the last window ends the app only if there is no listener for window-all-closed.
  */
 class Lifecycle extends EventEmitter<LifecycleEvents> {
   readonly windows = new Set<ClosableWindow>();
-  /** Tells the app that its last window has closed; false where nobody listened. */
+  /** Emits that the last window has closed; false without a listener. */
   allClosed: () => boolean = () => false;
   #quitting = false;
   #ended = false;
@@ -35,7 +35,7 @@ class Lifecycle extends EventEmitter<LifecycleEvents> {
     else for (const window of this.windows) window.close();
   }
 
-  /** No questions asked. */
+  /** Exits without events. */
   exit(code: number): void {
     if (this.#ended) return;
     this.#ended = true;

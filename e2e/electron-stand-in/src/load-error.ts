@@ -9,7 +9,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   ERR_INTERNET_DISCONNECTED: -106,
 };
 
-/** What loadURL rejects with, made like Electron's: the net error's name as `code` and its number as `errno`. */
+/** The error of loadURL, like Electron's: the net error's name as `code` and its number as `errno`. */
 export class LoadError extends Error {
   readonly code: string;
   readonly errno: number;

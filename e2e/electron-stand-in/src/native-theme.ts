@@ -33,7 +33,7 @@ class NativeTheme extends emitterOf('nativeTheme', { emitted: 'updated' }) {
 
 export const nativeTheme = new NativeTheme();
 
-/** What pages are to prefer; '' leaves it to the system and to Playwright's own emulation. */
+/** The theme that pages prefer; '' leaves it to the system and to Playwright's own emulation. */
 export function colorScheme(): ColorScheme {
   return nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource;
 }
@@ -41,7 +41,7 @@ export function colorScheme(): ColorScheme {
 /**
  * Keeps a page in the app's theme. Playwright, attaching to a new page, clears what was emulated until then, and can
  * only be told by the world that it makes for itself; so the theme is set again when that world appears, for as long
- * as the first document lasts. Later a spec's own `page.emulateMedia` has the last word.
+ * as the first document lasts. Later a spec's own `page.emulateMedia` wins.
  */
 export function themePage(page: Page): void {
   pages.add(page);

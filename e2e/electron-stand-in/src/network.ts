@@ -105,7 +105,7 @@ async function overNetwork(event: RequestPaused): Promise<void> {
   });
 }
 
-/** The answer of the network is there; its body is not yet. */
+/** The headers of an answer have arrived, its body has not. */
 async function receive(event: RequestPaused): Promise<void> {
   const { cancel, responseHeaders } = await defaultSession.standInWebRequest.headersReceived(event);
   if (cancel === true) return refuse(event, 'BlockedByClient');
@@ -132,7 +132,7 @@ async function refuse({ requestId }: RequestPaused, errorReason: Refusal): Promi
   await browser.root.trySend('Fetch.failRequest', { requestId, errorReason });
 }
 
-/** A handler that throws makes the request fail, as in Electron. */
+/** If a handler throws, the request fails, as in Electron. */
 async function fail(event: RequestPaused, error: unknown): Promise<void> {
   console.error(`No answer for ${event.request.url}:`, error);
   await refuse(event, 'Failed');

@@ -7,7 +7,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** What became of the last loadURL: its promise settles when the page has loaded, or cannot be. */
+/** The result of the last loadURL: its promise settles when the page has loaded or failed. */
 export class PageLoad {
   #pending: Pending | undefined;
 
@@ -21,7 +21,7 @@ export class PageLoad {
     const loaded = new Promise<void>((resolve, reject) => {
       this.#pending = { url, committed: false, resolve, reject };
     });
-    // An app that doesn't wait for its page is not to be stopped by a page that can't be had.
+    // A failed load must not stop an app that does not wait for it.
     loaded.catch(() => {});
     return loaded;
   }
@@ -37,7 +37,7 @@ export class PageLoad {
     this.#pending = undefined;
   }
 
-  /** Gives the error, which is also what the load rejects with. */
+  /** Returns the error with which the load rejects, too. */
   failed(reason: string, urlOtherwise: string): LoadError {
     const pending = this.#pending;
     this.#pending = undefined;

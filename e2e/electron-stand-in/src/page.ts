@@ -15,7 +15,7 @@ export interface Bounds {
 export type ColorScheme = 'light' | 'dark' | '';
 
 interface PageEvents {
-  /** Said by the preload's world of this frame; replies go to the world with this number. */
+  /** Sent by the preload's world of this frame; replies go to the world with this number. */
   message: [parcel: Parcel<FromPage>, frame: Frame, contextId: number];
   'start-loading': [];
   navigated: [{ readonly url: string; readonly unreachable: boolean }];
@@ -51,7 +51,7 @@ export class Page extends EventEmitter<PageEvents> {
   readonly targetId: string;
   readonly session: CdpSession;
   readonly frames = new FrameTree();
-  /** Where a frame of this page has asked to go, until the request for it is seen. */
+  /** The address that a frame of this page asked for, until its request arrives. */
   readonly #asked = new Map<string, string>();
   #gone = false;
   #queued: Parcel<ToPage>[] = [];
@@ -122,7 +122,7 @@ export class Page extends EventEmitter<PageEvents> {
     else this.reply(contextId, parcel);
   }
 
-  /** Hands a message to the world that asked for it; a document that has gone meanwhile gets nothing. */
+  /** Hands a message to the world that asked for it; a document that was closed meanwhile gets nothing. */
   reply(contextId: number, { message, body }: Parcel<ToPage>): void {
     void this.session.trySend('Runtime.callFunctionOn', {
       executionContextId: contextId,
@@ -133,7 +133,7 @@ export class Page extends EventEmitter<PageEvents> {
 
   /**
    * Whether the document request of this frame was asked for by the page itself (a link, a script), rather than by
-   * the app or by Playwright. The renderer says so before it makes the request.
+   * the app or by Playwright. The renderer reports it before it makes the request.
    */
   tookInitiative(frameId: string, url: string): boolean {
     const asked = this.#asked.get(frameId);
@@ -145,7 +145,7 @@ export class Page extends EventEmitter<PageEvents> {
     try {
       await browser.root.send('Target.closeTarget', { targetId: this.targetId });
     } catch {
-      // Chromium or the page is gone already.
+      // Chromium or the page is already closed.
     }
     this.#closed();
   }

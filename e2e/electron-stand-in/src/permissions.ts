@@ -14,7 +14,7 @@ export type PermissionCheckHandler = (
   details: object,
 ) => boolean;
 
-/** Electron's permissions and what Chromium's protocol calls them. */
+/** Electron's permissions and their names in Chromium's protocol. */
 const NAMES: readonly (readonly [
   electron: string,
   ...chromium: readonly { name: string; sysex?: boolean }[],
@@ -38,8 +38,8 @@ const NAMES: readonly (readonly [
 
 /**
  * Chromium can be told beforehand what to grant, but not asked to wait for an answer. So the app's handlers are asked
- * for every permission before a page is loaded, and Chromium is told their answers. As in Electron everything is
- * granted where no handler is set.
+ * for every permission before a page is loaded, and Chromium gets their answers. As in Electron everything is
+ * granted without a handler.
  */
 export class Permissions {
   #request: PermissionRequestHandler | null = null;
@@ -57,7 +57,7 @@ export class Permissions {
     this.#apply();
   }
 
-  /** Asks on behalf of a page of the app at `url`; Chromium has heard the answers when this resolves. */
+  /** Asks the handlers for a page of the app at `url`; resolves when Chromium has the answers. */
   async applyFor(contents: unknown, url: string): Promise<void> {
     this.#asking = { contents, url };
     this.#apply();

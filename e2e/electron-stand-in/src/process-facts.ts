@@ -14,7 +14,7 @@ function electronVersion(): string {
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 
-/** Makes `process` what an app finds in Electron's main process. */
+/** Gives `process` the members that it has in Electron's main process. */
 export function becomeElectronProcess(appPackage: AppPackage, commandLine: CommandLine): void {
   const versions = Object.create(null, {
     ...Object.getOwnPropertyDescriptors(process.versions),

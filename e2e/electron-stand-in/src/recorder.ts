@@ -7,12 +7,12 @@ import type { Doubles } from '../doubles.ts';
 const doubles: Doubles = { calls: [], answers: {} };
 Object.defineProperty(globalThis, 'electronDoubles', { value: doubles });
 
-/** Notes a call of one of Electron's members, named as in its documentation. */
+/** Records a call of one of Electron's members, named as in its documentation. */
 export function record(member: string, args: readonly unknown[]): void {
   doubles.calls.push({ member, args });
 }
 
-/** Notes the call and gives the next answer that the spec queued for it, or `otherwise`. */
+/** Records the call and returns the next answer that the spec queued for it, or `otherwise`. */
 export function recordAndAnswer<T>(member: string, args: readonly unknown[], otherwise: T): T {
   record(member, args);
   const queued = doubles.answers[member];

@@ -1,4 +1,4 @@
-/** Asked of any object by the language, promises or inspectors: answered as an ordinary object would. */
+/** Members that the language, promises or inspectors read of any object: they are undefined as usual. */
 const ORDINARY = new Set([
   'then',
   'toJSON',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const PREFIX = 'electron-stand-in-';
 
-/** A folder that is gone when this process is. What killed processes have left behind goes when the next one starts. */
+/** A folder that is removed when this process exits. The next start removes folders of killed processes. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   process.once('exit', () => remove(folder));

@@ -59,7 +59,7 @@ Object.assign(
 export const defaultSession = new Session();
 export const session = refuseTheRest('session', { defaultSession });
 
-/** Downloads never reach the disk here: the app hears of each, and has to prevent it. */
+/** Downloads never reach the disk: each emits an event, and the app has to prevent it. */
 export async function watchDownloads(): Promise<void> {
   await browser.root.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
   browser.root.on('Browser.downloadWillBegin', ({ url, suggestedFilename }) => {

@@ -1,7 +1,7 @@
 import { record, recordAndAnswer } from './recorder.ts';
 import { refuseTheRest } from './refuse.ts';
 
-/** What would open elsewhere on the user's desktop is only recorded. */
+/** Only records what would open elsewhere on the desktop. */
 export const shell = refuseTheRest('shell', {
   openExternal: async (...args: unknown[]): Promise<void> =>
     recordAndAnswer('shell.openExternal', args, undefined),

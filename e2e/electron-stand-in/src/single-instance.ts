@@ -11,14 +11,14 @@ export interface SecondInstance {
 
 /**
  * The lock that lets one process per userData folder run. As in Chromium it is a link that names the process, made
- * in one step and without waiting; a link left by a dead process doesn't count. The second process tells the first
- * one its arguments through a socket outside the file system, which goes away with its process.
+ * in one step and without waiting; a link left by a dead process doesn't count. The second process sends the first
+ * one its arguments through a socket outside the file system, which closes with its process.
  */
 export class SingleInstance {
   readonly #userData: () => string;
   readonly #onSecond: (second: SecondInstance) => void;
   #held: string | undefined;
-  /** Settles when the first instance has been told of this one. */
+  /** Settles when the first instance has the message of this one. */
   told: Promise<void> = Promise.resolve();
 
   constructor(userData: () => string, onSecond: (second: SecondInstance) => void) {
@@ -88,7 +88,7 @@ function unlink(link: string): void {
   try {
     unlinkSync(link);
   } catch {
-    // Somebody else was quicker.
+    // Another process was faster.
   }
 }
 
@@ -100,7 +100,7 @@ function ownerOf(link: string): number {
   }
 }
 
-/** A killed process that nobody has waited for yet is still listed, as a zombie. */
+/** A killed process is still listed, as a zombie, until its parent has waited for it. */
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid)) return false;
   try {
@@ -110,7 +110,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Tells the first instance; until its socket is there, tries again for as long as it lives. */
+/** Sends a message to the first instance, with new attempts until its socket exists or it exits. */
 function tell(socket: string, second: SecondInstance, firstLives: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const attempt = () => {

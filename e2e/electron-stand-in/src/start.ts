@@ -1,4 +1,4 @@
-/** What `../electron-stand-in` starts: the stand-in, compiled once for all its launches. */
+/** The entry of `../electron-stand-in`: the stand-in, compiled once for all its launches. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 

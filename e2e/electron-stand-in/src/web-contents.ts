@@ -17,14 +17,14 @@ import { levelOf, WEB_CONTENTS_EVENTS } from './web-contents-events.ts';
 import { type WebFrame, webFrame } from './web-frame.ts';
 import { worldScripts } from './worlds.ts';
 
-/** What a page's inside needs of the window around it. */
+/** What web contents need of their window. */
 export interface WindowAround {
   readonly preload: string | null;
   readonly additionalArguments: readonly string[];
   bounds(): Bounds;
-  /** Somebody asks for the window to be closed. */
+  /** The page asks to close the window. */
   close(): void;
-  /** The page is gone already. */
+  /** The page is already closed. */
   gone(): void;
   firstPaint(): void;
   titled(title: string, explicit: boolean): void;
@@ -43,7 +43,7 @@ type WindowOpenHandler = (details: WindowOpen & { readonly disposition: string }
 let lastId = 0;
 const all = new Set<WebContents>();
 
-/** The inside of a window, as the main process sees it. Its page comes into being with the first loadURL. */
+/** The inside of a window, as the main process sees it. The first loadURL creates its page. */
 export class WebContents extends emitterOf('webContents', WEB_CONTENTS_EVENTS) {
   readonly id = ++lastId;
   readonly session = defaultSession;
@@ -65,7 +65,7 @@ export class WebContents extends emitterOf('webContents', WEB_CONTENTS_EVENTS) {
     all.add(this);
   }
 
-  /** Rejects with Electron's error (`code`, `errno`, `url`) where nothing could be loaded. */
+  /** Rejects with Electron's error (`code`, `errno`, `url`) if the load fails. */
   loadURL(url: string, options: object = {}): Promise<void> {
     if (Object.keys(options).length > 0) throw notImplemented('options of loadURL');
     const loaded = this.#load.begin(url);
@@ -136,7 +136,7 @@ export class WebContents extends emitterOf('webContents', WEB_CONTENTS_EVENTS) {
     return this.#page;
   }
 
-  /** For the window: the page goes, and nothing more comes from it. */
+  /** For the window: closes the page; no event follows. */
   async standInDestroy(): Promise<void> {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -228,7 +228,7 @@ export class WebContents extends emitterOf('webContents', WEB_CONTENTS_EVENTS) {
     this.emit('preload-error', preventable({}), this.#window.preload, error);
   }
 
-  /** Every window that a page asks for comes to nothing here; the app's handler must have said so. */
+  /** Every window that a page asks for is denied; the app's handler must have denied it, too. */
   #windowAsked({ url, frameName, features }: WindowOpen): void {
     if (this.#openHandler === null)
       throw notImplemented('windows that pages open (no handler denied one)');

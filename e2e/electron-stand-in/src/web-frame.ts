@@ -3,7 +3,7 @@ import { originOf, origins } from './origins.ts';
 import type { Page } from './page.ts';
 import { refuseTheRest } from './refuse.ts';
 
-/** What handlers get as `event.senderFrame`: Electron's WebFrameMain, as far as senders are checked by it. */
+/** The value of `event.senderFrame`: the part of Electron's WebFrameMain that checks of senders need. */
 export interface WebFrame {
   readonly url: string;
   readonly origin: string;

@@ -21,7 +21,7 @@ export interface WindowOptions {
   readonly [name: string]: unknown;
 }
 
-/** Options that are honoured, or that change nothing a page could notice. */
+/** Options that have their effect, or none that a page could notice. */
 const KNOWN = new Set(
   words(`
   x y width height minWidth minHeight center useContentSize show title icon backgroundColor

@@ -105,7 +105,7 @@ function Now({ snapshot }: { readonly snapshot: QueueSnapshot }): ReactNode {
   return <NowStrip snapshot={snapshot} parallel={parallel} nowMs={nowMs} />;
 }
 
-/** The limits in force; they are set and explained in Settings. */
+/** The present limits; they are set and explained in Settings. */
 function Limits(): ReactNode {
   const { settings, views } = useApp();
   const now = useStore(settings, ({ current }) => current?.value ?? null);

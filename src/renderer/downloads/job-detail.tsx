@@ -16,7 +16,7 @@ interface JobDetailProps {
   readonly actions: JobActions;
 }
 
-/** The whole path and the whole reason of the row that the cursor is on. */
+/** The complete path and reason of the cursor's row. */
 export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailProps): ReactNode {
   const { toasts } = useApp();
   const { mark, state, why } = wordsOfJob(row, { nowMs, phase, isStalled });

@@ -16,8 +16,8 @@ export function LeftQueues({ left }: { readonly left: readonly LeftQueue[] }): R
 
 function Left({ queue: { outputFolder, files } }: { readonly queue: LeftQueue }): ReactNode {
   const app = useApp();
-  const current = useStore(app.settings, ({ current }) => current?.value.outputFolder ?? '');
-  const { label, go } = wayBack(app, outputFolder, current);
+  const inSettings = useStore(app.settings, ({ current }) => current?.value.outputFolder ?? '');
+  const { label, go } = wayBack(app, outputFolder, inSettings);
   return (
     <div className="left-queue" role="note">
       <StateMark of="paused" />
@@ -38,16 +38,16 @@ function Left({ queue: { outputFolder, files } }: { readonly queue: LeftQueue })
 function wayBack(
   app: App,
   outputFolder: string,
-  current: string,
+  inSettings: string,
 ): { readonly label: string; readonly go: () => Promise<void> } {
-  if (outputFolder === demoFolderIn(current)) {
+  if (outputFolder === demoFolderIn(inSettings)) {
     const go = () => app.ask('connection.tryDemo', null);
     return {
       label: downloadsMessages.leftQueue.openDemo,
       go: () => takeStep(app, { kind: 'demo' }, downloadsMessages.leftQueue.openingDemo, go),
     };
   }
-  if (outputFolder === current) {
+  if (outputFolder === inSettings) {
     return { label: downloadsMessages.leftQueue.connect, go: async () => app.views.go('connect') };
   }
   const go = () => app.ask('settings.set', { outputFolder });

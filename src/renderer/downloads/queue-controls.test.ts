@@ -36,14 +36,14 @@ const NEITHER = { canPause: false, canResume: false };
 const BOTH = { canPause: true, canResume: true };
 
 describe('the controls of the queue', () => {
-  it('are one at a time: what goes on can be paused, what stands can go on', () => {
+  it('are Pause for a running queue, and Resume for a stopped one', () => {
     expect(controlsOf(snapshot({ kind: 'running' }), true)).toEqual(PAUSE);
     expect(controlsOf(snapshot({ kind: 'resting', untilMs: 1, failure }), true)).toEqual(PAUSE);
     expect(controlsOf(snapshot({ kind: 'paused' }), true)).toEqual(RESUME);
     expect(controlsOf(snapshot({ kind: 'halted', by: 'outage', failure }), true)).toEqual(RESUME);
   });
 
-  it('are both there where some files are paused, or a full disk is waited for', () => {
+  it('are both available if some files are paused, or the queue waits for free space', () => {
     const { totals } = snapshot({ kind: 'running' });
     const some = snapshot({ kind: 'running' }, { totals: { ...totals, paused: SOME } });
     expect(controlsOf(some, true)).toEqual(BOTH);
@@ -51,7 +51,7 @@ describe('the controls of the queue', () => {
     expect(controlsOf(snapshot({ kind: 'halted', by: 'disk', failure: full }), true)).toEqual(BOTH);
   });
 
-  it('are none where only a connection, or another day, lets the queue go on', () => {
+  it('are both disabled if the queue can continue only with a connection, a new engine or tomorrow', () => {
     expect(controlsOf(snapshot({ kind: 'paused' }), false)).toEqual(NEITHER);
     expect(controlsOf(snapshot({ kind: 'halted', by: 'auth', failure }), false)).toEqual(NEITHER);
     expect(controlsOf(snapshot({ kind: 'halted', by: 'engine', failure }), true)).toEqual(NEITHER);

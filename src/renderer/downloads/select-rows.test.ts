@@ -11,8 +11,8 @@ import {
 const at = (index: number) => ({ index, id: index + 100 });
 const LIST = { filter: 'queued', search: 'rms' } as const;
 
-describe('choosing rows', () => {
-  it('takes one, or more, and leaves out again', () => {
+describe('the selection of rows', () => {
+  it('takes one row or several, and removes rows again', () => {
     const one = select(NONE, at(1), 'only');
     expect([...one.ids]).toEqual([101]);
     const two = select(one, at(3), 'toggle');
@@ -22,13 +22,13 @@ describe('choosing rows', () => {
     expect(two.anchor).toEqual(at(3));
   });
 
-  it('keeps what is chosen where a row has not come yet', () => {
+  it('stays the same if the row is not loaded yet', () => {
     const one = select(NONE, at(1), 'only');
     expect(select(one, { index: 7_000, id: null }, 'toggle')).toBe(one);
     expect(select(one, { index: 7_000, id: null }, 'only')).toBe(one);
   });
 
-  it('takes the whole list without some, however many it has', () => {
+  it('takes the whole list except some rows, however long it is', () => {
     const all = selectAll(at(0));
     expect([isSelected(all, 5), isNoneSelected(all)]).toEqual([true, false]);
     const most = select(all, at(3), 'toggle');
@@ -37,7 +37,7 @@ describe('choosing rows', () => {
     expect(isNoneSelected(NONE)).toBe(true);
   });
 
-  it('is told to main as what was meant: these files, or the list', () => {
+  it('goes to main as ids, or as a list with exceptions', () => {
     const hundred = Array.from({ length: 100 }, (_, index) => index).reduce(
       (before, index) => select(before, at(index), 'toggle'),
       NONE,

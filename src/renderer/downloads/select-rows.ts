@@ -1,12 +1,12 @@
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobListing, JobPlace } from '#shared/downloads/job-row.ts';
 
-/** Rows of a list that were chosen, and where the choice began, for Shift to extend from. */
+/** The selected rows of a list, and the row from which Shift extends the selection. */
 export interface Selected {
-  /** Whether everything is chosen that the list holds, also what comes into it, but `ids`. */
+  /** Whether all rows of the list, later ones included, are selected except `ids`. */
   readonly isAll: boolean;
   readonly ids: ReadonlySet<number>;
-  /** Null where nothing was chosen yet. */
+  /** Null before the first selection. */
   readonly anchor: JobPlace | null;
 }
 
@@ -24,7 +24,7 @@ export function isNoneSelected({ isAll, ids }: Selected): boolean {
   return !isAll && ids.size === 0;
 }
 
-/** The choice after a row was clicked or reached by a key: that row only, or with it or without it. */
+/** The selection after a click or key on a row: only that row, or the row added or removed. */
 export function select(selected: Selected, place: JobPlace, how: 'only' | 'toggle'): Selected {
   if (place.id === null) return selected;
   if (how === 'only') return { isAll: false, ids: new Set([place.id]), anchor: place };
@@ -33,7 +33,7 @@ export function select(selected: Selected, place: JobPlace, how: 'only' | 'toggl
   return { ...selected, ids, anchor: place };
 }
 
-/** What main is told of the choice: of a whole list, the list and what is left out. */
+/** The selection as main expects it; for a whole list, the list and the rows that are left out. */
 export function targetOf({ isAll, ids }: Selected, { filter, search }: JobListing): JobTarget {
   const of = Uint32Array.from(ids);
   return isAll ? { kind: 'list', filter, search, except: of } : { kind: 'ids', ids: of };

@@ -10,7 +10,7 @@ describe('a sparkline', () => {
     expect(sparklinePath([4, 2], 3, 100, 40).line).toBe('M50.0 1.0L100.0 20.5');
   });
 
-  it('is flat while nothing comes', () => {
+  it('is flat while the rate is zero', () => {
     expect(sparklinePath([0, 0], 2, 10, 40).line).toBe('M0.0 40.0L10.0 40.0');
     expect(sparklinePath([], 3, 100, 40).line).toBe('');
   });

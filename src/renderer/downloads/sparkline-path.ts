@@ -1,6 +1,6 @@
 /**
  * The outline of a rate over time as an SVG path, the newest value at the right edge, the largest at the top; and
- * that largest value. Fewer values than `steps` begin where they belong, away from the left edge.
+ * that largest value. Fewer values than `steps` start away from the left edge.
  */
 export function sparklinePath(
   values: readonly number[],

@@ -7,7 +7,7 @@ import { useReconnections } from '../app/use-reconnections.ts';
 import { keepSameRows } from '../app/keep-same.ts';
 
 export interface JobPage {
-  /** Of which list; empty until the first has come. */
+  /** The name of its list; empty until the first answer. */
   readonly of: string;
   readonly total: number;
   readonly offset: number;
@@ -16,10 +16,10 @@ export interface JobPage {
 
 const NO_PAGE: JobPage = { of: '', total: 0, offset: 0, rows: [] };
 
-/** However fast the queue goes, its list is asked for no more often than this. */
-const REFRESH_MS = 500;
+/** The shortest time between two calls for the list, however fast the queue changes. */
+const MIN_REFRESH_MS = 500;
 
-/** A part of the queue's list, kept fresh while the queue changes; `listing` is another object only where it is another list. */
+/** A slice of the queue's list that follows the queue. `listing` must be the same object as long as it is the same list. */
 export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): JobPage {
   const { api, queue } = useApp();
   const reconnections = useReconnections();
@@ -30,7 +30,7 @@ export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): 
     let hasChanged = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopAsking = (): void => undefined;
-    // One question at a time: over a slow line, the next one must not throw away the answer to the last.
+    // One call at a time: on a slow connection, the next call must not discard the answer to the last.
     const ask = (): void => {
       timer = undefined;
       isAsking = true;
@@ -46,7 +46,7 @@ export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): 
       });
     };
     const askLater = (): void => {
-      timer ??= setTimeout(ask, REFRESH_MS);
+      timer ??= setTimeout(ask, MIN_REFRESH_MS);
     };
     const stop = queue.subscribe((next, before) => {
       if (next.snapshot?.revision === before.snapshot?.revision) return;
@@ -63,7 +63,7 @@ export function useJobRows(listing: JobListing, { offset, limit }: PageOfRows): 
   return page;
 }
 
-/** Tells a page of one list from a page of another. */
+/** The name of a list, which distinguishes its slices from those of other lists. */
 export function nameOfList({ filter, search, sort = null }: JobListing): string {
   return JSON.stringify([filter, search, sort]);
 }

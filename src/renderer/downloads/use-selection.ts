@@ -6,36 +6,36 @@ import { type Cursor, NOWHERE } from './job-cursor.ts';
 import { NONE_SELECTED, type Selected, targetOf } from './select-rows.ts';
 import { type JobPage, nameOfList } from './use-job-rows.ts';
 
-interface Chosen {
-  /** The list that all of this is about. */
+interface ListSelection {
+  /** The name of the list. */
   readonly of: string;
   readonly cursor: Cursor;
   readonly selected: Selected;
 }
 
-const NOTHING: Chosen = { of: '', cursor: NOWHERE, selected: NONE_SELECTED };
+const NOTHING: ListSelection = { of: '', cursor: NOWHERE, selected: NONE_SELECTED };
 
 /**
- * What is chosen in a list, and where the cursor is. Another filter, search or sort is another list: nothing is chosen
- * in it, and nothing can be chosen until its rows have come, so that no key works on a file that is not seen.
+ * The selection and cursor in a list. Another filter, search or sort is another list: nothing is selected in it, and
+ * nothing can be selected until its rows arrive, so that no key acts on a file out of sight.
  */
 export function useSelection(listing: JobListing, page: JobPage) {
   const app = useApp();
   const name = nameOfList(listing);
-  const [chosen, setChosen] = useState(NOTHING);
+  const [stored, setStored] = useState(NOTHING);
   const asked = useRef(0);
-  const now = chosen.of === name ? chosen : { ...NOTHING, of: name };
-  const change = (to: Partial<Chosen>): void => {
+  const now = stored.of === name ? stored : { ...NOTHING, of: name };
+  const change = (to: Partial<ListSelection>): void => {
     asked.current += 1;
     if (page.of !== name) return;
-    setChosen((before) => ({ ...(before.of === name ? before : NOTHING), ...to, of: name }));
+    setStored((before) => ({ ...(before.of === name ? before : NOTHING), ...to, of: name }));
   };
   return {
     cursor: now.cursor,
     selected: now.selected,
     setCursor: (cursor: Cursor) => change({ cursor }),
     setSelected: (selected: Selected) => change({ selected }),
-    /** Main is asked for the rows where not both ends are here, by their ids: most of them need not be. */
+    /** Selects the rows between two positions. Main returns the ids if one end is not loaded. */
     takeRange: async (from: JobPlace, to: JobPlace): Promise<void> => {
       const here = idsBetween(page, from, to);
       change(here === null ? {} : { selected: { isAll: false, ids: here, anchor: from } });
@@ -44,7 +44,7 @@ export function useSelection(listing: JobListing, page: JobPage) {
       try {
         const { ids } = await app.api.call('downloads.between', { ...listing, from, to });
         if (mine === asked.current) {
-          setChosen((before) =>
+          setStored((before) =>
             before.of === name
               ? { ...before, selected: { isAll: false, ids: new Set(ids), anchor: from } }
               : before,
@@ -57,7 +57,7 @@ export function useSelection(listing: JobListing, page: JobPage) {
   };
 }
 
-/** The ids of the rows between two of a page; null where one of them is not in it. */
+/** The ids of the rows between two rows of a slice; null if one of them is not in it. */
 function idsBetween(
   { rows }: Pick<JobPage, 'rows'>,
   from: JobPlace,
@@ -68,7 +68,7 @@ function idsBetween(
   return new Set(rows.slice(Math.min(...ends), Math.max(...ends) + 1).map(({ id }) => id));
 }
 
-/** How many files are chosen. Of a list without some of its files main knows: these may have left it. */
+/** Counts the selected files. Main counts a list with exceptions, because those may have left the list. */
 export function useSelectedCount(selected: Selected, listing: JobListing, page: JobPage): number {
   const { api } = useApp();
   const { isAll, ids } = selected;
@@ -81,7 +81,7 @@ export function useSelectedCount(selected: Selected, listing: JobListing, page: 
       ({ files }) => {
         if (isWanted) setCounted(files);
       },
-      // The lost link has its banner; the count is asked for again with the next rows.
+      // A lost connection has its banner; the next rows repeat this call.
       () => {},
     );
     return () => {

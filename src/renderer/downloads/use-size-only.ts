@@ -3,10 +3,10 @@ import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
 import { useReconnections } from '../app/use-reconnections.ts';
 
-/** However fast files end, it is asked for no more often than this. */
-const ASK_EVERY_MS = 1_000;
+/** The shortest time between two calls, however fast files finish. */
+const MIN_INTERVAL_MS = 1_000;
 
-/** How many of the files that are done had no hash to be checked by: "unknown" is never "verified". */
+/** Counts finished files without a hash to compare with: “unknown” is never “verified”. */
 export function useSizeOnly(filesDone: number): number {
   const { api } = useApp();
   const reconnections = useReconnections();
@@ -23,7 +23,7 @@ export function useSizeOnly(filesDone: number): number {
         isConnected: () => api.link.getState().state === 'open',
       });
     };
-    const waitMs = Math.max(0, askedAtMs.current + ASK_EVERY_MS - Date.now());
+    const waitMs = Math.max(0, askedAtMs.current + MIN_INTERVAL_MS - Date.now());
     const timer = setTimeout(ask, filesDone === 0 ? 0 : waitMs);
     return () => {
       stop();

@@ -3,7 +3,7 @@ import { formatBytes, formatDuration, formatNumberOf } from '#shared/format/quan
 const seconds = (count: number): string => formatDuration(Math.max(0, Math.ceil(count)));
 const CONTINUES_WHEN_OPEN =
   'While the app is open, it checks again now and then, and continues automatically.';
-/** Someone who has just added 58 files may read 65. */
+/** A user who has just added 58 files may read 65. */
 const COUNTS_WHOLE_LIST = 'This counts the whole list, including earlier downloads.';
 
 /** Messages of the view Downloads, and of the line about the queue below other views. */

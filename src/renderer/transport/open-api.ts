@@ -20,7 +20,7 @@ async function isUnknownTo(address: string): Promise<boolean> {
   return status === 403;
 }
 
-export function apiOverPipe(pipe: Pipe): Api {
+function apiOverPipe(pipe: Pipe): Api {
   const client = connect<AppContract>(pipe);
   return { ...client, link: createStore<Link>(() => ({ state: 'open', reconnections: 0 })) };
 }

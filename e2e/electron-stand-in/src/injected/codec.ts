@@ -40,7 +40,7 @@ export function createCodec(): Codec {
     return simple ? `=${JSON.stringify(clone)}` : `*${JSON.stringify(writer(shared)(clone))}`;
   }
 
-  /** Whether JSON can say all of this; finds the objects that are referred to more than once. */
+  /** Whether JSON can express the value; finds objects that are referred to more than once. */
   function survey(item: unknown, seen: Set<object>, shared: Map<object, number>): boolean {
     if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0);
     if (typeof item !== 'object' || item === null)

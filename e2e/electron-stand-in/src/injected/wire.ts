@@ -16,7 +16,7 @@ export type FromPage =
   /** The preload uses webUtils: from now on the page must be stopped when it asks for a file's path. */
   | { readonly kind: 'wants-file-paths' };
 
-/** What the main process tells the preload's world, with arguments or a value as the codec writes them. */
+/** A message of the main process to the preload's world, with arguments or a value as the codec writes them. */
 export type ToPage =
   | { readonly kind: 'message'; readonly channel: string }
   | { readonly kind: 'reply'; readonly id: number }
@@ -28,7 +28,7 @@ export interface Parcel<Message> {
   readonly body: string;
 }
 
-/** What the injected scripts are given by the main process. */
+/** The values that the main process gives to the injected scripts. */
 export interface WorldFacts {
   /** The name of the binding of the preload's world. */
   readonly binding: string;

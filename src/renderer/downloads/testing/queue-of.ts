@@ -2,11 +2,11 @@ import type { JobState } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 
 interface Parts extends Partial<Omit<QueueSnapshot, 'totals'>> {
-  /** Files in a state; of a megabyte each. */
+  /** Numbers of files by state; each file has a megabyte. */
   readonly files?: Partial<Record<JobState, number>>;
 }
 
-/** A queue's snapshot with these parts; the rest is as of an empty queue. For tests. */
+/** A snapshot with these parts, and otherwise of an empty queue. For tests. */
 export function queueOf({ files = {}, ...parts }: Parts): QueueSnapshot {
   const of = (state: JobState) => ({ files: files[state] ?? 0, bytes: (files[state] ?? 0) * 1e6 });
   return {
