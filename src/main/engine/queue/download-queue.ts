@@ -30,7 +30,8 @@ import { removePart } from '../transfer/part-file.ts';
 import { Places, type Running } from './places.ts';
 import { NoRoom, type Room } from './room.ts';
 import { RoomWatch } from './room-watch.ts';
-import type { QueueStore, RemovedJob } from './queue-store.ts';
+import type { QueueStore } from './queue-store.ts';
+import type { RemovedJob } from './job-rows.ts';
 import { type Condition, conditionOf, hasId } from './job-conditions.ts';
 import { idsBetween, type JobPage, pageOf } from './queue-page.ts';
 import { QueueTotals } from './queue-totals.ts';
@@ -222,7 +223,7 @@ export class DownloadQueue {
   #refuseCollisions(wanted: readonly WantedFile[]): number {
     const { namesFold, store } = this.#deps;
     if (!namesFold) return 0;
-    const refused = store.claimNames(wanted.map(({ path }) => path));
+    const refused = store.reserveNames(wanted.map(({ path }) => path));
     store.refuse(refused, {
       code: 'name-refused',
       message:

@@ -14,7 +14,8 @@ export interface ListPart {
 /** The jobs in transfer, by their ids: they are stored as queued. */
 type InTransfer = ReadonlyMap<number, { readonly state: 'active' | 'verifying' }>;
 
-const TURN = 'priority, position';
+/** The queue's order, in SQL over columns of `jobs`. */
+export const QUEUE_ORDER = 'priority, position';
 
 /** Any number of ids as one value: a statement takes some thousand values. */
 export function hasId(ids: Iterable<number>): Condition {
@@ -43,7 +44,7 @@ export function partsOf(listing: JobListing, inTransfer: InTransfer): readonly L
   const { filter, sort = null } = listing;
   const condition = inList(listing, inTransfer);
   if (sort !== null && sort.by !== 'state') return [{ condition, order: orderBy(sort) }];
-  if (filter !== 'all') return [{ condition, order: TURN }];
+  if (filter !== 'all') return [{ condition, order: QUEUE_ORDER }];
   const moving = hasId(inTransfer.keys());
   const stored = (...states: JobState[]): Condition =>
     all([`state IN (${states.map(() => '?').join(', ')})`, ...states], not(moving));
@@ -55,7 +56,7 @@ export function partsOf(listing: JobListing, inTransfer: InTransfer): readonly L
     stored('done'),
   ];
   if (sort?.descending === true) groups.reverse();
-  return groups.map((group) => ({ condition: all(group, condition), order: TURN }));
+  return groups.map((group) => ({ condition: all(group, condition), order: QUEUE_ORDER }));
 }
 
 function inList({ filter, search }: JobListing, inTransfer: InTransfer): Condition {
@@ -79,7 +80,7 @@ function inList({ filter, search }: JobListing, inTransfer: InTransfer): Conditi
 }
 
 function orderBy({ by, descending }: JobSort): string {
-  return `${by} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${TURN}`;
+  return `${by} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${QUEUE_ORDER}`;
 }
 
 function not([where, ...values]: Condition): Condition {

@@ -1,6 +1,6 @@
 import type { JobState } from '#shared/downloads/job.ts';
 import type { FilesAndBytes } from '#shared/downloads/snapshot.ts';
-import type { StateTotal } from './queue-store.ts';
+import type { StateTotal } from './job-rows.ts';
 
 interface Total {
   files: number;

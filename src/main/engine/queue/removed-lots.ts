@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { RemovedJob } from './queue-store.ts';
+import type { RemovedJob } from './job-rows.ts';
 
 /** How many lots can be put back; an undo that nobody asked for until then is forgotten. */
 const LOTS_KEPT = 10;
