@@ -117,7 +117,7 @@ export function serveFakeMain(scene: Scene, pipe: Pipe): void {
       await later(600);
       if (password !== 'good') {
         const message =
-          'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.';
+          'Wrong password. Dropbox locks the link after several attempts, so this program made only one.';
         setConnection({ kind: 'disconnected', problem: { code: 'link-denied', message } });
         throw new AppError('link-denied', message);
       }

@@ -50,7 +50,7 @@ const QUEUES: readonly Scene['queue'][] = [
 
 const PROBLEMS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'link-denied':
-    'Wrong password. Dropbox locks the link after several tries, so nothing else was tried.',
+    'Wrong password. Dropbox locks the link after several attempts, so this program made only one.',
   'link-not-found': 'Dropbox knows no shared folder under this link.',
   'scope-missing': 'The token may not read shared links (sharing.read).',
   'sign-in-expired': 'Dropbox says that this token has expired.',

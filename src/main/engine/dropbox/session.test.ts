@@ -202,7 +202,7 @@ describe('a session', () => {
   });
 
   it.each([
-    [tokenFailure('invalid_access_token'), 'sign-in-invalid', /Copy it again/],
+    [tokenFailure('invalid_access_token'), 'sign-in-invalid', /Copy the whole token again/],
     [
       tokenFailure('missing_scope', { required_scope: 'sharing.read' }),
       'scope-missing',

@@ -88,7 +88,7 @@ describe('a disk', () => {
       const looks = clock.hold();
       const { phase, totals } = await station.bring(files);
       expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'disk-full' } });
-      expect(station.said()).toMatch(/the disk is full\. Make room, then go on/);
+      expect(station.said()).toMatch(/the disk is full\. Free some space, then continue/);
       expect([totals.queued.files, totals.failed.files]).toEqual([1, 0]);
       await looks;
       rmSync(join(station.out, 'ballast'));
@@ -158,7 +158,7 @@ describe('a disk', () => {
         by: 'disk',
         failure: { code: 'disk-read-only' },
       });
-      expect(station.said()).toMatch(/that disk is read-only\. Make it writable, then go on/);
+      expect(station.said()).toMatch(/that disk is read-only\. Make it writable, then continue/);
       expect(totals.queued.files).toBe(2);
       expect(station.fetches().length).toBeLessThanOrEqual(1);
       system('mount', '-o', 'remount,rw', station.out);

@@ -66,7 +66,7 @@ async function troubled(status: number): Promise<void> {
   ]);
   expect(station.clock.waits.every((waitMs) => waitMs <= 1_000)).toBe(true);
   expect(station.said()).toMatch(
-    /trouble of its own .*\(HTTP \d+\)\. It usually passes within minutes/,
+    /server error \(HTTP \d+\)\. Such errors usually pass within minutes/,
   );
 }
 
@@ -82,7 +82,7 @@ describe('a captive portal', () => {
     expect([totals.done.files, totals.failed.files]).toEqual([3, 0]);
     await station.holds([LARGE, SMALL, OTHER]);
     expect(station.said()).toMatch(
-      /did not come from Dropbox but from something in between.*Open any web page in a browser, sign in if it asks/,
+      /did not come from Dropbox but from a system in between.*Open any web page in a browser, sign in if it asks/,
     );
   });
 
@@ -102,7 +102,7 @@ describe('a captive portal', () => {
     station.demo.calls.reset();
     await expect(station.connect()).rejects.toMatchObject({
       code: 'not-dropbox',
-      message: expect.stringMatching(/something in between.*Open any web page in a browser/),
+      message: expect.stringMatching(/a system in between.*Open any web page in a browser/),
     });
     expect(station.demo.calls.counts.total).toBe(1);
     await station.holds([]);

@@ -76,9 +76,7 @@ describe('the queue', () => {
     const { phase, totals } = await station.bring(files);
     lookups.mockRestore();
     expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });
-    expect(station.said()).toMatch(
-      /name could not be looked up \(E[A-Z_]+\)\. Is this computer on/,
-    );
+    expect(station.said()).toMatch(/name could not be resolved \(E[A-Z_]+\)\. Is this computer on/);
     expect([totals.queued.files, totals.failed.files]).toEqual([2, 0]);
     expect(station.fetches()).toEqual([]);
   });
@@ -169,7 +167,7 @@ describe('a download', () => {
       `done ${LARGE}`,
       `done ${SMALL}`,
     ]);
-    expect(station.said()).toMatch(/stood still for too long/);
+    expect(station.said()).toMatch(/stalled for too long/);
     expect(station.asked(LARGE)).toEqual([0, 1]);
   });
 
@@ -262,7 +260,7 @@ async function keysOfDemo() {
   return { refreshToken: demo.refreshToken, appKey: demo.appKey };
 }
 
-/** From now on this machine's name is looked up as one that no resolver may know (RFC 6761). */
+/** Replaces lookups of this machine's name with a name that no resolver may know (RFC 6761). */
 function forgetNames() {
   const lookup = dns.lookup;
   return vi

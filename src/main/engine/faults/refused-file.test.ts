@@ -43,7 +43,7 @@ describe('a file that the disk refuses', () => {
       await station.bring(await station.list());
       expect(station.story().filter((line) => line.startsWith('done'))).toHaveLength(2);
       expect(station.said()).toMatch(
-        /another program holds the file\. Close it there, then try again/,
+        /another program has the file open\. Close it there, then try again/,
       );
       await station.holds([LARGE, SMALL]);
       // The large file was complete: its place was all that it waited for.
