@@ -104,9 +104,9 @@ function judged({ path, size, contentHash }: ListedFile): CheckedFile {
 }
 
 function verdictOf(lot: number): readonly [Verdict, string | null] {
-  if (lot < 3) return ['damaged', 'has another content_hash than the listing'];
-  if (lot === 3) return ['damaged', 'has 1048576 bytes in place of 734003200'];
-  if (lot === 4) return ['unreadable', 'may not be read by you'];
+  if (lot < 3) return ['damaged', 'has a different content_hash than the listing'];
+  if (lot === 3) return ['damaged', 'has 1048576 bytes instead of 734003200'];
+  if (lot === 4) return ['unreadable', 'is not readable: you have no permission'];
   if (lot < 7) return ['missing', null];
   if (lot < 9) return ['foreign', 'is not in the listing'];
   return lot < 40 ? ['size-only', null] : ['verified', null];

@@ -98,8 +98,8 @@ describe('crawl', () => {
         }),
     });
     expect(problems).toEqual([
-      expect.stringMatching(/^\/X\/paper can only be looked at/),
-      expect.stringMatching(/^An entry of \/X has a name/),
+      expect.stringMatching(/^\/X\/paper can only be viewed/),
+      expect.stringMatching(/^An entry of \/X has an impossible file name/),
     ]);
   });
 

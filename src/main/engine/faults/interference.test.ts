@@ -7,7 +7,7 @@ const SMALL = '/EPOCH01/small.xml';
 const OTHER = '/EPOCH01/other.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000, [OTHER]: 7_000 };
 
-/** The large file breaks after two blocks and a bit, so that it has to be resumed. */
+/** Cuts the large file after two blocks and some bytes, so that it must be resumed. */
 function breakLarge({ demo }: Station): void {
   demo.faults.add({
     path: LARGE,
@@ -56,7 +56,7 @@ async function troubled(status: number): Promise<void> {
   await station.bring(await station.list(LARGE, SMALL));
   await station.holds([LARGE, SMALL]);
   expect(station.fetches().filter(({ path }) => path === SMALL)).toHaveLength(2);
-  // What had come before the trouble is kept.
+  // Blocks from before the error are kept.
   expect(station.asked(LARGE)).toEqual([0, 2, 2]);
   expect(station.story().toSorted()).toEqual([
     `done ${LARGE}`,
