@@ -14,8 +14,8 @@ import { startDemoServer } from '#demo/demo-server.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
 import { createConnection } from './connection.ts';
 
-describe('what a connection learned of a link', () => {
-  it('replaces the file of the last run in one step, so that a kill leaves one of the two whole', async () => {
+describe('a closed connection', () => {
+  it('replaces its memory file in one step, so that a kill leaves one whole file', async () => {
     const home = mkdtempSync(join(tmpdir(), 'connection-'));
     const demo = await startDemoServer({ survey: [] });
     onTestFinished(async () => {
@@ -24,7 +24,7 @@ describe('what a connection learned of a link', () => {
     });
     const gates = join(home, 'gates');
     const file = join(gates, `${linkKey(demo.sharedUrl)}.json`);
-    // A second name of the same bytes shows whether they are written over.
+    // A hard link shows whether the old bytes are overwritten.
     const before = join(home, 'before.json');
     mkdirSync(gates);
     writeFileSync(file, '{"note":"of the last run"}');

@@ -12,14 +12,14 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectInput } from './contract/dropbox-calls.ts';
 import { withSystemProxy } from '../system/proxy/system-proxy.ts';
 
-/** An open link to the survey's folder. */
+/** A connection to the survey's shared folder. */
 export interface Connection {
   readonly link: DropboxLink;
-  /** Milliseconds since 1970 until which Dropbox wants no calls; null if it takes them. */
+  /** When Dropbox accepts calls again, in milliseconds since 1970; null if it does now. */
   waitingUntilMs(): number | null;
-  /** Lets calls through again after they were stopped. */
+  /** Allows calls again after they were stopped. */
   reopen(): void;
-  /** Cuts every connection, and keeps what was learned of Dropbox's patience. */
+  /** Closes every connection, and saves the learned rate limits. */
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ interface DropboxStatus {
 }
 
 /**
- * Connects with one call. What an earlier process learned of this link's limits, and a pause that Dropbox asked it
- * for, hold on. Throws AppError.
+ * Connects with one call. Restores the rate limits that an earlier process learned for this link, and its pause. Throws
+ * AppError.
  *
  * @param home the program's own folder
  */
@@ -51,17 +51,17 @@ export async function createConnection(
   });
   const { gate } = dropbox;
   const offChange = gate.onChange((state) => {
-    // At once, so that a process that is killed while it waits can't skip the pause by being started again.
+    // At once, so that a restart after a kill can't skip the pause.
     if (state.kind === 'paused') writeMemory(memoryFile, gate.memory());
     onStatus(statusOf(state));
   });
-  const leave = async (): Promise<void> => {
-    // Nobody waits at a closed gate, and its timers end: they would keep the process until a pause is over.
+  const disconnect = async (): Promise<void> => {
+    // Stopping the gate ends its waiting calls and timers, which would keep the process running until a pause ends.
     offChange();
     gate.stop(new AppError('cancelled', 'Disconnected.'));
     await dropbox.close();
   };
-  // A pause that an earlier process was asked for is no change, and whoever waits wants to know why.
+  // A restored pause is not a change of the gate, so report it here: the user must see why calls wait.
   if (gate.state().kind === 'paused') onStatus(statusOf(gate.state()));
   try {
     const link = await dropbox.openLink(signal);
@@ -71,11 +71,11 @@ export async function createConnection(
       reopen: () => gate.reopen(),
       async close() {
         writeMemory(memoryFile, gate.memory());
-        await leave();
+        await disconnect();
       },
     };
   } catch (error) {
-    await leave();
+    await disconnect();
     throw error;
   }
 }
@@ -88,7 +88,7 @@ function statusOf(state: GateState): DropboxStatus {
   };
 }
 
-/** The gate itself checks what it is handed; a file that can't be read is one that was never written. */
+/** The gate validates this memory; an unreadable file counts as missing. */
 function readMemory(file: string): Partial<GateMemory> | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Partial<GateMemory>;
@@ -101,6 +101,6 @@ function writeMemory(file: string, memory: GateMemory): void {
   try {
     writeAtomicallySync(file, JSON.stringify(memory));
   } catch {
-    // Without it the next run learns anew; that is no reason to fail this one.
+    // The next run then learns the limits again, which is no reason to fail this one.
   }
 }

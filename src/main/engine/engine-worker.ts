@@ -16,7 +16,7 @@ const server = serve<EngineContract>(workerPipe(port), {
     try {
       return await engine.close(input);
     } finally {
-      // The answer goes out first, also one that says what failed; then nothing is left that keeps the thread.
+      // Send the answer or error first; then nothing keeps the thread running.
       setImmediate(() => port.close());
     }
   },

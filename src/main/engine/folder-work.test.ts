@@ -7,7 +7,7 @@ import type { WantedFile } from '#shared/downloads/job.ts';
 import { createEngine } from './engine.ts';
 import { TestClock } from './faults/testing/test-clock.ts';
 
-/** An app and a command on one output folder and one state folder, as a user has them. */
+/** An app and a command with one output folder and one state folder, as a user has them. */
 
 const FILES = ['/EPOCH01/a.xml', '/EPOCH01/b.xml', '/EPOCH01/c.xml', '/EPOCH01/d.xml'];
 const OPTIONS = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
@@ -52,7 +52,7 @@ async function phaseOf(app: Awaited<ReturnType<typeof program>>) {
 }
 
 describe('an app that is open and idle', () => {
-  it('lets the command work in its folder, and then goes on with what the command left', async () => {
+  it('lets the command work in its folder, and then continues with the command’s list', async () => {
     const app = await program(false);
     await app.open();
     await app.add({ files: files.slice(0, 1) });
@@ -78,7 +78,7 @@ describe('an app that is open and idle', () => {
     expect(rows.map(({ path }) => path).toSorted()).toEqual(FILES);
   });
 
-  it('says why it waits while the command works there, and goes on by itself afterwards', async () => {
+  it('reports why it waits while the command works there, and continues by itself afterwards', async () => {
     const command = await program(true);
     await command.open();
     const app = await program(false);
@@ -108,7 +108,7 @@ describe('an app that is open and idle', () => {
     }
   });
 
-  it('no longer waits for the command after a pause', async () => {
+  it('stops waiting for the command after a pause', async () => {
     const command = await program(true);
     await command.open();
     await command.want({ files });
@@ -127,7 +127,7 @@ describe('an app that is open and idle', () => {
 });
 
 describe('an app that downloads', () => {
-  it('keeps the command out until it is done, and no longer', async () => {
+  it('keeps the command out until its downloads are done', async () => {
     const hold = demo.faults.add({
       path: FILES[0]!,
       times: 1,
@@ -150,8 +150,8 @@ describe('an app that downloads', () => {
   });
 });
 
-describe('a program whose folder another one took over while it slept', () => {
-  it('gives no file its name any more, and says who has the folder', async () => {
+describe('a program whose folder another program took over during sleep', () => {
+  it('gives no file its final name, and names the new owner', async () => {
     const command = await program(true);
     await command.open();
     await command.want({ files });

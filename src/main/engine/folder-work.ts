@@ -3,35 +3,35 @@ import type { Clock } from '#main/system/time/clock.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** How long after another program was seen at work its lock is looked at again. */
-const LOOK_AGAIN_MS = 5_000;
+/** Delay between two attempts to take a folder from another program. */
+const RETRY_EVERY_MS = 5_000;
 
 export interface FolderWorkDeps {
   readonly lock: (options: LockOptions) => Promise<OutputLock>;
   readonly clock: Clock;
-  /** Whether the lock is kept until {@link FolderWork.close}, and not only for work under way. */
+  /** Whether the lock is kept until {@link FolderWork.close} instead of only during work. */
   readonly isKept: boolean;
-  /** Whether no download is under way. */
+  /** Whether no download is active. */
   readonly isQuiet: () => boolean;
-  /** The folder is ours from now on: another program may have changed what is remembered of it. */
+  /** Called after the lock was taken: another program may have changed the list of downloads before. */
   readonly onTaken: () => void;
-  /** A sentence for the user: another's lock is watched. */
+  /** Called with a sentence for the user when another program's lock is being watched. */
   readonly onWatching: (message: string) => void;
-  /** Another program has taken the folder over: what is under way has to stop. */
+  /** Called when another program has taken the folder over: active work must stop. */
   readonly onLost: (error: AppError) => void;
   /** {@link FolderWork.waiting} has changed. */
   readonly onChange: () => void;
 }
 
 /**
- * The lock of an output folder, held while there is work in it: while the queue is changed, and while downloads are under
- * way. An app that is open and idle holds nothing, and another program may work there.
+ * Holds the lock of an output folder during work: while the queue is changed, and while downloads run. An open and idle
+ * app holds no lock, so that another program may work there.
  */
 export class FolderWork {
   readonly #deps: FolderWorkDeps;
   #lock: OutputLock | null = null;
   #taking: Promise<void> | null = null;
-  /** Changes that are under way. */
+  /** Number of active changes. */
   #users = 0;
   #isClosed = false;
   #wait: AbortController | null = null;
@@ -41,7 +41,7 @@ export class FolderWork {
     this.#deps = deps;
   }
 
-  /** Why downloads that were started have to wait, or had to stop; null where nothing of that kind is so. */
+  /** Why started downloads wait for another program or had to stop for it; else null. */
   get waiting(): Failure | null {
     return this.#waiting;
   }
@@ -50,12 +50,12 @@ export class FolderWork {
     return this.#lock !== null;
   }
 
-  /** Throws AppError `in-use` where another program has taken the folder over meanwhile. */
+  /** Throws AppError `in-use` if another program has taken the folder over. */
   check(): void {
     this.#lock?.check();
   }
 
-  /** Takes the folder, does `work`, and gives it free unless downloads are under way. Throws AppError `in-use`, and what `work` throws. */
+  /** Locks the folder, runs `work`, and releases the lock unless downloads run. Throws AppError `in-use`, and errors of `work`. */
   async own<T>(work: () => Promise<T> | T, options: LockOptions = {}): Promise<T> {
     this.#users += 1;
     try {
@@ -67,7 +67,7 @@ export class FolderWork {
     }
   }
 
-  /** Gives the folder free where nothing is under way in it. */
+  /** Releases the lock if there is no work. */
   settle(): void {
     const isNeeded = this.#deps.isKept || this.#users > 0 || !this.#deps.isQuiet();
     if (isNeeded && !this.#isClosed) return;
@@ -75,26 +75,26 @@ export class FolderWork {
   }
 
   /**
-   * Calls `start` with the folder ours as soon as the other program is done. {@link FolderWork.waiting} says why until then.
+   * Calls `start` with the lock held as soon as the other program is done. {@link FolderWork.waiting} is the reason until then.
    *
-   * @param canStart whether a start is of any use now
+   * @param canStart whether a start can succeed now
    */
   startLater(why: AppError, canStart: () => boolean, start: () => Promise<void>): void {
     this.stopWaiting();
     const wait = new AbortController();
     this.#wait = wait;
-    this.#say(why);
+    this.#report(why);
     this.#retry(wait.signal, canStart, start)
       .catch((error: unknown) => {
         if (wait.signal.aborted) return;
-        this.#say(error instanceof AppError ? error : new AppError('disk-error', String(error)));
+        this.#report(error instanceof AppError ? error : new AppError('disk-error', String(error)));
       })
       .finally(() => {
         if (this.#wait === wait) this.#wait = null;
       });
   }
 
-  /** The user wants something else. */
+  /** Stops waiting, because the user wants something else. */
   stopWaiting(): void {
     this.#wait?.abort(new AppError('cancelled', 'Stopped.'));
     this.#wait = null;
@@ -103,7 +103,7 @@ export class FolderWork {
     this.#deps.onChange();
   }
 
-  /** Gives the folder free for good. What is under way has to have stopped. */
+  /** Releases the lock for good. All work must have stopped. */
   close(): void {
     this.#isClosed = true;
     this.#wait?.abort(new AppError('cancelled', 'Stopped.'));
@@ -117,7 +117,7 @@ export class FolderWork {
   ): Promise<void> {
     for (;;) {
       if (canStart() && (await this.#tryToStart(signal, start))) return;
-      await this.#deps.clock.delay(LOOK_AGAIN_MS, signal);
+      await this.#deps.clock.delay(RETRY_EVERY_MS, signal);
     }
   }
 
@@ -133,7 +133,7 @@ export class FolderWork {
       return true;
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError) || error.code !== 'in-use') throw error;
-      this.#say(error);
+      this.#report(error);
       return false;
     }
   }
@@ -165,7 +165,7 @@ export class FolderWork {
 
   #lose(error: AppError): void {
     this.#release();
-    this.#say(error);
+    this.#report(error);
     this.#deps.onLost(error);
   }
 
@@ -175,7 +175,7 @@ export class FolderWork {
     lock?.release();
   }
 
-  #say({ code, message }: AppError): void {
+  #report({ code, message }: AppError): void {
     this.#waiting = { code, message };
     this.#deps.onChange();
   }

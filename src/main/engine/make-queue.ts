@@ -21,12 +21,12 @@ import { dropboxSource } from './transfer/dropbox-source.ts';
 export interface MakeQueueDeps {
   /** The queue's database. */
   readonly file: string;
-  /** The folder that the database lies in, for messages. */
+  /** The state folder, for messages. */
   readonly stateFolder: string;
   readonly outputFolder: string;
   /** Whether the output folder's lock is held. */
   readonly isOurs: boolean;
-  /** Throws AppError where another program has taken the output folder over. */
+  /** Throws AppError if another program has taken the output folder over. */
   readonly checkLock: () => void;
   readonly options: QueueOptions;
   readonly names: NameRules;
@@ -38,17 +38,17 @@ export interface MakeQueueDeps {
   readonly onFile: (event: FileEvent) => void;
 }
 
-/** A queue over the list of downloads of an output folder. */
+/** A queue with the list of downloads of an output folder. */
 export interface MadeQueue {
   readonly queue: DownloadQueue;
   readonly store: QueueStore;
-  /** A sentence about a list that was damaged; null where all is well. */
+  /** A sentence about a damaged list; null if all is well. */
   readonly notice: string | null;
   /** Whether another program has changed the list since it was opened here. */
   readonly isOutdated: () => boolean;
 }
 
-/** Opens the list of downloads of an output folder, which has to be there. Throws AppError, and Node's errors. */
+/** Opens the list of downloads of an output folder, which must exist. Throws AppError, and Node's errors. */
 export function makeQueue(deps: MakeQueueDeps): MadeQueue {
   const { file, stateFolder, outputFolder, isOurs, checkLock, clock, connection } = deps;
   const { database, notice } = inStateFolder(stateFolder, () => {
@@ -91,7 +91,7 @@ export function makeQueue(deps: MakeQueueDeps): MadeQueue {
   return { queue, store, notice, isOutdated: () => version() !== versionHere };
 }
 
-/** A disk with room is of no use to a queue that has nobody to ask. */
+/** Reports no free space without a connection, so that a full disk does not restart an offline queue. */
 function roomWhile(room: Room, isConnected: () => boolean): Room {
   return { ...room, has: (...file) => isConnected() && room.has(...file) };
 }

@@ -38,7 +38,7 @@ export interface CheckedFile {
   /** As in the listing, with a leading `/`. */
   readonly path: string;
   readonly verdict: Verdict;
-  /** Why, where the verdict has a reason: a sentence's end after the file's name ("has 12 bytes in place of 13"). */
+  /** Why, where the verdict has a reason: a sentence's end after the file's name ("has 12 bytes instead of 13"). */
   readonly why: string | null;
   /** Bytes on disk; null where it isn't there or wasn't reached. */
   readonly size: number | null;

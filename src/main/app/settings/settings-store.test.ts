@@ -66,7 +66,7 @@ describe('the output folder in the settings', () => {
     writeFileSync(file, stored);
     const { settings } = await open();
     await expect(settings.set({ outputFolder: '~bob' })).rejects.toThrow(
-      /begins with ~ and a name/,
+      /starts with ~ and a name/,
     );
     await expect(settings.set({ outputFolder: '/caf\uFFFD' })).rejects.toThrow(/not UTF-8/);
     expect(settings.get().value.outputFolder).toBe('/data');
@@ -77,7 +77,7 @@ describe('the output folder in the settings', () => {
     writeFileSync(file, JSON.stringify({ ...defaults, outputFolder: '~bob', parallel: 7 }));
     const { settings, problems } = await open();
     expect(settings.get().value).toEqual({ ...defaults, parallel: 7 });
-    expect(problems).toEqual([expect.stringMatching(/"~bob" begins with ~ .* is used instead\.$/)]);
+    expect(problems).toEqual([expect.stringMatching(/"~bob" starts with ~ .* is used instead\.$/)]);
   });
 
   it('of a new user follows VAST_DATA_DIR, with ~/ too', () => {

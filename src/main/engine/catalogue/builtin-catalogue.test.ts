@@ -15,18 +15,18 @@ describe('the built-in catalogue', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is the same from the columns of the build as from the paths', () => {
+  it('is equal from the columns of the build and from the paths', () => {
     const file = join(folder, 'builtin-catalogue.bin');
     writeFileSync(file, builtinColumns());
     expect(builtinCatalogue(pathToFileURL(file))).toEqual(catalogueOfPaths(builtinListing()));
   });
 
-  it('is made from the paths where nothing was built', () => {
+  it('is made from the paths without a build', () => {
     const nowhere = pathToFileURL(join(folder, 'not-there.bin'));
     expect(builtinCatalogue(nowhere)).toEqual(catalogueOfPaths(builtinListing()));
   });
 
-  it('is made from the paths where the sources were changed after the build', () => {
+  it('is made from the paths if the sources are newer than the build', () => {
     const file = join(folder, 'builtin-catalogue.bin');
     const other = catalogueOfPaths(['/EPOCH01/a.fits']);
     writeFileSync(file, encodeMessage(other));
@@ -35,7 +35,7 @@ describe('the built-in catalogue', () => {
     expect(builtinCatalogue(pathToFileURL(file)).length).toBe(42_165);
   });
 
-  it('is made from the paths where the columns are damaged', () => {
+  it('is made from the paths if the columns are damaged', () => {
     const file = join(folder, 'builtin-catalogue.bin');
     writeFileSync(file, builtinColumns().subarray(0, 1_000));
     expect(builtinCatalogue(pathToFileURL(file)).length).toBe(42_165);

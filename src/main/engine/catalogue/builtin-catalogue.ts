@@ -4,33 +4,33 @@ import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 import { builtinListing } from '#shared/survey/listing.ts';
 
-/** Where a build has put the columns, for a bundle and a checkout alike. */
+/** The build writes the columns here, for a bundle and for a checkout. */
 const COLUMNS_FILE = new URL('../../../../out/main/builtin-catalogue.bin', import.meta.url);
 
-/** What the build writes: parsing 42,165 paths in a program that has just begun takes a second, reading this none. */
+/** The columns for the build to write: at start, parsing 42,165 paths takes a second, and reading the columns no time. */
 export function builtinColumns(): Uint8Array {
   return encodeMessage(catalogueOfPaths(builtinListing()));
 }
 
-/** What the columns are made by; a bundle holds its own, of the same build as they are. */
+/** The sources of the columns; a bundle contains columns of its own build. */
 const SOURCES = ['survey', 'catalogue', 'ipc'].map(
-  (room) => new URL(`../../../shared/${room}/`, import.meta.url),
+  (name) => new URL(`../../../shared/${name}/`, import.meta.url),
 );
 const IS_CHECKOUT = import.meta.url.endsWith('.ts');
 
 /**
- * The built-in listing's catalogue, from the build's columns, or made here where there has been no build, or none since
- * the sources of a checkout were changed.
+ * The built-in listing's catalogue, from the build's columns, or from the paths if there is no build, or if the sources
+ * of a checkout are newer than the build.
  */
 export function builtinCatalogue(columnsFile: URL = COLUMNS_FILE): Catalogue {
   return readColumns(columnsFile) ?? catalogueOfPaths(builtinListing());
 }
 
-/** Null where they are not there, out of date or damaged: they only save time. */
+/** Null if the columns are missing, outdated or damaged: they only save time. */
 function readColumns(file: URL): Catalogue | null {
   try {
     if (IS_CHECKOUT && statSync(file).mtimeMs < newestSourceMs()) return null;
-    // A buffer of its own: what Node reads may lie anywhere in a larger one, and views need a boundary of 8.
+    // A new buffer: Node may read into the middle of a larger one, and views need an alignment of 8 bytes.
     return decodeMessage(Uint8Array.from(readFileSync(file)).buffer) as Catalogue;
   } catch {
     return null;

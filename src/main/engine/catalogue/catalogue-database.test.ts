@@ -45,8 +45,8 @@ function thrownBy(action: () => unknown): AppError {
   throw new Error('Nothing was thrown.');
 }
 
-describe('the database', () => {
-  it('is shared by two processes: one reads what the other wrote', () => {
+describe('the catalogue database', () => {
+  it('is shared by two processes, which read each other’s changes', () => {
     store.replaceAll('link', [known('/a')]);
     const second = openCatalogueStore(file);
     second.replaceFolder('link', { folder: '', files: [known('/b')], folders: [] });
@@ -54,7 +54,7 @@ describe('the database', () => {
     second.close();
   });
 
-  it('keeps what was stored when its process is killed', () => {
+  it('keeps stored listings when its process is killed', () => {
     const source = JSON.stringify(new URL('./catalogue-store.ts', import.meta.url).href);
     const script = `
       const { openCatalogueStore } = await import(${source});
@@ -68,7 +68,7 @@ describe('the database', () => {
     expect(storedPaths()).toEqual(['/killed']);
   });
 
-  it('that another process holds is said to be in use', () => {
+  it('is reported as in use while another process writes to it', () => {
     const other = new DatabaseSync(file);
     other.exec('BEGIN IMMEDIATE');
     const hasty = openCatalogueStore(file, { busyTimeoutMs: 1 });
@@ -81,7 +81,7 @@ describe('the database', () => {
     other.close();
   });
 
-  it('of a newer version is refused, and left as it is', () => {
+  it('is refused and left unchanged if its version is newer', () => {
     store.close();
     const newer = new DatabaseSync(file);
     newer.exec('PRAGMA user_version = 99');
@@ -97,9 +97,9 @@ describe('the database', () => {
   });
 
   it.each([
-    ['with tables of its own', 'CREATE TABLE folders (x)'],
-    ['with a version of its own', 'CREATE TABLE stars (x); PRAGMA user_version = 1'],
-  ])('of another program, %s, is refused, and left as it is', (_, sql) => {
+    ['its own tables', 'CREATE TABLE folders (x)'],
+    ['its own version', 'CREATE TABLE stars (x); PRAGMA user_version = 1'],
+  ])('is refused and left unchanged if it belongs to another program (%s)', (_, sql) => {
     const foreign = join(folder, 'foreign.db');
     const database = new DatabaseSync(foreign);
     database.exec(sql);
@@ -111,7 +111,7 @@ describe('the database', () => {
     expect(readFileSync(foreign).equals(before)).toBe(true);
   });
 
-  it('that is none is refused, and left as it is', () => {
+  it('is refused and left unchanged if it is not a database', () => {
     const text = join(folder, 'notes.txt');
     writeFileSync(text, 'not a database '.repeat(100));
     const error = thrownBy(() => openCatalogueStore(text));
@@ -120,7 +120,7 @@ describe('the database', () => {
     expect(readFileSync(text, 'utf8')).toBe('not a database '.repeat(100));
   });
 
-  it('that cannot be made is told about', () => {
+  it('is named in the error if it cannot be created', () => {
     mkdirSync(join(folder, 'taken.db'));
     for (const impossible of [join(folder, 'taken.db'), join(folder, 'absent', 'x.db')]) {
       const error = thrownBy(() => openCatalogueStore(impossible));
@@ -129,7 +129,7 @@ describe('the database', () => {
     }
   });
 
-  it('is a new one where the file is empty', () => {
+  it('is created in an empty file', () => {
     const empty = join(folder, 'empty.db');
     writeFileSync(empty, '');
     const fresh = openCatalogueStore(empty);

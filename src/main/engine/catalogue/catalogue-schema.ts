@@ -4,7 +4,7 @@ import { withSqliteErrors } from './sqlite-error.ts';
 
 const VERSION = 1;
 
-/** Folders and names are kept apart: a folder is written once for its files, and replaced as a whole. */
+/** Folders have their own table: a folder is written once for its files, and replaced as a whole. */
 const SCHEMA = `
   CREATE TABLE folders (
     id INTEGER PRIMARY KEY,
@@ -25,11 +25,11 @@ const SCHEMA = `
 `;
 
 /**
- * Opens (or creates) the database of stored listings; its folder must exist. A write-ahead log lets readers go on
- * while a crawl is stored.
+ * Opens (or creates) the database of stored listings; its folder must exist. A write-ahead log lets readers
+ * continue while a crawl is stored.
  *
- * @param busyTimeoutMs how long one waits for another writer
- * @throws AppError `disk-error` if the file is of a newer version, of another program, or no database; `in-use`.
+ * @param busyTimeoutMs how long to wait for another writer
+ * @throws AppError `disk-error` if the file has a newer version, belongs to another program or is not a database; `in-use`.
  */
 export function openCatalogueDatabase(file: string, busyTimeoutMs: number): DatabaseSync {
   return withSqliteErrors(file, () => {
@@ -45,14 +45,14 @@ export function openCatalogueDatabase(file: string, busyTimeoutMs: number): Data
 }
 
 function prepare(file: string, database: DatabaseSync): void {
-  // Before anything is written: a file that isn't ours must stay as it is.
+  // Before any write: a file of another program must stay unchanged.
   const version = checkedVersion(file, database);
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;',
   );
   if (version === VERSION) return;
   database.exec('BEGIN IMMEDIATE');
-  // Another process may have made the tables while this one waited for its turn.
+  // Another process may have created the tables while this one waited for the lock.
   if (checkedVersion(file, database) === 0) database.exec(SCHEMA);
   database.exec('COMMIT');
 }
@@ -64,7 +64,7 @@ function checkedVersion(file: string, database: DatabaseSync): number {
     throw new AppError(
       'disk-error',
       `${file} was written by a newer version of this program (format ${version}, this one reads ${VERSION}). ` +
-        'Update the program, or move the file away; listings are then fetched anew.',
+        'Update the program, or move the file away; listings are then fetched again.',
     );
   }
   const isOurs = database
@@ -74,7 +74,7 @@ function checkedVersion(file: string, database: DatabaseSync): number {
   if (version === 0 ? !isEmpty : isOurs === undefined) {
     throw new AppError(
       'disk-error',
-      `${file} is a database of another program, not one of listings. It was left as it is; choose another place.`,
+      `${file} is a database of another program, not of stored listings. Nothing was changed. Move it away, or set VAST_PILOT_HOME to another folder.`,
     );
   }
   return version;

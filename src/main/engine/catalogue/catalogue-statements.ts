@@ -1,10 +1,10 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 
-/** Hex digits come from SQLite, which makes them faster than a buffer for each row; of NULL it makes ''. */
+/** SQLite writes the hex digits, which is faster than a buffer for each row; for NULL it returns ''. */
 const FILE_COLUMNS = 'name, size, rev, lower(hex(content_hash)) AS content_hash';
 
-/** All that is ever asked of the database of listings, compiled once. */
+/** All statements on the database of listings, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
   return {
     insertFolder: database.prepare(

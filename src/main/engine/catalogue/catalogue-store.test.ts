@@ -34,7 +34,7 @@ function known(path: string, size = 1): ListedFile {
   return { path, size, rev: '015f0000000000000000001', contentHash: HASH };
 }
 
-/** All that is stored, in the order of a catalogue. */
+/** All stored files, in catalogue order. */
 function stored(linkKey = 'link'): ListedFile[] {
   const catalogue = store.load(linkKey);
   return Array.from({ length: catalogue?.length ?? 0 }, (_, row) => fileAt(catalogue!, row));
@@ -49,7 +49,7 @@ function byPath(a: ListedFile, b: ListedFile): number {
 }
 
 describe('a stored listing', () => {
-  it('comes back as it was crawled, from one start to the next', () => {
+  it('survives a restart unchanged', () => {
     fc.assert(
       fc.property(listings, (files) => {
         store.replaceAll('link', files);
@@ -61,7 +61,7 @@ describe('a stored listing', () => {
     );
   });
 
-  it('of the whole survey comes back in the same order as any catalogue', () => {
+  it('of the whole survey loads in catalogue order', () => {
     store.replaceAll(
       'link',
       builtinListing().map((path) => known(path)),
@@ -77,7 +77,7 @@ describe('a stored listing', () => {
     });
   });
 
-  it('keeps sizes beyond 4 GiB, and what is not known', () => {
+  it('keeps sizes beyond 4 GiB, and unknown values', () => {
     const files = [
       known('/a', 6 * 1024 ** 4),
       { path: '/b', size: null, rev: null, contentHash: null },
@@ -88,7 +88,7 @@ describe('a stored listing', () => {
     expect(store.describe('link')?.bytes).toBe(6 * 1024 ** 4);
   });
 
-  it('is replaced as a whole: what is gone is gone', () => {
+  it('is replaced as a whole, without deleted files', () => {
     store.replaceAll('link', [known('/a'), known('/EPOCH01/b'), known('/EPOCH01/QC/c')]);
     nowMs = 2000;
     store.replaceAll('link', [known('/EPOCH01/b', 2)]);
@@ -97,7 +97,7 @@ describe('a stored listing', () => {
     expect(store.listedAtMs('link', '')).toBeNull();
   });
 
-  it('keeps what a crawl left out, and what lies beside its root', () => {
+  it('keeps folders that a crawl left out, and those beside its root', () => {
     const all = ['/top', '/EPOCH01/a', '/EPOCH010/b', '/LEGACY/v0.6/c', '/LEGACYx/d'];
     store.replaceAll(
       'link',
@@ -121,7 +121,7 @@ describe('a stored listing', () => {
     expect(storedPaths()).toHaveLength(5);
   });
 
-  it('is kept for each link by itself', () => {
+  it('is separate for each link', () => {
     store.replaceAll('one', [known('/a')]);
     store.replaceAll('two', [known('/a', 2), known('/b')]);
     store.forget('two');
@@ -131,7 +131,7 @@ describe('a stored listing', () => {
     expect(store.load('never')).toBeNull();
   });
 
-  it('answers for single paths', () => {
+  it('can be queried for single paths', () => {
     store.replaceAll('link', [known('/a', 1), known('/EPOCH01/b', 2)]);
     const found = store.lookUp('link', ['/a', '/EPOCH01/b', '/EPOCH01', '/EPOCH01/c', 'x', '']);
     expect([...found]).toEqual([
@@ -142,7 +142,7 @@ describe('a stored listing', () => {
   });
 });
 
-describe('a folder', () => {
+describe('a stored folder', () => {
   beforeEach(() => {
     store.replaceAll('link', [
       known('/top'),
@@ -155,7 +155,7 @@ describe('a folder', () => {
     nowMs = 2000;
   });
 
-  it('is replaced alone; what is in its folders stays', () => {
+  it('is replaced alone, and its subfolders stay', () => {
     store.replaceFolder('link', {
       folder: '/EPOCH01',
       files: [known('/EPOCH01/new')],
@@ -174,7 +174,7 @@ describe('a folder', () => {
     expect(store.describe('link')?.oldestListedAtMs).toBe(1000);
   });
 
-  it('takes along what was in folders that are gone', () => {
+  it('loses the files of subfolders that are gone', () => {
     store.replaceFolder('link', {
       folder: '/EPOCH01',
       files: [known('/EPOCH01/a')],
@@ -185,7 +185,7 @@ describe('a folder', () => {
     expect(storedPaths()).toEqual(['/EPOCH01/a', '/EPOCH01/QCx/d']);
   });
 
-  it('of several is replaced with the others', () => {
+  it('is replaced together with others in one transaction', () => {
     store.replaceFolders('link', [
       { folder: '', files: [], folders: ['/EPOCH03x'] },
       { folder: '/EPOCH03x', files: [known('/EPOCH03x/f')], folders: [] },
@@ -194,7 +194,7 @@ describe('a folder', () => {
     expect(store.listedAtMs('link', '')).toBe(2000);
   });
 
-  it('is as it was if one of several cannot be stored', () => {
+  it('stays unchanged if another folder of the transaction cannot be stored', () => {
     const bad = { ...known('/EPOCH02/x'), size: 0.5 };
     const before = stored();
     expect(() =>

@@ -5,53 +5,53 @@ import { openCatalogueDatabase } from './catalogue-schema.ts';
 import { listedFile, prepareStatements } from './catalogue-statements.ts';
 import { withSqliteErrors } from './sqlite-error.ts';
 
-/** What a folder was found to hold. */
+/** The direct entries of a remote folder. */
 export interface FolderListing {
   /** From the root of the shared folder, with a leading `/`; the root itself is empty. */
   readonly folder: string;
-  /** The files right in it. */
+  /** The files directly in it. */
   readonly files: readonly ListedFile[];
-  /** The paths of the folders right in it. */
+  /** The paths of the folders directly in it. */
   readonly folders: readonly string[];
 }
 
-/** What {@link CatalogueStore.replaceAll} takes for the whole. */
+/** The extent of a crawl, for {@link CatalogueStore.replaceAll}. */
 export interface CrawlScope {
-  /** The folder where the crawl began. @default the root */
+  /** The folder where the crawl started. @default the root */
   readonly root?: string;
-  /** Folders that the crawl left out or failed at: of them, what is stored stays. @default none */
+  /** Folders that the crawl left out or could not read: their stored files stay. @default none */
   readonly except?: readonly string[];
 }
 
 export interface StoredListing {
   readonly files: number;
-  /** Of the files whose size is known. */
+  /** Total of the known sizes. */
   readonly bytes: number;
-  /** Milliseconds since 1970: when the folder was listed that was listed longest ago. */
+  /** The oldest listing time of its folders, in milliseconds since 1970. */
   readonly oldestListedAtMs: number;
 }
 
 /**
- * Listings of shared folders, as crawled, from one start of the program to the next. A link goes by a key that is
- * no secret; what the key means is the caller's affair. Every call is one transaction: a crash leaves a listing as it
- * was or as it was to be. All methods throw AppError `in-use`, `disk-full` or `disk-error`.
+ * Stores crawled listings of shared folders across restarts. A link is identified by a key that is not secret and that
+ * only the caller interprets. Every call is one transaction: after a crash a listing is either old or new. All methods
+ * throw AppError `in-use`, `disk-full` or `disk-error`.
  */
 export interface CatalogueStore {
-  /** Replaces what is stored of one folder. Folders in it that are gone go, with all that was below them. */
+  /** Replaces one folder. Deletes subfolders that are gone, with everything below them. */
   replaceFolder(linkKey: string, listing: FolderListing): void;
-  /** The same for several folders, in one transaction: for a crawl that is stored as it goes. */
+  /** Replaces several folders in one transaction, for a crawl that is stored in steps. */
   replaceFolders(linkKey: string, listings: readonly FolderListing[]): void;
-  /** Replaces everything that is stored by the files of a whole crawl. */
+  /** Replaces all stored files with those of a whole crawl. */
   replaceAll(linkKey: string, files: Iterable<ListedFile>, scope?: CrawlScope): void;
-  /** All that is stored of a link, or null if nothing is. */
+  /** All stored files of a link; null if there are none. */
   load(linkKey: string): Catalogue | null;
-  /** What is stored of these paths; paths that are not stored are left out. */
+  /** The stored files at these paths; the result omits unknown paths. */
   lookUp(linkKey: string, paths: Iterable<string>): ReadonlyMap<string, ListedFile>;
   /** When a folder was listed (milliseconds since 1970), or null if it never was. */
   listedAtMs(linkKey: string, folder: string): number | null;
-  /** What {@link load} would load, without loading it. */
+  /** Counts what {@link load} would load. */
   describe(linkKey: string): StoredListing | null;
-  /** Forgets all that is stored of a link. */
+  /** Deletes everything stored for a link. */
   forget(linkKey: string): void;
   close(): void;
 }
@@ -59,7 +59,7 @@ export interface CatalogueStore {
 interface Options {
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
-  /** How long a call waits for another process that writes. @default 5000 */
+  /** How long a call waits for another writing process. @default 5000 */
   readonly busyTimeoutMs?: number;
 }
 
@@ -84,7 +84,7 @@ export function openCatalogueStore(
       }
     });
 
-  /** Sees one state of the database, whatever another process writes meanwhile. */
+  /** Reads one consistent state of the database, whatever another process writes meanwhile. */
   const read = <Result>(action: () => Result): Result => transaction('BEGIN', action);
 
   const write = (action: () => void): void => transaction('BEGIN IMMEDIATE', action);
@@ -103,7 +103,7 @@ export function openCatalogueStore(
     folder: string,
     isKept: (path: string) => boolean,
   ): void => {
-    // `0` is what comes after `/`: between the two lies all that is below the folder, and nothing else.
+    // `0` follows `/` in ASCII: between the two are exactly the paths below the folder.
     for (const row of statements.foldersFromTo.all(linkKey, `${folder}/`, `${folder}0`)) {
       const path = String(row['path']);
       if (!isKept(path)) statements.deleteFolder.run(linkKey, path);
@@ -185,7 +185,7 @@ function isIn(folder: string, path: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-/** The folder right in `folder` that leads to `path`, which lies below. */
+/** The direct subfolder of `folder` that contains `path`. */
 function childOf(folder: string, path: string): string {
   const end = path.indexOf('/', folder.length + 1);
   return end === -1 ? path : path.slice(0, end);

@@ -13,25 +13,25 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
 import type { Listing, ListingSource } from '../contract/listing-calls.ts';
 
-/** Left out of a crawl unless it is asked for. */
+/** Left out of a crawl by default. */
 const LEGACY = '/LEGACY';
 
-/** Listings as catalogues: made, stored and compared with the disk here, where nobody waits for a window's sake. */
+/** Loads and stores listings as catalogues, and compares them with the disk, on the engine's thread. */
 export interface Listings {
-  /** Null where nothing is stored of that link. Throws AppError. */
+  /** Null if nothing is stored for that link. Throws AppError. */
   load(source: ListingSource): Listing | null;
-  /** Stores what a crawl of the whole folder found, and gives all that is known of it now. */
+  /** Stores the result of a crawl of the whole shared folder. @returns the merged listing */
   take(crawled: CrawlResult, linkKey: string | null, includeLegacy: boolean): Listing;
-  /** The latest listing's. Throws AppError `bad-usage` where `id` is an older one. */
+  /** The catalogue of the latest listing. Throws AppError `bad-usage` if `id` is an older one. */
   catalogueOf(id: number): Catalogue;
-  /** Which files of the latest listing are below a folder. Throws AppError `bad-usage` where `id` is an older one. */
+  /** Finds which files of the latest listing are below a folder. Throws AppError `bad-usage` if `id` is an older one. */
   onDisk(id: number, outputFolder: string, signal: AbortSignal): Promise<Uint32Array>;
   close(): void;
 }
 
 /**
- * @param storeFile opened, or made, when it is needed first
- * @param after listings are numbered from here on
+ * @param storeFile opened or created on first use
+ * @param after the number before that of the first listing
  */
 export function createListings(
   storeFile: string,
@@ -42,7 +42,7 @@ export function createListings(
   let latest: { readonly id: number; readonly catalogue: Catalogue } | null = null;
   let lastId = after;
   const catalogueOf = (id: number): Catalogue => {
-    if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing.');
+    if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing. Try again.');
     return latest.catalogue;
   };
   const opened = (): CatalogueStore =>
@@ -89,8 +89,8 @@ export function createListings(
           if (whole !== null) return whole;
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          const told = `The listing is not kept for the next start: ${error.message}`;
-          return listing(createCatalogue(files), now(), [...problems, told]);
+          const notice = `The listing could not be saved for the next start: ${error.message}`;
+          return listing(createCatalogue(files), now(), [...problems, notice]);
         }
       }
       return listing(createCatalogue(files), now(), problems);

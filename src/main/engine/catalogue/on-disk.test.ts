@@ -15,8 +15,8 @@ const names = fc.uniqueArray(
   { minLength: 1, maxLength: 12 },
 );
 
-describe('what is on disk', () => {
-  it('is each file that is there with its listed size, or at all where none is listed', async () => {
+describe('findOnDisk', () => {
+  it('finds each file with its listed size, and each file without a listed size', async () => {
     await fc.assert(
       fc.asyncProperty(names, fc.infiniteStream(fc.nat(3)), async (paths, kinds) => {
         const folder = mkdtempSync(join(tmpdir(), 'on-disk-'));
@@ -24,7 +24,7 @@ describe('what is on disk', () => {
           const expected: string[] = [];
           const files = paths.map((path) => {
             const kind = kinds.next().value as number;
-            // 0 is missing, 1 is there, 2 has another size, 3 is there and its size is not listed.
+            // 0 is missing, 1 exists, 2 has another size, 3 exists and its size is not listed.
             if (kind > 0) {
               mkdirSync(dirname(join(folder, path)), { recursive: true });
               writeFileSync(join(folder, path), kind === 2 ? 'longer' : 'abc');
@@ -44,7 +44,7 @@ describe('what is on disk', () => {
     );
   });
 
-  it('is nothing where the folder is not there, and ends when it is told to', async () => {
+  it('finds nothing without the folder, and stops when it is aborted', async () => {
     const file = { path: '/EPOCH01/a', size: null, rev: null, contentHash: null };
     const catalogue = createCatalogue([file]);
     const found = await findOnDisk(catalogue, join(tmpdir(), 'no-such-folder-of-ours'));

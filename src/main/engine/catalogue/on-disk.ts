@@ -4,12 +4,12 @@ import { type Bitset, createBitset, setBit } from '#shared/catalogue/bitset.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { textAt } from '#shared/catalogue/text-column.ts';
 
-/** Folders that are read at once: the disk's queue is short, and others wait in it, too. */
-const FOLDERS_AT_ONCE = 8;
+/** Folders read at once: few, because the disk's queue is short and shared. */
+const MAX_PARALLEL = 8;
 
 /**
- * The files of a catalogue that are below `outputFolder` with the listed size; where a listing tells no size, those
- * that are there at all. Reads folders, never a file's content, and holds no thread up.
+ * Finds the files of a catalogue that exist below `outputFolder` with the listed size, or with any size if none is
+ * listed. Reads folders, never a file's content, and blocks no thread.
  */
 export async function findOnDisk(
   catalogue: Catalogue,
@@ -24,7 +24,7 @@ export async function findOnDisk(
       next += 1;
       signal?.throwIfAborted();
       const folder = catalogue.folders[id]!;
-      // Nothing is below what isn't there: an empty disk answers after a few calls.
+      // Skip folders below a missing one: an empty disk needs only a few calls.
       if ([...absent].some((above) => folder.startsWith(above))) continue;
       const names = await namesIn(join(outputFolder, folder));
       if (names === null) {
@@ -46,11 +46,11 @@ export async function findOnDisk(
       }
     }
   };
-  await Promise.all(Array.from({ length: FOLDERS_AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: MAX_PARALLEL }, worker));
   return found;
 }
 
-/** The names of files in a folder; null where it can't be read, most often because there is none. */
+/** The names in a folder; null if it can't be read, usually because it does not exist. */
 async function namesIn(folder: string): Promise<Set<string> | null> {
   try {
     return new Set(await readdir(folder));

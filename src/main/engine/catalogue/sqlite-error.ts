@@ -1,13 +1,12 @@
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 
-/** SQLite's primary result codes that the user can do something about. */
+/** SQLite's primary result codes that the user can act on. */
 const BUSY = 5;
 const FULL = 13;
 const NOT_A_DATABASE = 26;
 
 /**
- * Runs `action`; what SQLite throws in it becomes an AppError that names the file: `in-use`, `disk-full`, or
- * `disk-error`.
+ * Runs `action` and maps SQLite's errors to an AppError that names the file: `in-use`, `disk-full` or `disk-error`.
  */
 export function withSqliteErrors<Result>(file: string, action: () => Result): Result {
   try {
@@ -28,20 +27,23 @@ function explain(resultCode: number, message: string): readonly [ErrorCode, stri
     case BUSY:
       return [
         'in-use',
-        'another program is writing the stored listings. Try again when it is done.',
+        'another program is writing to the stored listings. Try again when it has finished.',
       ];
     case FULL:
-      return ['disk-full', 'the disk is full; listings cannot be stored. Make room and try again.'];
+      return [
+        'disk-full',
+        'the disk is full, so listings cannot be stored. Free some space, then try again.',
+      ];
     case NOT_A_DATABASE:
       return [
         'disk-error',
-        'this is not a database of listings. Move the file away; listings are then fetched anew.',
+        'this is not a database of listings. Move the file away; listings are then fetched again.',
       ];
     default:
       return [
         'disk-error',
-        `the stored listings can't be used (${message}). If this goes on, move the file away; listings are then ` +
-          'fetched anew.',
+        `the stored listings can't be read (${message}). If this persists, move the file away; listings are then ` +
+          'fetched again.',
       ];
   }
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { type EngineClient, startEngine } from './start-engine.ts';
 
-/** The engine's thread, and what becomes of its client when it dies. */
+/** Tests the engine's client when its thread dies. */
 
 const MORTAL = new URL('../testing/mortal-engine-worker.ts', import.meta.url);
 const BUILTIN = { kind: 'builtin' } as const;
@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-/** @returns what was told of it */
+/** @returns the reported errors */
 async function die(): Promise<AppError> {
   const told = new Promise<AppError>((resolve) => {
     engine.onClosed(resolve);
@@ -34,19 +34,19 @@ async function die(): Promise<AppError> {
 }
 
 describe('an engine whose thread dies', () => {
-  it('says why, to whoever listens and to every call', async () => {
+  it('reports the reason to listeners and to every call', async () => {
     await engine.call('snapshot', null);
     const why = await die();
     expect(why).toMatchObject({
       code: 'api',
       message:
         'The download engine stopped: it ran out of memory. ' +
-        'Files and blocks that were finished are kept; start again to go on.',
+        'Finished files and blocks are kept; start again to continue.',
     });
     await expect(engine.call('snapshot', null)).rejects.toBe(why);
   });
 
-  it('comes again on request, once, with subscriptions as they were and listings numbered on', async () => {
+  it('restarts once on request, with its subscriptions, and continues the numbers of listings', async () => {
     const first = await engine.call('loadListing', BUILTIN);
     expect(engine.restart()).toBe(false);
     await die();
@@ -66,7 +66,7 @@ describe('an engine whose thread dies', () => {
 });
 
 describe('an engine that is ended', () => {
-  it('says so to nobody, and takes no call any more', async () => {
+  it('reports no error, and rejects later calls', async () => {
     let told = 0;
     engine.onClosed(() => (told += 1));
     await engine.call('snapshot', null);
@@ -76,11 +76,11 @@ describe('an engine that is ended', () => {
     expect(engine.restart()).toBe(false);
   });
 
-  it('is ended also where its close fails', async () => {
+  it('ends even if its close fails', async () => {
     const outputFolder = join(home, 'out');
     const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
     await engine.call('openQueue', { outputFolder, options, holdsFolder: true });
-    // A folder in the place of the lock can't be removed as a file.
+    // A folder with the name of the lock can't be removed as a file.
     rmSync(join(outputFolder, '.vast-pilot.lock'));
     mkdirSync(join(outputFolder, '.vast-pilot.lock/full'), { recursive: true });
     await engine.end().catch(() => undefined);

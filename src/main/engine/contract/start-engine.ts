@@ -6,18 +6,18 @@ import { workerPipe } from './worker-pipe.ts';
 
 type EventName = keyof EngineContract['events'];
 
-/** The engine's calls and events, and what becomes of its thread. */
+/** The engine's calls and events, and control of its thread. */
 export interface EngineClient extends Omit<Client<EngineContract>, 'close'> {
-  /** Hears why the thread ended, where nobody had asked it to. @returns what ends the subscription */
+  /** Reports why the thread ended unexpectedly. @returns a function that ends the subscription */
   onClosed(listener: (why: AppError) => void): () => void;
   /**
-   * Begins a new thread where the old one died; subscriptions stay. It knows nothing of what the old one had open.
-   * @returns false where nothing has died
+   * Starts a new thread after the old one died; subscriptions stay. The new thread has no connection and no open queue.
+   * @returns false if the thread is running
    */
   restart(): boolean;
   /**
-   * Asks the thread to close, then ends it, whatever it answered: nothing of it keeps the process. Throws AppError
-   * where something could not be written at the end.
+   * Asks the thread to close, and then ends it in any case, so that it does not keep the process running. Throws AppError
+   * if pending state could not be written.
    */
   end(): Promise<void>;
 }
@@ -26,13 +26,13 @@ export interface EngineClient extends Omit<Client<EngineContract>, 'close'> {
 const WORKER_FILE = new URL('../engine-worker.ts', import.meta.url);
 
 /**
- * The chunks of a download lie outside of V8's heap, which therefore sees no reason to collect them: with its usual young
- * generation some 60 MB more of them lie about at full speed. A small one fills up sooner, and takes them along.
+ * The chunks of a download are outside of V8's heap, so V8 sees no reason to collect them: with the default young
+ * generation, about 60 MB of garbage remain at full speed. A small one fills up sooner, and frees them.
  */
-const YOUNG_MB = 2;
+const MAX_YOUNG_MB = 2;
 
-/** More than any thread lives to make. */
-const LISTINGS_A_THREAD = 1_000_000;
+/** More listings than any thread creates. */
+const MAX_LISTINGS_PER_THREAD = 1_000_000;
 
 interface Thread {
   readonly worker: Worker;
@@ -41,23 +41,23 @@ interface Thread {
 }
 
 /**
- * Starts the engine in a thread of its own. If that thread dies, every open and later call rejects with an
- * AppError; what was downloaded is safe, and the next start goes on.
+ * Starts the engine in a separate thread. If that thread dies, every pending and later call rejects with an AppError;
+ * downloaded files are safe, and the next start continues.
  */
 export function startEngine(folders: EngineFolders, workerFile: URL = WORKER_FILE): EngineClient {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const closedListeners = new Set<(why: AppError) => void>();
   let isEnding = false;
-  let begunThreads = 0;
+  let startedThreads = 0;
   let thread = begin();
 
   function begin(): Thread {
     const worker = new Worker(workerFile, {
-      workerData: { ...folders, listingsAfter: begunThreads * LISTINGS_A_THREAD },
+      workerData: { ...folders, listingsAfter: startedThreads * MAX_LISTINGS_PER_THREAD },
       name: 'engine',
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     });
-    begunThreads += 1;
+    startedThreads += 1;
     const begun: Thread = {
       worker,
       client: connect<EngineContract>(workerPipe(worker)),
@@ -127,7 +127,7 @@ function stoppedBy(words: string, cause?: unknown): AppError {
   return new AppError(
     'api',
     `The download engine stopped: ${words.replace(/[.]$/, '')}. ` +
-      'Files and blocks that were finished are kept; start again to go on.',
+      'Finished files and blocks are kept; start again to continue.',
     { cause },
   );
 }

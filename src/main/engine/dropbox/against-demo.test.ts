@@ -10,7 +10,7 @@ import { VirtualClock } from './testing/virtual-clock.ts';
 const FILE = 'sharing/get_shared_link_file';
 const METADATA = 'sharing/get_shared_link_metadata';
 
-/** A demo of a few files, and a Dropbox that knows how to open it. */
+/** A demo with a few files, and a Dropbox client for it. */
 async function connected(options: DemoOptions = {}, more: Partial<DropboxOptions> = {}) {
   const demo = await startDemoServer({ survey: [], ...options });
   const { sharedUrl, password, accessToken, refreshToken, appKey } = demo;
@@ -34,13 +34,13 @@ const extraFiles = {
   ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`/EPOCH02/${index}.png`, index])),
 };
 
-describe('against the demo', () => {
+describe('the Dropbox client with the demo server', () => {
   it.each([
     { pathStyle: 'null', pageSize: 7, emptyPages: true },
     { pathStyle: 'owner', pageSize: 3, overfullPages: true },
     { pathStyle: 'link' },
   ] satisfies readonly DemoOptions[])(
-    'lists what is there, whatever pages look like: %j',
+    'lists all files, whatever the pages look like: %j',
     async (pages) => {
       const { demo, dropbox } = await connected({ extraFiles, ...pages });
       const { files, problems } = await crawl(await dropbox.openLink(), { includeLegacy: true });
@@ -53,7 +53,7 @@ describe('against the demo', () => {
     },
   );
 
-  it('brings the bytes of any file and any part', async () => {
+  it('downloads any file and any range', async () => {
     const { demo, dropbox } = await connected({ extraFiles });
     const link = await dropbox.openLink();
     for (const [path, part] of [
@@ -71,7 +71,7 @@ describe('against the demo', () => {
     }
   });
 
-  it('spends one try on a wrong password, so that the link is not locked', async () => {
+  it('makes one call with a wrong password, so that Dropbox does not lock the link', async () => {
     const { demo, dropbox } = await connected({ extraFiles, maxWrongPasswords: 2 });
     const { sharedUrl, accessToken, endpoint } = demo;
     const wrong = createDropbox({
@@ -85,7 +85,7 @@ describe('against the demo', () => {
     expect(demo.calls.of(METADATA).length).toBe(2);
   });
 
-  it('spends one try on a password that was changed while files are fetched', async () => {
+  it('makes one call after the password changed during downloads', async () => {
     const { demo, dropbox } = await connected({ extraFiles });
     const link = await dropbox.openLink();
     const before = demo.calls.counts.total;
@@ -97,7 +97,7 @@ describe('against the demo', () => {
     expect(demo.calls.counts.total).toBe(before + 1);
   });
 
-  it('renews a token once in the middle of a crawl, and stops when that is no longer granted', async () => {
+  it('renews a token once during a crawl, and stops when the renewal is refused', async () => {
     const { demo, dropbox } = await connected({ extraFiles });
     const link = await dropbox.openLink();
     demo.expireAccessTokens();
@@ -109,7 +109,7 @@ describe('against the demo', () => {
     expect(demo.calls.of('oauth2/token').length).toBe(2);
   });
 
-  it('makes no call during a pause, and lists everything all the same', async () => {
+  it('makes no call during a pause, and still lists everything', async () => {
     const clock = new VirtualClock();
     const { demo, dropbox } = await connected(
       {
@@ -160,7 +160,7 @@ describe('against the demo', () => {
     expect(demo.calls.of(FILE).length).toBe(1);
   });
 
-  it('bears trouble of the server while it lists', async () => {
+  it('continues a crawl after server errors', async () => {
     const { dropbox } = await connected(
       {
         extraFiles,

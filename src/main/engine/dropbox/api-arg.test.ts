@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { apiArg } from './api-arg.ts';
 
-it('is JSON in printable ASCII, whatever it holds', () => {
+it('an API argument is JSON in printable ASCII, whatever it contains', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (path) => {
       const header = apiArg({ path });

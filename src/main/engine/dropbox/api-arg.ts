@@ -1,4 +1,4 @@
-/** Arguments as the header `Dropbox-API-Arg` wants them: JSON in ASCII. */
+/** Encodes arguments for the header `Dropbox-API-Arg`: JSON in ASCII. */
 export function apiArg(value: unknown): string {
   return JSON.stringify(value).replaceAll(
     /[\u007f-\uffff]/g,

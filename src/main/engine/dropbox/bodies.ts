@@ -3,26 +3,26 @@ import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { WirePool } from '#main/engine/wire/wire-pool.ts';
 import type { Http, HttpOptions, HttpPost } from '#main/system/http/http.ts';
 
-/** The head of an answer whose body is read where its caller wants it. */
+/** The head of an answer with a body that its caller reads. */
 export interface BodyAnswer {
   readonly status: number;
-  /** A header's value; null where it is not there. The name in lower case. */
+  /** A header's value, null if it is missing. The name is in lower case. */
   readonly header: (name: string) => string | null;
-  /** It must be read or destroyed. */
+  /** The caller must read or destroy it. */
   readonly body: FileBody;
 }
 
-/** Asks for file bodies. */
+/** Requests file bodies. */
 export interface Bodies {
   /** Rejects with the wire's, Node's or undici's errors, or the signal's reason. */
   open(request: Omit<HttpPost, 'body'>): Promise<BodyAnswer>;
-  /** Cuts every connection of its own. */
+  /** Closes its own connections. */
   close(): void;
 }
 
 /**
- * Bodies come over connections of our own, straight into the memory of who reads them. Through a proxy they come by
- * undici: Node reads into given memory only from sockets that it opened itself, and TLS through a proxy is none of these.
+ * Bodies arrive over connections of our own, directly into their reader's memory. Through a proxy they arrive through
+ * undici: Node reads into given memory only from sockets that it opened itself, which excludes TLS through a proxy.
  */
 export function createBodies(http: Http, options: HttpOptions): Bodies {
   const { headersTimeoutMs, bodyTimeoutMs } = options;

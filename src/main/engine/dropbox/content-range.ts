@@ -1,13 +1,13 @@
-/** The part of a file that an answer holds. */
+/** The range of a file in an answer. */
 export interface ContentRange {
   readonly offset: number;
   /** The offset after the last byte. */
   readonly end: number;
-  /** Bytes of the whole file; null where it was not said. */
+  /** Bytes of the whole file; null if unknown. */
   readonly totalBytes: number | null;
 }
 
-/** Reads the header `Content-Range`; null for anything that is not a part of a file. */
+/** Reads the header `Content-Range`; null for anything that is not a range of a file. */
 export function readContentRange(header: string | null): ContentRange | null {
   const match = /^bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(header?.trim() ?? '');
   if (match === null) return null;

@@ -2,10 +2,10 @@ import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { DropboxLink } from './link.ts';
 import type { SkippedEntry } from './list-folder.ts';
-import { workOff } from './parallel.ts';
+import { forEachParallel } from './parallel.ts';
 
-/** Folders that wait at the gate at once: enough to fill it, few enough that downloads are not kept waiting. */
-const PARALLEL = 32;
+/** Folders that wait at the gate at once: enough to fill it, few enough not to delay downloads. */
+const MAX_PARALLEL = 32;
 
 export interface CrawlProgress {
   readonly foldersDone: number;
@@ -14,25 +14,25 @@ export interface CrawlProgress {
 }
 
 export interface CrawlOptions {
-  /** Where to begin, each empty or with a leading `/`. @default the whole shared folder */
+  /** Remote folders to start at, each empty or with a leading `/`. @default the whole shared folder */
   readonly roots?: readonly string[];
-  /** Whether to look below `/LEGACY`, too, where no root lies in it. @default false */
+  /** Whether to list `/LEGACY` even if no root lies in it. @default false */
   readonly includeLegacy?: boolean;
   readonly signal?: AbortSignal;
-  /** Called for every folder that was listed. */
+  /** Called after each listed folder. */
   readonly onProgress?: (progress: CrawlProgress) => void;
 }
 
 export interface CrawlResult {
-  /** In the order of their paths, whatever the order in which Dropbox answered. */
+  /** Sorted by path, whatever the order of Dropbox's answers. */
   readonly files: readonly ListedFile[];
-  /** What is not in {@link files} though it is there; sentences for the user. */
+  /** Entries that exist but are missing from {@link files}; sentences for the user. */
   readonly problems: readonly string[];
 }
 
 /**
- * Lists every folder once, many at a time. A folder that Dropbox cannot list is a problem and not the end; where the
- * way to Dropbox is broken, or the link or the sign-in, the crawl ends with that error.
+ * Lists every folder once, many at a time. A folder that Dropbox cannot list is reported as a problem. An error of the
+ * network, the shared link or the sign-in ends the crawl.
  */
 export async function crawl(
   link: Pick<DropboxLink, 'listFolder'>,
@@ -45,7 +45,7 @@ export async function crawl(
   const waiting: string[] = [];
   let foldersDone = 0;
   const find = (folder: string): void => {
-    // Dropbox takes names that differ in case for the same.
+    // Dropbox ignores case in names.
     const key = folder.toLowerCase();
     if (seen.has(key)) return;
     seen.add(key);
@@ -53,7 +53,7 @@ export async function crawl(
   };
   for (const root of roots) find(root);
 
-  await workOff(waiting, PARALLEL, async (folder) => {
+  await forEachParallel(waiting, MAX_PARALLEL, async (folder) => {
     try {
       const listing = await link.listFolder(folder, signal);
       for (const file of listing.files) files.push(file);
@@ -82,6 +82,6 @@ export function concernsOneFolder({ code }: AppError): boolean {
 
 export function skippedText({ path, why }: SkippedEntry): string {
   return why === 'not-downloadable'
-    ? `${path} can only be looked at on Dropbox's web site, not downloaded.`
-    : `An entry of ${path.slice(0, path.lastIndexOf('/')) || 'the shared folder'} has a name that no file can have, and was left out.`;
+    ? `${path} can only be viewed on Dropbox's web site, not downloaded.`
+    : `An entry of ${path.slice(0, path.lastIndexOf('/')) || 'the shared folder'} has an impossible file name, and was left out.`;
 }

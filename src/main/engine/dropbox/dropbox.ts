@@ -17,32 +17,32 @@ export interface DropboxOptions extends Omit<HttpOptions, 'endpoint'> {
   readonly credentials: Credentials;
   /** The value of `VAST_DROPBOX_ENDPOINT`. @default Dropbox itself */
   readonly endpoint?: string | null;
-  /** What {@link Gate.memory} gave in an earlier process: a pause goes on, and a rate that was learned is kept. */
+  /** The {@link Gate.memory} of an earlier process: restores its pause and its learned rate. */
   readonly gateMemory?: unknown;
   readonly gateLimits?: Partial<GateLimits>;
-  /** Is told every secret before it is used. @default one of its own */
+  /** Receives every secret before it is used. @default a new one */
   readonly redactor?: Redactor;
-  /** Hears of every call. @default nobody */
+  /** Called for every call. @default none */
   readonly trace?: Trace;
-  /** @default the system's */
+  /** @default the system clock */
   readonly clock?: Clock;
   /** A number in [0, 1). @default Math.random */
   readonly random?: () => number;
 }
 
-/** Dropbox for one set of credentials. Nothing is called before {@link openLink}. */
+/** Dropbox for one set of credentials. Makes no call before {@link openLink}. */
 export interface Dropbox {
   readonly gate: Gate;
-  /** Whoever comes while it is being opened shares that one call, and its signal. */
+  /** Parallel callers share one call, and its signal. */
   openLink(signal?: AbortSignal): Promise<DropboxLink>;
-  /** Cuts every connection. */
+  /** Closes every connection. */
   close(): Promise<void>;
 }
 
 /**
  * Puts gate, session and connections together.
  *
- * @throws AppError `endpoint-refused`, `sign-in-invalid`, or `bad-usage` for a proxy that is no URL
+ * @throws AppError `endpoint-refused`, `sign-in-invalid`, or `bad-usage` for an invalid proxy URL
  */
 export function createDropbox(options: DropboxOptions): Dropbox {
   const {
@@ -97,7 +97,7 @@ export function createDropbox(options: DropboxOptions): Dropbox {
   };
 }
 
-/** Also as it stands in JSON, where an error quotes a request's body or its header. */
+/** Adds the JSON form, too, because errors may quote a request's body or header. */
 function addSecret(redactor: Redactor, secret: string | null): void {
   redactor.add(secret);
   if (secret === null) return;

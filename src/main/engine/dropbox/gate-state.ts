@@ -2,18 +2,18 @@ import { allowed, type GateLimits, type GatePolicy } from '#shared/dropbox/gate-
 import { capPerSecond } from '#shared/dropbox/learned-rate.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 
-/** What the gate is doing, for whoever shows it. */
+/** The state of the gate, for display. */
 export type GateState =
   | {
       readonly kind: 'open';
-      /** Calls that may be under way at once. */
+      /** Calls allowed at once. */
       readonly concurrency: number;
-      /** Null while no limit has been met. */
+      /** Null until Dropbox has refused a call. */
       readonly callsPerSecondCap: number | null;
     }
-  /** Dropbox wants no calls until then; milliseconds since 1970. */
+  /** Dropbox accepts no calls until then; milliseconds since 1970. */
   | { readonly kind: 'paused'; readonly untilMs: number }
-  /** Every call fails with this error until it is opened again. */
+  /** Every call fails with this error until the gate is reopened. */
   | { readonly kind: 'stopped'; readonly error: AppError };
 
 export function gateState(
@@ -32,12 +32,12 @@ export function gateState(
   };
 }
 
-/** The same for states that nobody needs to tell apart. */
+/** Equal for states that listeners need not distinguish. */
 export function stateSummary(state: GateState): string {
   return state.kind === 'stopped' ? `stopped ${state.error.message}` : JSON.stringify(state);
 }
 
-/** Coarse enough that listeners hear of a cap that grows slowly only now and then. */
+/** Rounded so that a slowly growing cap rarely notifies listeners. */
 function rounded(perSecond: number): number {
   return perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond);
 }

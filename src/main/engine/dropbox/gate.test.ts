@@ -14,7 +14,7 @@ beforeEach(() => {
 const refused = (retryAfterMs: number) => new AppError('rate-limited', 'Later.', { retryAfterMs });
 const denied = new AppError('link-denied', 'No.');
 
-/** A call that takes its time, and what it was made of. */
+/** A slow call with its record. */
 function callTaking(
   ms: number,
   starts: number[] = [],
@@ -30,7 +30,7 @@ function callTaking(
 }
 
 describe('Gate', () => {
-  it('lets a few calls through at once and the others in their order', async () => {
+  it('starts a few calls at once and the others in their order', async () => {
     const order: number[] = [];
     const calls = [0, 1, 2, 3, 4, 5, 6, 7].map((index) =>
       gate.run(async () => {
@@ -43,7 +43,7 @@ describe('Gate', () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('makes no call during a pause, and a refused call again after it', async () => {
+  it('makes no call during a pause, and repeats a refused call after it', async () => {
     const starts: number[] = [];
     let refusals = 3;
     const startMs = clock.now();
@@ -53,11 +53,11 @@ describe('Gate', () => {
     await clock.runFor(Promise.all(answers));
     expect(starts.length).toBe(20 + 3);
     expect(starts.filter((at) => at > startMs + 50 && at < startMs + 10_050)).toEqual([]);
-    // One goes ahead, and only when it is answered the others follow.
+    // One trial call goes first; the others follow only after its answer.
     expect(starts.filter((at) => at >= startMs + 10_050 && at < startMs + 10_100).length).toBe(1);
   });
 
-  it('lets a refused call go ahead of those who came later', async () => {
+  it('repeats a refused call before later ones', async () => {
     const order: number[] = [];
     let refusals = 1;
     const calls = Array.from({ length: 8 }, (_, index) =>
@@ -68,11 +68,11 @@ describe('Gate', () => {
       }),
     );
     await clock.runFor(Promise.all(calls));
-    // The answer to the first has let two more start.
+    // The first answer allows two more calls.
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 1, 6, 7]);
   });
 
-  it('lets a call go first that the others wait for', async () => {
+  it('starts a call first if the others depend on it', async () => {
     const order: string[] = [];
     const call = (name: string) => async () => {
       order.push(name);
@@ -84,7 +84,7 @@ describe('Gate', () => {
     expect(order.indexOf('urgent')).toBe(4);
   });
 
-  it('takes a permit back that was not used yet when the gate closed or paused', async () => {
+  it('takes back an unused permit when the gate closes or pauses', async () => {
     for (const error of [denied, refused(60_000)]) {
       gate = new Gate({ clock });
       const { promise: together, resolve } = Promise.withResolvers<void>();
@@ -107,7 +107,7 @@ describe('Gate', () => {
     }
   });
 
-  it('tells of pauses, and of their end even when nobody waits', async () => {
+  it('reports pauses, and their end even if no call waits', async () => {
     const states: GateState[] = [];
     gate.onChange((state) => states.push(state));
     let refusals = 1;
@@ -129,7 +129,7 @@ describe('Gate', () => {
     unsubscribe();
   });
 
-  it('goes on with an earlier pause after a restart', async () => {
+  it('continues an earlier pause after a restart', async () => {
     const refusal = gate.run(() => Promise.reject(refused(300_000)));
     refusal.catch(() => undefined);
     await clock.settle();
@@ -143,7 +143,7 @@ describe('Gate', () => {
     expect(starts).toEqual([untilMs]);
   });
 
-  it('does not wait longer for a clock that is set back', async () => {
+  it('waits no longer if the clock is set back', async () => {
     let refusals = 1;
     const call = gate.run(callTaking(10, [], () => (refusals-- > 0 ? refused(20_000) : null)));
     await clock.runUntil(clock.now() + 1_000);
@@ -152,7 +152,7 @@ describe('Gate', () => {
     expect((await clock.runFor(call)) - setBackMs).toBeLessThan(60_000);
   });
 
-  it('closes for all who wait and all who come, with the error of the one who met it', async () => {
+  it('fails all waiting and later calls with the error that closed it', async () => {
     const starts: number[] = [];
     const calls = Array.from({ length: 30 }, (_, index) =>
       gate.run(callTaking(index === 2 ? 20 : 50, starts, () => (index === 2 ? denied : null))),
@@ -167,13 +167,13 @@ describe('Gate', () => {
     expect(gate.state()).toEqual({ kind: 'stopped', error: denied });
   });
 
-  it('opens again when it is told to', async () => {
+  it('accepts calls again after reopen', async () => {
     gate.stop(denied);
     gate.reopen();
     await expect(clock.runFor(gate.run(callTaking(1)))).resolves.toEqual(expect.any(Number));
   });
 
-  it('forgets those who give up waiting', async () => {
+  it('drops calls that are aborted while they wait', async () => {
     const abort = new AbortController();
     const starts: number[] = [];
     const running = [1, 2, 3, 4].map(() => gate.run(callTaking(50, starts)));
@@ -191,7 +191,7 @@ describe('Gate', () => {
     expect(gate.state().kind).toBe('open');
   });
 
-  it('hands on what a call throws, and goes on', async () => {
+  it('passes on a call’s error, and continues', async () => {
     const bug = new TypeError('a bug');
     await expect(gate.run(() => Promise.reject(bug))).rejects.toBe(bug);
     const broken = new AppError('network', 'Broken.');
@@ -199,7 +199,7 @@ describe('Gate', () => {
     await expect(gate.run(() => Promise.resolve(1))).resolves.toBe(1);
   });
 
-  it('follows a ceiling that is lowered and raised', async () => {
+  it('follows a lowered and a raised ceiling', async () => {
     let underWay = 0;
     let most = 0;
     const call = async () => {
@@ -222,10 +222,10 @@ describe('Gate', () => {
     expect(most).toBe(6);
   });
 
-  it('holds to a rate that it has learned, and shows it', async () => {
+  it('keeps to the rate that it has learned, and reports it', async () => {
     let refusals = 0;
     const startMs = clock.now();
-    // Refuses whatever goes beyond ten calls in any second.
+    // Refuses more than ten calls in any second.
     const recent: number[] = [];
     const call = async () => {
       while ((recent[0] ?? Infinity) <= clock.now() - 1_000) recent.shift();

@@ -23,12 +23,12 @@ export type { GateState } from './gate-state.ts';
 export interface GateDeps {
   readonly clock: Clock;
   readonly limits?: Partial<GateLimits>;
-  /** What {@link Gate.memory} gave in an earlier process; anything unreadable counts as nothing. */
+  /** The {@link Gate.memory} of an earlier process; an unreadable value is ignored. */
   readonly memory?: unknown;
 }
 
-/** Timers count on through a suspended machine or a clock that was set; so nobody sleeps longer than this unasked. */
-const LONGEST_SLEEP_MS = 30_000;
+/** Timers ignore a suspended machine and a changed clock, so the gate checks the time at least this often. */
+const MAX_SLEEP_MS = 30_000;
 
 interface Waiter {
   readonly go: (ticket: Ticket) => void;
@@ -36,19 +36,19 @@ interface Waiter {
 }
 
 /**
- * The one way to Dropbox: every call of every service goes through it, and it alone decides when. What it decides
- * stands in `gate-policy.ts`; here is the queue in front of it.
+ * The only path to Dropbox: every call of every service goes through the gate, and only the gate decides when. The
+ * decisions are in `gate-policy.ts`; this class is the queue of waiting calls.
  */
 export class Gate {
   readonly #clock: Clock;
   #limits: GateLimits;
   #policy: GatePolicy;
   #stopped: AppError | null = null;
-  /** Refused calls go first: they have waited longest. In the order of arrival, as the others. */
+  /** Refused calls go first, because they have waited longest; in order of arrival, as the others. */
   readonly #first = new Set<Waiter>();
   readonly #waiting = new Set<Waiter>();
   readonly #listeners = new Set<(state: GateState) => void>();
-  #told = '';
+  #reported = '';
   #timer: { readonly atMs: number; readonly abort: AbortController } | null = null;
 
   constructor({ clock, limits = {}, memory = null }: GateDeps) {
@@ -58,23 +58,23 @@ export class Gate {
   }
 
   /**
-   * Makes a call as soon as it may be made. The permit is held until `call` settles, so a call that streams
-   * should settle with its headers. An AppError `rate-limited` from `call` pauses everything and makes the call
-   * again after the pause, without end; one that {@link stopsEverything} closes the gate. All others pass.
+   * Makes a call as soon as the rate allows it. The permit is held until `call` settles, so a streaming call should settle
+   * with its headers. An AppError `rate-limited` from `call` pauses all calls; the call is repeated after each pause,
+   * without limit. An error that {@link stopsEverything} closes the gate. All other errors are thrown.
    *
-   * @param place `first` for a call that the others wait for, such as the one for a new token
-   * @throws AppError what `call` threw, why the gate is closed, or `cancelled` (or the signal's own AppError)
+   * @param position `first` for a call that the others depend on, such as the one for a new token
+   * @throws AppError of `call`, the error that closed the gate, or `cancelled` (or the signal's own AppError)
    */
   async run<T>(
     call: () => Promise<T>,
     signal?: AbortSignal,
-    place: 'first' | 'last' = 'last',
+    position: 'first' | 'last' = 'last',
   ): Promise<T> {
-    let queue = place === 'first' ? this.#first : this.#waiting;
+    let queue = position === 'first' ? this.#first : this.#waiting;
     for (;;) {
       const permit = this.#permit(queue, signal);
       const ticket = permit instanceof Promise ? await permit : permit;
-      if (!this.#isGood(ticket)) {
+      if (!this.#isValid(ticket)) {
         queue = this.#first;
         continue;
       }
@@ -84,7 +84,7 @@ export class Gate {
         return value;
       } catch (error) {
         const isAppError = error instanceof AppError;
-        // Before the permit is given back: nobody may take it.
+        // Before the permit is returned, so that no other call takes it.
         if (isAppError && stopsEverything(error.code) && error !== signal?.reason) this.stop(error);
         this.#settle(ticket, outcomeOf(error, signal));
         if (!isAppError || error.code !== 'rate-limited') throw error;
@@ -97,15 +97,15 @@ export class Gate {
     return gateState(this.#policy, this.#limits, this.#stopped, this.#clock.now());
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   onChange(listener: (state: GateState) => void): () => void {
     this.#listeners.add(listener);
-    this.#told = stateSummary(this.state());
+    this.#reported = stateSummary(this.state());
     this.#pump();
     return () => this.#listeners.delete(listener);
   }
 
-  /** Closes the gate: all who wait and all who come fail with `error`. Calls under way come to their end. */
+  /** Closes the gate: waiting and later calls fail with `error`. Active calls finish. */
   stop(error: AppError): void {
     this.#stopped ??= error;
     const waiters = [...this.#first, ...this.#waiting];
@@ -113,22 +113,22 @@ export class Gate {
     this.#waiting.clear();
     this.#wake(null);
     for (const { fail } of waiters) fail(this.#stopped);
-    this.#tell();
+    this.#report();
   }
 
-  /** Opens it again, when the user has mended what closed it. A pause goes on. */
+  /** Opens the gate again after the user has fixed the cause. A pause continues. */
   reopen(): void {
     this.#stopped = null;
     this.#pump();
   }
 
-  /** The most calls that may be under way at once. Those that are already stay. */
+  /** Sets the maximum number of parallel calls. Active calls continue. */
   setCeiling(ceiling: number): void {
     this.#limits = { ...this.#limits, ceiling: Math.max(1, Math.floor(ceiling)) };
     this.#pump();
   }
 
-  /** What to keep for the next process. Worth writing whenever {@link onChange} tells of a pause, and at the end. */
+  /** State for the next process, to save whenever {@link onChange} reports a pause, and at the end. */
   memory(): GateMemory {
     return gateMemory(this.#policy);
   }
@@ -161,11 +161,11 @@ export class Gate {
     });
   }
 
-  /** Between the permit and its use the gate may have closed or begun a pause; then it is given back. */
-  #isGood(ticket: Ticket): boolean {
-    const isGood = this.#stopped === null && ticket.refusals === this.#policy.refusals;
-    if (!isGood) this.#settle(ticket, { kind: 'failed' });
-    return isGood;
+  /** The gate may have closed or paused since it gave this permit; then the permit is returned. */
+  #isValid(ticket: Ticket): boolean {
+    const isValid = this.#stopped === null && ticket.refusals === this.#policy.refusals;
+    if (!isValid) this.#settle(ticket, { kind: 'failed' });
+    return isValid;
   }
 
   #ask(): Admission {
@@ -179,7 +179,7 @@ export class Gate {
     this.#pump();
   }
 
-  /** Lets through who may go, and sees to it that somebody asks again for the others. */
+  /** Starts the calls that the rate allows, and sets a timer for the others. */
   #pump(): void {
     this.#policy = passTime(this.#policy, this.#clock.now());
     if (this.#stopped === null) {
@@ -199,7 +199,7 @@ export class Gate {
         waiter.go(admission.ticket);
       }
     }
-    this.#tell();
+    this.#report();
   }
 
   /** Pumps again at `atMs`, and at no other time. */
@@ -211,7 +211,7 @@ export class Gate {
     const timer = { atMs, abort: new AbortController() };
     this.#timer = timer;
     const leftMs = Math.max(1, atMs - this.#clock.now());
-    void this.#pumpAfter(Math.min(LONGEST_SLEEP_MS, leftMs), timer.abort.signal);
+    void this.#pumpAfter(Math.min(MAX_SLEEP_MS, leftMs), timer.abort.signal);
   }
 
   async #pumpAfter(delayMs: number, signal: AbortSignal): Promise<void> {
@@ -224,12 +224,12 @@ export class Gate {
     this.#pump();
   }
 
-  #tell(): void {
+  #report(): void {
     if (this.#listeners.size === 0) return;
     const state = this.state();
     const summary = stateSummary(state);
-    if (summary === this.#told) return;
-    this.#told = summary;
+    if (summary === this.#reported) return;
+    this.#reported = summary;
     for (const listener of this.#listeners) listener(state);
   }
 }

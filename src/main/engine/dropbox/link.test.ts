@@ -17,7 +17,7 @@ import { InstantClock } from './testing/instant-clock.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
 
 describe('openLink', () => {
-  it('asks once, with the password, and knows the name', async () => {
+  it('makes one call with the password, and returns the folder’s name', async () => {
     const { server, dropbox } = await connect(() => folderMetadata, onTestFinished);
     const link = await dropbox.openLink();
     expect(link.info).toEqual({ name: 'VAST Pilot' });
@@ -30,7 +30,7 @@ describe('openLink', () => {
     ]);
   });
 
-  it('makes exactly one call with a wrong password, whoever tries whatever and whenever', async () => {
+  it('makes exactly one call with a wrong password, however many callers there are', async () => {
     const { server, dropbox } = await connect(
       () => routeFailure('shared_link_access_denied'),
       onTestFinished,
@@ -45,7 +45,7 @@ describe('openLink', () => {
   });
 
   it.each([[{ ...CREDENTIALS, password: '' }, { url: CREDENTIALS.sharedUrl }]])(
-    'sends no password where there is none',
+    'sends no password if there is none',
     async (credentials, arg) => {
       const { server, dropbox } = await connect(() => folderMetadata, onTestFinished, {
         credentials,
@@ -61,7 +61,7 @@ describe('openLink', () => {
       { '.tag': 'folder', name: 'x', link_permissions: { allow_download: false } },
       /does not allow downloads/,
     ],
-  ])('refuses a link that is of no use', async (body, message) => {
+  ])('refuses an unusable link', async (body, message) => {
     const { server, dropbox } = await connect(() => ({ body }), onTestFinished);
     const refusal = { code: 'link-unsupported', message: expect.stringMatching(message) };
     await expect(dropbox.openLink()).rejects.toMatchObject(refusal);
@@ -69,7 +69,7 @@ describe('openLink', () => {
     expect(server.calls.length).toBe(1);
   });
 
-  it('opens a link of which Dropbox tells less', async () => {
+  it('opens a link with less metadata', async () => {
     const { dropbox } = await connect(
       () => ({ body: { '.tag': 'folder', name: 'x' } }),
       onTestFinished,
@@ -84,7 +84,7 @@ describe('openLink', () => {
     [(response) => void response.destroy(), 'network'],
     [(response) => void response.end('{"half'), 'not-dropbox'],
   ] satisfies readonly (readonly [Reply, string])[])(
-    'tries once where something else answers: %j',
+    'makes one call if another system answers: %j',
     async (reply, code) => {
       const { server, dropbox } = await connect(() => reply, onTestFinished);
       await expect(dropbox.openLink()).rejects.toMatchObject({ code });
@@ -93,7 +93,7 @@ describe('openLink', () => {
     },
   );
 
-  it('tries again after trouble of the server, which has not looked at the password', async () => {
+  it('retries after server errors, which do not count as password attempts', async () => {
     const clock = new InstantClock();
     const { server, dropbox } = await connect(
       (call) => (call.index < 2 ? { status: 503, body: '<html>' } : folderMetadata),
@@ -105,7 +105,7 @@ describe('openLink', () => {
     expect(clock.delays).toEqual([250, 500]);
   });
 
-  it("stops on the user's word", async () => {
+  it('stops when it is aborted', async () => {
     const { dropbox } = await connect(() => () => undefined, onTestFinished);
     const abort = new AbortController();
     const opening = dropbox.openLink(abort.signal);
@@ -114,15 +114,15 @@ describe('openLink', () => {
   });
 });
 
-describe('a path that is not there', () => {
-  it('is just that, as long as the link is known to be alive', async () => {
+describe('a missing path', () => {
+  it('is only a missing path while the link is known to be valid', async () => {
     const { link, server } = await openedLink(() => routeFailure('shared_link_not_found'));
     await expect(link.openFile({ path: '/a' })).rejects.toMatchObject({ code: 'path-not-found' });
     await expect(link.openFile({ path: '/b' })).rejects.toMatchObject({ code: 'path-not-found' });
     expect(server.callsTo(METADATA).length).toBe(1);
   });
 
-  it('is looked into after a while, once, and then may be the link itself', async () => {
+  it('causes one check of the link after a while, which may show that the link is gone', async () => {
     let gone = false;
     const { link, server, clock, dropbox } = await openedLink(({ route }) =>
       route === METADATA && !gone ? folderMetadata : routeFailure('shared_link_not_found'),
@@ -145,7 +145,7 @@ describe('a path that is not there', () => {
 });
 
 describe('relist', () => {
-  it('says what the listing says now', async () => {
+  it('returns the current entry of the listing', async () => {
     const { link, server } = await openedLink(({ arg }) =>
       arg['path'] === '/gone'
         ? routeFailure('path', 'not_found')
@@ -159,8 +159,8 @@ describe('relist', () => {
   });
 });
 
-describe('a refusal', () => {
-  it('pauses listings and files alike, and both go on after it', async () => {
+describe('a rate-limit refusal', () => {
+  it('pauses listings and downloads, and both continue after it', async () => {
     let refusals = 1;
     const clock = new VirtualClock();
     const { link, server, dropbox } = await openedLink((call) => {

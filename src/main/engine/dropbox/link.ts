@@ -21,44 +21,44 @@ export interface DropboxLink {
   };
   /** Lists one folder; `path` is empty for the root. Throws `path-not-found`. */
   listFolder(path: string, signal?: AbortSignal): Promise<FolderListing>;
-  /** Asks for a file, or a part of it. What its body throws is to be read by `mapBodyError`. */
+  /** Requests a file, or a range of it. Map errors of its body with `mapBodyError`. */
   openFile(request: FileRequest): Promise<FileResponse>;
-  /** What the listing says of one file now; null if it is gone. */
+  /** The current entry of one file in the listing; null if it is gone. */
   relist(path: string, signal?: AbortSignal): Promise<ListedFile | null>;
 }
 
-/** For so long after Dropbox has shown the link to be alive a missing path is just a missing path. */
-const ALIVE_MS = 60_000;
+/** For this long after a successful check of the link, a missing path is only a missing path. */
+const LINK_VALID_MS = 60_000;
 
 /**
- * Opens the link with exactly one call, before any other: a wrong password is counted by Dropbox, and after several
- * the link is locked for everyone. On a refusal the gate is closed.
+ * Opens the link with exactly one call, before any other: Dropbox counts wrong passwords, and locks the link for everyone
+ * after several. A refusal closes the gate.
  *
- * @throws AppError `link-denied`, `link-not-found`, `link-disabled`, `link-unsupported`, or of the sign-in or the way
+ * @throws AppError `link-denied`, `link-not-found`, `link-disabled`, `link-unsupported`, or of the sign-in or the network
  */
 export async function openLink(deps: LinkDeps, signal?: AbortSignal): Promise<DropboxLink> {
   const { credentials, clock } = deps;
   const { sharedUrl, password } = credentials;
   const content: OpenFileDeps = { ...deps, sharedUrl, password };
   const listing = { ...deps, sharedUrl, password };
-  const name = await look(deps, signal);
-  let aliveMs = clock.now();
-  let looking: Promise<void> | null = null;
+  const name = await checkLink(deps, signal);
+  let validAtMs = clock.now();
+  let checking: Promise<void> | null = null;
 
-  /** Of a link that was removed Dropbox says the same as of a file that was: a call now and then tells them apart. */
+  /** Dropbox gives the same error for a removed link and for a removed file: an occasional call distinguishes them. */
   const unlessLinkIsGone = async (error: unknown): Promise<never> => {
-    if (errorCode(error) === 'path-not-found' && clock.now() - aliveMs >= ALIVE_MS) {
-      looking ??= confirm();
-      await looking;
+    if (errorCode(error) === 'path-not-found' && clock.now() - validAtMs >= LINK_VALID_MS) {
+      checking ??= confirm();
+      await checking;
     }
     throw error;
   };
   const confirm = async (): Promise<void> => {
     try {
-      await look(deps);
-      aliveMs = clock.now();
+      await checkLink(deps);
+      validAtMs = clock.now();
     } finally {
-      looking = null;
+      checking = null;
     }
   };
 
@@ -80,8 +80,8 @@ export async function openLink(deps: LinkDeps, signal?: AbortSignal): Promise<Dr
   return link;
 }
 
-/** Asks Dropbox about the link, and closes the gate where it is of no use. @returns the folder's name */
-async function look(deps: LinkDeps, signal?: AbortSignal): Promise<string> {
+/** Checks the link with Dropbox, and closes the gate if it is unusable. @returns the folder's name */
+async function checkLink(deps: LinkDeps, signal?: AbortSignal): Promise<string> {
   const { rpc, gate, credentials } = deps;
   const { sharedUrl, password } = credentials;
   const metadata = await rpc({
@@ -93,17 +93,17 @@ async function look(deps: LinkDeps, signal?: AbortSignal): Promise<string> {
         { url: sharedUrl, ...(password !== '' && { link_password: password }) },
         options,
       ),
-    // Where the answer was lost on the way, the password may have been counted all the same.
+    // If only the answer was lost, Dropbox may have counted the password anyway.
     retryOn: ['server-error'],
   });
-  const useless =
+  const refusal =
     metadata['.tag'] === 'file'
       ? "The link leads to a single file. Ask the owner of the survey for the link to the survey's folder."
       : member(metadata.link_permissions, 'allow_download') === false
         ? 'The owner of the link does not allow downloads from it. Ask the owner of the survey.'
         : null;
-  if (useless === null) return metadata.name;
-  const error = new AppError('link-unsupported', useless);
+  if (refusal === null) return metadata.name;
+  const error = new AppError('link-unsupported', refusal);
   gate.stop(error);
   throw error;
 }

@@ -4,7 +4,7 @@ import { openedLink } from './testing/opened-link.ts';
 import { CONTINUE, fileEntry, folderEntry, LIST, page, routeFailure } from './testing/replies.ts';
 
 describe('listFolder', () => {
-  it('brings all pages, empty ones too, with paths made of names alone', async () => {
+  it('returns all pages, even after empty ones, with paths made only of names', async () => {
     const variants = [
       { path_lower: null, path_display: null },
       { path_lower: '/home/astro/vast/epoch01', path_display: '/Home/Astro/VAST/EPOCH01' },
@@ -48,7 +48,7 @@ describe('listFolder', () => {
     ]);
   });
 
-  it('takes the root by its own name', async () => {
+  it('lists the root by its empty path', async () => {
     const { link, server } = await openedLink(() =>
       page([fileEntry('README.md'), folderEntry('EPOCH01')]),
     );
@@ -59,7 +59,7 @@ describe('listFolder', () => {
     expect(server.callsTo(LIST)[0]!.arg).toMatchObject({ path: '' });
   });
 
-  it('notes what cannot be downloaded, leaves out what it does not know, and bears odd values', async () => {
+  it('reports entries that cannot be downloaded, ignores unknown ones, and accepts odd values', async () => {
     const { link } = await openedLink(() =>
       page([
         fileEntry('paper.paper', { is_downloadable: false }),
@@ -84,7 +84,7 @@ describe('listFolder', () => {
     ]);
   });
 
-  it('begins again when Dropbox has lost its place, with nothing twice', async () => {
+  it('starts over when Dropbox has lost its position, without duplicates', async () => {
     let resets = 2;
     const { link, server } = await openedLink(({ route }) => {
       if (route === LIST) return page([fileEntry('a')], 'cursor');
@@ -96,7 +96,7 @@ describe('listFolder', () => {
     expect(server.callsTo(LIST).length).toBe(3);
   });
 
-  it('does not begin again for ever', async () => {
+  it('does not start over forever', async () => {
     const { link, server } = await openedLink(({ route }) =>
       route === LIST ? page([], 'cursor') : routeFailure('reset'),
     );
@@ -104,7 +104,7 @@ describe('listFolder', () => {
     expect(server.callsTo(LIST).length).toBe(4);
   });
 
-  it('ends with a listing that has no end', async () => {
+  it('fails for a listing that has no end', async () => {
     const { link, server } = await openedLink(() => page([], 'again'));
     await expect(link.listFolder('/X')).rejects.toMatchObject({
       code: 'api',

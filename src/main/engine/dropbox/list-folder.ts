@@ -3,20 +3,20 @@ import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Rpc } from './rpc.ts';
 
-/** The most entries that Dropbox puts on a page. */
-const PAGE_ENTRIES = 2_000;
-/** How often a listing is begun again after Dropbox lost its place. */
-const RESETS = 3;
-/** Empty pages are legal; so many in a row are a listing without end. */
-const EMPTY_PAGES = 100;
+/** Dropbox's maximum number of entries per page. */
+const MAX_PAGE_ENTRIES = 2_000;
+/** How often a listing starts over after Dropbox lost its position. */
+const MAX_RESETS = 3;
+/** Empty pages are legal; more than this in a row mean a listing without end. */
+const MAX_EMPTY_PAGES = 100;
 
-/** An entry that cannot be fetched, and why. */
+/** An entry that cannot be downloaded, with the reason. */
 export interface SkippedEntry {
   readonly path: string;
   readonly why: 'not-downloadable' | 'impossible-name';
 }
 
-/** What lies directly in a folder. All paths are whole, with a leading `/`. */
+/** The direct entries of a folder. All paths are absolute, with a leading `/`. */
 export interface FolderListing {
   readonly files: readonly ListedFile[];
   readonly folders: readonly string[];
@@ -26,7 +26,7 @@ export interface FolderListing {
 export interface ListDeps {
   readonly rpc: Rpc;
   readonly sharedUrl: string;
-  /** Empty where the link has none. */
+  /** Empty if the link has none. */
   readonly password: string;
 }
 
@@ -34,7 +34,7 @@ export interface ListDeps {
  * Lists one folder, all its pages.
  *
  * @param path from the root of the shared folder; empty for the root
- * @throws AppError `path-not-found` where there is no such folder
+ * @throws AppError `path-not-found` if there is no such folder
  */
 export async function listFolder(
   deps: ListDeps,
@@ -45,7 +45,7 @@ export async function listFolder(
     try {
       return await listPages(deps, path, signal);
     } catch (error) {
-      if (errorCode(error) !== 'cursor-reset' || resets >= RESETS) throw error;
+      if (errorCode(error) !== 'cursor-reset' || resets >= MAX_RESETS) throw error;
     }
   }
 }
@@ -70,15 +70,21 @@ async function listPages(
   let page = await rpc({
     ...about,
     send: (client, options) =>
-      client.filesListFolder({ path, limit: PAGE_ENTRIES, recursive: false, shared_link }, options),
+      client.filesListFolder(
+        { path, limit: MAX_PAGE_ENTRIES, recursive: false, shared_link },
+        options,
+      ),
   });
   for (let emptyPages = 0; ; ) {
     const entries = Array.isArray(page.entries) ? page.entries : [];
     for (const entry of entries) add(listing, path, entry);
     if (!page.has_more) return listing;
     emptyPages = entries.length === 0 ? emptyPages + 1 : 0;
-    if (emptyPages > EMPTY_PAGES) {
-      throw new AppError('api', `${path || 'The shared folder'}: its listing has no end.`);
+    if (emptyPages > MAX_EMPTY_PAGES) {
+      throw new AppError(
+        'api',
+        `${path || 'The shared folder'}: its listing has no end. Try again later.`,
+      );
     }
     const { cursor } = page;
     page = await rpc({
@@ -90,7 +96,7 @@ async function listPages(
 
 type Entry = files.ListFolderResult['entries'][number];
 
-/** Dropbox's own paths come in three ways in a shared link, so paths are made of the names alone. */
+/** Dropbox writes paths in a shared link in three ways, so paths are made only of names. */
 function add(listing: Growing, parent: string, entry: Entry): void {
   const { name } = entry;
   const path = `${parent}/${name}`;
@@ -113,7 +119,7 @@ function add(listing: Growing, parent: string, entry: Entry): void {
   }
 }
 
-/** What Dropbox leaves out, or writes otherwise than it says, is unknown rather than wrong. */
+/** Values that Dropbox omits, or writes in another form than documented, become null. */
 function listedFile(path: string, { size, rev, content_hash }: files.FileMetadata): ListedFile {
   const hash = typeof content_hash === 'string' ? content_hash.toLowerCase() : '';
   return {

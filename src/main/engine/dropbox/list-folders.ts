@@ -2,9 +2,9 @@ import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { byPath, concernsOneFolder, type CrawlProgress, skippedText } from './crawl.ts';
 import type { DropboxLink } from './link.ts';
-import { workOff } from './parallel.ts';
+import { forEachParallel } from './parallel.ts';
 
-const PARALLEL = 32;
+const MAX_PARALLEL = 32;
 
 export interface ListFoldersOptions {
   readonly signal?: AbortSignal;
@@ -12,17 +12,17 @@ export interface ListFoldersOptions {
 }
 
 export interface FoldersListed {
-  /** In the order of their paths. */
+  /** Sorted by path. */
   readonly files: readonly ListedFile[];
-  /** The folders that were found in them, in the order of their paths. */
+  /** Their subfolders, sorted by path. */
   readonly folders: readonly string[];
-  /** Those of the folders that are not there. */
+  /** Requested folders that do not exist. */
   readonly missing: readonly string[];
-  /** What is not in {@link files} though it is there; sentences for the user. */
+  /** Entries that exist but are missing from {@link files}; sentences for the user. */
   readonly problems: readonly string[];
 }
 
-/** Lists just these folders, not what is below them: all that a selection needs to know sizes and hashes. */
+/** Lists only these folders, without their subfolders' contents: enough for the sizes and hashes of ticked files. */
 export async function listFolders(
   link: Pick<DropboxLink, 'listFolder'>,
   folders: readonly string[],
@@ -34,7 +34,7 @@ export async function listFolders(
   const missing: string[] = [];
   const problems: string[] = [];
   let foldersDone = 0;
-  await workOff([...wanted], PARALLEL, async (folder) => {
+  await forEachParallel([...wanted], MAX_PARALLEL, async (folder) => {
     try {
       const listing = await link.listFolder(folder, signal);
       for (const file of listing.files) files.push(file);

@@ -20,7 +20,7 @@ async function opened(script: (call: Call) => Reply, bodyTimeoutMs?: number) {
 }
 
 describe('openFile', () => {
-  it('brings the whole file, and what Dropbox says of it', async () => {
+  it('returns the whole file with its metadata', async () => {
     const { link, server } = await opened(fileReply(BYTES));
     const { body, ...head } = await link.openFile({ path: '/EPOCH01/a.fits' });
     expect(head).toEqual({
@@ -46,7 +46,7 @@ describe('openFile', () => {
     expect(call!.headers).not.toHaveProperty('content-type');
   });
 
-  it('writes names in ASCII', async () => {
+  it('sends names in ASCII', async () => {
     const { link, server } = await opened(fileReply(BYTES));
     await readBody((await link.openFile({ path: '/Größe/漢字 👩‍🚀.fits' })).body).catch(
       () => undefined,
@@ -76,14 +76,14 @@ describe('openFile', () => {
     expect(server.callsTo(FILE)[0]!.headers.range).toBe(range);
   });
 
-  it('says so where the range was ignored', async () => {
+  it('reports that the range was ignored', async () => {
     const { link } = await opened(() => fileReply(BYTES)({ headers: {} }));
     const { body, ...head } = await link.openFile({ path: '/a', offset: 400 });
     expect(head).toMatchObject({ status: 200, offset: 0, totalBytes: 1_000 });
     expect((await readBody(body)).length).toBe(1_000);
   });
 
-  it('does without what Dropbox leaves out', async () => {
+  it('works without optional headers', async () => {
     const { link } = await opened(() => (response) => {
       response.writeHead(200, { 'dropbox-api-result': 'not json' });
       response.write('abc');
@@ -113,7 +113,7 @@ describe('openFile', () => {
     ['416', { status: 416, headers: { 'content-range': 'bytes */1000' } }, 'range-refused'],
     ['a page', { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'not-dropbox'],
     [
-      'something packed',
+      'a compressed body',
       { headers: { 'content-encoding': 'gzip', 'dropbox-api-result': '{}' }, body: 'x' },
       'not-dropbox',
     ],
@@ -134,27 +134,24 @@ describe('openFile', () => {
     ['a long page', { status: 500, body: new Uint8Array(10_000_000) }, 'server-error'],
   ];
 
-  it.each(refusals)(
-    'refuses %s, at once, and leaves no connection hanging',
-    async (_, reply, code) => {
-      const { link, server, dropbox } = await opened(() => reply);
-      for (let time = 0; time < 6; time += 1) {
-        const answer = link.openFile({ path: '/a', offset: 400 });
-        await expect(answer).rejects.toMatchObject({ code });
-      }
-      expect(server.callsTo(FILE).length).toBe(6);
-      expect(dropbox.gate.state().kind).toBe('open');
-      await expect.poll(() => server.connections()).toBeLessThanOrEqual(2);
-    },
-  );
+  it.each(refusals)('refuses %s at once, and leaves no connection open', async (_, reply, code) => {
+    const { link, server, dropbox } = await opened(() => reply);
+    for (let time = 0; time < 6; time += 1) {
+      const answer = link.openFile({ path: '/a', offset: 400 });
+      await expect(answer).rejects.toMatchObject({ code });
+    }
+    expect(server.callsTo(FILE).length).toBe(6);
+    expect(dropbox.gate.state().kind).toBe('open');
+    await expect.poll(() => server.connections()).toBeLessThanOrEqual(2);
+  });
 
-  it('refuses more than was asked for', async () => {
+  it('refuses a longer range than requested', async () => {
     const { link } = await opened(() => part('bytes 400-999/1000'));
     const answer = link.openFile({ path: '/a', offset: 400, length: 10 });
     await expect(answer).rejects.toMatchObject({ code: 'range-refused' });
   });
 
-  it('closes the connection of a long body that nobody wants', async () => {
+  it('closes the connection of a long body that is destroyed', async () => {
     const { link, server } = await opened(() => ({
       status: 206,
       headers: { 'content-range': 'bytes 0-9/10' },
@@ -167,12 +164,12 @@ describe('openFile', () => {
     await expect.poll(() => server.connections()).toBeLessThanOrEqual(2);
   });
 
-  it('keeps to its connections, file after file', async () => {
+  it('reuses its connections, file after file', async () => {
     const { link, server } = await opened(fileReply(BYTES));
     for (let file = 0; file < 20; file += 1) {
       await readBody((await link.openFile({ path: `/${file}` })).body);
     }
-    // One is free a moment after its body has ended, so there may be a second.
+    // A connection is free a moment after its body has ended, so there may be a second one.
     expect(await server.connections()).toBeLessThanOrEqual(2);
   });
 
@@ -185,7 +182,7 @@ describe('openFile', () => {
     for (const { body } of open) body.destroy();
   });
 
-  it('waits as long as Dropbox asks for, and then asks again', async () => {
+  it('waits as long as Dropbox asks for, and then repeats the call', async () => {
     const { link, server } = await opened((call) =>
       call.index < 3
         ? { status: 429, headers: { 'retry-after': '300' }, body: 'too many' }
@@ -195,7 +192,7 @@ describe('openFile', () => {
     expect(server.callsTo(FILE).length).toBe(4);
   });
 
-  it("stops on the user's word, before the head and in the body", async () => {
+  it('stops when it is aborted, before the head and in the body', async () => {
     let requested = () => {};
     const arrived = new Promise<void>((resolve) => {
       requested = resolve;
@@ -225,7 +222,7 @@ describe('openFile', () => {
     );
   });
 
-  it('tells a body that was cut from one that stands still', async () => {
+  it('distinguishes a cut body from a stalled one', async () => {
     const { link } = await opened(
       (call) => (response) => {
         response.writeHead(200, { 'content-length': '10' });

@@ -22,20 +22,20 @@ export interface FileRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The head of a file's answer, and its body, which the caller must read to the end or destroy. */
+/** The head of a file's answer with its body, which the caller must read to the end or destroy. */
 export interface FileResponse {
-  /** 200: the whole file, even where a part of it was asked for. 206: what was asked for. */
+  /** 200: the whole file, even if a range was requested. 206: the requested range. */
   readonly status: 200 | 206;
-  /** Where in the file the body begins: 0 where the range was ignored. */
+  /** The body's offset in the file: 0 if Dropbox ignored the range. */
   readonly offset: number;
-  /** Bytes of the body; null where it was not said. */
+  /** Bytes of the body; null if unknown. */
   readonly bodyBytes: number | null;
-  /** Bytes of the whole file by the HTTP headers; null where they don't tell. */
+  /** Bytes of the whole file by the HTTP headers; null if unknown. */
   readonly totalBytes: number | null;
-  /** From Dropbox's metadata; null where there was none. */
+  /** From Dropbox's metadata; null if there is none. */
   readonly rev: string | null;
   readonly size: number | null;
-  /** Its errors are to be read by `mapBodyError`. */
+  /** Map its errors with `mapBodyError`. */
   readonly body: FileBody;
 }
 
@@ -46,13 +46,13 @@ export interface OpenFileDeps {
   readonly clock: Clock;
   readonly redact: (text: string) => string;
   readonly sharedUrl: string;
-  /** Empty where the link has none. */
+  /** Empty if the link has none. */
   readonly password: string;
 }
 
 /**
- * Asks for a file, or a part of it. Resolves with the head; the body streams outside the gate. Trouble on the way and
- * faults of the server's are thrown at once: the queue knows better than this when to try again.
+ * Requests a file, or a range of it. Resolves with the head; the body streams outside the gate. Throws errors of the
+ * network and the server at once: the queue decides when to retry.
  */
 export async function openFile(deps: OpenFileDeps, request: FileRequest): Promise<FileResponse> {
   const { session, bodies, endpoint, sharedUrl, password } = deps;
@@ -71,7 +71,7 @@ export async function openFile(deps: OpenFileDeps, request: FileRequest): Promis
         headers: {
           authorization: `Bearer ${accessToken}`,
           'dropbox-api-arg': arg,
-          // Ranges and sizes are those of the file, not of something packed on the way.
+          // Ranges and sizes must be those of the file, not of a compressed body.
           'accept-encoding': 'identity',
           ...(range !== null && { range }),
         },
@@ -123,19 +123,19 @@ function accept(
     if (status !== 206) return { status: 200, offset: 0, totalBytes: bodyBytes, ...facts };
     const range = readContentRange(header('content-range'));
     const wantedEnd = length === undefined ? Infinity : offset + length;
-    // The end may be short of what was asked where the file is; more than was asked is something else.
+    // The range may be shorter than requested at the end of the file; a longer one is an error.
     if (range === null || range.offset !== offset || range.end > wantedEnd) {
       throw new AppError('range-refused', `${path}: another part of the file came than asked for.`);
     }
     return { status: 206, offset, totalBytes: range.totalBytes, ...facts };
   } catch (error) {
-    // Nobody will read it; what is left of it is not worth a connection.
+    // Nobody will read the body; its rest is not worth a connection.
     body.destroy();
     throw error;
   }
 }
 
-/** Dropbox sends metadata with every file, never a page, and nothing packed that was not asked to be. */
+/** Dropbox sends metadata with every file, never HTML, and never compresses without being asked. */
 function checkSource(answer: BodyAnswer, result: string | null, path: string): void {
   const { status, header } = answer;
   if (result === null && isHtml({ status, header, body: null })) throw notDropbox();
@@ -143,7 +143,7 @@ function checkSource(answer: BodyAnswer, result: string | null, path: string): v
   if (encoding === null || encoding === 'identity') return;
   throw new AppError(
     'not-dropbox',
-    `${path}: something between this computer and Dropbox repacks files on their way (${/^[\w-]{1,20}$/.test(encoding) ? encoding : 'unknown encoding'}), so that they cannot be checked. Try without the proxy.`,
+    `${path}: a system between this computer and Dropbox compresses files (${/^[\w-]{1,20}$/.test(encoding) ? encoding : 'unknown encoding'}), so they cannot be verified. Try without the proxy.`,
   );
 }
 

@@ -1,10 +1,10 @@
 /**
- * Works off a list that grows while it is worked off, at most `parallel` items at a time. Ends when nothing is left,
- * or with the first error, when what is under way has ended, too.
+ * Processes the items of a list that may grow meanwhile, at most `parallel` at a time. After the first error it starts no
+ * further item, waits for the active ones, and throws that error.
  *
- * @param work may add items to the list
+ * @param work may append items to the list
  */
-export async function workOff<T>(
+export async function forEachParallel<T>(
   items: T[],
   parallel: number,
   work: (item: T) => Promise<void>,

@@ -3,10 +3,10 @@ import { mapBodyError } from '#main/system/http/network-error.ts';
 import { parsed } from '#main/system/http/read-answer.ts';
 import type { BodyAnswer } from './bodies.ts';
 
-/** What explains an error is short; what is longer is a page that nobody reads. */
+/** An answer that explains an error is short; a longer one is a page that nobody reads. */
 const MAX_BYTES = 64 * 1024;
 
-/** Reads the body of an answer that is no file, so that its connection is free again. Throws AppError. */
+/** Reads the body of an answer that is not a file, which frees its connection. Throws AppError. */
 export async function readBodyAnswer({ status, header, body }: BodyAnswer): Promise<Answer> {
   const memory = Buffer.alloc(MAX_BYTES);
   let bytes = 0;

@@ -4,7 +4,7 @@ import { retrying } from './retrying.ts';
 import { InstantClock } from './testing/instant-clock.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
 
-/** Fails with these, one after the other, and then is well. */
+/** Fails with these errors in order, and then succeeds. */
 function failing(...errors: unknown[]) {
   return () => (errors.length > 0 ? Promise.reject(errors.shift()) : Promise.resolve('well'));
 }
@@ -12,7 +12,7 @@ const network = new AppError('network', 'x');
 const random = () => 0;
 
 describe('retrying', () => {
-  it('tries again after what passes by itself, waiting longer each time', async () => {
+  it('repeats a call after temporary errors, with growing delays', async () => {
     const clock = new InstantClock();
     const errors = [
       network,
@@ -24,14 +24,14 @@ describe('retrying', () => {
     expect(clock.delays).toEqual([250, 500, 1_000, 2_000]);
   });
 
-  it('gives up after the fifth time, with the last error', async () => {
+  it('gives up after five attempts, with the last error', async () => {
     const clock = new InstantClock();
     const last = new AppError('network', 'last');
     const call = failing(network, network, network, network, last);
     await expect(retrying(call, { clock, random })).rejects.toBe(last);
   });
 
-  it('waits as long as it is asked to, but not for ever', async () => {
+  it('waits as long as the server asks for, but not forever', async () => {
     const clock = new InstantClock();
     const asking = (retryAfterMs: number) => new AppError('server-error', 'x', { retryAfterMs });
     await retrying(failing(asking(7_000), asking(86_400_000)), { clock, random });
@@ -48,7 +48,7 @@ describe('retrying', () => {
     expect(clock.delays).toEqual([]);
   });
 
-  it("stops waiting on the user's word", async () => {
+  it('stops waiting when it is aborted', async () => {
     const abort = new AbortController();
     const clock = new VirtualClock();
     const call = retrying(failing(network), { clock, random }, abort.signal);

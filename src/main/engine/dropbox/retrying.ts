@@ -9,37 +9,37 @@ export interface RetryDeps {
   readonly random: () => number;
 }
 
-const RETRIES = 4;
+const MAX_RETRIES = 4;
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 15_000 };
-/** A server in trouble may ask for longer; then the caller had better know. */
-const LONGEST_WAIT_MS = 60_000;
+/** A server may ask for a longer delay; then the caller should see the error sooner. */
+const MAX_WAIT_MS = 60_000;
 
-/** Failures on the way, and faults of the server's. */
-const PASSING: readonly ErrorCode[] = ['network', 'stalled', 'server-error'];
+/** Errors of the network and of the server. */
+const TEMPORARY: readonly ErrorCode[] = ['network', 'stalled', 'server-error'];
 
 /**
- * Makes a call again when it failed with one of `codes`, a few times, waiting longer each time. Only for calls that
- * change nothing.
+ * Repeats a call that failed with one of `codes`, a few times, with growing delays. Only for calls without side
+ * effects.
  */
 export async function retrying<T>(
   call: () => Promise<T>,
   { clock, random }: RetryDeps,
   signal?: AbortSignal,
-  codes = PASSING,
+  codes = TEMPORARY,
 ): Promise<T> {
   for (let retry = 0; ; retry += 1) {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof AppError) || !codes.includes(error.code)) throw error;
-      if (retry >= RETRIES) throw error;
+      if (retry >= MAX_RETRIES) throw error;
       const waitMs = Math.max(backoffMs(retry, BACKOFF, random()), error.retryAfterMs ?? 0);
-      await rest(clock, Math.min(LONGEST_WAIT_MS, waitMs), signal);
+      await wait(clock, Math.min(MAX_WAIT_MS, waitMs), signal);
     }
   }
 }
 
-async function rest(clock: Clock, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+async function wait(clock: Clock, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   try {
     await clock.delay(delayMs, signal);
   } catch (error) {

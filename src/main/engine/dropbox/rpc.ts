@@ -15,13 +15,13 @@ export interface RpcDeps extends RetryDeps {
 }
 
 interface RpcCall<T> extends Pick<Asked, 'about' | 'path'> {
-  /** Makes the call on the SDK's client. Must hand on `options`. */
+  /** Makes the call on the SDK's client. Must pass on `options`. */
   readonly send: (
     client: Dropbox,
     options: { signal?: AbortSignal },
   ) => Promise<DropboxResponse<T>>;
   readonly signal?: AbortSignal | undefined;
-  /** After which errors to try again. @default all that pass by themselves */
+  /** Errors after which the call is repeated. @default those of the network and the server */
   readonly retryOn?: readonly ErrorCode[];
 }
 
@@ -38,7 +38,7 @@ export function createRpc(deps: RpcDeps): Rpc {
           try {
             const options = signal === undefined ? {} : { signal };
             const { result } = await send(clientOf(accessToken), options);
-            // The SDK hands on as text whatever is not JSON.
+            // The SDK returns text for everything that is not JSON.
             if (typeof result !== 'object' || result === null) throw notDropbox();
             return result;
           } catch (error) {
@@ -59,7 +59,7 @@ export function createRpc(deps: RpcDeps): Rpc {
     );
 }
 
-/** A client carries its token for life, so that a call cannot go out with another token than its own. */
+/** A client keeps one token, so that a call is never sent with another token than its own. */
 function clientFor(http: Http): (accessToken: string) => Dropbox {
   let last: { readonly accessToken: string; readonly client: Dropbox } | null = null;
   return (accessToken) => {

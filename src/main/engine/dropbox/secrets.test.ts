@@ -16,7 +16,7 @@ const SECRETS = {
 };
 const secrets = [SECRETS.password, SECRETS.sharedUrl, 'QQ'];
 
-/** Whatever a server may write that has read our calls, in whatever shape. */
+/** Anything that a server may write after it has read our calls. */
 const echo = fc.constantFrom(
   SECRETS.sharedUrl,
   SECRETS.password,
@@ -53,7 +53,7 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.constant<Reply>((response) => void response.destroy()),
 );
 
-it('lets no error tell a secret, whatever the other side writes', async () => {
+it('no error contains a secret, whatever the server writes', async () => {
   let replies: Readonly<Record<'link' | 'token' | 'other', Reply>>;
   const server = await startScriptedServer(({ route, index }) => {
     if (route === METADATA) return replies.link;

@@ -26,7 +26,7 @@ const newToken = (accessToken: string, expiresInS = 14_400): Reply => ({
   body: { access_token: accessToken, expires_in: expiresInS, token_type: 'bearer' },
 });
 
-/** Serves whoever comes with one of these tokens. */
+/** Serves calls with one of these tokens. */
 function serving(call: Call, ...tokens: string[]): Reply {
   if (call.token === null || !tokens.includes(call.token)) return EXPIRED;
   if (call.route === METADATA) return folderMetadata;
@@ -34,7 +34,7 @@ function serving(call: Call, ...tokens: string[]): Reply {
 }
 
 describe('an expired access token', () => {
-  it('is renewed once for all calls that meet it, in the body of a form, and every call made again', async () => {
+  it('is renewed once for all affected calls, in the body of a form, and every call is repeated', async () => {
     const clock = new VirtualClock();
     let good = 'sl.first-token';
     const { server, dropbox } = await connect(
@@ -70,7 +70,7 @@ describe('an expired access token', () => {
     ]);
   });
 
-  it('keeps those who wait at the gate from asking in vain', async () => {
+  it('saves calls that wait at the gate from a useless attempt', async () => {
     let good = 'sl.first-token';
     const { server, dropbox } = await connect(
       (call) => {
@@ -85,12 +85,12 @@ describe('an expired access token', () => {
     good = 'nobody has it';
     await Promise.all(Array.from({ length: 20 }, (_, index) => link.listFolder(`/${index}`)));
     const inVain = server.callsTo(LIST).filter(({ token }) => token === 'sl.first-token');
-    // Two were under way, and one more takes the place of the first while the new token is fetched.
+    // Two calls were active, and one more starts in place of the first while the new token is fetched.
     expect(inVain.length).toBeLessThanOrEqual(3);
     expect(server.callsTo(LIST).length).toBe(20 + inVain.length);
   });
 
-  it('without a refresh token stops everything, and says so', async () => {
+  it('stops all calls if there is no refresh token, and the message says so', async () => {
     let expired = false;
     const { server, dropbox } = await connect(
       (call) => (expired ? EXPIRED : serving(call, 'sl.first-token')),
@@ -108,7 +108,7 @@ describe('an expired access token', () => {
     });
   });
 
-  it('is not renewed for ever', async () => {
+  it('is not renewed forever', async () => {
     const { server, dropbox } = await connect(
       (call) => (call.route === TOKEN ? newToken('sl.no-better') : EXPIRED),
       onTestFinished,
@@ -120,7 +120,7 @@ describe('an expired access token', () => {
 });
 
 describe('a session', () => {
-  it('fetches a token first where it has only a refresh token', async () => {
+  it('fetches a token first if it has only a refresh token', async () => {
     const { server, dropbox } = await connect(
       (call) => (call.route === TOKEN ? newToken('sl.new') : serving(call, 'sl.new')),
       onTestFinished,
@@ -130,7 +130,7 @@ describe('a session', () => {
     expect(server.calls.map(({ route }) => route)).toEqual([TOKEN, METADATA]);
   });
 
-  it('renews a token that is about to expire before it is used, and makes do with it if that fails', async () => {
+  it('renews a token before it expires, and keeps using it if the renewal fails', async () => {
     const clock = new VirtualClock();
     let tokens = 0;
     let broken = false;
@@ -154,7 +154,7 @@ describe('a session', () => {
     await expect(link.listFolder('/b')).rejects.toMatchObject({ code: 'sign-in-invalid' });
   });
 
-  it('renews a token again that grew old while its call waited at the gate', async () => {
+  it('renews a token again if it expired while its call waited at the gate', async () => {
     const clock = new VirtualClock();
     let tokens = 0;
     const { server, dropbox } = await connect(
@@ -185,7 +185,7 @@ describe('a session', () => {
     ]);
   });
 
-  it.each([1, 0])('bears tokens that live for %s s', async (seconds) => {
+  it.each([1, 0])('works with tokens that are valid for %s s', async (seconds) => {
     let tokens = 0;
     const { server, dropbox } = await connect(
       (call) =>
@@ -202,7 +202,7 @@ describe('a session', () => {
   });
 
   it.each([
-    [tokenFailure('invalid_access_token'), 'sign-in-invalid', /Copy it again/],
+    [tokenFailure('invalid_access_token'), 'sign-in-invalid', /Copy the whole token again/],
     [
       tokenFailure('missing_scope', { required_scope: 'sharing.read' }),
       'scope-missing',
@@ -218,7 +218,7 @@ describe('a session', () => {
     expect(server.calls.length).toBe(1);
   });
 
-  it('stops when the refresh token was revoked', async () => {
+  it('stops all calls if the refresh token was revoked', async () => {
     const { server, dropbox } = await connect(
       (call) =>
         call.route === TOKEN
@@ -235,7 +235,7 @@ describe('a session', () => {
     expect(server.calls.map(({ route }) => route)).toEqual([METADATA, TOKEN]);
   });
 
-  it('takes a new token, too, for a secret', async () => {
+  it('redacts new tokens, too', async () => {
     const { dropbox } = await connect(
       (call) => {
         if (call.route === TOKEN) return newToken('QQunheard-of');
@@ -250,7 +250,7 @@ describe('a session', () => {
     });
   });
 
-  it('lets one call give up without taking the new token from the others', async () => {
+  it('renews the token for the other calls even if one is aborted', async () => {
     const clock = new VirtualClock();
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -7,40 +7,40 @@ import type { Gate } from './gate.ts';
 import { type RetryDeps, retrying } from './retrying.ts';
 import type { Tokens } from '#main/system/sign-in/token-request.ts';
 
-/** How long before its end a token is renewed, unless half of its life is shorter. */
+/** A token is renewed this long before it expires, or after half of its lifetime if that is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;
-/** How often a token may die of old age at the gate before that looks like tokens that never live. */
-const MOST_TRIES = 5;
+/** How often tokens may expire at the gate before they count as never valid. */
+const MAX_ATTEMPTS = 5;
 
 export interface SessionDeps extends RetryDeps {
   readonly credentials: Credentials;
   readonly gate: Gate;
   readonly clock: Clock;
-  /** Asks `oauth2/token`. */
+  /** Calls `oauth2/token`. */
   readonly requestToken: (form: Readonly<Record<string, string>>) => Promise<Tokens>;
-  /** Hears of every new access token before it is used. */
+  /** Called with every new access token before it is used. */
   readonly onToken?: (accessToken: string) => void;
 }
 
-/** The access token of the moment. However many calls need a new one, it is fetched once. */
+/** Owns the current access token, and fetches a new one once for all calls. */
 export class Session {
   readonly #deps: SessionDeps;
   #accessToken: string | null;
   #expiresAtMs = Infinity;
   #renewAtMs = Infinity;
-  /** The last that Dropbox has found expired. */
+  /** The last token that Dropbox reported as expired. */
   #expiredToken: string | null = null;
   #renewing: Promise<string> | null = null;
 
-  /** @throws AppError `sign-in-invalid` where there is nothing to sign in with */
+  /** @throws AppError `sign-in-invalid` if the credentials are incomplete */
   constructor(deps: SessionDeps) {
     const { accessToken, refreshToken, appKey } = deps.credentials;
     for (const value of [accessToken, refreshToken, appKey]) {
-      // In a header it would be an error that quotes the token.
+      // As a header it would cause an error that quotes the token.
       if (value !== null && !/^[\x21-\x7E]+$/.test(value)) {
         throw new AppError(
           'sign-in-invalid',
-          'The access token (or refresh token, or app key) is empty or holds a character that cannot belong to it. Copy it again.',
+          'The access token (or refresh token, or app key) is empty or contains an invalid character. Copy it again.',
         );
       }
     }
@@ -49,17 +49,17 @@ export class Session {
     if (!canSignIn(deps.credentials)) {
       throw new AppError(
         'sign-in-invalid',
-        'An access token is needed, or a refresh token together with its app key.',
+        'Enter an access token, or a refresh token together with its app key.',
       );
     }
   }
 
   /**
-   * Makes a call with a token that is good as far as is known. If Dropbox finds it expired, the call is made once
-   * more with a new one.
+   * Makes a call with a token that is not known to be expired. If Dropbox reports it as expired, the call is repeated once
+   * with a new token.
    *
-   * @param send makes the call with the token that it is given
-   * @throws AppError what `send` threw, or that the sign-in is no good any more; the gate is closed then
+   * @param send makes the call with the given token
+   * @throws AppError of `send`, or of a sign-in that is no longer valid, which also closes the gate
    */
   async call<T>(
     send: (accessToken: string) => Promise<T | typeof TOKEN_EXPIRED>,
@@ -67,11 +67,11 @@ export class Session {
   ): Promise<T> {
     const { gate } = this.#deps;
     let refusals = 0;
-    for (let tries = 0; refusals < 2 && tries < MOST_TRIES; tries += 1) {
+    for (let attempts = 0; refusals < 2 && attempts < MAX_ATTEMPTS; attempts += 1) {
       let token = await this.#token(signal);
       let isSent = false;
       const answer = await gate.run(() => {
-        // The wait at the gate may have been long: others may have found it expired, and may have got a new one.
+        // During the wait at the gate another call may have found the token expired, or fetched a new one.
         token = this.#accessToken ?? token;
         if (this.#isExpired(token)) return Promise.resolve(TOKEN_EXPIRED);
         isSent = true;
@@ -92,9 +92,9 @@ export class Session {
     try {
       return await this.#renew(signal);
     } catch (error) {
-      // It is good for a few more minutes; the next call tries again.
-      const isPassing = error instanceof AppError && this.#deps.gate.state().kind !== 'stopped';
-      if (isPassing && !signal?.aborted) return token;
+      // The token is valid for a few more minutes; the next call tries to renew it again.
+      const isTemporary = error instanceof AppError && this.#deps.gate.state().kind !== 'stopped';
+      if (isTemporary && !signal?.aborted) return token;
       throw error;
     }
   }
@@ -108,7 +108,7 @@ export class Session {
     return refreshToken !== null && appKey !== null;
   }
 
-  /** One renewal serves all; whoever stops waiting for it doesn't stop it for the others. */
+  /** One renewal serves all calls; an aborted call does not abort it for the others. */
   async #renew(signal: AbortSignal | undefined): Promise<string> {
     this.#renewing ??= this.#fetchToken().finally(() => {
       this.#renewing = null;
@@ -139,8 +139,8 @@ export class Session {
     const error = new AppError(
       'sign-in-expired',
       this.#canRenew()
-        ? 'Dropbox takes even a new access token for an expired one. Check the clock of this computer, and sign in again.'
-        : 'The access token has expired; one from the app console lives for about four hours. Make a new one, or sign in. What is done so far stays.',
+        ? 'Dropbox reports even a new access token as expired. Check the clock of this computer, and sign in again.'
+        : 'The access token has expired; tokens from the app console are valid for about four hours. Create a new one, or sign in. Finished files stay.',
     );
     this.#deps.gate.stop(error);
     return error;

@@ -2,10 +2,10 @@ import { member } from '#shared/dropbox/member.ts';
 import type { Bodies } from './bodies.ts';
 import type { Http, HttpPost, SdkRequest } from '#main/system/http/http.ts';
 
-/** Takes one line about one call: what was asked, what came, after how long. No line holds a link or a password. */
+/** Receives one line per call: request, answer, duration. No line contains a link or a password. */
 export type Trace = (line: string) => void;
 
-/** The same connections, with a line to `trace` for the head of each answer, and for each call that got none. */
+/** Wraps connections: writes a line to `trace` for the head of each answer, and for each call without one. */
 export function tracedHttp(http: Http, trace: Trace): Http {
   return {
     ...http,
@@ -24,7 +24,7 @@ export function tracedHttp(http: Http, trace: Trace): Http {
   };
 }
 
-/** The same for file bodies. */
+/** As {@link tracedHttp}, for file bodies. */
 export function tracedBodies(bodies: Bodies, trace: Trace): Bodies {
   return {
     ...bodies,
@@ -57,7 +57,7 @@ async function traced<Answer>(
   }
 }
 
-/** `/2/files/list_folder` as Dropbox's documentation calls it. */
+/** The route as in Dropbox's documentation: `files/list_folder`. */
 function routeOf(pathname: string): string {
   return pathname.replace(/^\/2\//, '');
 }
@@ -67,7 +67,7 @@ function askedOf({ headers }: HttpPost): string {
   return `${pathIn(headers['dropbox-api-arg'])}${range === undefined ? '' : ` ${range}`}`;
 }
 
-/** The path of a request, and nothing else of it: a link and its password stand beside it. */
+/** Only the path of a request, because its link and password are beside it. */
 function pathIn(text: SdkRequest['body']): string {
   if (typeof text !== 'string') return '';
   try {

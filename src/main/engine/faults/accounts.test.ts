@@ -15,8 +15,8 @@ const PATHS = Object.keys(FILES);
 type Refusal = Partial<Extract<AnswerFault, { kind: 'rate-limit' }>>;
 
 /**
- * Refuses the third call for content, and holds the clock as soon as somebody waits for the pause to be over.
- * No call may arrive meanwhile, and the pause is as long as was asked for.
+ * Refuses the third call for content, and holds the clock as soon as a call waits for the end of the pause. Checks that
+ * no call arrives during the pause, and that the pause has the requested length.
  */
 async function pausedOnce(refusal: Refusal, askedMs: number): Promise<Station> {
   const station = await openStation({ files: FILES, options: { parallel: 4, retry: NO_RETRY } });
@@ -31,7 +31,7 @@ async function pausedOnce(refusal: Refusal, askedMs: number): Promise<Station> {
   const waits = clock.hold();
   const end = station.bring(files);
   await waits;
-  // What was on its way when the refusal came may still arrive; round trips of our own tell when it has.
+  // Calls sent before the refusal may still arrive; after our own round trips they have.
   await roundTrips(demo);
   const before = station.fetches().length;
   expect(before).toBeLessThanOrEqual(3 + 3);
@@ -43,7 +43,7 @@ async function pausedOnce(refusal: Refusal, askedMs: number): Promise<Station> {
   const { totals, phase } = await end;
   expect([phase.kind, totals.done.files, totals.failed.files]).toEqual(['idle', PATHS.length, 0]);
   await station.holds(PATHS);
-  // One call was refused, and costs nothing but itself.
+  // Only the refused call is repeated.
   expect(station.fetches()).toHaveLength(PATHS.length + 1);
   expect(station.story().every((line) => line.startsWith('done'))).toBe(true);
   return station;
@@ -84,7 +84,7 @@ describe('a 429', () => {
     const { totals } = await station.bring(files);
     expect([totals.done.files, totals.failed.files]).toEqual([PATHS.length, 0]);
     await station.holds(PATHS);
-    // After the first lot single calls feel their way: the storm is not answered by a storm.
+    // After the first batch there are only single trial calls.
     const refused = station.fetches().filter(({ status }) => status === 429).length;
     expect(refused).toBe(30);
     expect(station.clock.waits.length).toBeGreaterThanOrEqual(20);
@@ -99,7 +99,7 @@ describe('a 429', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`/E/${i}.xml`, 100 + i]));
     const station = await openStation({
       files: many,
-      // So long that calls which may be under way together are, also on a busy machine.
+      // Long enough that parallel calls overlap even on a busy machine.
       demo: { latencyMs: 50 },
       options: { parallel: 4, retry: NO_RETRY },
     });
@@ -113,23 +113,23 @@ describe('a 429', () => {
     await station.bring(files);
     await station.holds(Object.keys(many));
     expect(station.fetches()).toHaveLength(61);
-    expect(mostAtOnce(station.fetches().slice(-20))).toBe(4);
+    expect(maxParallel(station.fetches().slice(-20))).toBe(4);
   });
 });
 
-/** How many of these calls were under way together. */
-function mostAtOnce(calls: ReturnType<Station['fetches']>): number {
+/** The maximum number of these calls that were active at once. */
+function maxParallel(calls: ReturnType<Station['fetches']>): number {
   const moments = calls.flatMap(({ atMs, endedAtMs }) => [
     { atMs, by: 1 },
     { atMs: endedAtMs ?? Infinity, by: -1 },
   ]);
   let now = 0;
-  let most = 0;
+  let maximum = 0;
   for (const { by } of moments.toSorted((a, b) => a.atMs - b.atMs || a.by - b.by)) {
     now += by;
-    most = Math.max(most, now);
+    maximum = Math.max(maximum, now);
   }
-  return most;
+  return maximum;
 }
 
 describe('an access token that expires in mid-run', () => {
@@ -201,7 +201,7 @@ describe('the shared link', () => {
     const { phase, totals } = await station.bring(files);
     expect(phase).toMatchObject({ kind: 'halted', by: 'auth', failure: { code: 'link-denied' } });
     expect(station.said()).toMatch(/no longer accepts the link's password.*All calls have stopped/);
-    // Calls that were on their way together may meet it together, and nobody after them.
+    // Parallel calls may be refused together, but no later ones.
     expect(station.fetches().length).toBeLessThanOrEqual(4);
     expect(totals['waiting-for-auth'].files).toBe(PATHS.length);
     await station.holds([]);
@@ -251,7 +251,7 @@ describe('the shared link', () => {
   });
 });
 
-/** The keys of any demo are those of every demo. */
+/** All demos have the same keys. */
 async function keysOfDemo() {
   const demo = await startDemoServer({ survey: [] });
   await demo.close();

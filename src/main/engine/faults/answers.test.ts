@@ -8,7 +8,7 @@ const SMALL = '/EPOCH01/small.xml';
 const OTHER = '/EPOCH01/other.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000, [OTHER]: 7_000 };
 
-/** The large file breaks after two blocks and a bit, so that it has to be resumed. */
+/** Cuts the large file after two blocks and some bytes, so that it must be resumed. */
 function breakLarge({ demo }: Station): void {
   demo.faults.add({
     path: LARGE,
@@ -67,7 +67,7 @@ describe('a download', () => {
     station.demo.faults.add({ times: 1, path: SMALL, fault: { kind: 'corrupt', atByte: 0 } });
     await station.bring(await station.list(LARGE, SMALL));
     await station.holds([LARGE, SMALL]);
-    // The end of a small file waits for the disk, while the next file goes on.
+    // A finished small file waits for the disk while the next file starts.
     expect(station.story().toSorted()).toEqual([
       `done ${LARGE}`,
       `done ${SMALL}`,

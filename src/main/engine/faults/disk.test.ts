@@ -12,7 +12,7 @@ const SMALL = '/EPOCH01/small.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000 };
 const MIB = 1024 * 1024;
 
-/** A station whose output folder is a disk of its own. */
+/** A station whose output folder is on a separate disk. */
 async function onSmallDisk(bytes: number, options: Partial<StationOptions> = {}): Promise<Station> {
   const station = await openStation({ files: FILES, ...options });
   mountDisk(station.out, bytes);
@@ -36,7 +36,7 @@ describe('a disk', () => {
         /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk\. Make room, then go on\./,
       );
       expect([totals.done.files, totals.queued.files, totals.failed.files]).toEqual([1, 1, 0]);
-      // Nothing was fetched in vain, and nothing of it is on the disk.
+      // Nothing of the large file was fetched or written.
       expect(station.fetches(LARGE)).toEqual([]);
       await station.holds([SMALL]);
       system('mount', '-o', `remount,size=${64 * MIB}`, station.out);
@@ -80,7 +80,7 @@ describe('a disk', () => {
       const files = await station.list(LARGE);
       demo.faults.add({ times: 1, fault: { kind: 'cut', afterBytes: 2 * BLOCK_BYTES } });
       demo.faults.add({ after: 1, times: 1, fault: { kind: 'delay', milliseconds: 1 } });
-      // Somebody else takes the rest of the disk while the second answer is on its way.
+      // Another program fills the disk before the second answer arrives.
       void demo.calls
         .until(() => station.fetches().length === 2)
         .then(() => writeFileSync(join(station.out, 'ballast'), Buffer.alloc(64 * MIB)))
@@ -88,7 +88,7 @@ describe('a disk', () => {
       const looks = clock.hold();
       const { phase, totals } = await station.bring(files);
       expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'disk-full' } });
-      expect(station.said()).toMatch(/the disk is full\. Make room, then go on/);
+      expect(station.said()).toMatch(/the disk is full\. Free some space, then continue/);
       expect([totals.queued.files, totals.failed.files]).toEqual([1, 0]);
       await looks;
       rmSync(join(station.out, 'ballast'));
@@ -109,7 +109,7 @@ describe('a disk', () => {
     const station = await openStation({ files });
     mountDisk(station.out, 2 * MIB);
     onTestFinished(() => unmount(station.out));
-    // Nothing looks ahead here: the disk itself has to say it.
+    // Without a check of the free space in advance, the disk itself reports the error.
     station.reopen({ root: rememberRoot(station.out) });
     const wanted = await station.list();
     const { phase, totals } = await station.bring(wanted);
@@ -158,7 +158,7 @@ describe('a disk', () => {
         by: 'disk',
         failure: { code: 'disk-read-only' },
       });
-      expect(station.said()).toMatch(/that disk is read-only\. Make it writable, then go on/);
+      expect(station.said()).toMatch(/that disk is read-only\. Make it writable, then continue/);
       expect(totals.queued.files).toBe(2);
       expect(station.fetches().length).toBeLessThanOrEqual(1);
       system('mount', '-o', 'remount,rw', station.out);
@@ -168,7 +168,7 @@ describe('a disk', () => {
   );
 });
 
-/** Resolves when so many files have come. */
+/** Resolves when this many files are done. */
 async function untilDone({ queue }: Station, files: number): Promise<void> {
   while (queue.snapshot().totals.done.files < files) {
     await new Promise((resolve) => setImmediate(resolve));

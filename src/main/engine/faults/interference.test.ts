@@ -7,7 +7,7 @@ const SMALL = '/EPOCH01/small.xml';
 const OTHER = '/EPOCH01/other.xml';
 const FILES = { [LARGE]: LARGE_BYTES, [SMALL]: 5_000, [OTHER]: 7_000 };
 
-/** The large file breaks after two blocks and a bit, so that it has to be resumed. */
+/** Cuts the large file after two blocks and some bytes, so that it must be resumed. */
 function breakLarge({ demo }: Station): void {
   demo.faults.add({
     path: LARGE,
@@ -56,7 +56,7 @@ async function troubled(status: number): Promise<void> {
   await station.bring(await station.list(LARGE, SMALL));
   await station.holds([LARGE, SMALL]);
   expect(station.fetches().filter(({ path }) => path === SMALL)).toHaveLength(2);
-  // What had come before the trouble is kept.
+  // Blocks from before the error are kept.
   expect(station.asked(LARGE)).toEqual([0, 2, 2]);
   expect(station.story().toSorted()).toEqual([
     `done ${LARGE}`,
@@ -66,7 +66,7 @@ async function troubled(status: number): Promise<void> {
   ]);
   expect(station.clock.waits.every((waitMs) => waitMs <= 1_000)).toBe(true);
   expect(station.said()).toMatch(
-    /trouble of its own .*\(HTTP \d+\)\. It usually passes within minutes/,
+    /server error \(HTTP \d+\)\. Such errors usually pass within minutes/,
   );
 }
 
@@ -82,7 +82,7 @@ describe('a captive portal', () => {
     expect([totals.done.files, totals.failed.files]).toEqual([3, 0]);
     await station.holds([LARGE, SMALL, OTHER]);
     expect(station.said()).toMatch(
-      /did not come from Dropbox but from something in between.*Open any web page in a browser, sign in if it asks/,
+      /did not come from Dropbox but from a system in between.*Open any web page in a browser, sign in if it asks/,
     );
   });
 
@@ -102,7 +102,7 @@ describe('a captive portal', () => {
     station.demo.calls.reset();
     await expect(station.connect()).rejects.toMatchObject({
       code: 'not-dropbox',
-      message: expect.stringMatching(/something in between.*Open any web page in a browser/),
+      message: expect.stringMatching(/a system in between.*Open any web page in a browser/),
     });
     expect(station.demo.calls.counts.total).toBe(1);
     await station.holds([]);

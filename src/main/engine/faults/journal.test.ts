@@ -13,7 +13,7 @@ describe('the journal of an unfinished file', () => {
     const station = await broken();
     const journal = join(station.out, `${LARGE}.part.journal`);
     const bytes = readFileSync(journal);
-    // In the note of the second block.
+    // In the entry of the second block.
     bytes[HEADER_BYTES + SLOT_BYTES + 5]! ^= 0xff;
     writeFileSync(journal, bytes);
     await station.start();
@@ -46,12 +46,12 @@ describe('the journal of an unfinished file', () => {
     station.reopen({ bootMark: 'another boot' });
     await station.start();
     await station.holds([LARGE]);
-    // The first block is fetched again, and the second is not.
+    // The first block is fetched again, but not the second.
     expect(station.asked(LARGE)).toEqual([0, 2]);
   });
 });
 
-/** A station whose large file broke off behind its second block, its calls forgotten. */
+/** A station whose large file was cut after its second block, with its call log reset. */
 async function broken(): Promise<Station> {
   const station = await openStation({ files: { [LARGE]: LARGE_BYTES } });
   const files = await station.list();

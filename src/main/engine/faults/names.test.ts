@@ -17,7 +17,7 @@ import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
 
 const GOOD = '/EPOCH01/good.xml';
 
-/** Brings files of these paths, which the demo has or a listing made up, beside one that is all right. */
+/** Downloads files at these paths, real or invented, together with one valid file. */
 async function bringNamed(
   paths: readonly string[],
   setting: Partial<Parameters<typeof openStation>[0]> = {},
@@ -38,7 +38,7 @@ async function bringNamed(
   return station;
 }
 
-/** Every one of these was refused with a sentence, without a call; and the other file came. */
+/** Checks that each of these files was refused with a message and without a call, and that the valid file arrived. */
 async function refused(station: Station, paths: readonly string[], why: RegExp): Promise<void> {
   const failed = station.store.inState('failed');
   expect(failed.map(({ path }) => path).toSorted()).toEqual(paths.toSorted());
@@ -158,7 +158,7 @@ describe('two file names that differ', () => {
     station.queue.add(all.filter(({ path }) => path === second));
     await station.start();
     await refusedTwin(station, [first, second]);
-    // Asking for the first once more is no collision with itself.
+    // Adding the first again is not a collision with itself.
     station.queue.add(all.filter(({ path }) => path === first));
     await station.start();
     expect(station.store.inState('failed').map(({ path }) => path)).toEqual([second]);
@@ -181,10 +181,10 @@ async function refusedTwin(station: Station, [first = '', second = '']: readonly
   expect(station.fetches(second)).toEqual([]);
 }
 
-/** Small and large, because their parts are written in different ways. */
+/** Small and large, because their part files are written differently. */
 const SMALL = '/EPOCH01/small.xml';
 const LARGE = '/EPOCH01/large.fits';
-/** Names that a colleague knows before the download begins. */
+/** Names that others can predict before the download starts. */
 const KNOWN_NAMES = [`${SMALL}.part`, `${LARGE}.part`, `${LARGE}.part.journal`];
 
 describe('a predictable name in a folder that others can write to', () => {
@@ -233,7 +233,7 @@ describe('a predictable name in a folder that others can write to', () => {
         check() {
           root.check();
           const part = join(station.out, `${LARGE}.part`);
-          // The last check comes right before the rename of the first attempt.
+          // The last check precedes the rename of the first attempt.
           if (!existsSync(part) || (checks += 1) > 1) return;
           rmSync(part);
           symlinkSync(victim, part);

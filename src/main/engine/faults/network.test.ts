@@ -24,7 +24,7 @@ describe('the queue', () => {
     const { phase, totals } = await station.bring(files);
     await station.holds([LARGE, SMALL]);
     expect([phase.kind, totals.done.files, totals.failed.files]).toEqual(['idle', 2, 0]);
-    // The first rest is a second, and each further one twice as long. It cost no file a try.
+    // The first backoff is a second, and each further one twice as long. No file uses up a retry.
     expect(clock.waits.slice(0, 3)).toEqual([1_000, 2_000, 4_000]);
     expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
     await again!.close();
@@ -59,7 +59,7 @@ describe('the queue', () => {
     expect(phase).toBe('resting');
     expect(totals.done.files).toBe(2);
     await station.holds([LARGE, SMALL]);
-    // Nothing reached the server before the name was known again, and no file paid for it.
+    // No call reached the server before the name was known again, and no file used up a retry.
     expect(station.fetches()).toHaveLength(2);
     expect(station.story().toSorted()).toEqual([`done ${LARGE}`, `done ${SMALL}`]);
   });
@@ -76,9 +76,7 @@ describe('the queue', () => {
     const { phase, totals } = await station.bring(files);
     lookups.mockRestore();
     expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });
-    expect(station.said()).toMatch(
-      /name could not be looked up \(E[A-Z_]+\)\. Is this computer on/,
-    );
+    expect(station.said()).toMatch(/name could not be resolved \(E[A-Z_]+\)\. Is this computer on/);
     expect([totals.queued.files, totals.failed.files]).toEqual([2, 0]);
     expect(station.fetches()).toEqual([]);
   });
@@ -94,7 +92,7 @@ describe('a download', () => {
     });
     await station.bring(await station.list(LARGE));
     await station.holds([LARGE]);
-    // A reset may take back what was on its way: at most all of it, which then was a failed try.
+    // A reset may discard bytes in flight; if it discards all of them, it is a failed attempt.
     expect(station.asked(LARGE)).toHaveLength(2);
     expect([0, 1, 2]).toContain(station.asked(LARGE)[1]);
   });
@@ -169,7 +167,7 @@ describe('a download', () => {
       `done ${LARGE}`,
       `done ${SMALL}`,
     ]);
-    expect(station.said()).toMatch(/stood still for too long/);
+    expect(station.said()).toMatch(/stalled for too long/);
     expect(station.asked(LARGE)).toEqual([0, 1]);
   });
 
@@ -183,7 +181,7 @@ describe('a download', () => {
   });
 
   it('makes no second call while a slow body keeps arriving', async () => {
-    // The whole takes several times as long as a connection may stand still.
+    // The body takes several times as long as the stall time-out.
     const station = await openStation({ files: { [SMALL]: 40_000 }, http: { bodyTimeoutMs: 400 } });
     station.demo.faults.add({ path: SMALL, fault: { kind: 'slow', bytesPerSecond: 40_000 } });
     await station.bring(await station.list(SMALL));
@@ -234,7 +232,7 @@ describe('the queue with a changed clock', () => {
       http: { bodyTimeoutMs: 250 },
     });
     const files = await station.list(LARGE);
-    // The lid closes in the middle of a body: nothing more comes, the token grows old, the connections die.
+    // The lid closes in mid-body: no more bytes arrive, the token expires, the connections die.
     station.demo.faults.add({
       path: LARGE,
       times: 1,
@@ -255,14 +253,14 @@ describe('the queue with a changed clock', () => {
   });
 });
 
-/** The keys of any demo are those of every demo. */
+/** All demos have the same keys. */
 async function keysOfDemo() {
   const demo = await startDemoServer({ survey: [] });
   await demo.close();
   return { refreshToken: demo.refreshToken, appKey: demo.appKey };
 }
 
-/** From now on this machine's name is looked up as one that no resolver may know (RFC 6761). */
+/** Replaces lookups of this machine's name with a name that no resolver may know (RFC 6761). */
 function forgetNames() {
   const lookup = dns.lookup;
   return vi

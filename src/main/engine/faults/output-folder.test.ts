@@ -69,13 +69,13 @@ describe('the output folder', () => {
       const { phase, totals } = await station.bring(files);
       expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
       expect([totals.queued.files, totals.failed.files]).toEqual([1, 0]);
-      // The empty place where the disk was stays empty.
+      // The empty mount point stays empty.
       expect(readdirSync(station.out)).toEqual([]);
       mountAt(disk, station.out);
       station.demo.calls.reset();
       await station.start();
       await station.holds([LARGE]);
-      // What went to the disk until it was pulled is not fetched again.
+      // Blocks written before the unmount are not fetched again.
       expect(station.asked(LARGE).every((block) => block >= 2)).toBe(true);
     },
   );

@@ -14,7 +14,7 @@ const LARGE = '/EPOCH01/large.fits';
 const SMALL = '/EPOCH01/small.xml';
 const FILES = { [LARGE]: BLOCK_BYTES + 40_000, [SMALL]: 9_000 };
 
-/** What a download asked of the disk, by paths below its output folder; and the truth about its files. */
+/** The disk operations of a download, by paths below its output folder, and the correct content of its files. */
 let acts: readonly DiskAct[];
 const truth = new Map<string, Buffer>();
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     onEnd: (end) => ends.push(end),
   });
   const files = await station.list();
-  // Broken off once, so that a part is continued, too.
+  // Cut once, so that a part file is resumed, too.
   station.demo.faults.add({
     path: LARGE,
     times: 1,
@@ -48,10 +48,10 @@ beforeAll(async () => {
   recorder.stop();
 });
 
-/** Power cuts at any moment, with anything from all to nothing of what was not synced surviving. */
+/** Power cuts at any moment, after which any share of the unsynced data survives. */
 const powerCut: fc.Arbitrary<PowerCut> = fc
   .record({
-    // In thousandths; of fast-check's doubles nearly all are next to 0.
+    // In thousandths, because nearly all doubles of fast-check are close to 0.
     moment: fc.integer({ min: 0, max: 1_000 }),
     share: fc.constantFrom(0, 0.1, 0.5, 0.9, 0.99, 1),
     seed: fc.integer({ min: 1 }),
@@ -61,21 +61,21 @@ const powerCut: fc.Arbitrary<PowerCut> = fc
     return {
       after: Math.round((moment / 1_000) * acts.length),
       survives() {
-        // Numerical Recipes' generator: enough to scatter losses, and the same again for the same seed.
+        // The generator of Numerical Recipes scatters losses well enough, and is reproducible.
         state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
         return state / 2 ** 32 < share;
       },
     };
   });
 
-/** Finals whose bytes are not the file's, of all that a power cut leaves. */
+/** Final files with wrong bytes after a power cut. */
 function wrongFinals(order: readonly DiskAct[], cut: PowerCut): readonly string[] {
   return [...afterPowerCut(order, cut)]
     .filter(([path, bytes]) => truth.get(path)?.equals(bytes) === false)
     .map(([path]) => path);
 }
 
-/** What a run does first with a part that is there. */
+/** Opens the journals of existing part files, as a run does first. */
 function openJournals(out: string, files: readonly ListedFile[], bootMark: string): void {
   for (const { size, ...file } of files) {
     const { journal } = targetOf(out, file.path, 'posix');
@@ -92,7 +92,7 @@ function putBack(out: string, files: ReadonlyMap<string, Buffer>): void {
   }
 }
 
-/** The act by which the last block of the large file is noted as done. */
+/** The operation that journals the last block of the large file. */
 function bothJournalled(): number {
   return acts.findLastIndex(({ kind, file }) => kind === 'write' && file.endsWith('.journal'));
 }
@@ -106,7 +106,7 @@ describe('a power cut', () => {
       }),
       { numRuns: 300 },
     );
-    // The end of it all: both files are there if the disk keeps what it was given.
+    // At the end both files exist if the disk keeps all data.
     const end = afterPowerCut(acts, { after: acts.length, survives: () => true });
     expect([...end.keys()].toSorted()).toEqual([LARGE, SMALL]);
   });
@@ -132,7 +132,7 @@ describe('a power cut', () => {
         putBack(station.out, afterPowerCut(acts, cut));
         boots += 1;
         const bootMark = `boot ${boots}`;
-        // The next run has hardly opened the part when it is killed.
+        // The next run is killed right after it has opened the part file.
         if (diesAgain) openJournals(station.out, files, bootMark);
         station.reopen({ bootMark });
         await station.bring(files);
@@ -147,7 +147,7 @@ describe('a power cut', () => {
     const station = await openStation({ files: FILES });
     const files = await station.list();
     const found = afterPowerCut(acts, { after: bothJournalled() + 1, survives: () => true });
-    // Noted as done, and never on the disk.
+    // Journalled, but never on the disk.
     found.get(`${LARGE}.part`)!.fill(0, 4_096, 8_192);
     putBack(station.out, found);
     openJournals(station.out, files, 'boot 2');
@@ -161,7 +161,7 @@ describe('a power cut', () => {
     const { openStation } = await import('./testing/station.ts');
     const station = await openStation({ files: FILES });
     const files = await station.list();
-    // The first block was journalled, and the second had not come.
+    // The first block was journalled, and the second had not arrived.
     const journalled = acts.findIndex(
       ({ kind, file }) => kind === 'write' && file === `${LARGE}.part`,
     );

@@ -74,7 +74,7 @@ describe('a run that needs more than the free space', () => {
     mkdirSync(join(folder, 'E'));
     writeFileSync(join(folder, 'E/done.xml'), Buffer.alloc(1_000));
     writeFileSync(join(folder, 'E/damaged.xml'), Buffer.alloc(10));
-    // A part with a hole at its end: only what was written takes room.
+    // A part file with a hole at its end: only written blocks use space.
     writeFileSync(join(folder, 'E/large.fits.part'), Buffer.alloc(BLOCK_BYTES, 1));
     truncateSync(join(folder, 'E/large.fits.part'), 5 * BLOCK_BYTES);
     const needed = (path: string, size: number | null): number =>

@@ -20,7 +20,7 @@ describe('a file that the disk refuses', () => {
       system('chattr', '+i', place);
       onTestFinished(() => system('chattr', '-i', place));
       await station.bring(await station.list());
-      // Side by side: the one is written while the other is fetched.
+      // In parallel: one file is written while the other is fetched.
       expect(station.story().toSorted()).toEqual([
         `done ${SMALL}`,
         `failed ${LARGE} no-permission`,
@@ -43,10 +43,10 @@ describe('a file that the disk refuses', () => {
       await station.bring(await station.list());
       expect(station.story().filter((line) => line.startsWith('done'))).toHaveLength(2);
       expect(station.said()).toMatch(
-        /another program holds the file\. Close it there, then try again/,
+        /another program has the file open\. Close it there, then try again/,
       );
       await station.holds([LARGE, SMALL]);
-      // The large file was complete: its place was all that it waited for.
+      // The large file was complete and only waited for its final name.
       expect(station.fetches(LARGE)).toHaveLength(1);
     },
   );
@@ -67,7 +67,7 @@ describe('a file that the disk refuses', () => {
       for (const path of [LARGE, SMALL]) {
         expect(statSync(join(station.out, path)).size).toBe('an old one'.length);
       }
-      // Of the small one nothing is left; the large one waits complete.
+      // Nothing remains of the small file; the complete large one waits.
       const left = readdirSync(join(station.out, 'EPOCH01')).filter((name) =>
         name.includes('.part'),
       );
@@ -88,7 +88,7 @@ describe('a file that the disk refuses', () => {
   });
 });
 
-/** Something stands in the place of both files that cannot be replaced, as with files that are open on Windows. */
+/** Makes the targets of both files irreplaceable, like files that are open on Windows. */
 async function withHeldFiles(): Promise<{ station: Station; letGo: () => void }> {
   const station = await openStation({ files: FILES });
   mkdirSync(join(station.out, 'EPOCH01'));

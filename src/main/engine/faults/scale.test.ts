@@ -42,7 +42,7 @@ describe('a file of 50 GB', () => {
       checksum: null,
     };
 
-    // A server that has it all and keeps none of it: zeroes, but for the end.
+    // A server that generates the file: zeroes, except for the end.
     const asked: (string | undefined)[] = [];
     const server = await startScriptedServer(({ route, headers }) => {
       if (route === METADATA) return folderMetadata;
@@ -73,7 +73,7 @@ describe('a file of 50 GB', () => {
       deps: { source: dropboxSource(() => link) },
     });
 
-    // All but the last three blocks are here: a part that is one long hole, and its journal.
+    // All but the last three blocks are done: a part file that is one long hole, and its journal.
     const part = join(station.out, `${path}.part`);
     mkdirSync(join(station.out, 'EPOCH01'));
     writeFileSync(part, '');
@@ -98,7 +98,7 @@ describe('a file of 50 GB', () => {
     expect(last.toString()).toBe('the very end');
     expect(station.events).toMatchObject([{ kind: 'done', path, assurance: 'verified' }]);
 
-    // Once good, it is not read again, which would take minutes.
+    // A verified file is not read again, which would take minutes.
     await station.bring([file]);
     expect(station.events.at(-1)).toMatchObject({ kind: 'done', outcome: 'kept' });
     expect(asked).toHaveLength(1);
@@ -115,14 +115,14 @@ describe('a million files', () => {
     const wanted = await station.list();
     globalThis.gc?.();
     const before = process.memoryUsage.rss();
-    // In lots, as every host hands them over.
-    const lot = 10_000;
-    for (let at = 0; at < files; at += lot) {
+    // In batches, as every host adds them.
+    const batch = 10_000;
+    for (let at = 0; at < files; at += batch) {
       station.queue.add(
-        (function* lots(): Generator<WantedFile> {
-          for (let index = at; index < at + lot; index += 1) {
+        (function* batchOfFiles(): Generator<WantedFile> {
+          for (let index = at; index < at + batch; index += 1) {
             yield {
-              // In the order of a listing, which is that of the paths.
+              // In the order of a listing, sorted by path.
               path: `/EPOCH01/a-name-as-long-as-those-of-the-survey-are/${String(index).padStart(7, '0')}.fits`,
               size: 1_000 + index,
               rev: null,
@@ -141,7 +141,7 @@ describe('a million files', () => {
       total: files + wanted.length,
       rows: { length: 50 },
     });
-    // Catalogues come first, so that these are fetched; then the rest is not there, and one is enough to know.
+    // The queue starts with catalogues, which exist. The other files do not, and a few calls show that.
     const fetched = new Promise<void>((resolve) => {
       void station.demo.calls
         .until(() => station.fetches().length >= wanted.length + 5)

@@ -32,7 +32,7 @@ function newFolder(): string {
   return folder;
 }
 
-/** A queue's database with work in it, closed. */
+/** Creates a queue's database with jobs, and closes it. */
 function queueFile(folder: string, files = 3_000): string {
   const file = join(folder, 'queue.sqlite');
   const store = new QueueStore(openQueueDatabase(file));
@@ -73,7 +73,7 @@ describe('the list of downloads', () => {
       .until(() => station.fetches().length === 1)
       .then(() => {
         other.exec('BEGIN IMMEDIATE');
-        // Long enough for what has gathered to be due.
+        // Long enough that pending changes are due.
         station.clock.jump(1_000);
       });
     const { phase } = await station.bring(files);
@@ -81,7 +81,7 @@ describe('the list of downloads', () => {
     expect(station.said()).toMatch(
       /list of downloads can't be written \("database is locked"\)\. Downloaded files are safe\. Mend that, then go on/,
     );
-    // Nobody gets through while it is locked, and nobody is thrown at.
+    // A start while it is locked halts again, and throws nothing.
     expect((await station.start()).phase).toMatchObject({ kind: 'halted', by: 'disk' });
     other.exec('ROLLBACK');
     other.close();
@@ -110,15 +110,15 @@ describe('the list of downloads', () => {
   });
 
   it('is replaced and kept under another name if it is not a database', async () => {
-    await setAside((file) => writeFileSync(file, randomBytes(statSync(file).size)));
+    await isReplaced((file) => writeFileSync(file, randomBytes(statSync(file).size)));
   });
 
   it('is replaced and kept under another name if it was truncated', async () => {
-    await setAside((file) => writeFileSync(file, readFileSync(file).subarray(0, 3 * 4_096 + 17)));
+    await isReplaced((file) => writeFileSync(file, readFileSync(file).subarray(0, 3 * 4_096 + 17)));
   });
 
   it('is replaced and kept under another name if it is damaged in its middle', async () => {
-    await setAside((file) => {
+    await isReplaced((file) => {
       writeSync(openSync(file, 'r+'), randomBytes(16_384), 0, 16_384, 5 * 4_096);
     });
   });
@@ -137,7 +137,7 @@ describe('the list of downloads', () => {
     expect(notice).toMatch(
       /was damaged, and was set aside as .*damaged-.*No downloaded file is lost/,
     );
-    // The window shows it as what has halted its queue.
+    // The window shows it as the reason of the halt.
     expect(await engine.snapshot(null)).toMatchObject({
       phase: { kind: 'halted', by: 'disk', failure: { message: notice } },
     });
@@ -193,8 +193,8 @@ describe('the list of downloads', () => {
   });
 });
 
-/** Damages a queue, opens it, and finds the old one beside a new one that works. */
-async function setAside(damage: (file: string) => void): Promise<void> {
+/** Damages a queue's database, opens it, and checks for a working new one beside the old one. */
+async function isReplaced(damage: (file: string) => void): Promise<void> {
   const folder = newFolder();
   const file = queueFile(folder);
   damage(file);

@@ -169,11 +169,11 @@ describe('the lock of an output folder', () => {
   it('says what is wrong with a folder that cannot be', async () => {
     writeFileSync(join(folder, 'file'), '');
     await expect(lockOutput(join(folder, 'file', 'below'))).rejects.toThrow(
-      /a file stands where a folder/,
+      /a file has the name of a folder/,
     );
     mkdirSync(join(folder, 'taken', '.vast-pilot.lock'), { recursive: true });
     await expect(lockOutput(join(folder, 'taken'), { clock })).rejects.toThrow(
-      /\.vast-pilot\.lock: a folder of that name is in its place/,
+      /\.vast-pilot\.lock: a folder has that name/,
     );
   });
 });

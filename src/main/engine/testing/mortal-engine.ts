@@ -1,6 +1,6 @@
 /**
- * Ends the engine's thread, as an error that nobody catches does, as soon as its state folder holds a file
- * `engine-dies`. For `node --import`, or for a worker's file.
+ * Ends the engine's thread with an uncaught error as soon as its state folder contains a file `engine-dies`. For
+ * `node --import`, or for a worker's file.
  */
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { isMainThread, workerData } from 'node:worker_threads';
 
 const { home } = (isMainThread ? {} : (workerData ?? {})) as { readonly home?: string };
 if (home !== undefined) {
-  const look = (): void => {
+  const dieIfAsked = (): void => {
     if (existsSync(join(home, 'engine-dies'))) throw new Error('it ran out of memory.');
   };
-  watch(home, look).unref();
-  look();
+  watch(home, dieIfAsked).unref();
+  dieIfAsked();
 }

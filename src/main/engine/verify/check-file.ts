@@ -4,7 +4,7 @@ import { hashFile } from '#main/system/integrity/hash-file.ts';
 import type { Assurance, WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** What is on disk in place of a wanted file. */
+/** The state of a wanted file on disk. */
 export type DiskVerdict =
   | { readonly kind: 'missing' }
   | {
@@ -13,7 +13,7 @@ export type DiskVerdict =
       readonly stamp: FileStamp;
       readonly contentHash: string | null;
     }
-  /** `why` continues "the file …": "has 12 bytes in place of 13". */
+  /** `why` continues "the file …": "has 12 bytes instead of 13". */
   | { readonly kind: 'damaged'; readonly why: string };
 
 export interface CheckOptions {
@@ -21,15 +21,15 @@ export interface CheckOptions {
   /** Called with the bytes read so far. */
   readonly onProgress?: ((bytesDone: number) => void) | undefined;
   /**
-   * The content_hash that the file had when it was last read, if its stamp is the same; null to read it again.
-   * A stamp holds the time of the last change of the inode, which no ordinary program can set back.
+   * The content_hash from the last time the file was read, if its stamp is unchanged; null to read it again.
+   * A stamp contains the time of the last change of the inode, which no ordinary program can set back.
    */
   readonly recall?: ((stamp: FileStamp) => string | null) | undefined;
 }
 
 /**
- * Compares a file on disk with all that is known of it: size, content_hash, the user's checksum. Without any hash
- * to compare with, the right size is `size-only`. Throws AppError for the disk's trouble, and the signal's reason.
+ * Compares a file on disk with its known size, content_hash and checksum. Without any hash to compare, a file of the
+ * listed size is `size-only`. Throws AppError for errors of the disk, and the signal's reason.
  */
 export async function checkFile(
   file: string,
@@ -42,12 +42,12 @@ export async function checkFile(
     if (found.kind === 'not-a-file') {
       throw new AppError(
         'name-refused',
-        `${file}: a folder or a broken link stands in its place. Move it away, then go on.`,
+        `${file}: a folder or a broken link has the name of this file. Move it away, then continue.`,
       );
     }
     const { stamp } = found;
     if (wanted.size !== null && stamp.size !== wanted.size) {
-      return { kind: 'damaged', why: `has ${stamp.size} bytes in place of ${wanted.size}` };
+      return { kind: 'damaged', why: `has ${stamp.size} bytes instead of ${wanted.size}` };
     }
     if (wanted.contentHash === null && wanted.checksum === null) {
       return { kind: 'good', assurance: 'size-only', stamp, contentHash: null };
@@ -62,12 +62,12 @@ export async function checkFile(
       onProgress: options.onProgress,
     });
     if (wanted.contentHash !== null && hashes.contentHash !== wanted.contentHash) {
-      return { kind: 'damaged', why: 'has another content_hash than the listing' };
+      return { kind: 'damaged', why: 'has a different content_hash than the listing' };
     }
     if (wanted.checksum !== null && hashes.checksum !== wanted.checksum.hex) {
       return {
         kind: 'damaged',
-        why: `has another ${wanted.checksum.algorithm} than your checksum list`,
+        why: `has a different ${wanted.checksum.algorithm} than your checksum list`,
       };
     }
     return { kind: 'good', assurance: 'verified', stamp, contentHash: hashes.contentHash };

@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('what a queue remembers', () => {
-  it('is the files that proved good, with their hashes, while the queue is in use', () => {
+describe('the record of downloads', () => {
+  it('contains verified files with their hashes while the queue is in use', () => {
     const file = join(folder, 'queue.sqlite');
     const store = new QueueStore(openQueueDatabase(file));
     const stamp = { size: 5, mtimeNs: 1n, ctimeNs: 2n, inode: 3n };
@@ -28,7 +28,7 @@ describe('what a queue remembers', () => {
     expect([...memory.folders()]).toEqual(['/EPOCH01']);
     expect(memory.trouble).toBeNull();
 
-    // Doubt has a file read again; what it should be stays known.
+    // A doubted file is read again, but its expected hash stays known.
     store.doubt(['/EPOCH01/a']);
     expect(store.recall('/EPOCH01/a', stamp)).toBeNull();
     expect(memory.contentHashOf('/EPOCH01/a')).toBe(HASH);
@@ -36,7 +36,7 @@ describe('what a queue remembers', () => {
     store.close();
   });
 
-  it('is nothing where there is no queue, or a damaged one, which is said', () => {
+  it('is empty without a queue, or with a damaged one, which is reported', () => {
     const damaged = join(folder, 'damaged.sqlite');
     writeFileSync(damaged, 'no database at all');
     for (const file of [join(folder, 'gone.sqlite'), damaged]) {
@@ -49,7 +49,7 @@ describe('what a queue remembers', () => {
     }
   });
 
-  it('is what can still be read of one that is damaged inside, and that is said', () => {
+  it('contains the readable part of a damaged queue, which is reported', () => {
     const file = join(folder, 'queue.sqlite');
     const store = new QueueStore(openQueueDatabase(file));
     const stamp = { size: 5, mtimeNs: 1n, ctimeNs: 2n, inode: 3n };
@@ -57,13 +57,13 @@ describe('what a queue remembers', () => {
     store.flush();
     store.close();
     const bytes = readFileSync(file);
-    // The schema is on the first page; the files are behind it.
+    // The schema is on the first page, before the files.
     bytes.fill(0xff, bytes.length / 2);
     writeFileSync(file, bytes);
     const memory = openDownloadMemory(file);
     expect(memory.trouble).toBeNull();
     expect(memory.folders().size).toBeLessThan(2_000);
-    expect(memory.trouble).toMatch(/malformed.*files that were downloaded and are gone/);
+    expect(memory.trouble).toMatch(/malformed.*Downloaded files that are missing/);
     expect(memory.contentHashOf('/E1999/a')).toSatisfy((hash) => hash === null || hash === HASH);
     memory.close();
   });

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-/** What the queue of an output folder remembers of the files that it brought. */
+/** The record that the queue of an output folder keeps of downloaded files. */
 export interface DownloadMemory {
-  /** Whether that file was brought here, or found good, at some time. */
+  /** Whether that file was ever downloaded here, or verified. */
   knows(path: string): boolean;
-  /** The content_hash that it had then; null where it isn't remembered. */
+  /** Its content_hash at that time; null if it isn't recorded. */
   contentHashOf(path: string): string | null;
   /** The survey folders (`/EPOCH01/COMBINED`) of all these files. */
   folders(): ReadonlySet<string>;
-  /** A sentence for the user where something could not be read up to now; null where nothing was amiss. */
+  /** A sentence for the user if something could not be read so far; else null. */
   readonly trouble: string | null;
   close(): void;
 }
@@ -21,9 +21,9 @@ interface Questions {
 }
 
 /**
- * The memory of a queue's database, opened for reading beside whoever writes it when it is first asked. One that isn't
- * there remembers nothing. Of one that can't be read, or not to its end, the rest is not remembered either: a check
- * goes on without, and says so by {@link DownloadMemory.trouble}.
+ * Reads the record in a queue's database, beside a possible writer. Opens it on first use. A missing database has no
+ * record. Unreadable parts count as not recorded: verification continues without them, and
+ * {@link DownloadMemory.trouble} reports them.
  */
 export function openDownloadMemory(queueFile: string): DownloadMemory {
   let trouble: string | null = null;
@@ -34,7 +34,7 @@ export function openDownloadMemory(queueFile: string): DownloadMemory {
       const words = error instanceof Error ? error.message : String(error);
       trouble =
         `The record of what was downloaded can't be read (${queueFile}: "${words}"). ` +
-        'So files that were downloaded and are gone may not be told of; a check of a selection tells them.';
+        'Downloaded files that are missing may therefore not be reported; verify ticked files to find them.';
       return null;
     }
   };

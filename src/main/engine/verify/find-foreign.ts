@@ -6,16 +6,15 @@ import { isOwnName } from '#shared/downloads/local-name.ts';
 export interface ForeignSearch {
   /** Paths of the listing, with a leading `/`. */
   readonly known: ReadonlySet<string>;
-  /** Only directly in these folders of the survey (`/EPOCH01`); null for everywhere below the output folder. */
+  /** Search only directly in these survey folders (`/EPOCH01`); null for everywhere below the output folder. */
   readonly folders: readonly string[] | null;
-  /** Folders right below the output folder that are not looked into. */
+  /** Folders directly below the output folder to skip. */
   readonly except: readonly string[];
 }
 
 /**
- * The regular files below an output folder that the listing doesn't know and that this program didn't write for
- * itself, as survey paths, in order of their folders. Links are not followed. What can't be read is passed over:
- * that is no file of ours. Throws the signal's reason.
+ * Finds regular files below an output folder that are not in the listing and that are not this program's own, as sorted
+ * survey paths. Does not follow links. Skips unreadable folders. Throws the signal's reason.
  */
 export async function findForeign(
   outputFolder: string,
@@ -23,7 +22,7 @@ export async function findForeign(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const foreign: string[] = [];
-  // Disks that compose accents in their own way are still the same names.
+  // A disk may encode accents differently in equal names.
   const isKnown = (path: string): boolean => known.has(path) || known.has(path.normalize('NFC'));
   const skipped = new Set(except.map((name) => `/${name}`));
   const waiting = [...new Set(folders ?? [''])];
@@ -49,7 +48,7 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   }
 }
 
-/** Lists of checksums lie beside the survey's folders; these names are those that `--manifest` and the app suggest. */
+/** Manifests beside the survey's folders, with the names that `--manifest` and the app suggest. */
 const MANIFEST = /^\/SHA256SUMS(\.[^/]*)?$/;
 
 function isOurs(path: string, name: string): boolean {

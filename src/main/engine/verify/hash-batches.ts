@@ -2,37 +2,37 @@ import { BLOCK_BYTES, blockCount } from '#shared/downloads/blocks.ts';
 
 export type Algorithm = 'md5' | 'sha256';
 
-/** A file that is to be hashed. */
+/** A file to hash. */
 export interface HashItem {
   readonly id: number;
   readonly file: string;
-  /** Bytes, as the disk told before it was read. */
+  /** Bytes, according to the disk before the file was read. */
   readonly size: number;
-  /** Checksums of the whole file that are wanted besides the content_hash. */
+  /** Checksums of the whole file to compute besides the content_hash. */
   readonly whole: readonly Algorithm[];
 }
 
-/** A run of blocks of one file. Where a checksum of the whole is wanted, that is all of them. */
+/** A run of blocks of one file. For a checksum of the whole file it includes all blocks. */
 export interface HashPiece {
   readonly id: number;
   readonly file: string;
-  /** Block numbers: `first` is in it, `end` is not. */
+  /** Block numbers from `first`, inclusive, to `end`, exclusive. */
   readonly first: number;
   readonly end: number;
-  /** Pieces that this file is cut into. */
+  /** The number of pieces of this file. */
   readonly of: number;
   readonly whole: readonly Algorithm[];
 }
 
-/** Long enough that nobody waits for messages, short enough that all cores end together. */
+/** Long enough that messages cost nothing, short enough that all cores finish together. */
 const PIECE_BLOCKS = 4;
-/** Small files go together, so that a message isn't sent for each. */
+/** Small files share a batch, so that not every file needs a message. */
 const BATCH_BYTES = PIECE_BLOCKS * BLOCK_BYTES;
 const BATCH_PIECES = 64;
 
 /**
- * Cuts files into pieces and puts these into batches, lazily and in order. content_hash is made of blocks, so a big
- * file can be hashed by all cores at once; an ordinary checksum can't.
+ * Cuts files into pieces and groups the pieces into batches, lazily and in order. The content_hash consists of block
+ * digests, so all cores can hash one large file at once; an ordinary checksum is sequential.
  */
 export function* hashBatches(items: Iterable<HashItem>): Generator<readonly HashPiece[], void> {
   let batch: HashPiece[] = [];
@@ -51,7 +51,7 @@ export function* hashBatches(items: Iterable<HashItem>): Generator<readonly Hash
 }
 
 function* piecesOf({ id, file, size, whole }: HashItem): Generator<HashPiece, void> {
-  // An empty file is opened, too: only then is it known that it can be.
+  // An empty file gets a piece, too, so that it is opened and known to be readable.
   const count = Math.max(1, blockCount(size));
   const step = whole.length > 0 ? count : PIECE_BLOCKS;
   const of = Math.ceil(count / step);

@@ -11,10 +11,10 @@ import { type HashOutcome, hashFiles } from './hash-pool.ts';
 
 const NEVER = new AbortController().signal;
 
-describe('batches', () => {
+describe('hash batches', () => {
   const sizes = constantFrom(0, 1, 5_000, BLOCK_BYTES - 1, BLOCK_BYTES, 9 * BLOCK_BYTES + 1, 1e9);
 
-  it('hold every block of every file once, and a file whole where its checksum is wanted', () => {
+  it('contain every block of every file once, and a whole file for its checksum', () => {
     assert(
       property(array(sizes, { maxLength: 200 }), boolean(), (all, isWhole) => {
         const items = all.map((size, id): HashItem => {
@@ -39,7 +39,7 @@ describe('batches', () => {
     );
   });
 
-  it('are made one after the other, not all at once', () => {
+  it('are created lazily, one after the other', () => {
     let asked = 0;
     function* endless(): Generator<HashItem, void> {
       for (let id = 0; ; id += 1) {
@@ -52,7 +52,7 @@ describe('batches', () => {
   });
 });
 
-describe('hashing files', () => {
+describe('hashFiles', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'hash-pool-'));
@@ -82,7 +82,7 @@ describe('hashing files', () => {
     return { outcomes, read };
   }
 
-  it.each([1, 2, 3])('with %i workers gives what each file is', async (workers) => {
+  it.each([1, 2, 3])('with %i workers returns the hashes of each file', async (workers) => {
     const sizes = [0, 1, 70_000, BLOCK_BYTES, BLOCK_BYTES + 1, 11 * BLOCK_BYTES + 12_345];
     const contents = sizes.map((size) => randomBytes(size));
     const items = contents.map((bytes, id): HashItem => {
@@ -106,7 +106,7 @@ describe('hashing files', () => {
     }
   });
 
-  it('tells of a file that is gone or is none, and goes on with the others', async () => {
+  it('reports a missing file and a folder, and continues with the others', async () => {
     mkdirSync(join(folder, 'in-place'));
     const good = write('good', Buffer.from('good'));
     const { outcomes } = await hash([
@@ -119,13 +119,13 @@ describe('hashing files', () => {
     expect(outcomes.get(2)).toMatchObject({ kind: 'hashed', size: 4 });
   });
 
-  it('reads a file that grew or shrank only as far as it was asked', async () => {
+  it('reads only the expected bytes of a file that grew or shrank', async () => {
     const file = write('file', randomBytes(BLOCK_BYTES + 7));
     const { outcomes } = await hash([{ id: 0, file, size: 20 * BLOCK_BYTES, whole: [] }]);
     expect(outcomes.get(0)).toMatchObject({ kind: 'hashed', size: BLOCK_BYTES + 7 });
   });
 
-  it('ends when it is asked to, with the reason', async () => {
+  it('rejects with the reason when it is aborted', async () => {
     const file = write('file', randomBytes(BLOCK_BYTES));
     const abort = new AbortController();
     const reason = new Error('enough');
@@ -138,7 +138,7 @@ describe('hashing files', () => {
     await expect(hash(endless(), 2, abort.signal)).rejects.toBe(reason);
   });
 
-  it('does nothing where there is nothing', async () => {
+  it('does nothing without files', async () => {
     const { outcomes } = await hash([]);
     expect(outcomes.size).toBe(0);
   });

@@ -7,41 +7,41 @@ import type { HashAnswer, PieceOutcome } from './hash-worker.ts';
 
 export interface HashedFile {
   readonly kind: 'hashed';
-  /** Bytes that were read. */
+  /** Bytes read. */
   readonly size: number;
   readonly contentHash: string;
   readonly whole: Readonly<Partial<Record<Algorithm, string>>>;
 }
 
-/** What became of a file: its hashes, or the disk's error. */
+/** The result for a file: its hashes, or the disk's error. */
 export type HashOutcome = HashedFile | Extract<PieceOutcome, { readonly kind: 'failed' }>;
 
 export interface HashFilesOptions {
   readonly signal: AbortSignal;
-  /** How many workers may work now; asked again and again. @default {@link mostWorkers} */
+  /** How many workers may run now; called repeatedly. @default {@link maxWorkers} */
   readonly workers?: () => number;
-  /** So many more bytes were read. */
+  /** Called with the number of bytes read since the last call. */
   readonly onRead?: (bytes: number) => void;
-  /** A file is done; in no order. */
+  /** Called for each finished file, in any order. */
   readonly onFile: (id: number, outcome: HashOutcome) => void;
 }
 
-/** More than this no disk feeds, and each costs some megabytes. */
-const MOST_WORKERS = 8;
-/** One batch that a worker is at, and one that waits there, so that it never waits for us. */
-const BATCHES_A_WORKER = 2;
+/** No disk can supply more workers, and each one costs some megabytes. */
+const MAX_WORKERS = 8;
+/** One active batch and one waiting batch, so that a worker is never idle. */
+const BATCHES_PER_WORKER = 2;
 
-/** As many workers as there are cores, within reason. */
-export function mostWorkers(): number {
-  return Math.min(MOST_WORKERS, availableParallelism());
+/** One worker per core, within limits. */
+export function maxWorkers(): number {
+  return Math.min(MAX_WORKERS, availableParallelism());
 }
 
-interface Seat {
+interface BusyWorker {
   readonly worker: Worker;
   readonly batches: (readonly HashPiece[])[];
 }
 
-/** A file of which some pieces are done. */
+/** A file with some finished pieces. */
 interface Opened {
   readonly digests: Uint8Array[];
   bytes: number;
@@ -51,11 +51,11 @@ interface Opened {
 }
 
 /**
- * Hashes files in threads of their own, block-parallel, with memory that doesn't grow with their number or size.
- * Measured against the thread pool's `crypto.subtle.digest` with several blocks in flight: twice as fast, because
- * what was just read is hashed while it is in the core's cache.
+ * Hashes files in separate threads, block-parallel, with memory that doesn't grow with their number or size. Measured
+ * twice as fast as the thread pool's `crypto.subtle.digest` with several blocks in flight, because data is hashed while
+ * it is in the core's cache.
  *
- * Resolves when all are done. Rejects with the signal's reason.
+ * Resolves when all files are done. Rejects with the signal's reason.
  */
 export async function hashFiles(
   items: Iterable<HashItem>,
@@ -63,10 +63,10 @@ export async function hashFiles(
 ): Promise<void> {
   const { signal, onRead, onFile } = options;
   signal.throwIfAborted();
-  const allowed = options.workers ?? mostWorkers;
+  const allowed = options.workers ?? maxWorkers;
   const batches = hashBatches(items);
   const opened = new Map<number, Opened>();
-  const seats: Seat[] = [];
+  const workers: BusyWorker[] = [];
   const end = Promise.withResolvers<void>();
   let isDrained = false;
   const take = (): readonly HashPiece[] | null => {
@@ -95,22 +95,22 @@ export async function hashFiles(
     opened.delete(id);
     if (file.failed !== null) onFile(id, file.failed);
     else {
-      // Pieces stand at the number of their first block; what is between them is empty.
+      // Pieces are stored at the index of their first block; indexes in between are empty.
       const digests = file.digests.filter(() => true);
       const contentHash = contentHashOfDigests(digests);
       onFile(id, { kind: 'hashed', size: file.bytes, contentHash, whole: file.whole });
     }
   };
-  const sit = (): Seat => {
+  const startWorker = (): BusyWorker => {
     const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { name: 'hash' });
-    const seat: Seat = { worker, batches: [] };
+    const busy: BusyWorker = { worker, batches: [] };
     worker.on('message', (answer: HashAnswer) => {
       try {
         if (answer.kind === 'read') {
           onRead?.(answer.bytes);
           return;
         }
-        const batch = seat.batches.shift() ?? [];
+        const batch = busy.batches.shift() ?? [];
         for (const [index, piece] of batch.entries()) pieceDone(piece, answer.pieces[index]!);
         fill();
       } catch (error) {
@@ -119,27 +119,27 @@ export async function hashFiles(
     });
     worker.on('error', (error) =>
       end.reject(
-        new AppError('api', `Checking files stopped: ${String(error)}. Start it again.`, {
+        new AppError('api', `Verification stopped: ${String(error)}. Start it again.`, {
           cause: error,
         }),
       ),
     );
-    seats.push(seat);
-    return seat;
+    workers.push(busy);
+    return busy;
   };
   const fill = (): void => {
-    const most = Math.max(1, allowed());
-    for (let round = 0; round < BATCHES_A_WORKER; round += 1) {
-      for (let index = 0; index < most; index += 1) {
-        if ((seats[index]?.batches.length ?? 0) > round) continue;
+    const limit = Math.max(1, allowed());
+    for (let round = 0; round < BATCHES_PER_WORKER; round += 1) {
+      for (let index = 0; index < limit; index += 1) {
+        if ((workers[index]?.batches.length ?? 0) > round) continue;
         const batch = take();
         if (batch === null) break;
-        const seat = seats[index] ?? sit();
-        seat.batches.push(batch);
-        seat.worker.postMessage(batch);
+        const busy = workers[index] ?? startWorker();
+        busy.batches.push(batch);
+        busy.worker.postMessage(batch);
       }
     }
-    if (isDrained && seats.every((seat) => seat.batches.length === 0)) end.resolve();
+    if (isDrained && workers.every((busy) => busy.batches.length === 0)) end.resolve();
   };
   const onAbort = (): void => end.reject(signal.reason as Error);
   signal.addEventListener('abort', onAbort);
@@ -148,6 +148,6 @@ export async function hashFiles(
     await end.promise;
   } finally {
     signal.removeEventListener('abort', onAbort);
-    await Promise.all(seats.map(({ worker }) => worker.terminate()));
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
   }
 }

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { Algorithm, HashPiece } from './hash-batches.ts';
 
-/** What a worker answers to a batch: the outcome of each piece in turn, and on the way the bytes that it has read. */
+/** A worker's answers to a batch: the bytes read so far, and at the end the outcome of each piece, in order. */
 export type HashAnswer =
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'done'; readonly pieces: readonly PieceOutcome[] };
@@ -13,36 +13,36 @@ export type PieceOutcome =
   | {
       readonly kind: 'hashed';
       readonly bytes: number;
-      /** 32 bytes a block. */
+      /** 32 bytes per block. */
       readonly digests: Uint8Array;
       readonly whole: Readonly<Partial<Record<Algorithm, string>>>;
     }
-  /** Node's error, with its code where it has one. */
+  /** Node's error, with its code if it has one. */
   | { readonly kind: 'failed'; readonly code: string | null; readonly message: string };
 
-/** Read and hashed at once: what fits a core's cache is hashed twice as fast as a whole block is. */
+/** Read and hashed in one step: a chunk that fits a core's cache is hashed twice as fast as a whole block. */
 const CHUNK_BYTES = 256 * 1024;
-/** How much is read before it is told. */
-const TELL_BYTES = 16 * 1024 * 1024;
+/** Bytes between two reports. */
+const REPORT_EVERY_BYTES = 16 * 1024 * 1024;
 
 if (parentPort === null) throw new Error('hash-worker.ts runs as a worker thread only');
 const port = parentPort;
 const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 
 port.on('message', (batch: readonly HashPiece[]) => {
-  let untold = 0;
+  let unreported = 0;
   const onRead = (bytes: number): void => {
-    untold += bytes;
-    if (untold < TELL_BYTES) return;
-    tell({ kind: 'read', bytes: untold });
-    untold = 0;
+    unreported += bytes;
+    if (unreported < REPORT_EVERY_BYTES) return;
+    report({ kind: 'read', bytes: unreported });
+    unreported = 0;
   };
   const pieces = batch.map((piece) => outcomeOf(piece, onRead));
-  tell({ kind: 'read', bytes: untold });
-  tell({ kind: 'done', pieces });
+  report({ kind: 'read', bytes: unreported });
+  report({ kind: 'done', pieces });
 });
 
-function tell(answer: HashAnswer): void {
+function report(answer: HashAnswer): void {
   port.postMessage(answer);
 }
 
@@ -59,7 +59,7 @@ function outcomeOf(piece: HashPiece, onRead: (bytes: number) => void): PieceOutc
   }
 }
 
-/** Synchronous: this thread does nothing else, and a turn of the thread pool costs more than a chunk's hash. */
+/** Synchronous: this thread does nothing else, and a round trip to the thread pool costs more than a chunk's hash. */
 function hashPiece(
   { file, first, end, whole }: HashPiece,
   onRead: (bytes: number) => void,
@@ -78,9 +78,9 @@ function hashPiece(
         const length = Math.min(CHUNK_BYTES, blockEnd - position);
         const read = readSync(handle, chunk, 0, length, position);
         if (read === 0) break;
-        const part = chunk.subarray(0, read);
-        block.update(part);
-        for (const [, hash] of wholes) hash.update(part);
+        const bytesRead = chunk.subarray(0, read);
+        block.update(bytesRead);
+        for (const [, hash] of wholes) hash.update(bytesRead);
         position += read;
         bytes += read;
         onRead(read);

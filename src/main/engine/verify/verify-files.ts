@@ -21,24 +21,24 @@ import type {
   VerifySummary,
 } from '../contract/verify-calls.ts';
 
-/** How often progress is told, at most. */
-const TELL_EVERY_MS = 100;
+/** Minimum time between two progress reports. */
+const REPORT_EVERY_MS = 100;
 
 export interface ChecksDeps {
-  /** The catalogue of a listing; throws AppError where there is a newer one. */
+  /** The catalogue of a listing; throws AppError if there is a newer listing. */
   readonly catalogueOf: (listingId: number) => Catalogue;
   readonly queueFileOf: (outputFolder: string) => string;
   readonly onProgress: (progress: VerifyProgress) => void;
   readonly onBattery: () => boolean;
 }
 
-/** Checks of what is on disk, of which the latest is kept: its files, and what a manifest says of them. */
+/** Verifies files on disk, and keeps the latest results for the view and for manifests. */
 export interface Checks {
-  /** Only one at a time. Throws AppError. */
+  /** Runs one verification at a time. Throws AppError. */
   verify(input: VerifyInput): Promise<VerifySummary>;
   page(query: CheckedQuery): CheckedPage;
   manifest(): { readonly sums: string; readonly table: string };
-  /** Ends the check that is under way; it rejects. */
+  /** Stops the active verification, which then rejects. */
   stop(): void;
 }
 
@@ -65,7 +65,7 @@ export function createChecks({
     const names = process.platform === 'win32' ? 'windows' : 'posix';
     const memory = openDownloadMemory(queueFileOf(outputFolder));
     let progress: VerifyProgress | null = null;
-    const tell = atMostEvery(TELL_EVERY_MS, () => progress !== null && onProgress(progress));
+    const report = atMostEvery(REPORT_EVERY_MS, () => progress !== null && onProgress(progress));
     try {
       const checked = await verifyLibrary(
         {
@@ -80,18 +80,18 @@ export function createChecks({
           workers: workerCount(onBattery),
           onProgress(next) {
             progress = next;
-            tell();
+            report();
           },
         },
       );
-      const strangers =
+      const foreignPaths =
         foreign === null
           ? []
           : await findForeign(outputFolder, { ...foreign, known: new Set(foreign.known) }, signal);
       const before = input.again === true ? latest?.files : undefined;
       const all = new Map(before ?? []);
       for (const file of checked) all.set(file.path, file);
-      for (const path of strangers) all.set(path, foreignFile(path, join(outputFolder, path)));
+      for (const path of foreignPaths) all.set(path, foreignFile(path, join(outputFolder, path)));
       latest = { outputFolder, files: all, checkedAtMs: Date.now() };
       return {
         counts: countVerdicts(all.values()),
@@ -101,13 +101,17 @@ export function createChecks({
         trouble: memory.trouble,
       };
     } finally {
-      tell.cancel();
+      report.cancel();
       memory.close();
     }
   };
   return {
     async verify(input) {
-      if (running !== null) throw new AppError('in-use', 'Files are being checked already.');
+      if (running !== null)
+        throw new AppError(
+          'in-use',
+          'Files are already being verified. Wait for that run, or stop it.',
+        );
       running = new AbortController();
       try {
         return await verify(input, running.signal);
@@ -124,7 +128,8 @@ export function createChecks({
       };
     },
     manifest() {
-      if (latest === null) throw new AppError('bad-usage', 'Nothing was checked yet.');
+      if (latest === null)
+        throw new AppError('bad-usage', 'Nothing was verified yet. Verify files first.');
       const { files, checkedAtMs } = latest;
       return {
         sums: manifestText(files.values()),
@@ -137,7 +142,7 @@ export function createChecks({
 
 type Foreign = Omit<ForeignSearch, 'known'> & { readonly known: Iterable<string> };
 
-/** A part of a listing, or all of it: then also what is on disk and not in it. */
+/** Some rows of a listing, or all of them: then also a search for foreign files. */
 function listed(
   catalogue: Catalogue,
   words: Uint32Array | null,
@@ -149,13 +154,13 @@ function listed(
   const files = rows.map((row) => ({ ...fileAt(catalogue, row), checksum: null }));
   if (words !== null) return { files, foreign: null };
   const knowsLegacy = catalogue.folders.some((folder) => folder.startsWith('/LEGACY'));
-  // What a listing leaves out as a whole can't be called foreign by it.
+  // A folder that the listing leaves out can't be foreign to it.
   const except = knowsLegacy ? [DEMO_FOLDER] : [DEMO_FOLDER, 'LEGACY'];
   const known = rows.map((row) => pathAt(catalogue, row));
   return { files, foreign: { known, folders: null, except } };
 }
 
-/** Of a foreign file only its size is looked at, which stays unknown where that can't be. */
+/** Reads only the size of a foreign file; null if that fails. */
 function foreignFile(path: string, file: string): CheckedFile {
   return {
     path,

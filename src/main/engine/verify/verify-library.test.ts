@@ -54,22 +54,22 @@ async function verify(
 }
 
 describe('a file', () => {
-  it('of the listed hash is verified', async () => {
+  it('with the listed hash is verified', async () => {
     write('/a');
     const [file] = await verify([listed('/a')]);
     expect(file).toMatchObject({ verdict: 'verified', size: BYTES.length, sha256: null });
     expect(file?.modifiedAtMs).toBe(Math.floor(statSync(join(folder, 'a')).mtimeMs));
   });
 
-  it('of another size is damaged without being read', async () => {
+  it('with a different size is damaged without being read', async () => {
     write('/a');
     const progress: VerifyProgress[] = [];
     const rows = await verify([listed('/a', { size: 5 })], {}, (each) => progress.push(each));
-    expect(rows).toMatchObject([{ verdict: 'damaged', why: 'has 18 bytes in place of 5' }]);
+    expect(rows).toMatchObject([{ verdict: 'damaged', why: 'has 18 bytes instead of 5' }]);
     expect(progress.at(-1)).toMatchObject({ filesDone: 1, filesTotal: 1, bytesTotal: 0 });
   });
 
-  it('of another content_hash or checksum is damaged, and says of which', async () => {
+  it('with a different content_hash or checksum is damaged, and the reason names which', async () => {
     write('/a');
     const sha256 = createHash('sha256').update('other').digest('hex');
     const rows = await verify([
@@ -78,13 +78,13 @@ describe('a file', () => {
       listed('/a', { checksum: { algorithm: 'md5', hex: '0'.repeat(32) }, contentHash: null }),
     ]);
     expect(rows.map(({ verdict, why }) => [verdict, why])).toEqual([
-      ['damaged', 'has another content_hash than the listing'],
-      ['damaged', 'has another sha256 than your checksum list'],
-      ['damaged', 'has another md5 than your checksum list'],
+      ['damaged', 'has a different content_hash than the listing'],
+      ['damaged', 'has a different sha256 than your checksum list'],
+      ['damaged', 'has a different md5 than your checksum list'],
     ]);
   });
 
-  it('of which no hash is known is never called verified', async () => {
+  it('without a known hash is never verified', async () => {
     write('/a');
     const rows = await verify([
       listed('/a', { contentHash: null }),
@@ -93,30 +93,30 @@ describe('a file', () => {
     expect(rows.map(({ verdict }) => verdict)).toEqual(['size-only', 'not-known']);
   });
 
-  it('is compared with what it was when downloaded where the listing tells no hash', async () => {
+  it('is compared with its hash at download time if the listing has none', async () => {
     write('/a');
     write('/b', Buffer.from('rotten'));
     const paths = ['/a', '/b'].map((path) => listed(path, { contentHash: null, size: null }));
     const rows = await verify(paths, { recall: () => contentHashOf(BYTES) });
     expect(rows.map(({ verdict, why }) => [verdict, why])).toEqual([
       ['verified', null],
-      ['damaged', 'has another content_hash than when it was downloaded'],
+      ['damaged', 'has a different content_hash than when it was downloaded'],
     ]);
   });
 
-  it('that is not there is missing only where it is expected', async () => {
+  it('that does not exist is missing only if it is expected', async () => {
     const files = [listed('/a'), listed('/b')];
     const rows = await verify(files, { isExpected: (path) => path === '/b' });
     expect(rows).toMatchObject([{ path: '/b', verdict: 'missing', size: null }]);
   });
 
-  it('with a folder in its place, or below a file, is not there as a file', async () => {
+  it('whose name a folder has, or whose folder is a file, is not found as a file', async () => {
     write('/a/b');
     const rows = await verify([listed('/a'), listed('/a/b/c')]);
     expect(rows.map(({ verdict }) => verdict)).toEqual(['unreadable', 'missing']);
   });
 
-  it('has its SHA-256 from the same reading, also where nothing is known of it', async () => {
+  it('gets its SHA-256 in the same pass, even if nothing is known of it', async () => {
     write('/a');
     const sha256 = createHash('sha256').update(BYTES).digest('hex');
     const rows = await verify([listed('/a'), listed('/a', { contentHash: null })], {
@@ -129,8 +129,8 @@ describe('a file', () => {
   });
 });
 
-describe('a check', () => {
-  it('finds exactly what was done to the files, in the order of the listing', async () => {
+describe('a verification', () => {
+  it('finds exactly the changes made to files, in the order of the listing', async () => {
     const deed = constantFrom('none', 'flip', 'cut', 'remove');
     const file = record({
       name: constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
@@ -166,7 +166,7 @@ describe('a check', () => {
     );
   });
 
-  it('ends with all files and bytes told', async () => {
+  it('reports all files and bytes at the end', async () => {
     for (const name of ['a', 'b', 'c']) write(`/${name}`);
     const progress: VerifyProgress[] = [];
     await verify(
@@ -179,7 +179,7 @@ describe('a check', () => {
     expect(progress.at(-1)).toMatchObject({ filesDone: 3, bytesDone: bytes, etaSeconds: 0 });
   });
 
-  it('that was stopped rejects with the reason', async () => {
+  it('rejects with the reason when it is stopped', async () => {
     write('/a');
     const request = { files: [listed('/a')], fileOf: () => '', isExpected: () => true };
     const reason = new Error('enough');
@@ -194,7 +194,7 @@ describe('a check', () => {
 describe('foreign files', () => {
   const search = { known: new Set(['/EPOCH01/a']), folders: null, except: ['demo-survey'] };
 
-  it('are those that neither the listing knows nor we wrote', async () => {
+  it('are those that are neither in the listing nor our own', async () => {
     for (const path of [
       '/EPOCH01/a',
       '/EPOCH01/a.part',
@@ -216,7 +216,7 @@ describe('foreign files', () => {
     ]);
   });
 
-  it('are looked for only in the folders that were listed, where these are given', async () => {
+  it('are searched only in the given folders', async () => {
     write('/EPOCH01/b');
     write('/EPOCH01/deep/c');
     write('/EPOCH02/d');
@@ -224,7 +224,7 @@ describe('foreign files', () => {
     expect(found).toEqual(['/EPOCH01/b']);
   });
 
-  it('are not links, and nothing behind a link', async () => {
+  it('include no links, and nothing behind a link', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
     writeFileSync(join(elsewhere, 'x'), '');
     symlinkSync(elsewhere, join(folder, 'link'));
@@ -233,13 +233,13 @@ describe('foreign files', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
-  it('are none where there is no output folder', async () => {
+  it('do not exist without an output folder', async () => {
     expect(await findForeign(join(folder, 'gone'), search, NEVER)).toEqual([]);
   });
 });
 
-describe('the folders on disk', () => {
-  it('are those with files below the survey’s own, through links, and not round in circles', async () => {
+describe('foldersOnDisk', () => {
+  it('returns folders with files below those of the survey, follows links, and stops at loops', async () => {
     write('/EPOCH01/COMBINED/a');
     write('/README');
     write('/notes/n');

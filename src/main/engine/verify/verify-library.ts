@@ -11,13 +11,13 @@ import { type Judgement, judgeByError, judgeByHash, judgeBySize } from './judge-
 
 export interface LibraryRequest {
   readonly files: readonly WantedFile[];
-  /** Where the file of a survey path is. Throws AppError where it can't be on this disk. */
+  /** The file of a survey path. Throws AppError if this disk can't have such a name. */
   readonly fileOf: (path: string) => string;
-  /** Whether a file that isn't there is to be called missing; others are left out of the result. */
+  /** Whether an absent file counts as missing; others are left out of the result. */
   readonly isExpected: (path: string) => boolean;
-  /** The content_hash that a file had when it was downloaded, for a listing that tells none; null if unknown. */
+  /** A file's content_hash at download time, for a listing without hashes; null if unknown. */
   readonly recall?: (path: string) => string | null;
-  /** Compute the SHA-256 of every file that is there, too, also of those that nothing is known of. */
+  /** Also compute the SHA-256 of every existing file, even if nothing is known of it. */
   readonly withSha256: boolean;
 }
 
@@ -25,28 +25,28 @@ export interface LibraryWork {
   readonly signal: AbortSignal;
   /** How many threads may hash now. */
   readonly workers?: () => number;
-  /** Called often; whoever shows it slows it down. */
+  /** Called often; the caller limits its rate. */
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** @default Date.now */
   readonly now?: () => number;
 }
 
-/** A file that is there and has to be read. */
+/** An existing file that must be read. */
 interface ToRead {
   readonly wanted: WantedFile;
   readonly file: string;
   readonly stamp: FileStamp;
-  /** What is known without reading it: then it is read for its SHA-256 alone. */
+  /** The result if it is known without reading; then the file is read only for its SHA-256. */
   readonly known: Judgement | null;
-  /** Compared with what it was when it was downloaded, for want of a listing that tells. */
+  /** Whether the expected hash is that of the download, because the listing has none. */
   readonly isRecalled: boolean;
 }
 
-/** Whoever waits for this thread gets a turn after so many files. */
-const FILES_A_TURN = 64;
+/** After this many files other work of this thread may run. */
+const FILES_PER_SLICE = 64;
 
 /**
- * Reads files and compares them with all that is known of them; changes nothing. The result is in the order of
+ * Reads files and compares them with their known sizes and hashes; changes nothing. The result is in the order of
  * `files`. Throws the signal's reason.
  */
 export async function verifyLibrary(
@@ -58,7 +58,7 @@ export async function verifyLibrary(
   let filesTotal = 0;
   let bytesTotal = 0;
   for (const [index, listed] of files.entries()) {
-    if (index % FILES_A_TURN === 0) {
+    if (index % FILES_PER_SLICE === 0) {
       await setImmediate();
       signal.throwIfAborted();
     }
@@ -82,7 +82,7 @@ export async function verifyLibrary(
   let filesDone = filesTotal - toRead.size;
   let bytesDone = 0;
   let rate = startRate(now(), 0);
-  const tell = (): void => {
+  const report = (): void => {
     rate = nextRate(rate, now(), bytesDone);
     const { bytesPerSecond } = rate;
     onProgress?.({
@@ -94,20 +94,20 @@ export async function verifyLibrary(
       etaSeconds: etaSeconds(bytesPerSecond, bytesTotal - bytesDone),
     });
   };
-  tell();
+  report();
   await hashFiles(itemsOf(toRead, withSha256), {
     signal,
     ...(workers === undefined ? {} : { workers }),
     onRead(bytes) {
       bytesDone += bytes;
-      tell();
+      report();
     },
     onFile(index, outcome) {
       const { wanted, stamp, known, isRecalled } = toRead.get(index)!;
       if (outcome.kind === 'failed') {
         const { code, message } = outcome;
         results[index] = checked(wanted.path, judgeByError(code, message), stamp);
-        // What could not be read is not to be read any more.
+        // Bytes of an unreadable file no longer count.
         bytesTotal -= stamp.size;
       } else {
         const judgement = known ?? judgeByHash(wanted, stamp.size, outcome, isRecalled);
@@ -116,14 +116,14 @@ export async function verifyLibrary(
         results[index] = { ...checked(wanted.path, judgement, stamp), contentHash, sha256 };
       }
       filesDone += 1;
-      tell();
+      report();
     },
   });
   return results.filter((result) => result !== undefined);
 }
 
 type Found =
-  | { readonly kind: 'there'; readonly file: string; readonly stamp: FileStamp }
+  | { readonly kind: 'present'; readonly file: string; readonly stamp: FileStamp }
   | { readonly kind: 'absent' }
   | { readonly kind: 'judged'; readonly file: CheckedFile };
 
@@ -136,13 +136,13 @@ function lookFor({ path }: WantedFile, fileOf: (path: string) => string): Found 
     const file = fileOf(path);
     const found: FoundFile = findFile(file);
     if (found.kind === 'absent') return { kind: 'absent' };
-    if (found.kind === 'file') return { kind: 'there', file, stamp: found.stamp };
+    if (found.kind === 'file') return { kind: 'present', file, stamp: found.stamp };
     return unreadable({
       verdict: 'unreadable',
-      why: 'has a folder or a broken link in its place',
+      why: 'is a folder or a broken link',
     });
   } catch (error) {
-    // A name that this disk can't have is not on it.
+    // A file whose name this disk can't have does not exist on it.
     if (error instanceof AppError) return { kind: 'absent' };
     if (errnoOf(error) === 'ENOTDIR') return { kind: 'absent' };
     const message = error instanceof Error ? error.message : String(error);

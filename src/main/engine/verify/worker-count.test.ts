@@ -19,13 +19,13 @@ function supply(name: string, told: Readonly<Record<string, string>>): void {
 }
 
 describe('the power source', () => {
-  it('is the battery where one discharges and nothing is plugged in', () => {
+  it('is the battery if one discharges and nothing is plugged in', () => {
     supply('AC', { type: 'Mains', online: '0' });
     supply('BAT0', { type: 'Battery', status: 'Discharging' });
     expect(discharges(folder)).toBe(true);
   });
 
-  it('is the plug where one is in, whatever the battery does', () => {
+  it('is mains if plugged in, whatever the battery does', () => {
     supply('AC', { type: 'Mains', online: '1' });
     supply('BAT0', { type: 'Battery', status: 'Discharging' });
     expect(discharges(folder)).toBe(false);
@@ -36,7 +36,7 @@ describe('the power source', () => {
     expect(discharges(folder)).toBe(false);
   });
 
-  it('is read from what macOS prints', () => {
+  it('is read from the output of pmset on macOS', () => {
     const lines = (source: string) =>
       `Now drawing from '${source}'\n -InternalBattery-0 (id=1)\t87%; discharging; 4:10 remaining present: true\n`;
     expect(namesBattery(lines('Battery Power'))).toBe(true);
@@ -44,18 +44,18 @@ describe('the power source', () => {
     expect(namesBattery('')).toBe(false);
   });
 
-  it('is the plug where nobody can be asked', () => {
+  it('is mains if the system cannot report it', () => {
     expect(isOnBattery('win32')).toBe(false);
     if (process.platform !== 'darwin') expect(isOnBattery('darwin')).toBe(false);
   });
 
-  it('is the plug where the system tells nothing', () => {
+  it('is mains if the system reports nothing', () => {
     expect(discharges(join(folder, 'gone'))).toBe(false);
   });
 });
 
-describe('workers', () => {
-  it('are one a core, and half as many on battery, as soon as that is noticed', () => {
+describe('the number of workers', () => {
+  it('is one per core, and half as many on battery, within ten seconds', () => {
     let nowMs = 0;
     let onBattery = false;
     const count = workerCount(
@@ -71,7 +71,7 @@ describe('workers', () => {
     expect(count()).toBe(4);
   });
 
-  it('are never none', () => {
+  it('is never zero', () => {
     expect(workerCount(() => true, 1)()).toBe(1);
   });
 });

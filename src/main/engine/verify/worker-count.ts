@@ -1,23 +1,23 @@
-import { mostWorkers } from './hash-pool.ts';
+import { maxWorkers } from './hash-pool.ts';
 
-/** How often the battery is looked at. */
-const LOOK_EVERY_MS = 10_000;
+/** Minimum time between two checks of the battery. */
+const CHECK_EVERY_MS = 10_000;
 
 /**
- * How many workers may hash now: one a core, half as many while the machine runs on its battery, never none.
+ * The number of workers that may hash now: one per core, half as many on battery, at least one.
  *
- * @param onBattery asked at most every ten seconds
+ * @param onBattery called at most every ten seconds
  */
 export function workerCount(
   onBattery: () => boolean,
-  cores: number = mostWorkers(),
+  cores: number = maxWorkers(),
   now: () => number = Date.now,
 ): () => number {
-  let lookedMs = Number.NEGATIVE_INFINITY;
+  let checkedAtMs = Number.NEGATIVE_INFINITY;
   let workers = cores;
   return () => {
-    if (now() - lookedMs >= LOOK_EVERY_MS) {
-      lookedMs = now();
+    if (now() - checkedAtMs >= CHECK_EVERY_MS) {
+      checkedAtMs = now();
       workers = onBattery() ? Math.max(1, Math.floor(cores / 2)) : cores;
     }
     return workers;

@@ -663,11 +663,11 @@ describe('bad input', () => {
 
   it.each([
     [['--download', '--output', 'dropbox.cfg'], /--output dropbox\.cfg: a file stands/],
-    [['--download', '--output', 'dropbox.cfg/x'], /a file stands where a folder is needed/],
-    [['--download', '--output', '/proc/nowhere'], /folder is not there and cannot be made/],
+    [['--download', '--output', 'dropbox.cfg/x'], /a file has the name of a folder that is needed/],
+    [['--download', '--output', '/proc/nowhere'], /folder does not exist and cannot be created/],
     [['--download', '--output', 'x'.repeat(300)], /its name is too long/],
-    [['--download', '--output', 'circle'], /--output circle: its links lead round in a circle/],
-    [['--verify', '--output', 'circle'], /--output circle: its links lead round in a circle/],
+    [['--download', '--output', 'circle'], /--output circle: its links form a loop/],
+    [['--verify', '--output', 'circle'], /--output circle: its links form a loop/],
     [['--verify', '--output', 'x'.repeat(300)], /its name is too long/],
     [['--verify', '--output', 'absent'], /--output absent: there is no such folder.*disk/],
     [['--verify', '--mend', '--output', 'dropbox.cfg'], /that is a file, not a folder/],

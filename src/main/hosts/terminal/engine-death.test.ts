@@ -23,7 +23,7 @@ it(
     const { code, stderr } = await command.result;
     expect(stderr.trim().split('\n').at(-1)).toBe(
       'The download engine stopped: it ran out of memory. ' +
-        'Files and blocks that were finished are kept; start again to go on.',
+        'Finished files and blocks are kept; start again to continue.',
     );
     expect(stderr).not.toMatch(/^\s+at |unexpected/im);
     expect(code).toBe(1);

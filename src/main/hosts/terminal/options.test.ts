@@ -209,7 +209,7 @@ describe('a path on the command line', () => {
 
   it.each(PATH_FLAGS)('of %s never becomes a folder that is called ~name', (flag) => {
     expect(complaintOf(() => optionsOf(`${flag}=~bob`))).toMatch(
-      new RegExp(`^${flag}: "~bob" begins with ~ and a name`),
+      new RegExp(`^${flag}: "~bob" starts with ~ and a name`),
     );
   });
 

@@ -43,7 +43,7 @@ const DEMO = '--demo --only-epochs 1 --stokes I --skip-all-images --output out'.
 
 /** The sentence about a state folder that is full. */
 const FULL =
-  /The state folder \S*\/home is full: its disk \(mounted at \S*\/home, .* free\) has no room left\. .*VAST_PILOT_HOME/;
+  /The state folder \S*\/home is full: its disk \(mounted at \S*\/home, .* free\) has no space left\. .*VAST_PILOT_HOME/;
 
 // From a disk on which the list of downloads can't be begun to one that fills up in mid-download.
 for (const kilobytes of [24, 96, 240, 480]) {

@@ -13,8 +13,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('looking through folders', () => {
-  it('shows folders and where links lead to one, in the order of people, and no files', async () => {
+describe('browseFolder', () => {
+  it('lists folders and links to folders in natural order, and no files', async () => {
     for (const name of ['EPOCH10x', 'EPOCH2', '.hidden']) mkdirSync(join(folder, name));
     writeFileSync(join(folder, 'a-file'), '');
     symlinkSync(join(folder, 'EPOCH2'), join(folder, 'linked'), 'junction');
@@ -29,24 +29,24 @@ describe('looking through folders', () => {
     expect(listing.freeBytes).toBeGreaterThan(0);
   });
 
-  it('begins at home', async () => {
+  it('starts in the home folder', async () => {
     expect((await browseFolder('')).path).toBe(homedir());
   });
 
-  it('says why not, for what is no folder, or no whole path', async () => {
+  it('names the reason if the path is not a folder, or not absolute', async () => {
     writeFileSync(join(folder, 'a-file'), '');
     for (const [path, words] of [
       [join(folder, 'a-file'), /not a folder/],
       [join(folder, 'nowhere'), /no such folder/],
-      ['here', /whole path/],
-      [`${folder}\0x`, /whole path/],
+      ['here', /absolute path/],
+      [`${folder}\0x`, /absolute path/],
     ] as const) {
       await expect(browseFolder(path)).rejects.toThrow(words);
     }
   });
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'is limited to what the user may read',
+    'shows only folders that the user may read',
     async () => {
       const secret = join(folder, 'secret');
       mkdirSync(secret);

@@ -8,33 +8,33 @@ import { errnoOf } from './disk-error.ts';
 import { freeBytesAt } from './free-bytes.ts';
 import { namedPath } from './named-path.ts';
 
-/** More than anyone looks through; a folder of a million would only stall the page. */
-const MOST_FOLDERS = 5_000;
+/** More than anyone browses; a folder of a million would only stall the page. */
+const MAX_FOLDERS = 5_000;
 
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
   ENOTDIR: 'that is not a folder',
-  EACCES: 'you have no permission to look into it',
-  EPERM: 'the system does not allow to look into it',
+  EACCES: 'you have no permission to open it',
+  EPERM: 'the system does not allow you to open it',
 };
 
 /**
- * The folders in a folder, without hidden ones, for a host that has no dialog of the system. Shows what this user may
- * read, and nothing of files. An empty path means the home folder. Throws AppError `bad-input`.
+ * Lists the folders in a folder, without hidden ones, for hosts without a system dialog. Lists what this user may read,
+ * and no files. An empty path means the home folder. Throws AppError `bad-input`.
  */
 export async function browseFolder(path: string): Promise<FolderListing> {
   const folder = path === '' ? homedir() : normalize(namedPath('The folder', path));
   if (!isAbsolute(folder) || folder.includes('\0')) {
-    throw new AppError('bad-input', 'A folder is to be given with its whole path.');
+    throw new AppError('bad-input', 'Enter the absolute path of a folder.');
   }
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     const visible = entries.filter(({ name }) => !name.startsWith('.'));
     const folders: string[] = [];
     for (const entry of visible) {
-      if (folders.length === MOST_FOLDERS) break;
-      const leads = entry.isSymbolicLink() && (await isFolder(join(folder, entry.name)));
-      if (entry.isDirectory() || leads) folders.push(entry.name);
+      if (folders.length === MAX_FOLDERS) break;
+      const isLink = entry.isSymbolicLink() && (await isFolder(join(folder, entry.name)));
+      if (entry.isDirectory() || isLink) folders.push(entry.name);
     }
     const parent = dirname(folder);
     return {

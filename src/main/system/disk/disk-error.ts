@@ -8,37 +8,40 @@ interface Explanation {
 
 const HELD: Explanation = {
   code: 'in-use',
-  why: 'another program holds the file. Close it there, then try again',
+  why: 'another program has the file open. Close it there, then try again',
 };
 
-const OUT_OF_REACH: Explanation = {
+const UNREACHABLE: Explanation = {
   code: 'folder-gone',
-  why: 'its disk is out of reach. Bring it back, then go on',
+  why: 'its disk is not reachable. Connect it again, then continue',
 };
 
 const BY_ERRNO: Readonly<Record<string, Explanation>> = {
-  ENOSPC: { code: 'disk-full', why: 'the disk is full. Make room, then go on' },
-  EDQUOT: { code: 'disk-full', why: 'your disk quota is used up. Make room, then go on' },
+  ENOSPC: { code: 'disk-full', why: 'the disk is full. Free some space, then continue' },
+  EDQUOT: { code: 'disk-full', why: 'your disk quota is used up. Free some space, then continue' },
   EACCES: { code: 'no-permission', why: 'you have no permission to write there' },
   EPERM: { code: 'no-permission', why: 'the system does not allow it' },
-  EROFS: { code: 'disk-read-only', why: 'that disk is read-only. Make it writable, then go on' },
-  EIO: { code: 'disk-failing', why: 'the disk could not read or write. Check it before you go on' },
-  // What network disks, and those that are pulled out, answer.
-  ESTALE: OUT_OF_REACH,
-  ENOTCONN: OUT_OF_REACH,
-  ENODEV: OUT_OF_REACH,
-  ENXIO: OUT_OF_REACH,
-  EREMOTEIO: OUT_OF_REACH,
-  EHOSTDOWN: OUT_OF_REACH,
+  EROFS: { code: 'disk-read-only', why: 'that disk is read-only. Make it writable, then continue' },
+  EIO: {
+    code: 'disk-failing',
+    why: 'the disk could not read or write. Check it before you continue',
+  },
+  // Errors of network disks, and of disks that were unplugged.
+  ESTALE: UNREACHABLE,
+  ENOTCONN: UNREACHABLE,
+  ENODEV: UNREACHABLE,
+  ENXIO: UNREACHABLE,
+  EREMOTEIO: UNREACHABLE,
+  EHOSTDOWN: UNREACHABLE,
   EBUSY: HELD,
   ETXTBSY: HELD,
   ENAMETOOLONG: { code: 'name-refused', why: 'its name is too long for that disk' },
-  EISDIR: { code: 'name-refused', why: 'a folder of that name is in its place' },
-  EEXIST: { code: 'name-refused', why: 'a file stands where a folder is needed' },
-  ELOOP: { code: 'name-refused', why: 'its links lead round in a circle' },
-  ENOENT: { code: 'disk-error', why: 'the folder is not there and cannot be made' },
-  ENOTDIR: { code: 'name-refused', why: 'a file stands where a folder is needed' },
-  EFBIG: { code: 'disk-error', why: 'that disk does not take files of this size' },
+  EISDIR: { code: 'name-refused', why: 'a folder has that name' },
+  EEXIST: { code: 'name-refused', why: 'a file has the name of a folder that is needed' },
+  ELOOP: { code: 'name-refused', why: 'its links form a loop' },
+  ENOENT: { code: 'disk-error', why: 'the folder does not exist and cannot be created' },
+  ENOTDIR: { code: 'name-refused', why: 'a file has the name of a folder that is needed' },
+  EFBIG: { code: 'disk-error', why: 'that disk does not support files of this size' },
 };
 
 /** The `errno` name of a Node error (`ENOSPC`), or null for anything else. */
@@ -50,7 +53,7 @@ export function errnoOf(error: unknown): string | null {
 /**
  * A file-system error as an {@link AppError}; an {@link AppError} passes through. `what` is the file's path.
  *
- * Windows says of a file that another program has open that it may not be replaced, in the words of a permission.
+ * Windows reports a permission error for a rename over a file that another program has open.
  */
 export function mapDiskError(error: unknown, what: string, platform = process.platform): AppError {
   if (error instanceof AppError) return error;

@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 
-/** What a disk says of a file; the same again means that its content was not touched. */
+/** A file's metadata on disk; an equal stamp later means that the content was not changed. */
 export interface FileStamp {
   /** Bytes. */
   readonly size: number;
@@ -10,15 +10,15 @@ export interface FileStamp {
   readonly inode: bigint;
 }
 
-/** `file` if it is there as a regular file, `absent`, or `not-a-file` (a folder, a broken link, a device). */
+/** `file` for a regular file, `absent`, or `not-a-file` (a folder, a broken link, a device). */
 export type FoundFile =
   | { readonly kind: 'file'; readonly stamp: FileStamp }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-a-file' };
 
 /**
- * Looks for a file, through links. Synchronous: it is called twice a file, off the main thread, and costs less than
- * a turn of the thread pool. Throws Node's file-system errors, but not that it is missing.
+ * Finds a file, following links. Synchronous: it runs twice per file, off the main thread, and costs less than a
+ * round trip to the thread pool. Throws Node's file-system errors, except for a missing file.
  */
 export function findFile(file: string): FoundFile {
   let found = lstatSync(file, { bigint: true, throwIfNoEntry: false });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 /**
  * The folders below `outputFolder` that hold files, as survey paths (`/EPOCH01/COMBINED`; the output folder itself is
- * empty). Looks only below those of its folders that are in `tops`. Follows links, because epochs may lie on disks of
- * their own. What can't be read is passed over. Throws the signal's reason.
+ * empty). Searches only those of its folders that are in `tops`. Follows links, because epochs may be on separate disks.
+ * Skips unreadable folders. Throws the signal's reason.
  */
 export async function foldersOnDisk(
   outputFolder: string,
@@ -12,7 +12,7 @@ export async function foldersOnDisk(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  // A link to a folder above would lead round in circles.
+  // A link to a parent folder would make an endless loop.
   const seen = new Set<string>();
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {

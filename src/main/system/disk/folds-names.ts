@@ -4,15 +4,15 @@ import process from 'node:process';
 import { createOwn } from './own-file.ts';
 
 /**
- * Whether the disk of a folder takes names for the same that differ in case, or in the way in which accents are
- * written, as those of macOS and Windows usually do. Found out by trying. Throws Node's file-system errors.
+ * Whether the disk of a folder treats names that differ only in case or in accent encoding as equal, as disks of macOS
+ * and Windows usually do. Tests it with a probe file. Throws Node's file-system errors.
  */
 export function foldsNames(folder: string): boolean {
   const probe = `.vast-pilot-case-${process.pid}`;
   return finds(folder, probe, probe.toUpperCase()) || foldsAccents(folder);
 }
 
-/** A disk that cannot have accents at all has none to fold. */
+/** A disk that supports no accents cannot fold them. */
 function foldsAccents(folder: string): boolean {
   const probe = `.vast-pilot-accent-\u00e9-${process.pid}`;
   try {
@@ -22,9 +22,9 @@ function foldsAccents(folder: string): boolean {
   }
 }
 
-/** Whether a file called `name` is found as `other`, too. */
+/** Whether a file named `name` is also found as `other`. */
 function finds(folder: string, name: string, other: string): boolean {
-  // Not by a link that waits there: the name can be known in advance.
+  // Never through an existing link: others can predict this name.
   closeSync(createOwn(join(folder, name)));
   try {
     return statSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;

@@ -2,8 +2,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Bytes that are free for this user on the disk of a folder, which need not be there yet; null where the disk does
- * not tell, as some network disks don't.
+ * Free bytes for this user on the disk of a folder, which need not exist yet; null if the disk does not report them, as
+ * with some network disks.
  */
 export async function freeBytesAt(folder: string): Promise<number | null> {
   for (let at = folder; ; at = dirname(at)) {

@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('making a folder', () => {
-  it('makes those above it, and does not mind one that is there', () => {
+describe('makeFolder', () => {
+  it('creates parent folders, and accepts an existing folder', () => {
     const deep = join(folder, 'a', 'b', 'c');
     makeFolder(deep);
     makeFolder(deep);
@@ -19,13 +19,16 @@ describe('making a folder', () => {
     expect(statSync(deep).isDirectory()).toBe(true);
   });
 
-  it('fails where a file is in the way', () => {
+  it('fails if a file has the name of the folder', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => makeFolder(join(folder, 'file'))).toThrow(/EEXIST/);
     expect(() => makeFolder(join(folder, 'file', 'below'))).toThrow(/ENOTDIR/);
   });
 
-  it.skipIf(process.platform !== 'linux')('comes to an end where nothing can be made', () => {
-    expect(() => makeFolder('/proc/vast-pilot/out')).toThrow(/ENOENT/);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'ends with an error where no folder can be created',
+    () => {
+      expect(() => makeFolder('/proc/vast-pilot/out')).toThrow(/ENOENT/);
+    },
+  );
 });

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { errnoOf } from './disk-error.ts';
 
 /**
- * Makes a folder and those above it; one that is there is fine. Node's own recursive mkdir never ends where a folder
- * exists but answers ENOENT to whoever makes one in it (`/proc`, some automounters). Throws Node's errors.
+ * Creates a folder and its parents; an existing folder is fine. Node's own recursive mkdir loops forever if a parent
+ * exists but answers ENOENT to mkdir (`/proc`, some automounters). Throws Node's errors.
  */
 export function makeFolder(folder: string): void {
   if (tryMake(folder)) return;
@@ -13,7 +13,7 @@ export function makeFolder(folder: string): void {
   if (!tryMake(folder)) mkdirSync(folder);
 }
 
-/** False where the folder above is missing. */
+/** False if the parent folder is missing. */
 function tryMake(folder: string): boolean {
   try {
     mkdirSync(folder);
@@ -21,7 +21,7 @@ function tryMake(folder: string): boolean {
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === 'ENOENT') return false;
-    // One that is there is an error to mkdir, and on read-only disks not even that error.
+    // For an existing folder mkdir fails with EEXIST, or on read-only disks with another error.
     if (errno !== 'ENOTDIR' && isFolder(folder)) return true;
     throw error;
   }

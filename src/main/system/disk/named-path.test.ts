@@ -4,7 +4,7 @@ import { namedPath } from './named-path.ts';
 const named = (path: string, platform = 'linux'): string =>
   namedPath('--output', path, '/home/ana', platform);
 
-describe('a path that a user names', () => {
+describe('a path that a user enters', () => {
   it.each<[path: string, meant: string, platform?: string]>([
     ['~', '/home/ana'],
     ['~/', '/home/ana'],
@@ -14,17 +14,17 @@ describe('a path that a user names', () => {
     ['data~', 'data~'],
     ['a/~/b', 'a/~/b'],
     ['~\\data', '/home/ana/data', 'win32'],
-  ])('is %s, and means %s', (path, meant, platform) => {
+  ])('as %s means %s', (path, meant, platform) => {
     expect(named(path, platform)).toBe(meant);
   });
 
-  it.each(['~bob', '~bob/data', '~~', '~\\data'])('is not %s, of another user', (path) => {
+  it.each(['~bob', '~bob/data', '~~', '~\\data'])('as %s of another user is refused', (path) => {
     expect(() => named(path)).toThrow(
-      `--output: "${path}" begins with ~ and a name. Write the whole path of that user's folder`,
+      `--output: "${path}" starts with ~ and a name. Enter the absolute path of that user's folder`,
     );
   });
 
-  it('is not one whose bytes Node has replaced', () => {
+  it('with bytes that Node has replaced is refused', () => {
     expect(() => named('/data/caf\uFFFD')).toThrow(
       /"\/data\/caf\uFFFD" contains bytes that are not UTF-8/,
     );

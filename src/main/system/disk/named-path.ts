@@ -3,27 +3,27 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** What Node puts in place of bytes that are not UTF-8, in arguments, in variables and in names of files. */
+/** Node's replacement for bytes that are not UTF-8, in arguments, variables and file names. */
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Refuses a path whose bytes were not UTF-8: Node has replaced them, so that it names another file. Throws AppError
+ * Refuses a path whose bytes were not UTF-8: Node has replaced them, so the path names another file. Throws AppError
  * `bad-usage`.
  *
- * @param what what the path is given for, to begin the sentence with
+ * @param what the option or setting, for the start of the message
  */
 export function refuseInexact(what: string, path: string): void {
   if (!path.includes(REPLACEMENT)) return;
   throw new AppError(
     'bad-usage',
     `${what}: "${path}" contains bytes that are not UTF-8, shown as ${REPLACEMENT}. ` +
-      'The program would use another name in its place. Rename that folder or file (convmv helps), or name another.',
+      'The program would use a different name. Rename that folder or file (convmv helps), or choose another.',
   );
 }
 
 /**
- * A path as a user writes it: `~` and `~/…` mean the home folder, also where no shell has expanded them
- * (`--output=~/data`, a settings field). Throws AppError `bad-usage` for `~name`, which would become a folder of that
+ * Resolves a path that a user entered: `~` and `~/…` mean the home folder even if no shell has expanded them
+ * (`--output=~/data`, a settings field). Throws AppError `bad-usage` for `~name`, which would become a folder with that
  * name, and for bytes that are not UTF-8.
  *
  * @param what as for {@link refuseInexact}
@@ -42,7 +42,7 @@ export function namedPath(
   }
   throw new AppError(
     'bad-usage',
-    `${what}: "${path}" begins with ~ and a name. Write the whole path of that user's folder; ` +
-      `for a file or folder that is called so, write "./${path}".`,
+    `${what}: "${path}" starts with ~ and a name. Enter the absolute path of that user's folder; ` +
+      `for a file or folder with that name, enter "./${path}".`,
   );
 }

@@ -5,37 +5,37 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { errnoOf } from './disk-error.ts';
 
 /**
- * Files under names that this program makes up. Others may write to a shared output folder, and know these names in
- * advance: a link that stands there must never lead a write to another file.
+ * Files under names that this program chooses. Others may write to a shared output folder and can predict these names: a
+ * planted link must never lead a write to another file.
  */
 
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
-/** Windows has neither; there the check after opening has to do, and making a link takes a privilege. */
+/** Windows has neither flag; there the check after opening must suffice, and creating a link needs a privilege. */
 const SAFELY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** For reading and writing, without following a link. */
 export const OPEN_OWN_FLAGS = O_RDWR | SAFELY;
 
-/** Which file a name stood for. */
+/** Identifies a file independently of its name. */
 export interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
 }
 
 /**
- * Opens a regular file for reading and writing, and creates it where it is missing. What else has the name (a link, a
- * second name of another file, a pipe) is removed first; what a link leads to stays as it is. Throws Node's errors.
+ * Opens a regular file for reading and writing, and creates it if it is missing. Removes anything else with that name
+ * first (a symbolic link, a hard link of another file, a pipe); a link's target stays unchanged. Throws Node's errors.
  */
 export function openOwn(file: string): number {
   return openExisting(file) ?? createOwn(file);
 }
 
-/** The same with a file that is new in any case: one that is there is removed. Throws Node's errors. */
+/** As {@link openOwn}, but the file is always new: an existing one is removed. Throws Node's errors. */
 export function createOwn(file: string): number {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     try {
       return openSync(file, OPEN_OWN_FLAGS | O_CREAT | O_EXCL, 0o666);
     } catch (error) {
-      if (errnoOf(error) !== 'EEXIST' || tries === 3) throw error;
+      if (errnoOf(error) !== 'EEXIST' || attempts === 3) throw error;
       removeAny(file);
     }
   }
@@ -65,7 +65,7 @@ function openExisting(file: string): number | null {
   return null;
 }
 
-/** Folders stay, and are an error. */
+/** Throws for a folder. */
 function removeAny(file: string): void {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return;
@@ -79,7 +79,7 @@ function removeAny(file: string): void {
   }
 }
 
-/** Which file an open one is. Throws Node's errors. */
+/** Identifies an open file. Throws Node's errors. */
 export function identityOf(fd: number): FileIdentity {
   const { dev, ino } = fstatSync(fd, { bigint: true });
   return { dev, ino };
@@ -91,19 +91,19 @@ function isStill(file: string, { dev, ino }: FileIdentity): boolean {
 }
 
 /**
- * Makes sure, before a rename, that a name still stands for the file that was written under it. Throws AppError
- * `disk-error` where somebody put another in its place, and Node's errors.
+ * Checks before a rename that a name still refers to the file written under it. Throws AppError `disk-error` if another
+ * program has replaced it, and Node's errors.
  */
 export function checkIdentity(file: string, identity: FileIdentity): void {
   if (isStill(file, identity)) return;
   throw new AppError(
     'disk-error',
     `${file}: another program replaced this unfinished file, so it did not get its final name. ` +
-      'See who else writes to that folder, then fetch the file again.',
+      'Find out who else writes to that folder, then download the file again.',
   );
 }
 
-/** A name for a draft in the folder of `file`, which nobody can know in advance. */
+/** An unpredictable name for a draft in the folder of `file`. */
 export function draftOf(file: string): string {
   return join(dirname(file), `.vast-pilot-${randomBytes(8).toString('hex')}.draft`);
 }

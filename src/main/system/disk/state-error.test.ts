@@ -15,17 +15,17 @@ const errno = (code: string): Error => Object.assign(new Error(code), { code });
 const sqlite = (errcode: number): Error =>
   Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode });
 
-describe('what the disk of the state folder refuses', () => {
+describe('an error of the state folder’s disk', () => {
   it.each([
-    ['a full disk', errno('ENOSPC'), 'disk-error', 'has no room left'],
+    ['a full disk', errno('ENOSPC'), 'disk-error', 'has no space left'],
     ['a used-up quota', errno('EDQUOT'), 'disk-error', 'your quota on its disk'],
-    ['SQLite on a full disk', sqlite(13), 'disk-error', 'has no room left'],
+    ['SQLite on a full disk', sqlite(13), 'disk-error', 'has no space left'],
     ['a read-only disk', errno('EROFS'), 'disk-read-only', 'its disk is read-only'],
-    ['missing rights', errno('EACCES'), 'disk-read-only', 'you have no permission'],
-    ['SQLite on a file without rights', sqlite(8), 'disk-read-only', 'you have no permission'],
+    ['missing permission', errno('EACCES'), 'disk-read-only', 'you have no permission'],
+    ['SQLite on a file without permission', sqlite(8), 'disk-read-only', 'you have no permission'],
     ['a lost network disk', errno('ESTALE'), 'disk-failing', 'answered ESTALE'],
     ['SQLite on a failing disk', sqlite(10 | (3 << 8)), 'disk-failing', 'answered EIO'],
-  ])('names folder, disk and variable: %s', (_, error, code, words) => {
+  ])('names the folder, its disk and the variable, for %s', (_, error, code, words) => {
     const known = stateError(error, home);
     expect(known).toMatchObject({ code });
     expect(known?.message).toContain(words);
@@ -35,16 +35,16 @@ describe('what the disk of the state folder refuses', () => {
     expect(known?.message).not.toContain('database');
   });
 
-  it('is found behind the words of the module that it went through', () => {
+  it('is recognised as the cause of another module’s error', () => {
     const wrapped = new AppError('disk-error', 'If it is damaged, move it away', {
       cause: sqlite(13),
     });
-    expect(stateError(wrapped, home)?.message).toContain('has no room left');
+    expect(stateError(wrapped, home)?.message).toContain('has no space left');
     const locked = new AppError('in-use', 'another program', { cause: sqlite(5) });
     expect(stateError(locked, home)).toBe(locked);
   });
 
-  it('is nothing else: other errors stay what they are', () => {
+  it('does not include other errors, which stay unchanged', () => {
     const bug = new TypeError('x is not a function');
     expect(stateError(bug, home)).toBeNull();
     expect(() =>
@@ -55,7 +55,7 @@ describe('what the disk of the state folder refuses', () => {
     expect(unusableState(bug, home)).toBe(bug);
   });
 
-  it('is a setting to change where a program starts on a folder that it can not write to', () => {
+  it('at start is a usage error if the folder is not writable', () => {
     expect(unusableState(errno('EROFS'), home)).toMatchObject({ code: 'bad-usage' });
     expect(unusableState(errno('ENOSPC'), home)).toMatchObject({ code: 'disk-error' });
   });

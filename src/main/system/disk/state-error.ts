@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { errnoOf } from './disk-error.ts';
 
-/** SQLite's primary result codes for what a disk refused. */
+/** SQLite's primary result codes for errors of the disk. */
 const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
@@ -18,7 +18,7 @@ const BY_SQLITE: Readonly<Record<number, string>> = {
   [SQLITE_CANTOPEN]: 'EACCES',
 };
 
-/** Whether SQLite threw this, or what this was made of: a list is in trouble, and not the file that it is about. */
+/** Whether SQLite threw this error or its cause: a database is in trouble, not a downloaded file. */
 export function isOfStore(error: unknown): boolean {
   return isSqliteError(error) || (error instanceof Error && isSqliteError(error.cause));
 }
@@ -28,17 +28,17 @@ function isSqliteError(error: unknown): error is Error & { readonly errcode: num
 }
 
 /**
- * What keeps the program from its own state folder, in words that name the folder, its disk and `VAST_PILOT_HOME`.
+ * An error of the disk of the state folder, with a message that names the folder, its disk and `VAST_PILOT_HOME`.
  * An AppError passes through.
  *
  * @param error from Node's file system or from SQLite
  * @param home the state folder
- * @returns AppError `disk-read-only` where the folder can't be written to, `disk-error` where it is full,
- * `disk-failing` for all else that a disk refuses; null for errors that are not the disk's
+ * @returns AppError `disk-read-only` if the folder is not writable, `disk-error` if it is full, `disk-failing` for the
+ * disk's other errors; null for errors that are not the disk's
  */
 export function stateError(error: unknown, home: string): AppError | null {
   if (error instanceof AppError) {
-    // SQLite's own words, as another module has wrapped them.
+    // Another module may have wrapped SQLite's error.
     return isSqliteError(error.cause) ? (stateError(error.cause, home) ?? error) : error;
   }
   const errno = isSqliteError(error) ? refusalBehind(error.errcode, home) : errnoOf(error);
@@ -50,15 +50,15 @@ export function stateError(error: unknown, home: string): AppError | null {
     case 'ENOSPC':
       return new AppError(
         'disk-error',
-        `The state folder ${home} is full: its disk (${disk}) has no room left. ` +
-          `Downloaded files are safe. Make room there, or ${elsewhere}.`,
+        `The state folder ${home} is full: its disk (${disk}) has no space left. ` +
+          `Downloaded files are safe. Free some space there, or ${elsewhere}.`,
         cause,
       );
     case 'EDQUOT':
       return new AppError(
         'disk-error',
         `The state folder ${home} is full: your quota on its disk (${disk}) is used up. ` +
-          `Downloaded files are safe. Make room there, or ${elsewhere}.`,
+          `Downloaded files are safe. Free some space there, or ${elsewhere}.`,
         cause,
       );
     default: {
@@ -81,8 +81,8 @@ export function stateError(error: unknown, home: string): AppError | null {
   }
 }
 
-const NO_FOLDER = 'the folder is not there and cannot be made';
-const FILE_IN_PLACE = 'a file stands where a folder is needed';
+const NO_FOLDER = 'the folder does not exist and cannot be created';
+const FILE_IN_PLACE = 'a file has the name of a folder that is needed';
 
 const UNWRITABLE: Readonly<Record<string, string>> = {
   EROFS: 'its disk is read-only',
@@ -91,20 +91,20 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOENT: NO_FOLDER,
   ENOTDIR: FILE_IN_PLACE,
   EEXIST: FILE_IN_PLACE,
-  EISDIR: 'a folder stands where a file is needed',
-  ELOOP: 'its links lead round in a circle',
+  EISDIR: 'a folder has the name of a file that is needed',
+  ELOOP: 'its links form a loop',
   ENAMETOOLONG: 'its name is too long for that disk',
-  EINVAL: 'that disk does not take its name',
+  EINVAL: 'that disk does not accept its name',
 };
 
-/** What the disk refuses, by its own word where it says it to a small file, too; null for SQLite's other errors. */
+/** The disk's error code, preferably that of a small probe file; null for SQLite's other errors. */
 function refusalBehind(errcode: number, home: string): string | null {
   const known = BY_SQLITE[errcode & 0xff];
   if (known === undefined) return null;
   return refusalOf(home) ?? known;
 }
 
-/** Tried and not asked for: neither a quota nor a network disk tells beforehand. */
+/** Writes a probe file: neither quotas nor network disks can be queried in advance. */
 function refusalOf(folder: string): string | null {
   let made: string | null = null;
   try {
@@ -123,7 +123,7 @@ function refusalOf(folder: string): string | null {
   }
 }
 
-/** A disk as people know it: `mounted at /home, 12 kB free`. */
+/** Describes a disk to the user: `mounted at /home, 12 kB free`. */
 function diskOf(folder: string): string {
   const place = process.platform === 'win32' ? parse(folder).root : `mounted at ${mountOf(folder)}`;
   for (let at = folder; ; at = dirname(at)) {
@@ -136,7 +136,7 @@ function diskOf(folder: string): string {
   }
 }
 
-/** The nearest folder above that is on another disk ends the search. */
+/** The highest parent folder on the same disk. */
 function mountOf(folder: string): string {
   const deviceOf = (path: string): number | null => {
     try {
@@ -152,7 +152,7 @@ function mountOf(folder: string): string {
   return at;
 }
 
-/** Runs `work` on files of the state folder, and throws what its disk refuses as an AppError; see {@link stateError}. */
+/** Runs `work` on files of the state folder, and throws its disk's errors as AppError; see {@link stateError}. */
 export function inStateFolder<Result>(home: string, work: () => Result): Result {
   try {
     return work();
@@ -162,8 +162,8 @@ export function inStateFolder<Result>(home: string, work: () => Result): Result 
 }
 
 /**
- * The same for a program that starts: a folder that can't be written to is a setting to be changed, and so AppError
- * `bad-usage`. What is not the disk's stays as it is.
+ * As {@link stateError} for a starting program: a folder that is not writable is a setting to change, and thus AppError
+ * `bad-usage`. Errors that are not the disk's stay unchanged.
  */
 export function unusableState(error: unknown, home: string): unknown {
   const known = stateError(error, home);

@@ -17,19 +17,19 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const schema = z.object({ turn: z.number() });
 
 describe('a state file', () => {
-  it('is nothing where there is none, and what was written last otherwise', async () => {
+  it('reads as null if it is missing, and else as the last value written', async () => {
     const file = join(folder, 'deep', 'state.json');
     const state = createStateFile(file, schema);
     expect(await state.read()).toEqual({ value: null, problem: null });
     const turns = Array.from({ length: 50 }, (_, turn) => turn);
     await Promise.all(turns.map((turn) => state.write({ turn })));
     expect(await state.read()).toEqual({ value: { turn: 49 }, problem: null });
-    // No draft is left beside it, and nobody else may read it.
+    // No draft remains beside it, and no other user may read it.
     expect(readdirSync(join(folder, 'deep'))).toEqual(['state.json']);
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it('is not believed where it is damaged, and stays until it is written anew', async () => {
+  it('is ignored if it is damaged, and stays until the next write', async () => {
     const file = join(folder, 'state.json');
     const state = createStateFile(file, schema);
     for (const text of ['', '{"turn":', '{"turn":"1"}', 'null']) {
@@ -43,7 +43,7 @@ describe('a state file', () => {
     expect((await state.read()).value).toEqual({ turn: 1 });
   });
 
-  it('is set aside before another is written in its place, each under a name of its own', async () => {
+  it('is renamed before the next write if it is damaged, under a new name each time', async () => {
     const file = join(folder, 'state.json');
     for (const text of ['{"turn":', 'null']) {
       writeFileSync(file, text);
@@ -56,7 +56,7 @@ describe('a state file', () => {
     expect(readdirSync(folder)).toHaveLength(3);
   });
 
-  it('keeps what a later version wrote into it, unless that is changed', async () => {
+  it('keeps members that a later version wrote, unless they change', async () => {
     const file = join(folder, 'state.json');
     const lenient = z.object({ turn: z.number().catch(0), side: z.string() });
     writeFileSync(file, '{"turn":"last","side":"left","later":{"a":[1]}}');
@@ -70,7 +70,7 @@ describe('a state file', () => {
     expect(held()).toEqual({ turn: 0, side: 'right', later: { a: [1] } });
   });
 
-  it('says where it cannot be written, and can be once that is mended', async () => {
+  it('names its path if it cannot be written, and can be written after a repair', async () => {
     writeFileSync(join(folder, 'in-the-way'), '');
     const state = createStateFile(join(folder, 'in-the-way', 'state.json'), schema);
     await expect(state.write({ turn: 1 })).rejects.toThrow(/in-the-way/);

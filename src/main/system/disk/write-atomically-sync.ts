@@ -4,8 +4,8 @@ import { makeFolder } from './make-folder.ts';
 import { draftOf } from './own-file.ts';
 
 /**
- * Replaces a small file of the program's own state in one step, for callers that can't wait for a promise. A kill or a
- * full disk leaves the file as it was; a link in its place is replaced. Makes the folder where it is missing. Throws Node's errors.
+ * Replaces a small file of the program's own state in one step, for callers that can't wait for a promise. After a kill
+ * or on a full disk the old file remains. Replaces a link, and creates a missing folder. Throws Node's errors.
  */
 export function writeAtomicallySync(file: string, text: string): void {
   makeFolder(dirname(file));

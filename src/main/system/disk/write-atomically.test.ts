@@ -25,8 +25,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('a text that is written', () => {
-  it('is in its folder, which is made, and nothing else is', async () => {
+describe('writeAtomically', () => {
+  it('creates the folder, and leaves only the file in it', async () => {
     const file = join(folder, 'a/b/settings.json');
     await writeAtomically(file, 'first');
     await writeAtomically(file, 'second');
@@ -35,7 +35,7 @@ describe('a text that is written', () => {
     expect(readdirSync(join(folder, 'a/b'))).toEqual(['settings.json']);
   });
 
-  it('is in the file that a link leads to, and the link stays', async () => {
+  it('writes to the target of a link, and the link stays', async () => {
     mkdirSync(join(folder, 'dotfiles'));
     const real = join(folder, 'dotfiles/settings.json');
     const link = join(folder, 'settings.json');
@@ -47,7 +47,7 @@ describe('a text that is written', () => {
   });
 
   const hasPipes = process.platform !== 'win32';
-  it.runIf(hasPipes)('goes into a pipe that stands there, which stays one', async () => {
+  it.runIf(hasPipes)('writes into an existing pipe, which stays a pipe', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -61,19 +61,19 @@ describe('a text that is written', () => {
     }
   });
 
-  it('leaves nothing behind where it cannot be written, and says where', async () => {
+  it('leaves nothing behind if it fails, and names the path', async () => {
     mkdirSync(join(folder, 'taken'));
     await expect(writeAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(
-      /taken: a folder of that name is in its place/,
+      /taken: a folder has that name/,
     );
     writeFileSync(join(folder, 'file'), 'x');
     await expect(writeAtomically(join(folder, 'file/inside'), 'x')).rejects.toThrow(
-      /a file stands where a folder is needed/,
+      /a file has the name of a folder that is needed/,
     );
     expect(readdirSync(folder).toSorted()).toEqual(['file', 'taken']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('and keeps what was there', async () => {
+  it.skipIf(process.getuid?.() === 0)('keeps the old file if it fails', async () => {
     const file = join(folder, 'settings.json');
     writeFileSync(file, 'first');
     chmodSync(folder, 0o500);
@@ -82,7 +82,7 @@ describe('a text that is written', () => {
     expect(readFileSync(file, 'utf8')).toBe('first');
   });
 
-  it('twice at the same time is one of the two, and both calls succeed', async () => {
+  it('succeeds for parallel calls, and the file has the text of one of them', async () => {
     const file = join(folder, 'settings.json');
     const texts = Array.from({ length: 8 }, (_, index) => `text ${index} `.repeat(1_000));
     await Promise.all(texts.map((each) => writeAtomically(file, each)));
@@ -90,7 +90,7 @@ describe('a text that is written', () => {
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
 
-  it('goes through a draft whose name nobody can know, not even this process', async () => {
+  it('uses a draft with an unpredictable name', async () => {
     const file = join(folder, 'settings.json');
     expect(draftOf(file)).not.toBe(draftOf(file));
     const victim = join(folder, 'victim');
@@ -102,11 +102,11 @@ describe('a text that is written', () => {
   });
 });
 
-describe('a text under a name that this program makes up', () => {
+describe('a file under a name that this program chooses', () => {
   it.each([
-    ['written beside other work', (file: string) => writeOwnAtomically(file, 'ours')],
-    ['written at once', async (file: string) => writeAtomicallySync(file, 'ours')],
-  ])('and that is %s replaces a planted link', async (_, write) => {
+    ['written asynchronously', (file: string) => writeOwnAtomically(file, 'ours')],
+    ['written synchronously', async (file: string) => writeAtomicallySync(file, 'ours')],
+  ])('replaces a planted link when it is %s', async (_, write) => {
     const victim = join(folder, 'victim');
     const file = join(folder, 'sums.csv');
     writeFileSync(victim, 'thesis');
@@ -118,9 +118,9 @@ describe('a text under a name that this program makes up', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['sums.csv', 'victim']);
   });
 
-  it('leaves no draft where a folder stands in its place', async () => {
+  it('leaves no draft behind if a folder has its name', async () => {
     mkdirSync(join(folder, 'taken'));
-    await expect(writeOwnAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(/a folder of/);
+    await expect(writeOwnAtomically(join(folder, 'taken'), 'x')).rejects.toThrow(/a folder has/);
     expect(() => writeAtomicallySync(join(folder, 'taken'), 'x')).toThrow();
     expect(readdirSync(folder)).toEqual(['taken']);
   });

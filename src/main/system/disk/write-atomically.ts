@@ -3,19 +3,18 @@ import { dirname } from 'node:path';
 import { errnoOf, mapDiskError } from './disk-error.ts';
 import { draftOf } from './own-file.ts';
 
-/** The mode of what is made to be handed on: lists, reports, manifests. The user's umask still takes its part. */
+/** The mode of files to hand on: lists, reports, manifests. The user's umask still applies. */
 export const FOR_OTHERS = 0o666;
 
-/** Virus scanners and indexers hold a file for a moment, on Windows; then a rename over it is refused. */
-const RENAME_TRIES = 5;
+/** On Windows, virus scanners and indexers briefly open files; a rename over an open file fails. */
+const MAX_RENAME_ATTEMPTS = 5;
 const RENAME_DELAY_MS = 50;
 
 /**
- * Writes a file so that it is there as it was or as it is to be, whatever happens meanwhile. Its folder is made where
- * it is missing; a link leads to the file that is written; what is no file, like a pipe, is written to as it is. Throws
- * AppError.
+ * Replaces a file in one step, so that after a crash it has either the old or the new content. Creates a missing folder,
+ * follows a link to its target, and writes directly to pipes and devices. Throws AppError.
  *
- * @param mode who may read it; without, only the user
+ * @param mode the file's permissions; by default only the user may read it
  */
 export async function writeAtomically(file: string, text: string, mode = 0o600): Promise<void> {
   try {
@@ -30,8 +29,8 @@ export async function writeAtomically(file: string, text: string, mode = 0o600):
 }
 
 /**
- * The same under a name that this program makes up, in a folder that others may write to: a link or a pipe that stands
- * there was put there for this program, and is replaced. Throws AppError.
+ * As {@link writeAtomically}, under a name that this program chooses in a folder that others may write to: an existing
+ * link or pipe was planted there, and is replaced. Throws AppError.
  */
 export async function writeOwnAtomically(
   file: string,
@@ -64,14 +63,14 @@ async function replace(file: string, text: string, mode: number): Promise<void> 
 }
 
 async function renameSoon(from: string, to: string): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     try {
       await rename(from, to);
       return;
     } catch (error) {
       const errno = errnoOf(error);
       const passing = errno === 'EPERM' || errno === 'EACCES' || errno === 'EBUSY';
-      if (!passing || tries === RENAME_TRIES) throw error;
+      if (!passing || attempts === MAX_RENAME_ATTEMPTS) throw error;
       await new Promise((resolve) => {
         setTimeout(resolve, RENAME_DELAY_MS);
       });

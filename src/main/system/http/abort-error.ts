@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** Why a signal was aborted: the AppError that it was given, else `cancelled`. */
+/** A signal's reason if it is an AppError, else `cancelled`. */
 export function abortError({ reason }: AbortSignal): AppError {
   return reason instanceof AppError ? reason : new AppError('cancelled', 'Stopped.');
 }

@@ -45,8 +45,12 @@ describe('answerError', () => {
     [{ status: 503 }, 'server-error', /HTTP 503/],
     [{ status: 511, body: '<html>', headers: html }, 'not-dropbox', /did not come from Dropbox/],
     [{ status: 302, headers: { location: 'http://login' } }, 'not-dropbox', /sign-in page/],
-    [{ status: 404, body: '<!DOCTYPE html><p>', headers: html }, 'not-dropbox', /in between/],
-    [{ status: 403, body: ' <html>blocked' }, 'not-dropbox', /in between/],
+    [
+      { status: 404, body: '<!DOCTYPE html><p>', headers: html },
+      'not-dropbox',
+      /a system in between/,
+    ],
+    [{ status: 403, body: ' <html>blocked' }, 'not-dropbox', /a system in between/],
     [{ status: 407 }, 'network', /proxy/],
     [{ status: 401, body: errorBody('invalid_access_token') }, 'sign-in-invalid', /does not know/],
     [{ status: 401, body: errorBody('user_suspended') }, 'sign-in-invalid', /suspended/],
@@ -93,7 +97,7 @@ describe('answerError', () => {
     [
       { status: 409, about: 'link', path: '', body: errorBody('shared_link_access_denied') },
       'link-denied',
-      /^Wrong password\. .*nothing else was tried/,
+      /^Wrong password\. .*this program made only one/,
     ],
     [
       { status: 409, body: errorBody('shared_link_access_denied') },
@@ -155,15 +159,15 @@ describe('answerError', () => {
     [{ status: 418, body: '' }, 'api', /HTTP 418/],
   ];
 
-  it.each(cases)('%j is %s', (given, code, message) => {
+  it.each(cases)('maps %j to %s', (given, code, message) => {
     expect(error(given)).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it('knows an expired token, which is no error yet', () => {
+  it('recognises an expired token, which is not an error yet', () => {
     expect(mapped({ status: 401, body: errorBody('expired_access_token') })).toBe(TOKEN_EXPIRED);
   });
 
-  it('hands on how long to wait', () => {
+  it('passes on the delay that Dropbox asks for', () => {
     const body = { error: { reason: { '.tag': 'too_many_requests' }, retry_after: 300 } };
     expect(error({ status: 429, body }).retryAfterMs).toBe(300_000);
     expect(error({ status: 429, headers: { 'retry-after': '15' } }).retryAfterMs).toBe(15_000);
@@ -171,7 +175,7 @@ describe('answerError', () => {
     expect(error({ status: 503, headers: { 'retry-after': '7' } }).retryAfterMs).toBe(7_000);
   });
 
-  it('turns any failure whatever into one sentence or a few, without what was secret', () => {
+  it('turns any failure into a few sentences without secrets', () => {
     const texts = fc.oneof(fc.string(), fc.constantFrom('QQsecret', 'path', 'not_found', 'a\nb\0'));
     const bodies = fc.oneof(
       texts,
@@ -197,7 +201,7 @@ describe('answerError', () => {
     );
   });
 
-  it('stops everything for a link or a sign-in that is no good, and for nothing else', () => {
+  it('stops all calls for an invalid link or sign-in, and for nothing else', () => {
     for (const [given, code] of cases) {
       expect([given.status, stopsEverything(error(given).code)]).toEqual([
         given.status,

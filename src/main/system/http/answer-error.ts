@@ -4,10 +4,10 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type Answer, type Asked, subject, summary } from './answer.ts';
 import { routeError } from './route-error.ts';
 
-/** The token lived its time. Not an error yet: a new one may be had. */
+/** The token has expired. Not an error yet: a refresh token may give a new one. */
 export const TOKEN_EXPIRED = Symbol('token expired');
 
-/** Turns an answer that means failure into what the user is told. Knows every status; unknown tags become `api`. */
+/** Maps a failed answer to an error with a message for the user. Covers every status; unknown tags become `api`. */
 export function answerError(answer: Answer, asked: Asked): AppError | typeof TOKEN_EXPIRED {
   const { status } = answer;
   if (status === 429) return rateLimited(answer, asked);
@@ -16,25 +16,25 @@ export function answerError(answer: Answer, asked: Asked): AppError | typeof TOK
   if (status === 407) {
     return new AppError(
       'network',
-      "The proxy asks for a user name and password. Put them into HTTPS_PROXY, or ask your network's administrator.",
+      "The proxy asks for a user name and password. Add them to HTTPS_PROXY, or ask your network's administrator.",
     );
   }
   if (status === 401) return signInError(answer, asked);
   if (status === 403) {
     return new AppError(
       'sign-in-invalid',
-      `Dropbox does not let this account do what is needed (${summary(answer, asked)}). Sign in with another account.`,
+      `Dropbox does not allow this request for your account (${summary(answer, asked)}). Sign in with another account.`,
     );
   }
   if (status === 409) return routeError(answer, asked);
   return badRequest(answer, asked);
 }
 
-/** Something other than Dropbox answered: the sign-in page of a network, a proxy's warning. */
+/** Another system answered: the sign-in page of a network, or a proxy's warning. */
 export function notDropbox(): AppError {
   return new AppError(
     'not-dropbox',
-    'The answer did not come from Dropbox but from something in between, such as the sign-in page of this network or a proxy. Open any web page in a browser, sign in if it asks, and try again.',
+    'The answer did not come from Dropbox but from a system in between, such as the sign-in page of this network or a proxy. Open any web page in a browser, sign in if it asks, and try again.',
   );
 }
 
@@ -47,12 +47,12 @@ function rateLimited({ header, body }: Answer, { nowMs }: Asked): AppError {
   const waitMs = retryAfterMs({ header: header('retry-after'), date: header('date'), body }, nowMs);
   return new AppError(
     'rate-limited',
-    'Dropbox asks for a pause because there were many calls. The work goes on by itself.',
+    'Dropbox asks for a pause because there were many calls. Work continues by itself.',
     waitMs === null ? {} : { retryAfterMs: waitMs },
   );
 }
 
-/** HTML or text, often from a machine in front of Dropbox; nothing in it is worth showing. */
+/** HTML or text, often from a proxy in front of Dropbox; nothing in it helps the user. */
 function serverError({ status, header }: Answer, { nowMs }: Asked): AppError {
   const waitMs = retryAfterMs(
     { header: header('retry-after'), date: header('date'), body: null },
@@ -60,7 +60,7 @@ function serverError({ status, header }: Answer, { nowMs }: Asked): AppError {
   );
   return new AppError(
     'server-error',
-    `Dropbox has trouble of its own at the moment (HTTP ${status}). It usually passes within minutes.`,
+    `Dropbox has a server error (HTTP ${status}). Such errors usually pass within minutes.`,
     waitMs === null ? {} : { retryAfterMs: waitMs },
   );
 }
@@ -83,18 +83,18 @@ function scopeMissing(scope: unknown): AppError {
   const name = typeof scope === 'string' && /^[\w.]{1,60}$/.test(scope) ? ` "${scope}"` : '';
   return new AppError(
     'scope-missing',
-    `The token lacks the permission${name}. In the Dropbox app console, tick account_info.read, files.metadata.read and sharing.read under Permissions, submit, and then make a new token: old ones keep their old permissions.`,
+    `The token lacks the permission${name}. In the Dropbox app console, select account_info.read, files.metadata.read and sharing.read under Permissions, submit, and then create a new token: existing tokens keep their permissions.`,
   );
 }
 
 function invalidToken(detail: string): AppError {
   return new AppError(
     'sign-in-invalid',
-    `Dropbox does not know this access token (${detail}). Copy it again, whole, or sign in again.`,
+    `Dropbox does not know this access token (${detail}). Copy the whole token again, or sign in again.`,
   );
 }
 
-/** Text for people who write programs; two kinds of it are for the user. */
+/** A 400: text for developers, with a few cases that the user can fix. */
 function badRequest(answer: Answer, asked: Asked): AppError {
   const code = member(answer.body, 'error');
   if (asked.about === 'token' && code === 'invalid_grant') {

@@ -1,33 +1,33 @@
 import { member } from '#shared/dropbox/member.ts';
 
-/** An answer of whatever route that is not the one hoped for. */
+/** A failed answer of any route. */
 export interface Answer {
   readonly status: number;
-  /** A header's value, null where it is not there. The name in lower case. */
+  /** A header's value, null if it is missing. The name is in lower case. */
   readonly header: (name: string) => string | null;
-  /** Parsed where it was JSON, else the text. */
+  /** Parsed JSON, else the text. */
   readonly body: unknown;
 }
 
-/** What was asked, as far as its errors depend on it. */
+/** The request, as far as its errors depend on it. */
 export interface Asked {
   readonly about: 'link' | 'folder' | 'file' | 'token';
   /** From the root of the shared folder; empty for the root itself. */
   readonly path: string;
-  /** Takes secrets out of what the other side wrote. */
+  /** Removes secrets from the answer's text. */
   readonly redact: (text: string) => string;
   readonly nowMs: number;
 }
 
-/** What an error is about, for the head of its message. */
+/** The subject of an error, for the start of its message. */
 export function subject({ about, path }: Pick<Asked, 'about' | 'path'>): string {
   if (path !== '') return path;
   return about === 'token' ? 'The sign-in' : 'The shared folder';
 }
 
-const LONGEST_SUMMARY = 200;
+const MAX_SUMMARY_LENGTH = 200;
 
-/** One short line of what the other side wrote, without secrets and without the dots that Dropbox adds by chance. */
+/** One short line of the answer's text, without secrets and without the random dots that Dropbox appends. */
 export function summary({ status, body }: Answer, { redact }: Asked): string {
   const text = [
     member(body, 'error_summary'),
@@ -41,5 +41,5 @@ export function summary({ status, body }: Answer, { redact }: Asked): string {
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[/.\s]+$/, '')
     .trim();
-  return line.length > LONGEST_SUMMARY ? `${line.slice(0, LONGEST_SUMMARY)}…` : line;
+  return line.length > MAX_SUMMARY_LENGTH ? `${line.slice(0, MAX_SUMMARY_LENGTH)}…` : line;
 }

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { resolveEndpoint } from './endpoint.ts';
 
 describe('resolveEndpoint', () => {
-  it.each([undefined, null, '', '  '])('is Dropbox itself for %j', (value) => {
+  it.each([undefined, null, '', '  '])('returns Dropbox for %j', (value) => {
     expect(resolveEndpoint(value)).toEqual({
       apiOrigin: 'https://api.dropboxapi.com',
       contentOrigin: 'https://content.dropboxapi.com',

@@ -1,12 +1,12 @@
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** Where the API is spoken. Origins only, without a path. */
+/** The servers of the API. Origins only, without a path. */
 export interface Endpoint {
   readonly apiOrigin: string;
   readonly contentOrigin: string;
-  /** Whole, with its path. */
+  /** The whole URL, with its path. */
   readonly tokenUrl: string;
-  /** Whether it is a server on this machine instead of Dropbox: the demo, or a test. */
+  /** Whether this is a server on this machine instead of Dropbox: the demo, or a test. */
   readonly isLoopback: boolean;
 }
 
@@ -18,8 +18,8 @@ const DROPBOX: Endpoint = {
 };
 
 /**
- * Dropbox, or what the variable `VAST_DROPBOX_ENDPOINT` says instead: `http://127.0.0.1:PORT`, below which the
- * routes `/2/…` and `/oauth2/token` lie. Only this machine is let in, because link, password and token go there.
+ * Dropbox, or the server named by the variable `VAST_DROPBOX_ENDPOINT`: `http://127.0.0.1:PORT` with the routes `/2/…`
+ * and `/oauth2/token`. Only this machine is allowed, because link, password and token are sent there.
  *
  * @param override the variable's value; empty counts as unset
  * @throws AppError `endpoint-refused`
@@ -32,7 +32,7 @@ export function resolveEndpoint(override: string | null | undefined): Endpoint {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('it is not http');
   if (!isLoopbackHost(url.hostname)) throw refused('it does not lead to this machine');
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw refused('it holds more than an address and a port');
+    throw refused('it contains more than an address and a port');
   }
   if (url.pathname !== '/') throw refused('it has a path');
   return {
@@ -43,7 +43,7 @@ export function resolveEndpoint(override: string | null | undefined): Endpoint {
   };
 }
 
-/** By its normalised name, as URL gives it: `127.1` and `0x7f000001` arrive here as 127.0.0.1. */
+/** Checks the name as URL normalises it: `127.1` and `0x7f000001` arrive here as 127.0.0.1. */
 function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -68,7 +68,7 @@ describe('connections to Dropbox', () => {
     expect(proxy.asked.every((asked) => asked.authorization === authorization)).toBe(true);
   });
 
-  it('go past the proxy to this machine', async () => {
+  it('bypass the proxy for this machine', async () => {
     const proxy = await startProxy('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     const server = await startScriptedServer(() => ({ body: 'here' }));
     onTestFinished(() => server.close());
@@ -82,7 +82,7 @@ describe('connections to Dropbox', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  it('are refused through a proxy that is none, without quoting it', () => {
+  it('are refused for an invalid proxy URL, which the message does not quote', () => {
     const begin = () =>
       createHttp({ endpoint: DROPBOX, env: { HTTPS_PROXY: 'http://u:QQsecret@:x' } });
     expect(begin).toThrow(expect.objectContaining({ code: 'bad-usage' }));
@@ -110,8 +110,8 @@ const hasOpenssl = await run('openssl', ['version']).then(
   () => false,
 );
 
-/** Trust in a certificate of one's own can only be given to a whole process, so the call is made in another. */
-it.runIf(hasOpenssl)('speaks HTTP/1.1 to a server that would rather speak HTTP/2', async () => {
+/** Only a whole process can trust an own certificate, so another process makes the call. */
+it.runIf(hasOpenssl)('createHttp uses HTTP/1.1 with a server that prefers HTTP/2', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vast-http-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 
 export interface HttpOptions {
   readonly endpoint: Endpoint;
-  /** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read, in either case. @default process.env */
+  /** Contains `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in upper or lower case. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds without a byte of an answer's head. @default 60000 */
   readonly headersTimeoutMs?: number;
@@ -12,7 +12,7 @@ export interface HttpOptions {
   readonly bodyTimeoutMs?: number;
 }
 
-/** Bytes of a body that are read ahead of whoever takes them. */
+/** Bytes of a body read ahead of its consumer. */
 const READ_AHEAD_BYTES = 256 * 1024;
 
 export interface HttpAnswer {
@@ -33,17 +33,17 @@ export interface HttpPost {
 
 /** Connections to Dropbox, kept alive and shared by all calls. */
 export interface Http {
-  /** Whether no proxy stands between here and the endpoint. */
+  /** Whether there is no proxy between this machine and the endpoint. */
   readonly isDirect: boolean;
   /** Resolves with the head of the answer; its body must be read to the end or destroyed. Rejects with undici's errors. */
   post(request: HttpPost): Promise<HttpAnswer>;
-  /** For the SDK, which knows only Dropbox's own hosts: leads them to the endpoint. */
+  /** For the SDK, which knows only Dropbox's own hosts: sends its calls to the endpoint. */
   readonly fetch: (url: string, init: SdkRequest) => ReturnType<typeof undiciFetch>;
-  /** Cuts every connection. */
+  /** Closes every connection. */
   close(): Promise<void>;
 }
 
-/** What the SDK hands to its `fetch`. */
+/** The argument of the SDK to its `fetch`. */
 export interface SdkRequest {
   readonly method: string;
   readonly headers: Record<string, string>;
@@ -51,7 +51,7 @@ export interface SdkRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Opens the pool of connections. It connects when it is used first. */
+/** Creates the pool of connections. The first call connects. */
 export function createHttp(options: HttpOptions): Http {
   const { endpoint } = options;
   const dispatcher = createDispatcher(options);
@@ -76,7 +76,7 @@ export function createHttp(options: HttpOptions): Http {
         body: body ?? null,
         signal: signal ?? null,
         dispatcher,
-        // A redirect is never Dropbox's: it leads to the sign-in page of a hotel, and our token must not follow.
+        // Dropbox never redirects: a redirect leads to the sign-in page of a hotel, and our token must not go there.
         redirect: 'manual',
       }),
     close: () => dispatcher.destroy(),
@@ -91,14 +91,14 @@ function toEndpoint(url: string, { apiOrigin, contentOrigin }: Endpoint): string
 function createDispatcher(options: HttpOptions): Dispatcher {
   const { endpoint, env = process.env } = options;
   const agentOptions = {
-    // undici's small HTTP/2 windows cost nearly all the throughput of a body as soon as the way is long.
+    // undici's small HTTP/2 windows cost nearly all the throughput of a body on a network path with high latency.
     allowH2: false,
     headersTimeout: options.headersTimeoutMs ?? 60_000,
     bodyTimeout: options.bodyTimeoutMs ?? 30_000,
-    // Long enough to be worth it, short enough that the other side has not closed the connection meanwhile.
+    // Long enough to be useful, short enough that Dropbox has not closed the connection yet.
     keepAliveTimeout: 15_000,
     connectTimeout: 20_000,
-    // Node gives each address 250 ms, which from the other side of the world is too little for all of them.
+    // Node allows each address 250 ms, which is too short from the other side of the world.
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 2_500,
   };
@@ -111,7 +111,7 @@ function createDispatcher(options: HttpOptions): Dispatcher {
   try {
     return new EnvHttpProxyAgent({ ...agentOptions, httpProxy, httpsProxy, noProxy });
   } catch {
-    // What was thrown quotes the variable, which may hold a password.
+    // The thrown error quotes the variable, which may contain a password.
     throw new AppError(
       'bad-usage',
       'The proxy in HTTPS_PROXY or HTTP_PROXY is not a URL. It should look like http://proxy.example:3128.',
@@ -119,7 +119,7 @@ function createDispatcher(options: HttpOptions): Dispatcher {
   }
 }
 
-/** Many write just `proxy.example:3128`, which as a URL would be of the scheme `proxy.example`. */
+/** Many users omit the scheme: `proxy.example:3128` as a URL would have the scheme `proxy.example`. */
 function proxyUrl(text = ''): string {
   return text === '' || text.includes('://') ? text : `http://${text}`;
 }

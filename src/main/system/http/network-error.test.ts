@@ -9,18 +9,18 @@ const fetchFailed = (cause: Error) => new TypeError('fetch failed', { cause });
 describe('networkError', () => {
   it.each([
     ['ECONNREFUSED', 'network', /could not be reached \(ECONNREFUSED\)/],
-    ['ENOTFOUND', 'network', /looked up/],
-    ['EAI_AGAIN', 'network', /looked up/],
+    ['ENOTFOUND', 'network', /could not be resolved/],
+    ['EAI_AGAIN', 'network', /could not be resolved/],
     ['ECONNRESET', 'network', /broke \(ECONNRESET\)/],
     ['UND_ERR_SOCKET', 'network', /broke/],
     ['UND_ERR_CONNECT_TIMEOUT', 'network', /could not be reached/],
     ['UND_ERR_HEADERS_TIMEOUT', 'stalled', /did not answer in time/],
-    ['UND_ERR_BODY_TIMEOUT', 'stalled', /stood still/],
-    ['HPE_INVALID_CONSTANT', 'network', /not a proper answer/],
+    ['UND_ERR_BODY_TIMEOUT', 'stalled', /stalled for too long/],
+    ['HPE_INVALID_CONSTANT', 'network', /an invalid answer/],
     ['CERT_HAS_EXPIRED', 'not-dropbox', /NODE_EXTRA_CA_CERTS/],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'not-dropbox', /another certificate/],
     ['UND_ERR_ABORTED', 'network', /proxy/],
-  ])('%s is %s, from undici and from fetch alike', (code, expected, message) => {
+  ])('maps %s to %s, from undici and from fetch', (code, expected, message) => {
     for (const error of [withCode(code), fetchFailed(withCode(code))]) {
       expect(networkError(error)).toMatchObject({
         code: expected,
@@ -34,14 +34,14 @@ describe('networkError', () => {
     expect(networkError(fetchFailed(several))).toMatchObject({ code: 'network' });
   });
 
-  it('tells what we stopped from what broke', () => {
+  it('distinguishes our own abort from a broken connection', () => {
     const signal = AbortSignal.abort();
     expect(networkError(signal.reason, signal)).toMatchObject({ code: 'cancelled' });
     const reason = new AppError('folder-gone', 'Unplugged.');
     expect(networkError(withCode('ECONNRESET'), AbortSignal.abort(reason))).toBe(reason);
   });
 
-  it('leaves alone what is ours', () => {
+  it('leaves our own errors and bugs unchanged', () => {
     const appError = new AppError('api', 'x');
     const bug = new TypeError('undefined is not a function');
     const wrong = new errors.InvalidArgumentError('invalid header');
@@ -61,7 +61,7 @@ describe('mapBodyError', () => {
     [AbortSignal.abort().reason, 'cancelled'],
     [new errors.RequestAbortedError(), 'cancelled'],
     [new AppError('corrupt', 'x'), 'corrupt'],
-  ])('%s is %s', (error, code) => {
+  ])('maps %s to %s', (error, code) => {
     expect(mapBodyError(error).code).toBe(code);
   });
 });

@@ -1,17 +1,17 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { abortError } from './abort-error.ts';
 
-/** Certificates that were not made for Dropbox. */
+/** Errors for certificates that do not belong to Dropbox. */
 const TLS = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_|HOSTNAME_MISMATCH)/;
 
-/** Calls that were put together wrongly: bugs of ours, which no retry mends. */
+/** Invalid calls: bugs of ours, which no retry fixes. */
 const OURS = /^(?:UND_ERR|ERR)_(?:INVALID|NOT_SUPPORTED|OUT_OF_RANGE)/;
 
 /**
- * Turns what undici or Node throws instead of an answer into what the user is told. AppErrors stay as they are, and
- * so does what has no code, or the code of a wrong argument: that is a bug of ours.
+ * Maps an error that undici or Node throws instead of an answer to one with a message for the user. AppErrors stay
+ * unchanged, and so do errors without a code or with the code of a wrong argument: those are bugs of ours.
  *
- * @param signal the call's, to tell what we aborted from what undici calls aborted, too
+ * @param signal of the call, to distinguish our own abort from what undici also calls aborted
  */
 export function networkError(error: unknown, signal?: AbortSignal): unknown {
   if (signal?.aborted) return abortError(signal);
@@ -27,15 +27,15 @@ export function networkError(error: unknown, signal?: AbortSignal): unknown {
 }
 
 /**
- * What a body threw after its head had come. Of what a body throws, everything belongs to the way here: what has no
- * code was a connection that closed.
+ * Maps an error of a body whose head had arrived. All errors of a body are errors of the network; one without a code
+ * is a closed connection.
  */
 export function mapBodyError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return forCode(codeOf(error) ?? 'closed', error);
 }
 
-/** The code of an error, or of what it was caused by: `fetch` wraps, and several addresses make several errors. */
+/** The code of an error or of its cause: `fetch` wraps errors, and several addresses give several errors. */
 function codeOf(error: unknown, depth = 0): string | null {
   if (!(error instanceof Error) || depth > 4) return null;
   if (error.name === 'AbortError') return 'UND_ERR_ABORTED';
@@ -48,19 +48,19 @@ function forCode(code: string, cause: unknown): AppError {
   if (TLS.test(code)) {
     return new AppError(
       'not-dropbox',
-      `The connection is not a safe one to Dropbox (${code}): something in between presents another certificate. If your institute inspects its traffic, give Node its certificate through NODE_EXTRA_CA_CERTS.`,
+      `The connection to Dropbox is not secure (${code}): a system in between presents another certificate. If your institute inspects its traffic, set NODE_EXTRA_CA_CERTS to its certificate.`,
       { cause },
     );
   }
   if (code.startsWith('HPE_') || code === 'WIRE_BAD_ANSWER') {
-    return new AppError('network', `What arrived was not a proper answer (${code}).`, { cause });
+    return new AppError('network', `Dropbox sent an invalid answer (${code}).`, { cause });
   }
   switch (code) {
     case 'UND_ERR_ABORTED':
       return new AppError('cancelled', 'Stopped.');
     case 'UND_ERR_BODY_TIMEOUT':
     case 'WIRE_BODY_TIMEOUT':
-      return new AppError('stalled', 'The connection stood still for too long and was given up.', {
+      return new AppError('stalled', 'The connection stalled for too long and was closed.', {
         cause,
       });
     case 'UND_ERR_HEADERS_TIMEOUT':
@@ -70,7 +70,7 @@ function forCode(code: string, cause: unknown): AppError {
     case 'EAI_AGAIN':
       return new AppError(
         'network',
-        `Dropbox's name could not be looked up (${code}). Is this computer online?`,
+        `Dropbox's host name could not be resolved (${code}). Is this computer online?`,
         { cause },
       );
     case 'ECONNREFUSED':

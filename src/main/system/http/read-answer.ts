@@ -2,10 +2,10 @@ import type { Answer } from './answer.ts';
 import type { HttpAnswer } from './http.ts';
 import { mapBodyError } from './network-error.ts';
 
-/** What explains an error is short; what is longer is a page that nobody reads. */
-const LONGEST_BYTES = 64 * 1024;
+/** An answer that explains an error is short; a longer one is a page that nobody reads. */
+const MAX_BYTES = 64 * 1024;
 
-/** Reads the body of an answer that is no file, so that its connection is free again. Throws AppError. */
+/** Reads the body of an answer that is not a file, which frees its connection. Throws AppError. */
 export async function readAnswer({ status, headers, body }: HttpAnswer): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -13,8 +13,8 @@ export async function readAnswer({ status, headers, body }: HttpAnswer): Promise
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       bytes += chunk.length;
-      // Leaving the loop closes the connection: cheaper than reading on.
-      if (bytes >= LONGEST_BYTES) break;
+      // Leaving the loop closes the connection, which is cheaper than reading the rest.
+      if (bytes >= MAX_BYTES) break;
     }
   } catch (error) {
     throw mapBodyError(error);
@@ -30,7 +30,7 @@ export async function readAnswer({ status, headers, body }: HttpAnswer): Promise
   };
 }
 
-/** The value where it is JSON, else the text. */
+/** Parsed JSON, else the text. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -2,8 +2,8 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 
 const free: Buffer[] = [];
 
-/** How many unused blocks are kept for the next file; more are left to the garbage collector. */
-const KEPT = 12;
+/** More unused blocks than this are left to the garbage collector. */
+const MAX_FREE = 12;
 
 /** A buffer of one block. Reused, because allocating and zeroing 4 MiB for each block costs as much as hashing it. */
 export function takeBlockBuffer(): Buffer {
@@ -11,5 +11,5 @@ export function takeBlockBuffer(): Buffer {
 }
 
 export function giveBlockBuffer(buffer: Buffer): void {
-  if (free.length < KEPT) free.push(buffer);
+  if (free.length < MAX_FREE) free.push(buffer);
 }

@@ -15,7 +15,7 @@ const VECTORS: readonly (readonly [number, string])[] = [
 ];
 
 describe('content_hash', () => {
-  it.each(VECTORS)('of %i letters A is as Dropbox has it', (count, expected) => {
+  it.each(VECTORS)('of %i letters A equals that of Dropbox', (count, expected) => {
     expect(contentHashOf(letters(count))).toBe(expected);
   });
 
@@ -23,7 +23,7 @@ describe('content_hash', () => {
     expect(contentHashOf(new Uint8Array())).toBe(createHash('sha256').digest('hex'));
   });
 
-  it('does not depend on where the stream is cut', () => {
+  it('does not depend on how the stream is cut', () => {
     const [count, expected] = VECTORS[3]!;
     const whole = letters(count);
     assert(
@@ -38,7 +38,7 @@ describe('content_hash', () => {
     );
   });
 
-  it('lets the caller reuse its buffer', () => {
+  it('allows the caller to reuse its buffer', () => {
     const hasher = createContentHasher();
     const buffer = letters(1);
     hasher.update(buffer);
@@ -46,7 +46,7 @@ describe('content_hash', () => {
     expect(hasher.digest()).toBe(VECTORS[0]![1]);
   });
 
-  it('can be joined from the digests of blocks', () => {
+  it('can be computed from the digests of blocks', () => {
     const [count, expected] = VECTORS[3]!;
     const whole = letters(count);
     const digests = [0, 1, 2].map((i) =>

@@ -4,7 +4,7 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 /** Hashes a stream as Dropbox does. Chunks may be of any length and need not respect block edges. */
 export interface ContentHasher {
   update(chunk: Uint8Array): void;
-  /** 64 hex digits in lower case. Ends the hasher: it takes no more chunks. */
+  /** 64 hex digits in lower case. Ends the hasher: it accepts no more chunks. */
   digest(): string;
 }
 
@@ -43,9 +43,9 @@ export function createContentHasher(): ContentHasher {
   };
 }
 
-/** The content_hash of bytes that are in memory: 64 hex digits in lower case. */
+/** The content_hash of bytes in memory: 64 hex digits in lower case. */
 export function contentHashOf(bytes: Uint8Array): string {
-  // In one go each, which for small files costs a fifth of a hasher.
+  // One-shot hashes cost a fifth of a hasher for small files.
   if (bytes.length > 0 && bytes.length <= BLOCK_BYTES) {
     return hash('sha256', hash('sha256', bytes, 'buffer'), 'hex');
   }

@@ -4,14 +4,14 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { giveBlockBuffer, takeBlockBuffer } from './block-buffers.ts';
 import { contentHashOf, contentHashOfDigests } from './content-hash.ts';
 
-/** Blocks read and hashed at once: one on each of two threads of the pool while the next is read. */
+/** Blocks in progress: two are hashed on threads of the pool while the next one is read. */
 const IN_FLIGHT = 3;
 
-/** Files up to this size are read at once; the buffers for blocks would cost more than the hash. */
+/** Files up to this size are read as a whole; block buffers would cost more than the hash. */
 const SMALL_BYTES = 1024 * 1024;
 
 export interface FileHashes {
-  /** Bytes that were read. */
+  /** Bytes read. */
   readonly size: number;
   readonly contentHash: string;
   /** Of the whole file, lower-case hex; null if not asked for. */
@@ -72,7 +72,7 @@ async function hashBlocks(handle: FileHandle, options: HashFileOptions): Promise
       checksum: whole?.digest('hex') ?? null,
     };
   } finally {
-    // Nobody else may fill a block that is still being hashed.
+    // A block that is still being hashed must not be reused.
     await Promise.allSettled(busy);
     for (const buffer of buffers) giveBlockBuffer(buffer);
   }
@@ -90,7 +90,7 @@ function hashBytes(bytes: Buffer, options: HashFileOptions): FileHashes {
   };
 }
 
-/** Fills `buffer` from `position` on, less only at the end of the file; the bytes read. */
+/** Fills `buffer` from `position` on, less only at the end of the file. @returns the bytes read */
 async function readFully(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
   let filled = 0;
   while (filled < buffer.length) {

@@ -6,8 +6,8 @@ import { startDemoServer } from '#demo/demo-server.ts';
 import { runCommand } from '#main/testing/run-command.ts';
 import { createApp } from '#main/testing/test-app.ts';
 
-/** Whole listings and downloads, on a busy machine. */
-const A_WHILE_MS = 120_000;
+/** Enough for a crawl and a download on a busy machine. */
+const TIMEOUT_MS = 120_000;
 
 function newHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'detail-'));
@@ -23,7 +23,7 @@ function linesIn(home: string): string {
 }
 
 it(
-  'the level of the log that is set in the window holds at once, and shows each call to Dropbox',
+  'the log level set in the window applies at once, and debug lines include each call to Dropbox',
   async () => {
     const home = newHome();
     const demo = await startDemoServer({ survey: 'tiny' });
@@ -58,11 +58,11 @@ it(
       expect(linesIn(home)).not.toContain(secret);
     }
   },
-  A_WHILE_MS,
+  TIMEOUT_MS,
 );
 
 it(
-  'the command with --debug logs each call to Dropbox with its file, and neither link nor password',
+  'the command with --debug logs each call to Dropbox with its path, but neither link nor password',
   async () => {
     const home = newHome();
     const demo = await startDemoServer({ survey: 'tiny' });
@@ -96,5 +96,5 @@ it(
     expect(log).toMatch(/ debug Queue running \(/);
     for (const secret of [sharedUrl, password, accessToken]) expect(log).not.toContain(secret);
   },
-  A_WHILE_MS,
+  TIMEOUT_MS,
 );

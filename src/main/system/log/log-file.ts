@@ -1,19 +1,19 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 
-/** A run of weeks may write much; a second file of the same size is kept. */
+/** A run of weeks may write a lot; one older file of the same size is kept. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
 export interface LogFile {
-  /** Appends whole lines. Never throws: a log that can't be written is no reason to end what is logged. */
+  /** Appends whole lines. Never throws: an unwritable log is no reason to stop the program. */
   write(lines: string): void;
 }
 
 /**
- * Begins a file of log lines. Where lines were lost, the next one that can be written says how many.
+ * Opens a file for log lines. After lost lines, the next line that can be written reports how many were lost.
  *
- * @param onTrouble hears of the first write that fails
- * @param maxBytes beyond it the file becomes `….old.log`, and a new one is begun
- * @throws Node's file-system errors where the file can't be made
+ * @param onTrouble called for the first write that fails
+ * @param maxBytes a larger file is renamed to `….old.log`, and a new one starts
+ * @throws Node's file-system errors if the file can't be created
  */
 export function openLogFile(
   file: string,
@@ -23,7 +23,7 @@ export function openLogFile(
   appendFileSync(file, '');
   let bytes = statSync(file).size;
   let lost = 0;
-  let isTold = false;
+  let isReported = false;
   const append = (text: string): void => {
     appendFileSync(file, text);
     bytes += Buffer.byteLength(text);
@@ -41,8 +41,8 @@ export function openLogFile(
         lost = 0;
       } catch (error) {
         lost += 1;
-        if (isTold) return;
-        isTold = true;
+        if (isReported) return;
+        isReported = true;
         onTrouble(error);
       }
     },

@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a log', () => {
-  it('keeps debug lines from the moment on at which they are asked for', () => {
+  it('contains debug lines only while its level is debug', () => {
     const log = openLog(folder, new Date(), 'info', createRedactor());
     log.debug('before');
     log.setLevel('debug');
@@ -34,7 +34,7 @@ describe('a log', () => {
     expect(lines.map((line) => line.replace(/^\S+Z /, ''))).toEqual(['debug while', 'info always']);
   });
 
-  it('holds no secret that its redactor knows, on any level', () => {
+  it('contains no secret that its redactor knows, on any level', () => {
     const redactor = createRedactor();
     redactor.add('hunter2-hunter2');
     const log = openLog(folder, new Date(), 'debug', redactor);
@@ -44,7 +44,7 @@ describe('a log', () => {
 });
 
 describe('a log file', () => {
-  it('that can not be written says so once, ends nothing, and counts what it lost', () => {
+  it('reports once that it cannot be written, throws nothing, and counts lost lines', () => {
     const file = join(folder, 'logs/vast-pilot-1.log');
     mkdirSync(join(folder, 'logs'));
     const troubles: unknown[] = [];
@@ -62,7 +62,7 @@ describe('a log file', () => {
     );
   });
 
-  it('begins anew when it has grown large, and keeps the one before', () => {
+  it('starts a new file when it has grown large, and keeps the previous one', () => {
     const file = join(folder, 'vast-pilot-1.log');
     appendFileSync(file, 'of an earlier run\n');
     const log = openLogFile(file, () => undefined, 20);

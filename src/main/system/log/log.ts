@@ -5,16 +5,16 @@ import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { openLogFile } from './log-file.ts';
 import type { Redactor } from './redact.ts';
 
-/** How many log files are kept; older ones are deleted when a new one is begun. */
-const KEPT_FILES = 30;
+/** Older log files are deleted when a new one starts. */
+const MAX_FILES = 30;
 
 const NAME = /^vast-pilot-.*\.log$/;
 
-/** `debug` also keeps what is only of use to developers. */
+/** `debug` adds lines for developers. */
 export type LogLevel = 'info' | 'debug';
 
 export interface Log {
-  /** Where the lines go. */
+  /** The path of the log file. */
   readonly file: string;
   debug(text: string): void;
   info(text: string): void;
@@ -22,19 +22,19 @@ export interface Log {
   error(text: string): void;
 }
 
-/** A log whose level can be changed while it is written. */
+/** A log whose level can be changed at any time. */
 export interface LeveledLog extends Log {
   setLevel(level: LogLevel): void;
 }
 
 /**
- * Begins a log file of its own for one run of the program. Secrets that `redactor` knows never reach it. Lines that
- * can't be written are counted, and never end what is logged.
+ * Opens a log file for one run of the program. Secrets that `redactor` knows never reach it. Lines that can't be written
+ * are counted, and never stop the program.
  *
  * @param folder created if missing
- * @param startedAt gives the file its name
- * @param onTrouble hears of the first line that can't be written
- * @throws Node's file-system errors where the file can't be begun
+ * @param startedAt part of the file's name
+ * @param onTrouble called for the first line that can't be written
+ * @throws Node's file-system errors if the file can't be created
  */
 export function openLog(
   folder: string,
@@ -49,7 +49,7 @@ export function openLog(
   const file = join(folder, `vast-pilot-${time}-${process.pid}.log`);
   const writer = openLogFile(file, onTrouble);
   const logger = electronLog.create({ logId: file });
-  // Its own file transport writes a stack trace to stderr for every line that it can't write, and can't be told not to.
+  // Its own file transport prints a stack trace to stderr for every line that it can't write, and has no option against it.
   logger.transports.file.level = false;
   logger.transports.console.level = false;
   logger.transports['lines'] = Object.assign(
@@ -70,7 +70,7 @@ export function openLog(
   };
 }
 
-/** A log that keeps nothing, for work that needs no state folder. */
+/** A log that discards all lines, for work that needs no state folder. */
 export function noLog(file: string): Log {
   const forget = (): void => undefined;
   return { file, debug: forget, info: forget, warn: forget, error: forget };
@@ -80,11 +80,11 @@ function deleteOld(folder: string): void {
   const files = readdirSync(folder)
     .filter((name) => NAME.test(name))
     .toSorted();
-  for (const name of files.slice(0, Math.max(0, files.length - KEPT_FILES + 1))) {
+  for (const name of files.slice(0, Math.max(0, files.length - MAX_FILES + 1))) {
     try {
       unlinkSync(join(folder, name));
     } catch {
-      // Another run may be deleting it, or still holds it open.
+      // Another run may be deleting it, or still has it open.
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRedactor } from './redact.ts';
 
 describe('a redactor', () => {
-  it('takes out what it was told, as it is and URL-encoded', () => {
+  it('removes registered secrets, literal and URL-encoded', () => {
     const redactor = createRedactor();
     redactor.add('pa ss/word');
     expect(redactor.apply('it was pa ss/word, or pa%20ss%2Fword')).toBe(
@@ -11,7 +11,7 @@ describe('a redactor', () => {
     );
   });
 
-  it('takes out tokens, links and authorization that it was not told', () => {
+  it('removes tokens, links and authorization headers that nobody registered', () => {
     const { apply } = createRedactor();
     expect(apply('Authorization: Bearer abc.def-1')).toBe('Authorization: Bearer [secret]');
     expect(apply('token sl.ABCDEFGHIJK-l_m used')).toBe('token [secret] used');
@@ -22,7 +22,7 @@ describe('a redactor', () => {
     expect(apply('refresh_token=abc&grant=1')).toBe('refresh_token=[secret]&grant=1');
   });
 
-  it('leaves no told secret in any text', () => {
+  it('leaves no registered secret in any text', () => {
     const secret = fc
       .string({ minLength: 8, maxLength: 30 })
       .filter((text) => !'[secret]'.includes(text));

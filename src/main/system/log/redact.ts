@@ -1,7 +1,7 @@
-/** Shorter secrets would blot out ordinary words; nobody is protected by a password of three letters. */
-const SHORTEST_SECRET = 4;
+/** Shorter secrets would blot out ordinary words; a password of three letters protects nobody. */
+const MIN_SECRET_LENGTH = 4;
 
-/** Things that are secret whoever wrote them: tokens, authorization headers, shared links. */
+/** Always secret: tokens, authorization headers, shared links. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/\bsl\.[\w-]{8,}/g, '[secret]'],
@@ -12,7 +12,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Takes secrets out of text before it is written anywhere. */
+/** Removes secrets from text before it is written anywhere. */
 export interface Redactor {
   /** From now on `secret` is replaced wherever it appears. */
   add(secret: string | null): void;
@@ -23,7 +23,7 @@ export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   return {
     add(secret): void {
-      if (secret === null || secret.length < SHORTEST_SECRET) return;
+      if (secret === null || secret.length < MIN_SECRET_LENGTH) return;
       secrets.add(secret);
       secrets.add(encodeURIComponent(secret));
     },

@@ -2,15 +2,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** Only this machine's own programs can reach it. */
+/** Reachable only from this machine. */
 const LOOPBACK = '127.0.0.1';
 
 /**
  * Listens on the loopback interface.
  *
- * @param port 0 takes a free one
+ * @param port 0 for any free one
  * @returns the port
- * @throws AppError `in-use` where the port is taken, `no-permission` where the system keeps it for itself
+ * @throws AppError `in-use` if the port is taken, `no-permission` if the system reserves it
  */
 export function listen(server: Server, port: number): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -29,13 +29,13 @@ function portError(error: NodeJS.ErrnoException, port: number): AppError {
     case 'EADDRINUSE':
       return new AppError(
         'in-use',
-        `Port ${port} of ${LOOPBACK} is taken by another program. Choose another with --port, or leave it out to get a free one.`,
+        `Port ${port} of ${LOOPBACK} is taken by another program. Choose another one with --port, or omit --port to get a free one.`,
         cause,
       );
     case 'EACCES':
       return new AppError(
         'no-permission',
-        `The system keeps port ${port} for its administrator. Choose one above 1023 with --port, or leave it out to get a free one.`,
+        `The system reserves port ${port} for its administrator. Choose one above 1023 with --port, or omit --port to get a free one.`,
         cause,
       );
     default:

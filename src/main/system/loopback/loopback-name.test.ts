@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopbackHost, isOwnOrigin } from './loopback-name.ts';
 
-describe('names of this machine', () => {
+describe('the check of Host and Origin', () => {
   it.each(['127.0.0.1:8123', '127.0.0.1', 'localhost:1', 'LocalHost:65535', '[::1]:8123'])(
-    'takes %s, which may come through a tunnel',
+    'accepts %s, which may come through a tunnel',
     (host) => expect(isLoopbackHost(host)).toBe(true),
   );
 
@@ -22,7 +22,7 @@ describe('names of this machine', () => {
     '10.0.0.7:8123',
   ])('refuses %j', (host) => expect(isLoopbackHost(host)).toBe(false));
 
-  it('takes only the origin of the page itself', () => {
+  it('accepts only the origin of the page itself', () => {
     expect(isOwnOrigin('http://127.0.0.1:8123', '127.0.0.1:8123')).toBe(true);
     expect(isOwnOrigin('http://localhost:8123', 'LOCALHOST:8123')).toBe(true);
     for (const origin of [

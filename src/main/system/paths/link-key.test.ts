@@ -3,7 +3,7 @@ import { linkKey } from './link-key.ts';
 
 const link = 'https://www.dropbox.com/scl/fo/abc/def?rlkey=key&dl=0';
 
-it('is the same for all spellings of a link, and another for another link', () => {
+it('the key of a link is equal for all its spellings, and differs from that of another link', () => {
   for (const same of [
     ' https://dropbox.com/scl/fo/abc/def/?dl=1&rlkey=key&st=x ',
     'https://www.dropbox.com/scl/fo/abc/def?rlkey=key#frag',
@@ -20,6 +20,6 @@ it('is the same for all spellings of a link, and another for another link', () =
   }
 });
 
-it('gives nothing of the link away', () => {
+it('the key of a link reveals nothing of the link', () => {
   expect(linkKey(link)).toMatch(/^[0-9a-f]{32}$/);
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A name for a shared link under which things can be kept without giving the link away. The same for all spellings
- * of a link: what a browser adds (`dl`, `st`, `e`) does not count, what opens it (`rlkey`) does.
+ * A key for a shared link, for file names and databases, that does not reveal the link. Equal for all spellings of a
+ * link: parameters that a browser adds (`dl`, `st`, `e`) are ignored, the one that opens the link (`rlkey`) is not.
  */
 export function linkKey(sharedUrl: string): string {
   const url = URL.parse(sharedUrl.trim());

@@ -11,12 +11,12 @@ export interface AppPaths {
   readonly home: string;
   readonly logs: string;
   readonly catalogue: string;
-  /** The database of the queue for an output folder: one each, so that two runs never share one. */
+  /** The queue database of an output folder: one per folder, so that two runs never share one. */
   queueOf(outputFolder: string): string;
 }
 
 /**
- * The user's data folder as the system has it, or `VAST_PILOT_HOME`. Throws AppError where its name can't be used.
+ * The system's data folder of the user, or `VAST_PILOT_HOME`. Throws AppError if its name can't be used.
  *
  * @param env the process's environment
  * @param platform as `process.platform`
@@ -48,13 +48,13 @@ function defaultHome(env: Readonly<Record<string, string | undefined>>, platform
   return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'vast-pilot');
 }
 
-/** One key for a folder however it was written, as long as it exists. */
+/** A key for a folder, equal for all its spellings if the folder exists. */
 function folderKey(outputFolder: string): string {
   let folder = resolve(outputFolder);
   try {
     folder = realpathSync(folder);
   } catch {
-    // Not there yet: its name has to do.
+    // It does not exist yet, so its name must suffice.
   }
   return createHash('sha256').update(folder).digest('hex').slice(0, 24);
 }

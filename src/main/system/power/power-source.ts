@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 
-/** Where Linux tells of batteries and plugs, a folder each. */
+/** Linux describes each battery and power supply in a folder here. */
 const POWER_SUPPLIES = '/sys/class/power_supply';
 
-/** Whether the machine runs on its battery. False on Windows, where only a desktop app is told. */
+/** Whether the machine runs on battery. False on Windows, where only a desktop app can find out. */
 export function isOnBattery(platform: string = process.platform): boolean {
   if (platform === 'linux') return discharges(POWER_SUPPLIES);
   if (platform !== 'darwin') return false;
@@ -14,14 +14,14 @@ export function isOnBattery(platform: string = process.platform): boolean {
   return namesBattery(stdout ?? '');
 }
 
-/** What `pmset -g batt` of macOS says in its first line: `Now drawing from 'Battery Power'`. */
+/** Whether the output of `pmset -g batt` on macOS starts with `Now drawing from 'Battery Power'`. */
 export function namesBattery(text: string): boolean {
   return text.startsWith("Now drawing from 'Battery Power'");
 }
 
 /**
- * Whether the batteries of a folder like {@link POWER_SUPPLIES} are what the machine runs on. A battery of a mouse
- * doesn't count, nor does one that is there and full while the plug is in. False where there is no such folder.
+ * Whether the machine runs on the batteries in a folder like {@link POWER_SUPPLIES}. Batteries of devices such as a
+ * mouse, and batteries of a machine that is plugged in, don't count. False if there is no such folder.
  */
 export function discharges(folder: string): boolean {
   let names: readonly string[];
@@ -31,10 +31,10 @@ export function discharges(folder: string): boolean {
     return false;
   }
   const supplies = names.map((name) => ({
-    type: told(folder, name, 'type'),
-    scope: told(folder, name, 'scope'),
-    online: told(folder, name, 'online'),
-    status: told(folder, name, 'status'),
+    type: readAttribute(folder, name, 'type'),
+    scope: readAttribute(folder, name, 'scope'),
+    online: readAttribute(folder, name, 'online'),
+    status: readAttribute(folder, name, 'status'),
   }));
   const isPluggedIn = supplies.some(
     ({ type, online, scope }) => type !== 'Battery' && scope !== 'Device' && online === '1',
@@ -46,7 +46,7 @@ export function discharges(folder: string): boolean {
   return isDrained && !isPluggedIn;
 }
 
-function told(folder: string, name: string, what: string): string | null {
+function readAttribute(folder: string, name: string, what: string): string | null {
   try {
     return readFileSync(join(folder, name, what), 'utf8').trim();
   } catch {

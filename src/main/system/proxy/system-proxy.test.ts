@@ -9,8 +9,8 @@ import { withSystemProxy } from './system-proxy.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe('the proxy of the system', () => {
-  it('is gone through where the environment names none', async () => {
+describe('the system proxy', () => {
+  it('is used if the environment names none', async () => {
     for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy']) {
       vi.stubEnv(name, '');
     }
@@ -39,8 +39,11 @@ describe('the proxy of the system', () => {
     rmSync(home, { recursive: true });
   });
 
-  it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])('gives way to %s', (name) => {
-    const env = { [name]: 'http://mine:3128' };
-    expect(withSystemProxy(env, 'http://theirs:8080')).toEqual(env);
-  });
+  it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(
+    'is overridden by %s',
+    (name) => {
+      const env = { [name]: 'http://mine:3128' };
+      expect(withSystemProxy(env, 'http://theirs:8080')).toEqual(env);
+    },
+  );
 });

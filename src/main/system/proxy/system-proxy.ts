@@ -1,8 +1,7 @@
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * An environment that leads through the proxy that the system has set, unless it names one of its own: whoever starts
- * a program with a proxy means that one.
+ * Adds the system's proxy to an environment that names none: a proxy that was set for this program takes precedence.
  */
 export function withSystemProxy(env: Env, systemProxy: string | null): Env {
   const names = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];

@@ -27,7 +27,7 @@ describe('createSignIn', () => {
     );
   });
 
-  it('sends the user to Dropbox with everything encoded', async () => {
+  it('sends the user to Dropbox with all parameters encoded', async () => {
     const redirectUri = 'http://localhost:53682/back?a=b&c=d e';
     const { begun } = await signIn({ appKey: 'app&key=#1', redirectUri });
     expect(begun.authorizeUrl).toMatch(
@@ -46,19 +46,19 @@ describe('createSignIn', () => {
     });
   });
 
-  it('asks for a code to paste where there is no address to come back to', async () => {
+  it('asks for a code to paste if there is no redirect URI', async () => {
     const { begun } = await signIn({ appKey: 'k' });
     expect(new URL(begun.authorizeUrl).searchParams.has('redirect_uri')).toBe(false);
   });
 
-  it('is another one every time', async () => {
+  it('creates a new state and challenge each time', async () => {
     const one = (await signIn({ appKey: 'k' })).begun;
     const other = (await signIn({ appKey: 'k' })).begun;
     expect(one.state).not.toBe(other.state);
     expect(one.authorizeUrl).not.toBe(other.authorizeUrl);
   });
 
-  it('trades the code for tokens with the verifier of its challenge', async () => {
+  it('exchanges the code for tokens with the verifier of its challenge', async () => {
     const { begun, server, clock } = await signIn(
       { appKey: 'k', redirectUri: 'http://localhost:1/x' },
       {
@@ -96,7 +96,7 @@ describe('createSignIn', () => {
     [{ status: 200, body: '<html>' }, 'not-dropbox', /did not come from Dropbox/],
     [{ status: 500 }, 'server-error', /HTTP 500/],
   ] satisfies readonly (readonly [Reply, string, RegExp])[])(
-    'says what is wrong with %j',
+    'names the reason for the answer %j',
     async (reply, code, message) => {
       const { begun } = await signIn({ appKey: 'k' }, reply);
       await expect(begun.exchangeCode('x')).rejects.toMatchObject({

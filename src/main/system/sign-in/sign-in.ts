@@ -2,34 +2,34 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
 import { requestToken, type TokenDeps, type Tokens } from './token-request.ts';
 
-/** All that this program needs, and nothing that could change anything in an account. */
+/** All permissions that this program needs; none of them can change anything in an account. */
 const SCOPES = ['account_info.read', 'files.metadata.read', 'sharing.read'] as const;
 
 export interface SignInOptions {
   readonly appKey: string;
-  /** One that is registered for the app; without it Dropbox shows the user a code to paste. */
+  /** Must be registered for the app; without it Dropbox shows the user a code to paste. */
   readonly redirectUri?: string;
 }
 
-/** A sign-in that was begun: the user is at Dropbox's page. Lives in memory only. */
+/** A sign-in in progress, while the user is on Dropbox's page. Kept in memory only. */
 export interface SignIn {
-  /** To be opened in the user's own browser. */
+  /** For the user's own browser. */
   readonly authorizeUrl: string;
-  /** What must come back with a redirect, else it belongs to another sign-in. */
+  /** A redirect must return this state, else it belongs to another sign-in. */
   readonly state: string;
   /**
-   * Trades the code for tokens; the codes live ten minutes and work once. Goes past the gate, because it is the user's
-   * way of opening a gate that is closed.
+   * Exchanges the code for tokens; a code is valid for ten minutes and works once. Bypasses the gate, because a sign-in
+   * is how the user opens a closed gate.
    *
-   * @throws AppError `sign-in-invalid` where the code is not accepted
+   * @throws AppError `sign-in-invalid` if Dropbox rejects the code
    */
   exchangeCode(code: string, signal?: AbortSignal): Promise<Tokens>;
 }
 
 /**
- * Begins a sign-in as an installed app does it, with PKCE (RFC 7636) and without a secret of its own.
+ * Starts the sign-in of an installed app, with PKCE (RFC 7636) and without an app secret.
  *
- * @param random makes so many random bytes
+ * @param random returns the given number of random bytes
  */
 export function createSignIn(
   { appKey, redirectUri }: SignInOptions,
@@ -67,7 +67,7 @@ export function createSignIn(
         if (!(error instanceof AppError) || error.code !== 'sign-in-revoked') throw error;
         throw new AppError(
           'sign-in-invalid',
-          'Dropbox does not accept this code. It works once, for ten minutes, and only for the page that was opened last. Begin the sign-in again.',
+          'Dropbox does not accept this code. A code works once, for ten minutes, and only for the page that was opened last. Start the sign-in again.',
           { cause: error },
         );
       }

@@ -7,14 +7,14 @@ import type { Http } from '../http/http.ts';
 import { networkError } from '../http/network-error.ts';
 import { readAnswer } from '../http/read-answer.ts';
 
-/** What `oauth2/token` gives. */
+/** The answer of `oauth2/token`. */
 export interface Tokens {
   readonly accessToken: string;
-  /** Milliseconds since 1970; null where it was not said. */
+  /** Milliseconds since 1970; null if unknown. */
   readonly expiresAtMs: number | null;
-  /** Only in exchange for a code: a refresh does not give a new one. */
+  /** Only in exchange for a code: a refresh returns no new one. */
   readonly refreshToken: string | null;
-  /** What the user allowed. */
+  /** The permissions that the user granted. */
   readonly scopes: readonly string[];
 }
 
@@ -26,9 +26,9 @@ export interface TokenDeps {
 }
 
 /**
- * One call to `oauth2/token`. The secrets go in the body: what stands in a URL stands in logs.
+ * Calls `oauth2/token` once. The secrets are in the body, because URLs end up in logs.
  *
- * @throws AppError `sign-in-revoked`, `sign-in-invalid`, or trouble on the way
+ * @throws AppError `sign-in-revoked`, `sign-in-invalid`, or an error of the network
  */
 export async function requestToken(
   form: Readonly<Record<string, string>>,

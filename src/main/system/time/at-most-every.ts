@@ -1,11 +1,11 @@
 export interface Paced {
-  /** Runs now, or as soon as the last run is long enough ago; however often it is called, once. */
+  /** Runs now, or once as soon as the last run is long enough ago, however often it is called until then. */
   (): void;
-  /** Forgets what waits. */
+  /** Cancels a waiting run. */
   cancel(): void;
 }
 
-/** Lets something that is asked for often be done at most once in `everyMs`. The last ask is never lost. */
+/** Limits `run` to once per `everyMs`. The last call is never lost. */
 export function atMostEvery(everyMs: number, run: () => void): Paced {
   let timer: NodeJS.Timeout | null = null;
   let lastMs = -Infinity;

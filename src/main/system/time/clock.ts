@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time as services see it, so that tests can hold it in their hands. */
+/** The time for services, so that tests can control it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -8,14 +8,18 @@ export interface Clock {
   delay(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The longest that a timer of the system can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The maximum delay of a system timer. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   async delay(delayMs, signal) {
     try {
-      await delay(Math.min(delayMs, LONGEST_MS), undefined, signal === undefined ? {} : { signal });
+      await delay(
+        Math.min(delayMs, MAX_DELAY_MS),
+        undefined,
+        signal === undefined ? {} : { signal },
+      );
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }

@@ -20,7 +20,7 @@ export interface Connected {
   readonly dropbox: Dropbox;
 }
 
-/** A scripted server and a Dropbox that speaks to it; both end with the test. */
+/** A scripted server and a client for it; both end with the test. */
 export async function connect(
   script: (call: Call) => Reply | Promise<Reply>,
   onEnd: (end: () => Promise<void>) => void,

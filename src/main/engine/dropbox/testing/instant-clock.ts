@@ -1,6 +1,6 @@
 import type { Clock } from '#main/system/time/clock.ts';
 
-/** A clock on which every wait is over at once, for tests with a real server; it remembers how long they were. */
+/** A clock whose delays end at once, for tests with a real server. Records the delays. */
 export class InstantClock implements Clock {
   readonly delays: number[] = [];
   #nowMs = Date.UTC(2026, 10, 23);

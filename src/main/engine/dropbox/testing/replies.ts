@@ -14,7 +14,7 @@ export const folderMetadata: Reply = {
   },
 };
 
-/** The body of an error as Dropbox writes it: nested tags, and a summary with its random dots. */
+/** An error body in Dropbox's format: nested tags, and a summary with its random dots. */
 export function errorBody(...tags: readonly string[]): object {
   const error = tags.reduceRight<object>((inner, tag, index) => {
     const isLast = index === tags.length - 1;
@@ -52,7 +52,7 @@ export function page(entries: readonly object[], cursor: string | null = null): 
   return { body: { entries, cursor: cursor ?? 'end', has_more: cursor !== null } };
 }
 
-/** A file with a range and metadata, as Dropbox sends it. */
+/** An answer with a file, its range and its metadata, in Dropbox's format. */
 export function fileReply(bytes: Uint8Array, rev = '0123456789abc') {
   return ({ headers }: Pick<Call, 'headers'>): Reply => {
     const match = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** A call as it arrived. */
+/** A received call. */
 export interface Call {
   /** Without `/2/`. */
   readonly route: string;
   readonly headers: IncomingMessage['headers'];
-  /** What was asked: the JSON of the body or of `Dropbox-API-Arg`, or the fields of a form. */
+  /** The JSON of the body or of `Dropbox-API-Arg`, or the fields of a form. */
   readonly arg: Readonly<Record<string, unknown>>;
-  /** The header as it was sent. */
+  /** The unparsed header. */
   readonly rawArg: string | null;
   readonly token: string | null;
-  /** How many calls of this route came before. */
+  /** The number of earlier calls to this route. */
   readonly index: number;
 }
 
@@ -29,12 +29,12 @@ export interface ScriptedServer {
   readonly url: string;
   readonly calls: readonly Call[];
   callsTo(route: string): readonly Call[];
-  /** Connections that are open now. */
+  /** The number of open connections. */
   connections(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** A Dropbox of a few lines: answers every call as the script says. */
+/** A minimal Dropbox server: the script answers every call. */
 export async function startScriptedServer(
   script: (call: Call) => Reply | Promise<Reply>,
 ): Promise<ScriptedServer> {

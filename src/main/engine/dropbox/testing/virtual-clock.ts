@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until nothing else is left to do, and then jumps to the next who sleeps. */
+/** A clock that stands still until nothing else is left to do, and then jumps to the next sleeper. */
 export class VirtualClock implements Clock {
   #nowMs: number;
   readonly #sleepers = new Set<Sleeper>();
@@ -18,7 +18,7 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
-  /** Sets it, as a user or a time server does: nobody who sleeps is woken earlier or later by it. */
+  /** Sets the clock, as a user or a time server does: sleepers wake neither earlier nor later. */
   set(nowMs: number): void {
     const shiftMs = nowMs - this.#nowMs;
     const sleepers = [...this.#sleepers];
@@ -45,12 +45,12 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Lets everything happen that needs no time. */
+  /** Runs everything that needs no time. */
   async settle(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Lets time pass, at most until `untilMs`, as long as anybody sleeps. */
+  /** Advances the time up to `untilMs`, as long as there are sleepers. */
   async runUntil(untilMs: number): Promise<void> {
     for (;;) {
       await this.settle();
@@ -63,7 +63,7 @@ export class VirtualClock implements Clock {
     this.#nowMs = Math.max(this.#nowMs, untilMs);
   }
 
-  /** Lets time pass until the promise has settled. Throws if that will never be. */
+  /** Advances the time until the promise settles. Throws if it never will. */
   async runFor<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
     const watched = promise.finally(() => {
@@ -74,7 +74,7 @@ export class VirtualClock implements Clock {
       await this.settle();
       if (settled) return watched;
       const next = this.#next();
-      if (next === null) throw new Error('Nobody sleeps, and still it is not done.');
+      if (next === null) throw new Error('The promise is pending, but nothing sleeps.');
       this.#sleepers.delete(next);
       this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.wake();

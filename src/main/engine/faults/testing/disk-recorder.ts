@@ -4,12 +4,12 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What was asked of the disk, in order. */
+/** The disk operations, in order. */
 export type DiskAct =
   | { readonly kind: 'create'; readonly file: string }
   | { readonly kind: 'write'; readonly file: string; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'truncate'; readonly file: string; readonly size: number }
-  /** The data of a file, or the names in a folder, are on the disk itself when this has happened. */
+  /** After this operation the data of a file, or the names in a folder, are on the disk itself. */
   | { readonly kind: 'sync'; readonly file: string }
   | { readonly kind: 'rename'; readonly file: string; readonly to: string }
   | { readonly kind: 'unlink'; readonly file: string };
@@ -21,9 +21,8 @@ export interface DiskRecorder {
 }
 
 /**
- * Listens to all that goes from here to files whose path begins with `folder`: a layer between the program and the
- * disk, through which everything passes as it is. Modules that keep functions of their own see it if they are loaded
- * after it.
+ * Records all operations on files whose path begins with `folder`, and passes them on unchanged. Modules that keep their
+ * own references to functions of `fs` must be loaded after it.
  */
 export async function recordDisk(folder: string): Promise<DiskRecorder> {
   const acts: DiskAct[] = [];
@@ -62,7 +61,7 @@ export async function recordDisk(folder: string): Promise<DiskRecorder> {
       ((fd: number, bytes: Buffer, offset?: number, length?: number, position?: number | null) => {
         const written = real(fd, bytes, offset, length, position);
         const from = offset ?? 0;
-        // Whoever names no place in the file writes it from its beginning, in one go.
+        // Without a position, the whole file is written from its start in one step.
         const at = position ?? from;
         note(fd, (file) => ({
           kind: 'write',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-/** Runs a tool of the system; throws with its own words where it fails. */
+/** Runs a system command; throws its own error message if it fails. */
 export function system(...words: readonly string[]): void {
   const [tool = '', ...rest] = words;
   const { status, stderr, error } = spawnSync(tool, rest, { encoding: 'utf8' });
@@ -17,7 +17,7 @@ export const canMount = tryHere((folder) => {
   system('umount', folder);
 });
 
-/** Whether files can be made that nobody may touch, not even root: on the file systems of Linux's own. */
+/** Whether files can be made immutable, even for root: on Linux's own file systems. */
 export const canFreeze = tryHere((folder) => {
   const file = join(folder, 'frozen');
   writeFileSync(file, '');
@@ -38,18 +38,18 @@ function tryHere(attempt: (folder: string) => void): boolean {
   }
 }
 
-/** A disk of its own with so many bytes, at `folder`. */
+/** Mounts a separate disk of this size at `folder`. */
 export function mountDisk(folder: string, bytes: number): void {
   mkdirSync(folder, { recursive: true });
   system('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'none', folder);
 }
 
-/** The same disk once more, or a file, in another place. */
+/** Mounts the same disk, or a file, at another path. */
 export function mountAt(from: string, at: string): void {
   system('mount', '--bind', from, at);
 }
 
-/** Takes a disk out even where files of it are open, as a pulled plug does. */
+/** Unmounts a disk even if it has open files, as if it were unplugged. */
 export function unmount(folder: string): void {
   system('umount', '-l', folder);
 }

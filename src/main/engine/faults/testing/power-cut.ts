@@ -1,28 +1,28 @@
 import type { DiskAct } from './disk-recorder.ts';
 
-/** What a disk loses as a whole or not at all. */
+/** A disk loses a page as a whole or not at all. */
 const PAGE_BYTES = 4_096;
 
 export interface PowerCut {
-  /** So many acts had been asked of the disk. */
+  /** The number of disk operations before the cut. */
   readonly after: number;
-  /** Whether something that was not synced made it to the disk all the same; asked once for each page and name. */
+  /** Whether an unsynced change reached the disk anyway; called once for each page and name. */
   readonly survives: () => boolean;
 }
 
 interface Inode {
-  /** What was on the disk when it was last synced. */
+  /** The content on the disk at the last sync. */
   safe: Buffer;
-  /** What the program sees. */
+  /** The content that the program sees. */
   seen: Buffer;
 }
 
 type Names = Map<string, Inode>;
 
 /**
- * The files that may be found when the power comes back: of what was not synced, any page may be as it was before, the
- * length may be the old one, and of the names that were made, changed or taken away, any may be as they were. Only the
- * order of changes to the same name is kept.
+ * The files that may be found when the power returns. Of unsynced data, any page may be the old one, and the length may
+ * be the old one. Of created, changed or deleted names, any may be the old ones. Only the order of changes to the same
+ * name is kept.
  *
  * @returns bytes by path
  */
@@ -31,7 +31,7 @@ export function afterPowerCut(
   { after, survives }: PowerCut,
 ): ReadonlyMap<string, Buffer> {
   const seen: Names = new Map();
-  /** Changes of names since the last sync of their folder, each of them undone or not. */
+  /** Changes of names since the last sync of their folder, each of which may be lost. */
   let unsafe: ((on: Names) => void)[] = [];
   const safe: Names = new Map();
   const rename = (change: (on: Names) => void): void => {
@@ -53,7 +53,7 @@ export function afterPowerCut(
         inode!.seen = resized(inode!.seen, act.size);
         break;
       case 'sync':
-        // Of a folder: all the names in it so far.
+        // The sync of a folder covers all its names so far.
         if (inode === undefined) {
           for (const change of unsafe) change(safe);
           unsafe = [];
@@ -63,7 +63,7 @@ export function afterPowerCut(
         break;
       case 'rename':
         rename((on) => {
-          // Where the making of the old name was lost, the new one still leads to the same bytes.
+          // If the creation of the old name was lost, the new one still refers to the same bytes.
           on.delete(act.file);
           on.set(act.to, inode!);
         });

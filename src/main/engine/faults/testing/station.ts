@@ -28,24 +28,24 @@ import { TestClock } from './test-clock.ts';
 
 const FILE_ROUTE = 'sharing/get_shared_link_file';
 
-/** A file of three whole blocks and a short one. */
+/** The size of a file with three whole blocks and a short one. */
 export const LARGE_BYTES = 3 * BLOCK_BYTES + 4_321;
 
 export interface StationOptions {
-  /** Path to bytes, or how many of them. Other files of the demo are not there. */
+  /** Content or size by path. The demo has no other files. */
   readonly files: NonNullable<DemoOptions['extraFiles']>;
   readonly demo?: DemoOptions;
   readonly credentials?: Partial<Credentials>;
   readonly http?: Pick<DropboxOptions, 'bodyTimeoutMs' | 'headersTimeoutMs'>;
   readonly options?: Partial<QueueOptions>;
   readonly deps?: Partial<QueueDeps>;
-  /** Takes what ends it. @default the end of the test */
+  /** Registers the function that closes the station. @default the end of the test */
   readonly onEnd?: (end: () => Promise<void>) => void;
-  /** The name by which this machine is called. @default its address, which nobody has to look up */
+  /** The host name of this machine in URLs. @default its address, which needs no lookup */
   readonly atName?: 'localhost';
 }
 
-/** A queue between a demo on loopback and a real folder, all of it real but the clock. Ends with its test. */
+/** A queue between a demo on loopback and a real folder; only the clock is fake. Closed at the end of the test. */
 export interface Station {
   readonly demo: DemoServer;
   readonly clock: TestClock;
@@ -54,31 +54,30 @@ export interface Station {
   readonly folder: string;
   readonly out: string;
   readonly events: readonly FileEvent[];
-  /** The session opened anew, with other credentials if they are given, as after the user has mended them. */
+  /** Connects again, with other credentials if given, as if the user had corrected them. */
   connect(credentials?: Partial<Credentials>): Promise<DropboxLink>;
-  /** Ends every connection that is kept, so that the next call has to make one. */
+  /** Closes idle connections, so that the next call must open one. */
   cutConnections(): Promise<void>;
-  /** All files of the listing, or those of some paths. */
+  /** All files of the listing, or those at these paths. */
   list(...paths: readonly string[]): Promise<readonly WantedFile[]>;
-  /** Works off what is wanted, until nothing goes on by itself. */
+  /** Runs the queue with these files until nothing continues by itself. */
   bring(files: readonly WantedFile[]): Promise<QueueSnapshot>;
   start(): Promise<QueueSnapshot>;
-  /** Calls for content, refused ones too. */
+  /** Calls for file content, including refused ones. */
   fetches(path?: string): readonly CallRecord[];
-  /** The blocks at which they began. */
+  /** The first blocks of these calls. */
   asked(path: string): readonly number[];
-  /** What happened to files, shortly: `will-retry /a.fits network`. */
+  /** File events in short form: `will-retry /a.fits network`. */
   story(): readonly string[];
-  /** The sentence of the last failure of a file, or of the halt. */
+  /** The message of the halt, or of the last failure of a file. */
   said(): string;
   /**
-   * Holds the whole output folder against the truth: these files are there with the demo's bytes, and nothing else is
-   * but unfinished ones of `parts`.
+   * Checks the whole output folder: it contains these files with the demo's bytes, and else only part files of `parts`.
    */
   holds(files: readonly string[], parts?: readonly string[]): Promise<void>;
-  /** How long the queue's memory waits for another program that has locked it. */
+  /** Sets how long the queue's database waits for another program's lock. */
   setPatience(ms: number): void;
-  /** Another queue on the same folder and memory, as a new process makes it. */
+  /** Opens a new queue with the same folder and database, as a new process would. */
   reopen(deps?: Partial<QueueDeps>, options?: Partial<QueueOptions>): void;
 }
 

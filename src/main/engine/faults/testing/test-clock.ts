@@ -1,12 +1,12 @@
 import type { Clock } from '#main/system/time/clock.ts';
 
-/** A clock on which waits are over at once and move it on, unless it is held: then they last until it is let go. */
+/** A clock whose delays end at once and advance it, unless it is held: then they last until it is released. */
 export class TestClock implements Clock {
-  /** How long everybody wanted to wait, in milliseconds, in turn. */
+  /** All requested delays, in milliseconds, in order. */
   readonly waits: number[] = [];
-  /** Is called with every wait, before it ends. */
+  /** Called for every delay, before it ends. */
   onWait: (delayMs: number) => Promise<void> | void = () => undefined;
-  /** Never goes back, and what waits are measured by. */
+  /** Monotonic time, by which delays are measured. */
   #passedMs = 0;
   #startMs = Date.now();
   #hold: PromiseWithResolvers<void> | null = null;
@@ -16,12 +16,12 @@ export class TestClock implements Clock {
     return this.#startMs + this.#passedMs;
   }
 
-  /** Sets it, as a user, a time server or a machine that wakes up does. */
+  /** Sets the clock, as a user, a time server or a machine that wakes up does. */
   jump(byMs: number): void {
     this.#startMs += byMs;
   }
 
-  /** From now on nobody's wait ends. @returns when somebody waits */
+  /** Holds all delays from now on. @returns a promise for the first delay */
   hold(): Promise<void> {
     this.#hold = Promise.withResolvers();
     this.#held = Promise.withResolvers();
@@ -40,7 +40,7 @@ export class TestClock implements Clock {
     this.#held.resolve();
     await this.onWait(delayMs);
     if (this.#hold !== null) await this.#untilLetGo(this.#hold.promise, signal);
-    // A turn of the event loop, so that waits that follow each other never keep the network from its own.
+    // One round of the event loop, so that successive delays never block the network.
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
     this.#passedMs = Math.max(this.#passedMs, dueMs);
