@@ -172,12 +172,16 @@ test.describe('a mirror without the runtime', () => {
   test('is reported in one line, and later starts do not contact it', async ({ world, page }) => {
     const first = world.start(...WINDOW_WORDS);
     await expectPage(first, page);
-    expect(first.text()).toMatch(/no window: \S+ answered 404 .*"npm run setup -- --electron"/);
+    expect(first.text()).toMatch(
+      /no window, because .*: \S+ answered 404 .*"npm run setup -- --electron"/,
+    );
     await stop(first.process);
 
     const second = world.start(...WINDOW_WORDS);
     await expectPage(second, page);
-    expect(second.text()).toMatch(/no window: \S+ answered 404 .*"npm run setup -- --electron"/);
+    expect(second.text()).toMatch(
+      /no window, because .*: \S+ answered 404 .*"npm run setup -- --electron"/,
+    );
     expect(world.asked()).toBe(1);
   });
 });

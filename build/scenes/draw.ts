@@ -17,7 +17,7 @@ import { CONNECT_SCENES } from './connect-scenes.ts';
 import { DOWNLOADS_SCENES } from './downloads-scenes.ts';
 import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
-import { openWorld, type World, type WorldName } from './world.ts';
+import { openWorld, TIMEOUT_MS, type World, type WorldName } from './world.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,6 +52,7 @@ const altersAll = (theme: Theme): Altered => ({
 /** @returns what axe found, a sentence each */
 async function draw(browser: Browser, name: string, scene: Scene, theme: Theme, world: World) {
   const page = await browser.newPage({ viewport: sizes[0]!, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(TIMEOUT_MS);
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${String(error)}\n`));
   await alterAnswers(page, { ...altersAll(theme), ...scene.altered });
   await page.goto(world.address);

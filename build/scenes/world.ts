@@ -10,6 +10,8 @@ import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
 
 /** Slow enough that a queue can be seen at work, in bytes a second. */
 const DEMO_BYTES_PER_SECOND = 8_000_000;
+/** Enough for a listing or an epoch on a busy machine. */
+export const TIMEOUT_MS = 180_000;
 
 /** An app over a demo, in the state that its scenes begin with. */
 export interface World {
@@ -32,7 +34,7 @@ const PREPARE = {
     failSomeFiles(world);
     await download(page, world);
     const downloads = new DownloadsPage(page);
-    await expect(downloads.filter(/^Done/)).toHaveText(/^Done [1-9]\d/, { timeout: 60_000 });
+    await expect(downloads.filter(/^Done/)).toHaveText(/^Done [1-9]\d/, { timeout: TIMEOUT_MS });
     await downloads.button('Pause all').click();
     await expect(downloads.heading.first()).toHaveText(/Paused/);
     world.demo.faults.clear();
@@ -92,7 +94,7 @@ export async function openWorld(browser: Browser, name: WorldName): Promise<Worl
 async function connect(page: Page, { demo }: World): Promise<void> {
   await new ConnectPage(page).connect(demo);
   await expect(page.getByTitle('Where this listing is from')).toHaveText(/isted on /, {
-    timeout: 60_000,
+    timeout: TIMEOUT_MS,
   });
 }
 
@@ -105,7 +107,7 @@ async function download(page: Page, world: World): Promise<void> {
 
 async function finish(page: Page): Promise<void> {
   const heading = new DownloadsPage(page).heading.first();
-  await expect(heading).toHaveText(/^Finished/, { timeout: 180_000 });
+  await expect(heading).toHaveText(/^Finished/, { timeout: TIMEOUT_MS });
 }
 
 function failSomeFiles({ demo }: World): void {
