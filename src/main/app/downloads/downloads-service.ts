@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 import { DailyBudget } from './daily-budget.ts';
 import { LeftQueues } from './left-queues.ts';
+import { queueOptions } from './queue-options.ts';
 import { EMPTY, haltedByEngine, unfinishedIn } from './queue-states.ts';
 
 export interface DownloadsDeps {
@@ -245,7 +246,7 @@ export class DownloadsService {
 
   /** Settings have changed. */
   async optionsChanged(): Promise<void> {
-    await this.#deps.engine.call('setOptions', this.#options());
+    await this.#deps.engine.call('setOptions', queueOptions(this.#deps.settings()));
     if (this.#budget.renew()) await this.release();
   }
 
@@ -265,20 +266,6 @@ export class DownloadsService {
     throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
   }
 
-  #options() {
-    const { parallel, maxRetries, overwrite, splitLarge, speedLimit, dailyLimit } =
-      this.#deps.settings();
-    return {
-      parallel,
-      maxRetries,
-      overwrite,
-      splitLarge,
-      speedLimit,
-      dailyLimit,
-      outagePatience: null,
-    };
-  }
-
   async #ensureOpen(): Promise<void> {
     this.#opening = this.#opening.catch(() => undefined).then(() => this.#openNow());
     await this.#opening;
@@ -291,7 +278,10 @@ export class DownloadsService {
     this.#isHeld = false;
     const { engine } = this.#deps;
     try {
-      await engine.call('openQueue', { outputFolder, options: this.#options() });
+      await engine.call('openQueue', {
+        outputFolder,
+        options: queueOptions(this.#deps.settings()),
+      });
     } catch (error) {
       this.take(EMPTY);
       throw error;
