@@ -1,18 +1,16 @@
 import type { ListingSource, Listing } from '#main/engine/contract/listing-calls.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { atMostEvery } from '#main/system/time/at-most-every.ts';
-import {
-  type Bitset,
-  clearBit,
-  createBitset,
-  fullBitset,
-  setBit,
-} from '#shared/catalogue/bitset.ts';
-import { type Catalogue, pathsOf, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { type Bitset, clearBit, fullBitset, setBit } from '#shared/catalogue/bitset.ts';
+import { type Catalogue, pathsOf } from '#shared/catalogue/catalogue.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
 import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
+import { DiskMarks } from './disk-marks.ts';
+import { EarlierListings } from './earlier-listings.ts';
+import { bitsetOf, rowsOfPaths } from './selected-rows.ts';
+import type { Shown, Source } from './shown-listing.ts';
 
 export interface CatalogueDeps {
   readonly engine: Pick<EngineClient, 'call'>;
@@ -22,25 +20,7 @@ export interface CatalogueDeps {
   readonly onDiskChanged: (revision: number) => void;
 }
 
-type Source = ListingInfo['source'];
 type Progress = NonNullable<ListingInfo['crawl']>;
-
-interface Shown {
-  readonly listing: Listing;
-  readonly revision: number;
-  readonly source: Source;
-}
-
-interface OnDisk {
-  readonly revision: number;
-  readonly folder: string;
-  readonly words: Uint32Array;
-}
-
-interface Heard {
-  readonly path: string;
-  readonly mark: typeof setBit;
-}
 
 /** Files of the present listing. */
 export interface ChosenRows {
@@ -51,15 +31,8 @@ export interface ChosenRows {
   readonly rows: Bitset;
 }
 
-/** Whoever watches sees a crawl go on, and files appear on disk, this often at most. */
-const TELL_CRAWL_EVERY_MS = 100;
-const TELL_DISK_EVERY_MS = 1_000;
-
-/**
- * Connecting can change the listing twice in no time, from the built-in to the stored to the crawled one, before a
- * page has even heard of it. Together the earlier ones that are kept have no more files than this, or are only one.
- */
-const MAX_EARLIER_FILES = 250_000;
+/** Progress of a crawl is sent at most this often. */
+const CRAWL_INTERVAL_MS = 100;
 
 /** The listing that is browsed, and what of it is on disk. */
 export class CatalogueService {
@@ -68,29 +41,28 @@ export class CatalogueService {
   readonly #firstRevision: number;
   #shown: Promise<Shown>;
   #hasFailed = false;
-  #isClosed = false;
   #current: Shown | null = null;
-  /** What was shown before, the newest first: selections that were made on it are still carried over. */
-  #earlier: readonly Shown[] = [];
+  readonly #earlier = new EarlierListings();
   #crawl: Progress | null = null;
   #crawling: Promise<void> | null = null;
   /** Why the last crawl has failed. */
   #problem: ConnectionProblem | null = null;
   #infoRevision: number;
-  #onDisk: OnDisk | null = null;
-  #scanning: Promise<unknown> = Promise.resolve();
-  /** Of files that came or went during the look at the disk that is under way, and may have passed them by. */
-  #heard: Heard[] | null = null;
-  readonly #tellCrawl = atMostEvery(TELL_CRAWL_EVERY_MS, () => this.#tell());
-  readonly #tellDisk = atMostEvery(TELL_DISK_EVERY_MS, () => {
-    if (this.#current !== null) this.#deps.onDiskChanged(this.#current.revision);
-  });
+  readonly #marks: DiskMarks;
+  readonly #tellCrawl = atMostEvery(CRAWL_INTERVAL_MS, () => this.#tell());
 
   /** @param startedAtMs milliseconds since 1970 */
   constructor(deps: CatalogueDeps, startedAtMs: number) {
     this.#deps = deps;
     this.#firstRevision = startedAtMs;
     this.#infoRevision = startedAtMs;
+    this.#marks = new DiskMarks({
+      engine: deps.engine,
+      outputFolder: deps.outputFolder,
+      current: () => this.#current,
+      shown: () => this.#now(),
+      onChanged: deps.onDiskChanged,
+    });
     this.#shown = this.#loadBuiltin();
   }
 
@@ -138,7 +110,7 @@ export class CatalogueService {
   /** The engine has begun again and knows of no listing: it makes the one that is shown once more. */
   async again(): Promise<void> {
     const shown = await this.#shown.catch(() => null);
-    this.#onDisk = null;
+    this.#marks.forget();
     if (shown === null || shown.source === 'builtin') {
       await this.#load({ kind: 'builtin' }, 'builtin');
     } else if (shown.source === 'demo') {
@@ -193,7 +165,7 @@ export class CatalogueService {
     if (selection.catalogueRevision === revision) {
       return { catalogue, revision, listingId: listing.id, rows: bitsetOf(selection, catalogue) };
     }
-    const origin = this.#earlier.find((each) => each.revision === selection.catalogueRevision);
+    const origin = this.#earlier.of(selection.catalogueRevision);
     if (origin === undefined) {
       throw new AppError(
         'bad-usage',
@@ -215,71 +187,31 @@ export class CatalogueService {
     return { selection: { catalogueRevision: revision, words: rows.words }, missing };
   }
 
-  /** Which files are on disk with the listed size; looked up when it is asked for first. */
+  /** The files on disk with the listed size; scanned at the first request. */
   async onDisk(): Promise<Selection> {
-    const scanned = this.#scanning.catch(() => undefined).then(() => this.#scan());
-    this.#scanning = scanned;
-    const { revision, words } = await scanned;
+    const { revision, words } = await this.#marks.get();
     return { catalogueRevision: revision, words };
   }
 
-  /** A file was brought, or found good, below `outputFolder`. */
+  /** A file was downloaded, or found good, below `outputFolder`. */
   fileIsThere(path: string, outputFolder: string): void {
-    this.#markOnDisk(path, outputFolder, setBit);
+    this.#marks.mark(path, outputFolder, setBit);
   }
 
   /** A file was found damaged or missing below `outputFolder`. */
   fileIsNotGood(path: string, outputFolder: string): void {
-    this.#markOnDisk(path, outputFolder, clearBit);
+    this.#marks.mark(path, outputFolder, clearBit);
   }
 
-  #markOnDisk(path: string, outputFolder: string, mark: typeof setBit): void {
-    // A queue that closes, or a check, still tells of the folder that was there before.
-    if (outputFolder !== this.#deps.outputFolder()) return;
-    this.#heard?.push({ path, mark });
-    const known = this.#onDisk;
-    const shown = this.#current;
-    if (known === null || shown === null || known.revision !== shown.revision) return;
-    if (known.folder !== outputFolder) return;
-    if (markRow(shown.listing.catalogue, known.words, { path, mark })) this.#tellDisk();
-  }
-
-  /** Files are looked for elsewhere from now on. */
+  /** From now on another output folder is scanned. */
   folderChanged(): void {
-    this.#onDisk = null;
-    this.#tellDisk();
+    this.#marks.forget();
+    this.#marks.tell();
   }
 
   close(): void {
-    this.#isClosed = true;
     this.#tellCrawl.cancel();
-    this.#tellDisk.cancel();
-  }
-
-  async #scan(): Promise<OnDisk> {
-    for (;;) {
-      const { revision, listing } = await this.#now();
-      const outputFolder = this.#deps.outputFolder();
-      const known = this.#onDisk;
-      if (known?.revision === revision && known.folder === outputFolder) return known;
-      const heard: Heard[] = [];
-      this.#heard = heard;
-      try {
-        const { words } = await this.#deps.engine.call('findOnDisk', {
-          listingId: listing.id,
-          outputFolder,
-        });
-        for (const each of heard) markRow(listing.catalogue, words, each);
-        this.#onDisk = { revision, folder: outputFolder, words };
-      } catch (error) {
-        // A change of the connection ends all work of the engine; the disk is there all the same.
-        const isToGoOn = errorCode(error) === 'cancelled' && !this.#isClosed;
-        // Another listing came meanwhile: then that is the one to look for.
-        if (!isToGoOn && (await this.#now()).revision === revision) throw error;
-      } finally {
-        this.#heard = null;
-      }
-    }
+    this.#marks.close();
   }
 
   async #load(from: ListingSource, source: Source): Promise<Shown | null> {
@@ -321,7 +253,7 @@ export class CatalogueService {
     const shown = { listing, source, revision: this.#firstRevision + listing.id };
     // Answers may overtake each other; the engine's latest counts.
     if (this.#current !== null && this.#current.revision > shown.revision) return this.#current;
-    if (this.#current !== null) this.#earlier = withinRoom([this.#current, ...this.#earlier]);
+    if (this.#current !== null) this.#earlier.add(this.#current);
     this.#current = shown;
     this.#problem = null;
     this.#shown = Promise.resolve(shown);
@@ -348,44 +280,4 @@ export class CatalogueService {
       },
     };
   }
-}
-
-/** The newest of these, and those after it that there is room for. */
-function withinRoom(newestFirst: readonly Shown[]): readonly Shown[] {
-  let files = 0;
-  const end = newestFirst.findIndex(({ listing }, place) => {
-    files += listing.catalogue.length;
-    return place > 0 && files > MAX_EARLIER_FILES;
-  });
-  return end === -1 ? newestFirst : newestFirst.slice(0, end);
-}
-
-/** A selection's words over a catalogue; bits behind the last row are of no meaning and go. */
-function bitsetOf({ words }: Selection, { length }: Catalogue): Bitset {
-  const bits = createBitset(length);
-  bits.words.set(words.subarray(0, bits.words.length));
-  const last = bits.words.length - 1;
-  if (last >= 0 && length % 32 !== 0) bits.words[last]! &= (1 << (length % 32)) - 1;
-  return bits;
-}
-
-/** @returns whether the file is in the catalogue */
-function markRow(catalogue: Catalogue, words: Uint32Array, { path, mark }: Heard): boolean {
-  const row = rowOfPath(catalogue, path);
-  if (row !== -1) mark({ length: catalogue.length, words }, row);
-  return row !== -1;
-}
-
-function rowsOfPaths(
-  catalogue: Catalogue,
-  paths: Iterable<string>,
-): { readonly rows: Bitset; readonly missing: readonly string[] } {
-  const rows = createBitset(catalogue.length);
-  const missing: string[] = [];
-  for (const path of paths) {
-    const row = rowOfPath(catalogue, path);
-    if (row === -1) missing.push(path);
-    else setBit(rows, row);
-  }
-  return { rows, missing };
 }

@@ -1,9 +1,13 @@
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
-import type { Failure, JobState, JobTarget, WantedFile } from '#shared/downloads/job.ts';
+import type { Failure, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
-import type { FilesAndBytes, LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
+import { DailyBudget } from './daily-budget.ts';
+import { LeftQueues } from './left-queues.ts';
+import { queueOptions } from './queue-options.ts';
+import { EMPTY, haltedByEngine, unfinishedIn } from './queue-states.ts';
 
 export interface DownloadsDeps {
   readonly engine: Pick<EngineClient, 'call'>;
@@ -14,30 +18,8 @@ export interface DownloadsDeps {
   readonly onSnapshot: (snapshot: QueueSnapshot) => void;
 }
 
-/** Files are handed to the engine in lots, so that a window never waits for tens of thousands of them. */
-const LOT = 2_000;
-
-const NOTHING: FilesAndBytes = { files: 0, bytes: 0 };
-
-const EMPTY: QueueSnapshot = {
-  revision: 0,
-  phase: { kind: 'idle' },
-  totals: {
-    queued: NOTHING,
-    active: NOTHING,
-    verifying: NOTHING,
-    paused: NOTHING,
-    'waiting-for-auth': NOTHING,
-    done: NOTHING,
-    failed: NOTHING,
-  } satisfies Record<JobState, FilesAndBytes>,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: null,
-  etaSeconds: null,
-  waitingForDropboxUntilMs: null,
-  active: [],
-};
+/** Files go to the engine in batches, so that a window never waits for tens of thousands of them. */
+const BATCH = 2_000;
 
 /** The queue of the present output folder, as a window uses it. A folder is not made before something goes there. */
 export class DownloadsService {
@@ -51,10 +33,8 @@ export class DownloadsService {
   #isHeld = false;
   /** When the engine died; it goes on with it once there is another. */
   #wasGoingOn = false;
-  /** Until then the day's bytes are used up; milliseconds since 1970. */
-  #usedUpUntilMs = 0;
-  #morning: NodeJS.Timeout | null = null;
-  #left: readonly LeftQueue[];
+  readonly #budget = new DailyBudget(() => void this.release().catch(() => undefined));
+  readonly #left: LeftQueues;
 
   /**
    * @param outputFolder where files go at first
@@ -63,7 +43,7 @@ export class DownloadsService {
   constructor(deps: DownloadsDeps, outputFolder: string, left: readonly LeftQueue[] = []) {
     this.#deps = deps;
     this.#wanted = outputFolder;
-    this.#left = left.filter((each) => deps.hasQueue(each.outputFolder));
+    this.#left = new LeftQueues(left.filter((each) => deps.hasQueue(each.outputFolder)));
   }
 
   get outputFolder(): string {
@@ -82,8 +62,7 @@ export class DownloadsService {
 
   /** Files that an earlier run, or this one, has not fetched yet. */
   get unfinished(): number {
-    const { queued, active, verifying, 'waiting-for-auth': waiting } = this.#latest.totals;
-    return queued.files + active.files + verifying.files + waiting.files;
+    return unfinishedIn(this.#latest);
   }
 
   /** The files still to come that are not paused by the user, and whether they are being fetched. */
@@ -95,13 +74,13 @@ export class DownloadsService {
 
   /** The queues that were left with files still to come, by output folder. */
   get left(): readonly LeftQueue[] {
-    return this.#left;
+    return this.#left.all;
   }
 
   snapshot(): QueueSnapshot {
-    const untilMs = this.#usedUpUntilMs;
-    const budget = untilMs > Date.now() ? { budgetUsedUpUntilMs: untilMs } : {};
-    const left = this.#left.length > 0 ? { left: this.#left } : {};
+    const untilMs = this.#budget.usedUpUntilMs;
+    const budget = untilMs === null ? {} : { budgetUsedUpUntilMs: untilMs };
+    const left = this.left.length > 0 ? { left: this.left } : {};
     return { ...this.#latest, ...budget, ...left, revision: this.#revision };
   }
 
@@ -135,9 +114,7 @@ export class DownloadsService {
   #noteLeft(): void {
     const outputFolder = this.#open;
     if (outputFolder === null) return;
-    const files = this.unfinished + this.#latest.totals.paused.files;
-    const others = this.#left.filter((each) => each.outputFolder !== outputFolder);
-    this.#left = files > 0 ? [...others, { outputFolder, files }] : others;
+    this.#left.leave(outputFolder, this.unfinished + this.#latest.totals.paused.files);
   }
 
   /**
@@ -148,8 +125,8 @@ export class DownloadsService {
   async add(files: readonly WantedFile[], anew = false): Promise<void> {
     const { engine } = this.#deps;
     await this.#ensureOpen();
-    for (let at = 0; at < files.length; at += LOT) {
-      await engine.call('add', { files: files.slice(at, at + LOT), anew });
+    for (let at = 0; at < files.length; at += BATCH) {
+      await engine.call('add', { files: files.slice(at, at + BATCH), anew });
     }
     await this.#start();
   }
@@ -169,7 +146,7 @@ export class DownloadsService {
 
   async resumeAll(): Promise<void> {
     this.#mustBeConnected();
-    this.#mustHaveBytes();
+    this.#budget.mustHaveBytes();
     await this.#ensureOpen();
     await this.#start(true);
   }
@@ -236,20 +213,7 @@ export class DownloadsService {
     this.#wasGoingOn = this.isGoingOn;
     this.#isHeld = false;
     this.#open = null;
-    // What it had in transfer is stored as queued.
-    const { totals } = this.#latest;
-    const { queued, active, verifying } = totals;
-    const files = queued.files + active.files + verifying.files;
-    const bytes = queued.bytes + active.bytes + verifying.bytes;
-    this.take({
-      ...this.#latest,
-      phase: { kind: 'halted', by: 'engine', failure },
-      totals: { ...totals, queued: { files, bytes }, active: NOTHING, verifying: NOTHING },
-      bytesPerSecond: null,
-      etaSeconds: null,
-      waitingForDropboxUntilMs: null,
-      active: [],
-    });
+    this.take(haltedByEngine(this.#latest, failure));
   }
 
   /** There is another engine: opens the queue again, which goes on once there is a connection if it did before. */
@@ -276,19 +240,14 @@ export class DownloadsService {
   /** The engine has paused, because the day's bytes are used up. Goes on by itself when the day is over. */
   budgetUsedUp(untilMs: number): void {
     this.#isHeld = true;
-    this.#usedUpUntilMs = untilMs;
-    if (this.#morning !== null) clearTimeout(this.#morning);
-    const delayMs = Math.max(0, untilMs - Date.now());
-    this.#morning = setTimeout(() => void this.release().catch(() => undefined), delayMs).unref();
+    this.#budget.useUp(untilMs);
     this.#tell();
   }
 
   /** Settings have changed. */
   async optionsChanged(): Promise<void> {
-    await this.#deps.engine.call('setOptions', this.#options());
-    const wasUsedUp = this.#usedUpUntilMs > Date.now();
-    this.#usedUpUntilMs = 0;
-    if (wasUsedUp) await this.release();
+    await this.#deps.engine.call('setOptions', queueOptions(this.#deps.settings()));
+    if (this.#budget.renew()) await this.release();
   }
 
   async #start(resumesPaused = false): Promise<void> {
@@ -307,28 +266,6 @@ export class DownloadsService {
     throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
   }
 
-  #mustHaveBytes(): void {
-    if (this.#usedUpUntilMs <= Date.now()) return;
-    throw new AppError(
-      'rate-limited',
-      "Today's daily budget is used up. Downloads go on by themselves at midnight; a greater budget in Settings lets them go on now.",
-    );
-  }
-
-  #options() {
-    const { parallel, maxRetries, overwrite, splitLarge, speedLimit, dailyLimit } =
-      this.#deps.settings();
-    return {
-      parallel,
-      maxRetries,
-      overwrite,
-      splitLarge,
-      speedLimit,
-      dailyLimit,
-      outagePatience: null,
-    };
-  }
-
   async #ensureOpen(): Promise<void> {
     this.#opening = this.#opening.catch(() => undefined).then(() => this.#openNow());
     await this.#opening;
@@ -341,13 +278,16 @@ export class DownloadsService {
     this.#isHeld = false;
     const { engine } = this.#deps;
     try {
-      await engine.call('openQueue', { outputFolder, options: this.#options() });
+      await engine.call('openQueue', {
+        outputFolder,
+        options: queueOptions(this.#deps.settings()),
+      });
     } catch (error) {
       this.take(EMPTY);
       throw error;
     }
     this.#open = outputFolder;
-    this.#left = this.#left.filter((each) => each.outputFolder !== outputFolder);
+    this.#left.open(outputFolder);
     await this.#look();
   }
 }

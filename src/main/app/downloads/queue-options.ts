@@ -1,0 +1,16 @@
+import type { DownloadOptions } from '#main/engine/contract/contract.ts';
+import type { Settings } from '#shared/ipc/contract.ts';
+
+/** The settings that concern a queue. A window waits through an outage for ever. */
+export function queueOptions(settings: Settings): DownloadOptions {
+  const { parallel, maxRetries, overwrite, splitLarge, speedLimit, dailyLimit } = settings;
+  return {
+    parallel,
+    maxRetries,
+    overwrite,
+    splitLarge,
+    speedLimit,
+    dailyLimit,
+    outagePatience: null,
+  };
+}
