@@ -1,4 +1,4 @@
-import type { Listing } from '#main/engine/contract/contract.ts';
+import type { Listing } from '#main/engine/contract/listing-calls.ts';
 import type { ListingInfo } from '#shared/ipc/contract.ts';
 
 export type Source = ListingInfo['source'];

@@ -1,4 +1,4 @@
-import type { DownloadOptions } from '#main/engine/contract/contract.ts';
+import type { DownloadOptions } from '#main/engine/contract/queue-calls.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 
 /** The settings that concern a queue. A window waits through an outage for ever. */
