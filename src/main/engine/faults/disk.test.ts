@@ -132,7 +132,7 @@ describe('a disk', () => {
       system('chattr', '+i', station.out);
       onTestFinished(() => system('chattr', '-i', station.out));
       const { phase, totals } = await station.bring(files);
-      const message = `${station.out}: you may no longer write to the output folder. Take back the right to, then go on.`;
+      const message = `${station.out}: you no longer have permission to write to the output folder. Restore it, then continue.`;
       expect(phase).toEqual({
         kind: 'halted',
         by: 'disk',
@@ -177,7 +177,7 @@ describe('the output folder', () => {
     const { phase, totals } = await station.bring(files);
     expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
     expect(station.said()).toMatch(
-      /the output folder is gone, or its disk was taken out\. Bring it back, then go on/,
+      /the output folder is gone, or its disk was taken out\. Bring it back, then continue/,
     );
     expect(totals.queued.files).toBe(2);
     expect(station.fetches()).toEqual([]);

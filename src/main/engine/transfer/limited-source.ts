@@ -29,13 +29,9 @@ export function limitedSource(source: FileSource, limits: Limits): FileSource {
       const untilMs = budget.usedUpUntilMs(clock.now());
       if (untilMs !== null) {
         onUsedUp(untilMs);
-        throw new AppError(
-          'rate-limited',
-          'The byte budget for today is used up.',
-          {
-            retryAfterMs: untilMs - clock.now(),
-          },
-        );
+        throw new AppError('rate-limited', 'The byte budget for today is used up.', {
+          retryAfterMs: untilMs - clock.now(),
+        });
       }
       const response = await source.openFile(request);
       if (!pace.isLimited && !budget.hasLimit) return response;
