@@ -179,7 +179,7 @@ describe('a file', () => {
       `failed ${LARGE} listing-disagrees`,
     ]);
     expect(station.said()).toMatch(
-      /listed with \d+ bytes, but Dropbox sends \d+\. Listing it anew gave the same, so the listing and the file disagree/,
+      /listed with \d+ bytes, but Dropbox sends \d+\. Listing it again gave the same, so the listing and the file disagree/,
     );
   });
 
@@ -197,7 +197,7 @@ describe('a file', () => {
       `failed ${LARGE} listing-disagrees`,
     ]);
     expect(station.said()).toMatch(
-      /the listing and the file disagree.* nothing was kept\. Refresh the listing; if it stays so, tell the survey team/,
+      /the listing and the file disagree.* nothing was kept\. Refresh the listing; if the error stays, contact the survey team/,
     );
   });
 

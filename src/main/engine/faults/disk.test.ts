@@ -131,7 +131,7 @@ describe('a disk', () => {
       system('chattr', '+i', station.out);
       onTestFinished(() => system('chattr', '-i', station.out));
       const { phase, totals } = await station.bring(files);
-      const message = `${station.out}: you may no longer write to the output folder. Take back the right to, then go on.`;
+      const message = `${station.out}: you no longer have permission to write to the output folder. Restore it, then continue.`;
       expect(phase).toEqual({
         kind: 'halted',
         by: 'disk',

@@ -19,7 +19,7 @@ describe('the output folder', () => {
     const { phase, totals } = await station.bring(files);
     expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'folder-gone' } });
     expect(station.said()).toMatch(
-      /the output folder is gone, or its disk was taken out\. Bring it back, then go on/,
+      /the output folder is gone, or its disk was taken out\. Bring it back, then continue/,
     );
     expect(totals.queued.files).toBe(2);
     expect(station.fetches()).toEqual([]);

@@ -79,7 +79,7 @@ describe('the list of downloads', () => {
     const { phase } = await station.bring(files);
     expect(phase).toMatchObject({ kind: 'halted', by: 'disk' });
     expect(station.said()).toMatch(
-      /list of downloads can't be written \("database is locked"\)\. Downloaded files are safe\. Mend that, then go on/,
+      /list of downloads can't be written \("database is locked"\)\. Downloaded files are safe\. Solve this, then continue/,
     );
     // A start while it is locked halts again, and throws nothing.
     expect((await station.start()).phase).toMatchObject({ kind: 'halted', by: 'disk' });

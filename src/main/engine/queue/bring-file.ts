@@ -51,7 +51,7 @@ export interface Brought {
   readonly assurance: Assurance;
 }
 
-/** Makes sure that a job's file is on disk and good: kept where it is so already, else fetched. Throws AppError. */
+/** Makes sure that a job's file is on disk and good: keeps it if it is, else downloads it. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
   const { store, source, outputFolder, root, names, bootMark, room, writeSmallFile, clock } = deps;
   const { job, signal } = request;
@@ -65,7 +65,7 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
       onProgress: (bytesDone) => request.onProgress(bytesDone, 0),
     });
     if (verdict.kind === 'good') {
-      // What may be left beside it harms nobody, least of all on a disk that takes no orders any more.
+      // A part file left beside it does no harm, and the disk may be read-only by now.
       await removePart(target).catch(() => undefined);
       const { contentHash, stamp, assurance } = verdict;
       if (contentHash !== null) store.remember(job.path, stamp, contentHash);
@@ -75,7 +75,7 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
   }
   const { size } = job;
   if (size === null) {
-    throw new AppError('file-changed', `${job.path}: the listing does not tell its size.`);
+    throw new AppError('file-changed', `${job.path}: the listing does not contain its size.`);
   }
   room?.check(target, size);
   request.onFetching();

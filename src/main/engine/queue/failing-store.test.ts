@@ -6,7 +6,7 @@ import { held, sourceOf } from './testing/scripted-source.ts';
 useFolder();
 
 describe('a store that fails', () => {
-  it('a memory that cannot be written is closed all the same', () => {
+  it('is closed even if its last updates cannot be written', () => {
     const source = sourceOf({ '/a.fits': 10 });
     const on = bench(source);
     on.queue.want(allOf(source));
@@ -17,7 +17,7 @@ describe('a store that fails', () => {
     stores.length = 0;
   });
 
-  it('a memory that cannot be written when the sign-in ends halts the queue, and every file ends', async () => {
+  it('halts the queue if it cannot be written when the sign-in ends, and every transfer ends', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer, () => new AppError('sign-in-expired', 'gone'));
@@ -34,7 +34,7 @@ describe('a store that fails', () => {
     on.database.exec('PRAGMA query_only = OFF');
   });
 
-  it('a memory that cannot be written halts the queue with its reason, and nothing hangs', async () => {
+  it('halts the queue with its error, and nothing hangs', async () => {
     const source = sourceOf(
       Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`/${i}`, 1])),
     );

@@ -5,7 +5,7 @@ import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FileSource } from '../transfer/file-source.ts';
-import { allOf, bench, onDisk, run, slowDisk, useFolder } from './testing/queue-bench.ts';
+import { allOf, bench, onDisk, slowDisk, useFolder } from './testing/queue-bench.ts';
 import { chunksOf, sourceOf } from './testing/scripted-source.ts';
 
 useFolder();

@@ -51,37 +51,32 @@ describe('commands while a file finishes', () => {
   });
 
   it.each([
-    ['on its way', false],
+    ['in transfer', false],
     ['waiting for the disk', true],
-  ])(
-    'a file of which another revision is asked for while it is %s comes anew',
-    async (_, lands) => {
-      const source = sourceOf({ '/a.xml': 10 });
-      const wait = held();
-      const disk = slowDisk();
-      if (!lands) source.script.push(wait.answer);
-      const on = bench(source, {}, 'boot 1', lands ? disk.write : undefined);
-      on.queue.want(allOf(source));
-      await on.queue.start();
-      await (lands ? vi.waitUntil(() => disk.waiting === 1) : wait.asked);
-      source.contents.set('/a.xml', randomBytes(15));
-      on.queue.add(allOf(source));
-      disk.letGo();
-      await on.queue.whenSettled();
-      const { size, contentHash } = source.wanted('/a.xml');
-      expect(on.store.inState('done')).toMatchObject([
-        { size, contentHash, assurance: 'verified' },
-      ]);
-      expect(onDisk('/a.xml').equals(source.contents.get('/a.xml')!)).toBe(true);
-      expect(on.queue.snapshot().totals).toMatchObject({
-        done: { files: 1, bytes: 15 },
-        queued: { files: 0, bytes: 0 },
-        active: { files: 0, bytes: 0 },
-      });
-    },
-  );
+  ])('downloads a file again whose new revision was added while it was %s', async (_, lands) => {
+    const source = sourceOf({ '/a.xml': 10 });
+    const wait = held();
+    const disk = slowDisk();
+    if (!lands) source.script.push(wait.answer);
+    const on = bench(source, {}, 'boot 1', lands ? disk.write : undefined);
+    on.queue.want(allOf(source));
+    await on.queue.start();
+    await (lands ? vi.waitUntil(() => disk.waiting === 1) : wait.asked);
+    source.contents.set('/a.xml', randomBytes(15));
+    on.queue.add(allOf(source));
+    disk.letGo();
+    await on.queue.whenSettled();
+    const { size, contentHash } = source.wanted('/a.xml');
+    expect(on.store.inState('done')).toMatchObject([{ size, contentHash, assurance: 'verified' }]);
+    expect(onDisk('/a.xml').equals(source.contents.get('/a.xml')!)).toBe(true);
+    expect(on.queue.snapshot().totals).toMatchObject({
+      done: { files: 1, bytes: 15 },
+      queued: { files: 0, bytes: 0 },
+      active: { files: 0, bytes: 0 },
+    });
+  });
 
-  it('a checksum of yours that comes while the file is on its way is held against it', async () => {
+  it('checks a file against a checksum that was added during its transfer', async () => {
     const source = sourceOf({ '/a.xml': 10 });
     const wait = held();
     source.script.push(wait.answer);

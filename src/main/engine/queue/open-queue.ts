@@ -6,12 +6,12 @@ import { openQueueDatabase } from './queue-schema.ts';
 /** SQLite's codes for a file that is damaged, or is no database at all. */
 const DAMAGED: ReadonlySet<unknown> = new Set([11, 26]);
 
-/** A queue of more than this is not read through at each start: that would take seconds. */
-const LARGEST_CHECK_BYTES = 64 * 1024 * 1024;
+/** A larger database is not checked at each start: that would take seconds. */
+const MAX_CHECK_BYTES = 64 * 1024 * 1024;
 
 export interface OpenedQueue {
   readonly database: DatabaseSync;
-  /** What the user has to know; null where all is well. */
+  /** A message for the user; null if nothing is wrong. */
   readonly notice: string | null;
 }
 
@@ -54,7 +54,7 @@ export function openQueue(
 }
 
 function isSound(database: DatabaseSync, file: string): boolean {
-  if (statSync(file).size > LARGEST_CHECK_BYTES) return true;
+  if (statSync(file).size > MAX_CHECK_BYTES) return true;
   return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
 }
 

@@ -28,12 +28,12 @@ const LOCK_NAME = '.vast-pilot.lock';
 
 /** A holder writes to its lock this often. */
 const BEAT_EVERY_MS = 5_000;
-/** A lock that stays the same for so many looks, a second apart, is dead: looks are counted and no clock is read. */
-const LOOKS = 30;
-const LOOK_EVERY_MS = 1_000;
-/** A holder that was not sure of its lock for so long looks again before it gives a file its name. */
+/** A lock that stays the same for so many checks, a second apart, is dead. Checks are counted, because clocks jump. */
+const CHECKS = 30;
+const CHECK_EVERY_MS = 1_000;
+/** A holder that has not seen its lock for so long checks it before it gives a file its final name. */
 const SURE_FOR_MS = 2 * BEAT_EVERY_MS;
-const MAX_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 export interface LockOptions {
   readonly clock?: Clock;
@@ -52,7 +52,7 @@ export interface OutputLock {
   check(): void;
   /** Writes to the lock, which shows others that its holder is at work. Happens by itself every few seconds. */
   beat(): Promise<void>;
-  /** Gives the folder free. Does nothing the second time. */
+  /** Releases the folder. Does nothing the second time. */
   release(): void;
 }
 
@@ -77,7 +77,7 @@ export async function lockOutput(
       const found = look(file);
       if (found === null) continue;
       const holder = parseHolder(found.content);
-      if (tries === MAX_TRIES) throw inUse(outputFolder, holder);
+      if (tries === MAX_ATTEMPTS) throw inUse(outputFolder, holder);
       if (await isAlive(outputFolder, file, found, self, options)) {
         throw inUse(outputFolder, parseHolder(look(file)?.content ?? '') ?? holder);
       }
@@ -117,10 +117,10 @@ async function isAlive(
   }
   if (!watches) throw maybeInUse(outputFolder, holder);
   onWatching?.(maybeInUse(outputFolder, holder).message);
-  for (let looks = 0; looks < LOOKS; looks += 1) {
-    await clock.delay(LOOK_EVERY_MS, signal);
+  for (let looks = 0; looks < CHECKS; looks += 1) {
+    await clock.delay(CHECK_EVERY_MS, signal);
     const now = look(file);
-    // One that is gone was given back: the next try creates ours.
+    // Its holder has released it: the next attempt creates ours.
     if (now === null) return false;
     if (now.mark !== found.mark) return true;
   }
@@ -156,7 +156,7 @@ function hold(
         if (!found.includes(id)) return lose(found);
         await handle.write(content, 0);
       } finally {
-        // Only with this does a network file system pass on what was written.
+        // Network file systems pass on what was written only when the file is closed.
         await handle.close();
       }
       sureAtMs = clock.now();
@@ -164,7 +164,7 @@ function hold(
       // Somebody deleted it. Where the whole folder is gone nothing is written in its place.
       const isDeleted = errnoOf(error) === 'ENOENT' && folderIdentity(outputFolder) === folder;
       if (isDeleted && lost === null && heldHere.has(id)) recreate(file, contentOf(self, beats));
-      // Of other troubles the files' own writes tell the user.
+      // Any other error also fails the writes of files, which report it to the user.
     }
   };
   const beating = setInterval(() => void beat(), BEAT_EVERY_MS).unref();

@@ -29,28 +29,28 @@ export function rememberRoot(outputFolder: string): OutputRoot {
         const words = error instanceof Error ? error.message : String(error);
         throw new AppError(
           'folder-gone',
-          `${outputFolder}: the output folder is out of reach ("${words}"). Bring it or its disk back, then go on.`,
+          `${outputFolder}: the output folder is out of reach ("${words}"). Connect its disk again, then continue.`,
           { cause: error },
         );
       }
       if (now === known) return;
       throw new AppError(
         'folder-gone',
-        `${outputFolder}: the output folder is gone, or its disk was taken out. Bring it back, then go on.`,
+        `${outputFolder}: the output folder is gone, or its disk was taken out. Bring it back, then continue.`,
       );
     },
     judge(error): AppError {
       if (error.code !== 'no-permission' || !wasWritable || isWritable(outputFolder)) return error;
       return new AppError(
         'disk-read-only',
-        `${outputFolder}: you may no longer write to the output folder. Take back the right to, then go on.`,
+        `${outputFolder}: you no longer have permission to write to the output folder. Restore it, then continue.`,
         { cause: error },
       );
     },
   };
 }
 
-/** Tried and not asked for: what the system says of rights is not true for everybody on every file system. */
+/** Tries it, because permission bits are not reliable on every file system. */
 function isWritable(folder: string): boolean {
   try {
     rmdirSync(mkdtempSync(join(folder, '.vast-pilot-')));

@@ -1,9 +1,9 @@
 import type { Job, JobTarget } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** So many small files, of so many bytes, may wait for the disk while others are fetched in their places. */
-const MOST_LANDING = 16;
-const MOST_LANDING_BYTES = 8 * 1024 * 1024;
+/** At most so many small files, and so many bytes of them, wait for the disk without a download slot. */
+const MAX_LANDING = 16;
+const MAX_LANDING_BYTES = 8 * 1024 * 1024;
 
 /** A job in transfer. */
 export interface Running {
@@ -11,31 +11,31 @@ export interface Running {
   readonly abort: AbortController;
   state: 'active' | 'verifying';
   bytesDone: number;
-  /** Bytes of it that were here when this try began; null until that is known. */
+  /** Bytes of it that were here when this attempt began; null until that is known. */
   bytesBefore: number | null;
-  /** Opens another connection for the file, which takes a place as a file does; null where it can't. */
+  /** Opens another connection for the file, which takes a slot of its own; null if none can be opened. */
   widen: (() => boolean) | null;
-  /** Bytes that wait for the disk alone, while the place is given to another file; null where it has its place. */
+  /** Bytes that wait only for the disk, after the slot was released; null while the job holds its slot. */
   bytesLanding: number | null;
-  /** Whether the user has ordered otherwise: what becomes of the file is stored already, and this only ends. */
+  /** Whether a command has cancelled this transfer. The job's new state is stored already. */
   isLeaving: boolean;
-  /** Whether what became of it is stored and counted. */
+  /** Whether the result is stored and counted. */
   isSettled: boolean;
 }
 
 /**
- * The jobs in transfer and the places that they take: one a file, one for each further connection of a large file,
- * none for a small one that waits for the disk alone.
+ * The jobs in transfer and their download slots: one for each file, one for each further connection of a large file,
+ * none for a small file that only waits for the disk.
  */
 export class Places {
   readonly #running = new Map<number, Running>();
   readonly #leaving = new Set<Running>();
-  /** Connections beyond one a file. */
+  /** Connections beyond the first of each file. */
   #extraLanes = 0;
   #filesLanding = 0;
   #bytesLanding = 0;
 
-  /** By the jobs' ids; without those that are only to end. */
+  /** By the jobs' ids, without those that a command has cancelled. */
   get running(): ReadonlyMap<number, Running> {
     return this.#running;
   }
@@ -44,7 +44,7 @@ export class Places {
     return this.#running.size + this.#leaving.size === 0;
   }
 
-  /** The paths of all that has not ended: two transfers must not write one file. */
+  /** The paths of all transfers that have not ended: two transfers must never write one file. */
   get paths(): ReadonlySet<string> {
     return new Set([...this.#running.values(), ...this.#leaving].map(({ job }) => job.path));
   }
@@ -80,12 +80,12 @@ export class Places {
   }
 
   /**
-   * Gives the place of a file whose `bytes` wait for the disk to the next: neither the way to Dropbox nor the disk
-   * waits for the other. @returns whether too much isn't waiting already
+   * Releases the slot of a file whose `bytes` only wait for the disk, so that network and disk never wait for each other.
+   * @returns false if too much waits already
    */
   land(running: Running, bytes: number): boolean {
     const isTooMuch =
-      this.#filesLanding >= MOST_LANDING || this.#bytesLanding + bytes > MOST_LANDING_BYTES;
+      this.#filesLanding >= MAX_LANDING || this.#bytesLanding + bytes > MAX_LANDING_BYTES;
     if (isTooMuch) return false;
     running.bytesLanding = bytes;
     this.#filesLanding += 1;
@@ -93,7 +93,7 @@ export class Places {
     return true;
   }
 
-  /** Gives places that no file needs to files under way, one to each in turn. */
+  /** Gives idle slots to the files in transfer, one connection to each in turn. */
   widen(parallel: number): void {
     for (let opened = true; opened; ) {
       opened = false;
@@ -111,12 +111,12 @@ export class Places {
     this.#extraLanes -= 1;
   }
 
-  /** The jobs in transfer that an order means. */
+  /** The jobs in transfer that a command means. */
   meant(target: JobTarget): readonly Running[] {
     return [...this.#running.values()].filter((running) => isMeant(running, target));
   }
 
-  /** Has jobs end that are not wanted any more as they are; each gives its place back when it is quiet. */
+  /** Cancels jobs whose new state a command has stored. Each holds its slot until its transfer has shut down. */
   leave(jobs: readonly Running[]): void {
     for (const running of jobs) {
       running.isLeaving = true;

@@ -8,7 +8,7 @@ import { held, sourceOf } from './testing/scripted-source.ts';
 useFolder();
 
 describe('the queue as a whole', () => {
-  it('a start that waited gives way to a pause that came after it', async () => {
+  it('does not start if a pause came while the start waited', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -21,7 +21,7 @@ describe('the queue as a whole', () => {
     expect(on.queue.snapshot().phase.kind).toBe('paused');
   });
 
-  it('all transfers can be taken up anew, and a pause that comes meanwhile holds', async () => {
+  it('restarts all transfers, unless a pause comes meanwhile', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const [one, two] = [held(), held()];
     source.script.push(one.answer, two.answer);
@@ -38,7 +38,7 @@ describe('the queue as a whole', () => {
     expect([on.queue.snapshot().phase.kind, source.calls.length]).toEqual(['paused', 2]);
   });
 
-  it('nothing starts any more once it is closed', async () => {
+  it('starts nothing once it is closed', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);

@@ -14,7 +14,7 @@ const SCHEMA = `
     content_hash TEXT,
     checksum TEXT,
     priority INTEGER NOT NULL,
-    -- The turn among files of one priority; a fraction where a file was moved between two others.
+    -- The order among files of one priority; a fraction if a file was moved between two others.
     position REAL NOT NULL,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -28,8 +28,8 @@ const SCHEMA = `
   CREATE INDEX jobs_by_turn ON jobs (state, attempts, priority, position);
   CREATE INDEX jobs_by_position ON jobs (priority, position);
 
-  -- Files that were found good, with what their disk said of them then: as long as that is the same, they
-  -- need not be read again.
+  -- Files that were found good, with their stamps at that moment. A file whose stamp is unchanged need not be
+  -- read again.
   CREATE TABLE known_good (
     path TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -46,12 +46,12 @@ const LOCKED: ReadonlySet<number> = new Set([5, 6]);
 
 /**
  * Opens (or creates) a queue's database. Throws AppError `disk-error` in plain words where the file is damaged or of a
- * newer version, and `in-use` where another program holds it for longer than `patienceMs`.
+ * newer version, and `in-use` where another program holds it for longer than `timeoutMs`.
  */
-export function openQueueDatabase(file: string, patienceMs = 5_000): DatabaseSync {
+export function openQueueDatabase(file: string, timeoutMs = 5_000): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(file, { timeout: patienceMs });
+    database = new DatabaseSync(file, { timeout: timeoutMs });
     // A write-ahead log needs memory that all its programs share: on a network file system two machines would damage it.
     const journal = isRemote(dirname(file)) ? 'DELETE' : 'WAL';
     database.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = NORMAL;`);

@@ -3,9 +3,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { WrongHash } from '../transfer/transfer-request.ts';
 
 /**
- * Names what an error really means, given what happened to the file before.
+ * Finds what an error means, given the earlier attempts on the file.
  *
- * @param job null where it was the list of downloads that failed
+ * @param job null if the queue's store failed
  */
 export function recognizeFailure(job: Job | null, error: unknown): AppError {
   const known =
@@ -14,7 +14,7 @@ export function recognizeFailure(job: Job | null, error: unknown): AppError {
       : new AppError(
           'api',
           job === null
-            ? `The list of downloads can't be written ("${words(error)}"). Downloaded files are safe. Mend that, then go on.`
+            ? `The list of downloads can't be written ("${words(error)}"). Downloaded files are safe. Solve this, then continue.`
             : `${job.path}: ${words(error)}`,
           { cause: error },
         );
@@ -26,20 +26,20 @@ export function recognizeFailure(job: Job | null, error: unknown): AppError {
     return new AppError(
       'listing-disagrees',
       `${job.path}: the listing and the file disagree. Two downloads were alike and neither has the listed ` +
-        'content_hash, so nothing was kept. Refresh the listing; if it stays so, tell the survey team.',
+        'content_hash, so nothing was kept. Refresh the listing; if the error stays, contact the survey team.',
     );
   }
   return known;
 }
 
-/** Whether the blocks that are here may help a later run. */
+/** Whether the finished blocks may help a later run. */
 export function keepsPart({ code }: Failure): boolean {
   return (
     code === 'network' ||
     code === 'stalled' ||
     code === 'server-error' ||
     code === 'not-dropbox' ||
-    // Complete and good, and only its place is taken.
+    // The file is complete and good; only its name is in use.
     code === 'in-use'
   );
 }

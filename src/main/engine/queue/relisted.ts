@@ -1,13 +1,13 @@
 import type { Failure, Job } from '#shared/downloads/job.ts';
 import type { FileSource } from '../transfer/file-source.ts';
 
-/** What listing a file anew says of a job that an answer of Dropbox did not fit. */
+/** What listing a file again shows about a job whose facts did not match Dropbox's answer. */
 export type Relisted =
   | { readonly kind: 'changed'; readonly facts: Pick<Job, 'size' | 'rev' | 'contentHash'> }
-  /** Another try would come to the same. */
+  /** Another attempt would fail in the same way. */
   | { readonly kind: 'hopeless'; readonly failure: Failure };
 
-/** Only a listing that changed makes a retry worth it. Throws what {@link FileSource.relist} does. */
+/** A retry helps only if the listing has changed. Throws what {@link FileSource.relist} does. */
 export async function relisted(
   source: FileSource,
   job: Job,
@@ -21,7 +21,7 @@ export async function relisted(
   }
   const { size, rev, contentHash } = fresh;
   if (size === job.size && rev === job.rev && contentHash === job.contentHash) {
-    const message = `${why?.message ?? job.path} Listing it anew gave the same, so the listing and the file disagree.`;
+    const message = `${why?.message ?? job.path} Listing it again gave the same, so the listing and the file disagree.`;
     return { kind: 'hopeless', failure: { code: 'listing-disagrees', message } };
   }
   return { kind: 'changed', facts: { size, rev, contentHash } };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { RemovedJob } from './job-rows.ts';
 
-/** How many lots can be put back; an undo that nobody asked for until then is forgotten. */
+/** How many removals can be undone; older ones are forgotten. */
 const LOTS_KEPT = 10;
 
-/** Jobs that were taken out of the queue, lot by lot, so that the last few can be put back. */
+/** The jobs of the last few removals, one batch each, so that each removal can be undone. */
 export class RemovedLots {
   readonly #lots = new Map<string, readonly RemovedJob[]>();
 
@@ -18,13 +18,13 @@ export class RemovedLots {
     return token;
   }
 
-  /** Hands a lot out, once. Throws AppError `bad-usage` where it is not kept any more. */
+  /** Hands a batch out, once. Throws AppError `bad-usage` if it is no longer kept. */
   take(token: string): readonly RemovedJob[] {
     const jobs = this.#lots.get(token);
     if (jobs === undefined) {
       throw new AppError(
         'bad-usage',
-        'That was too long ago to be undone. Add the files to the queue again.',
+        'This removal is too old to be undone. Add the files to the queue again.',
       );
     }
     this.#lots.delete(token);

@@ -30,7 +30,7 @@ export function reportText(
     '',
   ];
   if (failed.length > 0) {
-    lines.push('Failed, with the reason of the last try:');
+    lines.push('Failed, with the error of the last attempt:');
     for (const { path, failure } of failed) lines.push(`  ${path}: ${failure?.message ?? ''}`);
     lines.push('');
   }

@@ -2,24 +2,23 @@ import type { Clock } from '#main/system/time/clock.ts';
 import type { Room } from './room.ts';
 import type { Target } from '../transfer/target.ts';
 
-/** How often a full disk is looked at. */
-const LOOK_EVERY_MS = 15_000;
-const LONGEST_LOOK_MS = 5 * 60_000;
+/** The interval at which a full disk is checked; it doubles while the disk stays full. */
+const CHECK_EVERY_MS = 15_000;
+const MAX_CHECK_EVERY_MS = 5 * 60_000;
 
 /**
- * A full disk is the one halt that may end without the user's word: looked at now and then until there is room for
- * the file that found none. Where it is full again at once (a quota, of which the disk tells nothing) the looks
- * become rare.
+ * Ends the halt of a full disk without the user: checks the disk until the file that did not fit has space. If the disk
+ * is full again at once (a quota, which its free space does not show), the checks become rare.
  */
 export class RoomWatch {
   readonly #clock: Clock;
   readonly #room: Room | null;
   #watch = new AbortController();
   #isWaiting = false;
-  /** Since anything last came through. */
+  /** Since the last file was downloaded. */
   #timesFull = 0;
 
-  /** @param room null waits for the user */
+  /** @param room null leaves it to the user */
   constructor(clock: Clock, room: Room | null) {
     this.#clock = clock;
     this.#room = room;
@@ -32,9 +31,9 @@ export class RoomWatch {
     const watch = new AbortController();
     this.#watch = watch;
     this.#isWaiting = true;
-    const everyMs = Math.min(LONGEST_LOOK_MS, LOOK_EVERY_MS * 2 ** this.#timesFull);
+    const everyMs = Math.min(MAX_CHECK_EVERY_MS, CHECK_EVERY_MS * 2 ** this.#timesFull);
     this.#timesFull += 1;
-    this.#look(this.#room, target, size, everyMs, watch.signal)
+    this.#watchDisk(this.#room, target, size, everyMs, watch.signal)
       .then((isThere) => (isThere ? onRoom() : undefined))
       .catch(() => undefined);
   }
@@ -49,12 +48,12 @@ export class RoomWatch {
     return this.#isWaiting;
   }
 
-  /** A file came through. */
+  /** A file was downloaded. */
   succeeded(): void {
     this.#timesFull = 0;
   }
 
-  async #look(
+  async #watchDisk(
     room: Room,
     target: Target,
     size: number,

@@ -4,13 +4,13 @@ import { formatBytes } from '#shared/format/quantities.ts';
 import { takenBytes } from './space-needed.ts';
 import type { Target } from '../transfer/target.ts';
 
-/** So much is left to the queue's own memory, and to everybody else who writes to that disk. */
+/** Left free for the queue's own database, and for other programs that write to that disk. */
 const RESERVE_BYTES = 16 * 1024 * 1024;
 
-/** So many bytes of files are let through on one look at the disk, because for small files each look counts. */
-const LONGEST_CREDIT_BYTES = 256 * 1024 * 1024;
+/** Bytes of files that may start after one check of the disk: a check for each small file would be slow. */
+const MAX_CREDIT_BYTES = 256 * 1024 * 1024;
 
-/** A file does not fit. Nothing of it was begun, and those that were begun before it did fit. */
+/** A file does not fit. It was not begun, and the files begun before it do fit. */
 export class NoRoom extends AppError {
   constructor(message: string) {
     super('disk-full', message);
@@ -20,8 +20,8 @@ export class NoRoom extends AppError {
 /** The free space of the output folder's disk. */
 export interface Room {
   /**
-   * Keeps room for a file of `size` bytes until {@link Room.end}. Throws {@link NoRoom} where it does not fit, less what
-   * its part holds, beside those that room is kept for.
+   * Reserves space for a file of `size` bytes until {@link Room.end}. Throws {@link NoRoom} if what its part file still
+   * lacks does not fit beside the other reservations.
    */
   check(target: Target, size: number): void;
   /** The file is complete, or given up for now. */
@@ -30,12 +30,12 @@ export interface Room {
   has(target: Target, size: number): boolean;
 }
 
-/** @param outputFolder any folder on the disk; a disk that doesn't tell lets everything through */
+/** @param outputFolder any folder on the disk. If the disk reports no free space, every file may start */
 export function createRoom(outputFolder: string): Room {
   let creditBytes = 0;
   const begun = new Map<string, { readonly target: Target; readonly size: number }>();
   const neededBy = (target: Target, size: number): number => Math.max(0, size - takenBytes(target));
-  /** What the others that were begun will still take. */
+  /** What the other files under way will still take. */
   const keptFromOthers = ({ file }: Target): number => {
     let kept = 0;
     for (const { target, size } of begun.values()) {
@@ -52,14 +52,14 @@ export function createRoom(outputFolder: string): Room {
         const kept = keptFromOthers(target);
         const spare = free - kept - RESERVE_BYTES;
         if (needed > spare) {
-          // Told only where it is why.
+          // Mentioned only if it is the reason.
           const fitsAlone = needed + RESERVE_BYTES <= free;
           const but = fitsAlone ? `, and files under way need ${formatBytes(kept)} of them` : '';
           throw new NoRoom(
             `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Make room, then go on.`,
           );
         }
-        creditBytes = Math.min(LONGEST_CREDIT_BYTES, spare - needed);
+        creditBytes = Math.min(MAX_CREDIT_BYTES, spare - needed);
       } else creditBytes -= size;
       begun.set(target.file, { target, size });
     },

@@ -1,6 +1,6 @@
 import type { WantedFile } from '#shared/downloads/job.ts';
 
-/** Whether two say the same of a file: its size, its revision, and what its bytes have to come to. */
+/** Whether two descriptions of a file agree in size, revision and hashes. */
 export function isSameFile(a: WantedFile, b: WantedFile): boolean {
   return (
     a.size === b.size &&

@@ -9,22 +9,21 @@ import type { FileResponse } from './file-source.ts';
 import type { PartFile } from './part-file.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
-/** Connections for one file at the most. */
-const MOST_LANES = 4;
-/** A claim is split where each half has so much: 32 MiB are worth a call to Dropbox. */
-const LEAST_BLOCKS = 8;
-/** The rate is looked at so often. */
-const LOOK_EVERY_MS = 1_000;
-/** A connection that brings so many bytes a second is not what holds a file up. */
+/** Connections for one file, at most. */
+const MAX_LANES = 4;
+/** A range is split only if each half has so many blocks: 32 MiB are worth a call to Dropbox. */
+const MIN_SPLIT_BLOCKS = 8;
+/** How often the rate is measured. */
+const MEASURE_EVERY_MS = 1_000;
+/** Faster connections are not split: the network is not the bottleneck. */
 const FAST_BYTES_PER_SECOND = 64e6;
-/** Another connection was worth it where the whole file has become so much faster. */
-const WORTH_IT = 1.1;
+/** The last extra connection helped if the file's rate grew by this factor. */
+const MIN_SPEEDUP = 1.1;
 
 /**
- * Brings the missing blocks of one file over one connection, and over more where the queue has free places, those that
- * are open are slow, and the last that was opened made the file faster. A connection that breaks after it brought at least one
- * block is taken up again at once; one that brought nothing is left to the others, and an error for the queue where it
- * was the last.
+ * Downloads the missing blocks of one file over one connection. Opens more while the queue has idle slots, the open
+ * connections are slow, and the last extra one helped. A connection that breaks after at least one block is replaced at
+ * once. One that brought nothing ends; its range goes to the others, and its error to the queue if it was the last.
  */
 export class BlockLanes {
   readonly #request: TransferRequest;
@@ -34,15 +33,15 @@ export class BlockLanes {
   readonly #extra = new Set<Promise<void>>();
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
-  /** Bytes of the blocks that are here, by the journal. */
+  /** Bytes of the finished blocks, by the journal. */
   #bytesDone = 0;
   #lanes = 0;
-  /** Set where one connection has to do: an answer could not be joined to the rest, or a lane came to nothing. */
+  /** Whether no more connections are opened: an answer did not fit the other blocks, or a connection failed. */
   #alone = false;
   #failure: unknown = null;
   #lookedMs = 0;
   #bytesSinceLook = 0;
-  /** Bytes a second when the last lane was opened; null while there is but one. */
+  /** Bytes a second when the last extra connection was opened; null before the first. */
   #rateBefore: number | null = null;
   #rate = 0;
 
@@ -65,17 +64,17 @@ export class BlockLanes {
       this.#request.onWidenable(null);
     }
     if (this.#failure !== null) {
-      // What we hold doesn't fit what is there: the next try starts over.
+      // The blocks here don't belong to the file on Dropbox: the next attempt starts over.
       const code = errorCode(this.#failure);
       if (code === 'range-refused' || code === 'file-changed') this.#part.journal.forgetAll();
       throw this.#failure;
     }
   }
 
-  /** Whether another lane was opened. It takes the back half of what the busiest has before it. */
+  /** Opens another connection for the second half of the largest missing range. @returns whether it did */
   #widen(): boolean {
-    if (this.#alone || this.#lanes >= MOST_LANES || this.#signal.aborted) return false;
-    const claim = this.#claims.split(LEAST_BLOCKS);
+    if (this.#alone || this.#lanes >= MAX_LANES || this.#signal.aborted) return false;
+    const claim = this.#claims.split(MIN_SPLIT_BLOCKS);
     if (claim === null) return false;
     this.#request.onWidenable(null);
     this.#rateBefore = this.#rate;
@@ -87,27 +86,28 @@ export class BlockLanes {
     return true;
   }
 
-  /** Offers the queue to open another lane, once a look at the rate says that it may help. */
+  /** Measures the rate, and offers the queue another connection if that may help. */
   #look(): void {
     const nowMs = this.#request.now();
     const elapsedMs = nowMs - this.#lookedMs;
-    if (elapsedMs >= 0 && elapsedMs < LOOK_EVERY_MS) return;
+    if (elapsedMs >= 0 && elapsedMs < MEASURE_EVERY_MS) return;
     this.#rate = elapsedMs > 0 ? (this.#bytesSinceLook / elapsedMs) * 1_000 : 0;
     this.#lookedMs = nowMs;
     this.#bytesSinceLook = 0;
     const isFast = this.#rate / this.#lanes > FAST_BYTES_PER_SECOND;
-    const helped = this.#rateBefore === null || this.#rate > this.#rateBefore * WORTH_IT;
-    const mayHelp = !this.#alone && !isFast && helped && this.#lanes < MOST_LANES;
+    const helped = this.#rateBefore === null || this.#rate > this.#rateBefore * MIN_SPEEDUP;
+    const mayHelp = !this.#alone && !isFast && helped && this.#lanes < MAX_LANES;
     this.#request.onWidenable(mayHelp ? () => this.#widen() : null);
   }
 
-  /** Works until nothing is left to claim. Never rejects: what ends the file is kept for {@link BlockLanes.run}. */
+  /** Downloads ranges until none is missing. Never rejects: keeps the error that ends the file for {@link BlockLanes.run}. */
   async #lane(first: Claim | null): Promise<void> {
     this.#lanes += 1;
     let claim = first;
     try {
       for (;;) {
-        claim ??= this.#claims.next() ?? (this.#alone ? null : this.#claims.split(LEAST_BLOCKS));
+        claim ??=
+          this.#claims.next() ?? (this.#alone ? null : this.#claims.split(MIN_SPLIT_BLOCKS));
         if (claim === null || this.#failure !== null) return;
         const error = await this.#bring(claim).catch((thrown: unknown) => thrown);
         this.#claims.release(claim);
@@ -115,9 +115,9 @@ export class BlockLanes {
         if (error === undefined) continue;
         this.#alone = true;
         const isLast = this.#lanes === 1;
-        // The others bring what this lane could not; the last to stand tells.
+        // The others download this range; the last connection reports the error.
         if (!isLast && (error instanceof Unjoinable || isOutage(errorCode(error)))) return;
-        // Alone by now: it may ask anew, and start over.
+        // It is the only connection by now, and may ask again and start over.
         if (error instanceof Unjoinable) continue;
         this.#failure ??= error;
         this.#stop.abort(error);
@@ -132,7 +132,7 @@ export class BlockLanes {
   async #bring(claim: Claim): Promise<void> {
     const { file } = this.#request;
     let response: FileResponse;
-    // As it is asked for: another lane may shorten it meanwhile.
+    // The end that is asked for: another connection may take the back of the range meanwhile.
     const end = claim.end;
     try {
       response = await openClaim(this.#request, claim, this.#signal);
@@ -152,7 +152,7 @@ export class BlockLanes {
     await this.#copy(claim, response, expected, true);
   }
 
-  /** Nothing that we hold may be joined to such an answer. If it is the whole file, that will do. */
+  /** Discards all blocks, because they do not fit the answer. Continues with the answer if it is the whole file. */
   async #startOver(claim: Claim, whole: FileResponse | null): Promise<void> {
     const { file } = this.#request;
     this.#alone = true;
@@ -161,7 +161,7 @@ export class BlockLanes {
     if (whole === null) {
       throw new AppError(
         'range-refused',
-        `${file.path}: Dropbox sent another part than asked for, or did not say of which revision.`,
+        `${file.path}: Dropbox sent another range than requested, or did not name its revision.`,
       );
     }
     this.#part.journal.joins(whole.rev);

@@ -9,7 +9,7 @@ import { SLOT_BYTES, Slots } from './slots.ts';
 /** 6 MiB for all streams, 2 MiB for one: the disk always has something to write, and memory stays small. */
 const SLOTS = new Slots(12, 4);
 
-/** Where bytes land that belong to nobody any more. */
+/** Buffer for bytes that are discarded. */
 const DROPPED = Buffer.allocUnsafeSlow(16 * 1024);
 
 export interface BlockWriterDeps {
@@ -162,8 +162,8 @@ async function writeAll(
   let done = 0;
   while (done < bytes) {
     const { bytesWritten } = await handle.write(slot, done, bytes - done, position + done);
-    // A disk that has no room for the rest says so at the next try.
-    if (bytesWritten === 0) throw new Error('the disk took no bytes and told no reason');
+    // A full disk reports its error at the next write.
+    if (bytesWritten === 0) throw new Error('the disk accepted no bytes and reported no error');
     done += bytesWritten;
   }
 }

@@ -4,8 +4,8 @@ import { mapBodyError } from '#main/system/http/network-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**
- * The link of the moment as the queue's source; it may be another one after a new sign-in. Without one the queue waits
- * for it, and no file pays.
+ * The present shared link as the queue's source; a new sign-in replaces it. Without one the queue waits, at no cost to
+ * any file.
  */
 export function dropboxSource(linkNow: () => DropboxLink | null): FileSource {
   const link = (): DropboxLink => {

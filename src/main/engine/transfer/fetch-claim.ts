@@ -9,7 +9,7 @@ import { checkAnswer, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import type { FileResponse, FileSource } from './file-source.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
-/** The answer can't be joined to the blocks that are here: the range was ignored, or its revision not told. */
+/** The answer can't be joined to the blocks that are here: the range was ignored, or the answer names no revision. */
 export class Unjoinable extends Error {
   /** Whether the body is the whole file from its first byte on. It is open, and the catcher's to read or destroy. */
   readonly whole: FileResponse | null;

@@ -4,7 +4,7 @@ import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 
 /** What the far side answered before the first byte of a file. */
 export interface FileResponse {
-  /** Whether the body is the whole file, be it that a part was asked for. */
+  /** Whether the body is the whole file, even if a range was requested. */
   readonly isWhole: boolean;
   /** Where in the file the body begins: 0 if a wanted range was ignored. */
   readonly offset: number;

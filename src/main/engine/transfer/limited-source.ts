@@ -8,11 +8,11 @@ export interface Limits {
   readonly pace: Pace;
   readonly budget: ByteBudget;
   readonly clock: Clock;
-  /** Is told when the day's bytes are used up, and that no more come before `untilMs`. */
+  /** Called when today's byte budget is used up; no more bytes are requested before `untilMs`. */
   readonly onUsedUp: (untilMs: number) => void;
 }
 
-/** A source within limits. Where there are none a body goes through untouched, because every look at it costs. */
+/** Applies the rate limit and the daily budget to a source. Without limits a body is passed on unchanged, at no cost. */
 export function limitedSource(source: FileSource, limits: Limits): FileSource {
   const { pace, budget, clock, onUsedUp } = limits;
   const take = (bytes: number): number => {
@@ -29,7 +29,7 @@ export function limitedSource(source: FileSource, limits: Limits): FileSource {
       const untilMs = budget.usedUpUntilMs(clock.now());
       if (untilMs !== null) {
         onUsedUp(untilMs);
-        throw new AppError('rate-limited', 'The bytes of this day are used up.', {
+        throw new AppError('rate-limited', 'The byte budget for today is used up.', {
           retryAfterMs: untilMs - clock.now(),
         });
       }

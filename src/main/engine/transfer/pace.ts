@@ -1,10 +1,10 @@
 import type { FileBody } from '#main/engine/wire/body-sink.ts';
 import type { Clock } from '#main/system/time/clock.ts';
 
-/** So much may come late, or early, without being paid for: timers are not exact, the sum is. */
+/** Deviations up to this long are not corrected, because timers are inexact. The sum stays exact. */
 const SLACK_MS = 200;
 
-/** An even pace that all who take bytes share. */
+/** A rate limit that all transfers share. */
 export class Pace {
   readonly #clock: Clock;
   #bytesPerSecond: number | null = null;
@@ -14,7 +14,7 @@ export class Pace {
     this.#clock = clock;
   }
 
-  /** Null for no limit. What is taken already is not taken back. */
+  /** Null for no limit. Bytes counted before do not count against the new limit. */
   set bytesPerSecond(bytesPerSecond: number | null) {
     this.#bytesPerSecond = bytesPerSecond;
     this.#dueMs = 0;
@@ -34,10 +34,10 @@ export class Pace {
   }
 }
 
-/** So much comes at once at the most, so that waiting is spread evenly. */
+/** At most so much is read at once, so that waits are spread evenly. */
 const MAX_PIECE_BYTES = 64 * 1024;
 
-/** A body that asks `take` after each part how many milliseconds to wait for the next. */
+/** A body that waits after each piece for as many milliseconds as `take` returns. */
 export function pacedBody(
   body: FileBody,
   take: (bytes: number) => number,

@@ -29,7 +29,7 @@ export interface PartFile {
 }
 
 /**
- * Opens the `.part` of a file of several blocks, and takes over the blocks of an earlier try where its journal
+ * Opens the `.part` of a file of several blocks, and takes over the blocks of an earlier attempt if its journal
  * belongs to the same revision. Blocks beyond the part's end are not believed; after a restart of the machine
  * each block is read again and compared with its digest, because it may never have reached the disk. Throws Node's
  * file-system errors, AppError where another program puts a file of its own in the part's place, and the signal's reason.

@@ -64,7 +64,7 @@ it('believes no block any more once the disk failed at the end', async () => {
   expect(journal.isDone(0)).toBe(false);
 });
 
-it('tells a part that is only closed, too, that its blocks are lost', async () => {
+it('discards the blocks of a failed flush when the part file is closed, too', async () => {
   const { journal, flush } = await openDisk('datasync');
   flush.wrote(16 * BLOCK_BYTES);
   await flush.settle();

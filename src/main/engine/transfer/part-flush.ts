@@ -1,18 +1,18 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { PartJournal } from './part-journal.ts';
 
-/** So much is written before the disk is asked to keep it. */
+/** Bytes written between two requests to flush them to the disk. */
 const EVERY_BYTES = 64 * 1024 * 1024;
 
 /** What a flush needs of a file. */
 type Syncable = Pick<FileHandle, 'sync' | 'datasync'>;
 
 /**
- * Has a part put on the disk itself while the rest of it is still on its way, so that a large file does not wait for all
- * of its bytes at its end.
+ * Flushes a part file to the disk while the rest of it is still downloading, so that a large file does not wait for all
+ * of its bytes at the end.
  *
- * A system tells just once that it could not write what it had taken, and then has forgotten those bytes: when that
- * happens nothing that was journalled can be believed, and it is taken back at once, before anybody may end the program.
+ * The OS reports a failed write-back only once, and then discards those bytes. After such an error all blocks of the
+ * part file are discarded, in the journal first, so that a process started after a crash discards them, too.
  */
 export class PartFlush {
   readonly #handle: Syncable;
@@ -26,7 +26,7 @@ export class PartFlush {
     this.#journal = journal;
   }
 
-  /** Hears that so many bytes more were written. Throws Node's error of an earlier flush: then they count for nothing. */
+  /** Counts written bytes. Throws Node's error of an earlier flush; these bytes are discarded then. */
   wrote(bytes: number): void {
     if (this.#failure !== null) throw this.#failure.error;
     this.#unflushed += bytes;

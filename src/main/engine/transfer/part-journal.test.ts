@@ -58,7 +58,7 @@ describe('a part journal', () => {
     expect(reopen().contentHash()).toHaveLength(64);
   });
 
-  it('begins anew for another revision, size, hash or path', () => {
+  it('starts empty for another revision, size, hash or path', () => {
     for (const other of [
       { rev: 'r2' },
       { rev: null },
@@ -98,7 +98,7 @@ describe('a part journal', () => {
     next.close();
   });
 
-  it('tells when the machine was started again, until its blocks have been compared', () => {
+  it('reports a restart of the machine until its blocks have been compared', () => {
     write(0, 1);
     // Whoever was to compare them may die, or go on to write, before it is through.
     for (const round of ['first', 'second', 'third']) {
@@ -134,7 +134,7 @@ describe('a part journal', () => {
     );
   });
 
-  it('begins anew where it was cut off', () => {
+  it('starts empty if its file was cut off', () => {
     write(0, 1);
     truncateSync(file(), 90);
     expect(doneIn(reopen())).toEqual([]);

@@ -12,7 +12,7 @@ export const HEADER_BYTES = 8 + 32 + 4 + 4 + 32 + 32 + 4;
 const BOOT_AT = 48;
 const REVISION_AT = 80;
 const CRC_AT = 112;
-/** What stands for the revision while no answer has told one. */
+/** Stands for the revision until an answer contains one. */
 const NO_REVISION = Buffer.alloc(32);
 /** A block's digest and the CRC that tells it from a torn write. */
 export const SLOT_BYTES = DIGEST_BYTES + 4;
@@ -71,7 +71,7 @@ function writeHeader(fd: number, bytes: Buffer): void {
  * A digest is written after its block was handed to the system, without waiting for the disk. A crash of the
  * program therefore loses nothing; after a crash of the machine, which the boot mark tells, the blocks have to
  * be read again and compared ({@link PartJournal.sameBoot}). The mark stays the old one until all of that is done, so
- * that whoever comes after an end in the middle of it begins it anew.
+ * that a process started after an interruption compares them all again.
  */
 export class PartJournal {
   readonly #fd: number;
@@ -100,7 +100,7 @@ export class PartJournal {
   }
 
   /**
-   * Opens the journal at `file`, taking over what fits `identity` and starting anew otherwise.
+   * Opens the journal at `file`, taking over what fits `identity` and starting empty otherwise.
    * Throws Node's own file-system errors.
    */
   static open(file: string, identity: PartIdentity, bootMark: string): PartJournal {

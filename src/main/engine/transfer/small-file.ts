@@ -53,11 +53,11 @@ function openForWriting(file: string, folder: string): number {
   }
 }
 
-/** What a disk says to this is not what the user has to know: the first trouble is. */
+/** Ignores errors: the user needs the first one. */
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // The next try writes over it.
+    // The next attempt writes over it.
   }
 }

@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 /** What a download reports while it runs. */
 export interface TransferEvents {
   /**
-   * Bytes of the file that are here, those of earlier tries counted; falls when blocks were thrown away.
+   * Bytes of the file that are here, those of earlier attempts included; falls when blocks were discarded.
    * `received` of them just came over the wire.
    */
   onProgress(bytesDone: number, received: number): void;

@@ -7,7 +7,7 @@ import type { TransferRequest } from './transfer-request.ts';
 
 /**
  * Fetches one file, checks it, and gives it its final name; nothing appears under that name before. A file of
- * more than one block is continued from what an earlier try left.
+ * more than one block is continued from what an earlier attempt left.
  *
  * Throws AppError; `cause` is a WrongHash where everything arrived and the content_hash differs.
  */
