@@ -84,7 +84,7 @@ describe('the app, asked for something,', () => {
     await first.client.call('settings.set', { parallel: 7, theme: 'dark' });
     await expect(first.client.call('settings.set', { parallel: 99 })).rejects.toThrow(AppError);
     await expect(first.client.call('settings.set', { outputFolder: 'here' })).rejects.toThrow(
-      /whole path/,
+      /absolute path/,
     );
     await first.close();
     const second = await start(at);

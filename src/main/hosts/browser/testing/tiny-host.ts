@@ -31,7 +31,7 @@ export const SCRIPT = 'document.title = "page";';
 export const TOO_LONG = MAX_MESSAGE_BYTES + 1;
 
 export let folder: string;
-export let rendererFolder: string;
+let rendererFolder: string;
 export let host: BrowserHost;
 export let app: ReturnType<typeof createTinyApp>;
 export let others: BrowserHost[];
