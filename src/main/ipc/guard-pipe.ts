@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pipe } from '#shared/rpc/channel.ts';
 
-/** A call as it may come from outside; its input is the router's to judge. */
+/** A call from an untrusted client; the router parses its input. */
 const call = z.object({
   kind: z.literal('call'),
   id: z.number().int().nonnegative(),
@@ -10,8 +10,8 @@ const call = z.object({
 });
 
 /**
- * Wraps the pipe of an untrusted client: messages that are no calls are dropped. After `end` nothing goes through any
- * more. An error of the pipe itself, which could not carry a message, reaches the sender.
+ * Wraps the pipe of an untrusted client: only calls pass, other messages are dropped. After `end` nothing passes. If the pipe can't
+ * carry a message, its error reaches the sender.
  */
 export function guardPipe(pipe: Pipe): { readonly pipe: Pipe; readonly end: () => void } {
   let isOpen = true;

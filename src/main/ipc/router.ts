@@ -14,9 +14,9 @@ export interface RouterDeps {
 type AnyHandler = (input: unknown) => Promise<unknown>;
 
 /**
- * The app's handlers behind their schemas: an input is parsed before it is believed, and an output is cut to what the
- * contract names before it leaves. Errors leave as AppError without cause, with every known secret taken out of their
- * words; what nobody expected goes to the log.
+ * The app's handlers behind their schemas: each input is parsed before a handler sees it, and each output is cut to the
+ * members that its schema names. Errors leave as AppError without cause, and with every known secret removed from their
+ * message. Unexpected errors go to the log.
  */
 export function createRouter(
   handlers: Handlers<AppContract>,
@@ -35,11 +35,10 @@ export function createRouter(
           log.debug(`${name}: answered after ${Math.round(performance.now() - begunMs)} ms`);
           return checked.data;
         }
-        // The issues name members, never their values.
-        log.error(`${name} answered against its contract: ${placesOf(checked.error)}`);
+        log.error(`The answer to ${name} does not match its schema: ${faultsOf(checked.error)}`);
         throw new AppError('api', 'Something unexpected went wrong. The log has the details.');
       } catch (error) {
-        throw told(name, error, log, redactor);
+        throw clean(name, error, log, redactor);
       }
     };
     return [name, call] as const;
@@ -48,17 +47,23 @@ export function createRouter(
 }
 
 function badInput(name: string, error: z.ZodError): AppError {
-  return new AppError(
-    'bad-usage',
-    `${name} was asked for in a way that can't be right: ${placesOf(error)}.`,
-  );
+  return new AppError('bad-usage', `Invalid request ${name}: ${faultsOf(error)}.`);
 }
 
-function placesOf({ issues }: z.ZodError): string {
-  return issues.map(({ path, code }) => `${path.join('.') || 'the whole'} (${code})`).join(', ');
+const FAULTS: Readonly<Record<string, string>> = {
+  too_big: 'is too long or too large',
+  too_small: 'is too short or too small',
+  invalid_type: 'has the wrong type',
+};
+
+/** Names the members, never their values. */
+function faultsOf({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, code }) => `${path.join('.') || 'the input'} ${FAULTS[code] ?? 'is invalid'}`)
+    .join(', ');
 }
 
-function told(name: string, error: unknown, log: Log, redactor: Redactor): AppError {
+function clean(name: string, error: unknown, log: Log, redactor: Redactor): AppError {
   const words = error instanceof Error ? error.message : String(error);
   if (error instanceof AppError) {
     const { retryAfterMs } = error;

@@ -1,57 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Keychain } from '#main/app/credentials/keychain.ts';
-import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
-import type { DemoOptions } from '#demo/demo.ts';
-import { createApp, type TestApp } from '#main/testing/test-app.ts';
+import { describe, expect, it } from 'vitest';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import { pathAt } from '#shared/catalogue/catalogue.ts';
-
-const ending: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const end of ending.splice(0).toReversed()) await end();
-});
-
-async function startServer(options: DemoOptions = {}): Promise<DemoServer> {
-  const server = await startDemoServer({ survey: 'tiny', ...options });
-  ending.push(() => server.close());
-  return server;
-}
-
-function home(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'connection-'));
-  ending.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function start(at: string, server: DemoServer, keychain?: Keychain): Promise<TestApp> {
-  const app = await createApp(at, {
-    env: { VAST_DROPBOX_ENDPOINT: server.endpoint },
-    ...(keychain === undefined ? {} : { keychain }),
-  });
-  ending.push(() => app.close());
-  return app;
-}
-
-function keychainInMemory(): Keychain & { readonly entries: Map<string, string> } {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    available: async () => true,
-    get: async (account) => entries.get(account) ?? null,
-    set: async (account, secret) => void entries.set(account, secret),
-    delete: async (account) => void entries.delete(account),
-  };
-}
-
-function typed({ sharedUrl, password, accessToken }: DemoServer, remember = false) {
-  return { sharedUrl, password, accessToken, remember };
-}
-
-const stateOf = async ({ client }: TestApp) => (await client.call('connection.get', null)).value;
+import {
+  startServer,
+  home,
+  start,
+  keychainInMemory,
+  typed,
+  stateOf,
+} from './testing/app-and-server.ts';
 
 describe('connecting with what was typed', () => {
   it('leads to the folder, lists it, and keeps the listing for the next start', async () => {
@@ -144,104 +101,6 @@ describe('remembered credentials', () => {
     expect((await app.client.call('app.info', null)).keychain).toBe(false);
     await app.client.call('connection.connect', typed(server, true));
     expect(await stateOf(app)).toMatchObject({ kind: 'connected', remembered: false });
-  });
-});
-
-describe('signing in', () => {
-  it('opens the page, takes the code from it, and is remembered by its refresh token', async () => {
-    const server = await startServer();
-    const keychain = keychainInMemory();
-    const app = await start(home(), server, keychain);
-    await app.client.call('settings.set', { appKey: server.appKey });
-    const { sharedUrl, password } = server;
-    await app.client.call('connection.signIn', { sharedUrl, password, remember: true });
-    const state = await stateOf(app);
-    if (state.kind !== 'signing-in') throw new Error(`It is ${state.kind}`);
-    expect(app.opened).toEqual([state.authorizeUrl]);
-
-    await expect(
-      app.client.call('connection.finishSignIn', { code: 'not-the-code' }),
-    ).rejects.toMatchObject({ code: 'sign-in-invalid' });
-    expect((await stateOf(app)).kind).toBe('signing-in');
-
-    const page = await fetch(`${state.authorizeUrl}&decision=allow`).then((answer) =>
-      answer.text(),
-    );
-    const code = /data-testid="code">([^<]+)</.exec(page)![1]!;
-    await app.client.call('connection.finishSignIn', { code });
-    expect(await stateOf(app)).toMatchObject({ kind: 'connected', remembered: true });
-    const [entry] = keychain.entries.values();
-    expect(JSON.parse(entry!)).toMatchObject({ accessToken: null });
-  });
-
-  describe('with the addresses of this program registered', () => {
-    const begin = async (kind: 'desktop' | 'browser') => {
-      const server = await startServer();
-      const app = await createApp(home(), {
-        env: { VAST_DROPBOX_ENDPOINT: server.endpoint },
-        kind,
-      });
-      ending.push(() => app.close());
-      await app.client.call('settings.set', { appKey: server.appKey, signInComesBack: true });
-      const { sharedUrl, password } = server;
-      await app.client.call('connection.signIn', { sharedUrl, password, remember: false });
-      const state = await stateOf(app);
-      if (state.kind !== 'signing-in') throw new Error(`It is ${state.kind}`);
-      return { app, server, state };
-    };
-    /** Where the page sends the browser, by an address that is sure to be ours. */
-    const decide = async (authorizeUrl: string, decision: 'allow' | 'deny'): Promise<string> => {
-      const answer = await fetch(`${authorizeUrl}&decision=${decision}`, { redirect: 'manual' });
-      return answer.headers.get('location')!;
-    };
-    const visit = (address: string): Promise<Response> =>
-      fetch(address.replace('localhost', '127.0.0.1'));
-
-    it('goes on by itself when the browser comes back', async () => {
-      const { app, state } = await begin('desktop');
-      expect(state.comesBackByItself).toBe(true);
-      await visit(await decide(state.authorizeUrl, 'allow'));
-      await app.until('connection.changed', ({ value }) => value.kind === 'connected');
-      expect(JSON.stringify(app.sent)).not.toContain('code=');
-    });
-
-    it('is given up where its user says no at Dropbox', async () => {
-      const { app, state } = await begin('desktop');
-      await visit(await decide(state.authorizeUrl, 'deny'));
-      const { value } = await app.until(
-        'connection.changed',
-        (next) => next.revision > 2 && next.value.kind === 'disconnected',
-      );
-      expect(value).toEqual({ kind: 'disconnected', problem: null });
-    });
-
-    it('takes the whole address that the browser was sent to, of this sign-in only', async () => {
-      const { app, state } = await begin('desktop');
-      const address = await decide(state.authorizeUrl, 'allow');
-      const other = address.replace(/state=[^&]+/, 'state=other');
-      await expect(
-        app.client.call('connection.finishSignIn', { code: other }),
-      ).rejects.toMatchObject({ code: 'sign-in-invalid' });
-      await app.client.call('connection.finishSignIn', { code: ` ${address}\n` });
-      expect(await stateOf(app)).toMatchObject({ kind: 'connected' });
-      await expect(visit(address)).rejects.toThrow();
-    });
-
-    it('has its user paste the code where the browser may be at another machine', async () => {
-      const { state } = await begin('browser');
-      expect(state.comesBackByItself).toBe(false);
-      expect(state.authorizeUrl).not.toContain('redirect_uri');
-    });
-  });
-
-  it('can be given up', async () => {
-    const server = await startServer();
-    const app = await start(home(), server);
-    await app.client.call('settings.set', { appKey: server.appKey });
-    const { sharedUrl, password } = server;
-    await app.client.call('connection.signIn', { sharedUrl, password, remember: false });
-    await app.client.call('connection.cancel', null);
-    expect(await stateOf(app)).toEqual({ kind: 'disconnected', problem: null });
   });
 });
 

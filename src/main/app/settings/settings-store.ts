@@ -48,7 +48,7 @@ export async function openSettings(deps: SettingsDeps): Promise<SettingsStore> {
       );
       const next = { ...before.value, ...change, outputFolder };
       if (!isAbsolute(next.outputFolder)) {
-        throw new AppError('bad-usage', 'The output folder is to be given with its whole path.');
+        throw new AppError('bad-usage', 'Enter an absolute path for the output folder.');
       }
       current = { revision: before.revision + 1, value: next };
       onChange(current, before.value);

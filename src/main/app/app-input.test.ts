@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { home, start } from './testing/app-in-folder.ts';
+
+describe('the app, asked for something,', () => {
+  it('says what is wrong with a link before it makes a call', async () => {
+    const { client } = await start(home());
+    const secrets = { password: 'p', accessToken: 't', remember: false };
+    for (const [sharedUrl, words] of [
+      ['', /link is missing/],
+      ['https://example.org/x', /does not lead to www.dropbox.com/],
+      ['https://www.dropbox.com/s/abc/file.fits', /single file/],
+      ['http://127.0.0.1:1/sh/a/b', /this computer/],
+    ] as const) {
+      await expect(client.call('connection.connect', { sharedUrl, ...secrets })).rejects.toThrow(
+        words,
+      );
+    }
+    await expect(
+      client.call('connection.signIn', {
+        sharedUrl: 'https://www.dropbox.com/sh/a/b',
+        password: '',
+        remember: false,
+      }),
+    ).rejects.toThrow(/key of a Dropbox app/);
+    await expect(client.call('connection.finishSignIn', { code: 'x' })).rejects.toThrow(
+      /No sign-in/,
+    );
+    await expect(client.call('downloads.resumeAll', null)).rejects.toThrow(/no connection/);
+  });
+
+  it('takes dropped texts for what they are', async () => {
+    const { client } = await start(home());
+    const fields = await client.call('inputs.parse', {
+      name: 'x.csv',
+      text: 'name,field_name\na,vast_0918+00A\nb,9999+99A\n',
+    });
+    expect(fields).toEqual({
+      kind: 'fields',
+      column: 'field_name',
+      fields: ['VAST_0918+00A'],
+      epochs: null,
+      unknown: ['9999+99A'],
+      warnings: [],
+    });
+    const pairs = await client.call('inputs.parse', {
+      name: 'find_fields_result.csv',
+      text:
+        'name,field,epoch,primary_field\na,VAST_0918+00,1,x\nb,VAST_0918+00A,5x,x\n' +
+        'c,VAST_0918+00A,77,x\nd,9999+99A,1,x\n',
+    });
+    expect(pairs).toEqual({
+      kind: 'fields',
+      column: 'field',
+      fields: ['VAST_0918+00A'],
+      epochs: [{ field: 'VAST_0918+00A', epochs: ['01', '05x'] }],
+      unknown: ['9999+99A'],
+      warnings: ['This listing has no files of VAST_0918+00A in epoch 77.'],
+    });
+    await expect(
+      client.call('inputs.parse', { name: 'dropbox.cfg', text: '[dropbox]\npassword = x\n' }),
+    ).rejects.toThrow(/shared_url is missing/);
+    const files = await client.call('inputs.parse', {
+      name: 'x.txt',
+      text: '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits\n/nowhere.fits\n',
+    });
+    expect(files).toMatchObject({ kind: 'files', unknown: ['/nowhere.fits'] });
+    if (files.kind !== 'files') return;
+    await client.call('selections.save', { name: ' One ', selection: files.selection });
+    expect(await client.call('selections.list', null)).toMatchObject([{ name: 'One', files: 1 }]);
+    expect(await client.call('selections.load', { name: 'One' })).toEqual({
+      selection: files.selection,
+      missing: 0,
+    });
+    await client.call('selections.delete', { name: 'One' });
+    await expect(client.call('selections.load', { name: 'One' })).rejects.toThrow(/no saved/);
+  });
+
+  it('keeps settings over a restart, also those of a file with less, and does not believe a damaged one', async () => {
+    const at = home();
+    const first = await start(at);
+    await first.client.call('settings.set', { parallel: 7, theme: 'dark' });
+    await expect(first.client.call('settings.set', { parallel: 99 })).rejects.toThrow(AppError);
+    await expect(first.client.call('settings.set', { outputFolder: 'here' })).rejects.toThrow(
+      /absolute path/,
+    );
+    await first.close();
+    const second = await start(at);
+    const kept = await second.client.call('settings.get', null);
+    expect(kept.value).toMatchObject({ parallel: 7, theme: 'dark', maxRetries: 2 });
+    await second.close();
+    writeFileSync(join(at, 'settings.json'), '{"parallel": 7}');
+    const third = await start(at);
+    const old = (await third.client.call('settings.get', null)).value;
+    expect(old).toMatchObject({ parallel: 7, theme: 'system' });
+    await third.close();
+    writeFileSync(join(at, 'settings.json'), '{"parallel": 7');
+    const fourth = await start(at);
+    expect((await fourth.client.call('settings.get', null)).value).toMatchObject({ parallel: 4 });
+    const { notices } = await fourth.client.call('app.info', null);
+    expect(notices).toEqual([expect.stringMatching(/settings\.json: it is damaged/)]);
+  });
+
+  it('answers nonsense with an error, and goes on', async () => {
+    const { client } = await start(home());
+    for (const [name, input] of [
+      ['downloads.rows', { filter: 'all', search: '', offset: -1, limit: 10 }],
+      ['downloads.rows', null],
+      ['catalogue.refresh', {}],
+      ['downloads.pause', { kind: 'ids', ids: ['1'] }],
+      ['plan.summarize', { catalogueRevision: 1, words: [1, 2] }],
+      ['app.nothing', null],
+    ] as const) {
+      await expect(client.call(name as never, input as never)).rejects.toMatchObject({
+        code: 'bad-usage',
+      });
+    }
+    expect((await client.call('app.info', null)).host).toBe('browser');
+  });
+});
