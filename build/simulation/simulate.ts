@@ -7,7 +7,7 @@ import { VirtualDownloader } from './virtual-downloader.ts';
 import { type CallKind, VirtualDropbox } from './virtual-dropbox.ts';
 import { Wire } from './wire.ts';
 
-const LONGEST_MS = 400 * 24 * 3_600_000;
+const MAX_MS = 400 * 24 * 3_600_000;
 
 /** What became of a simulated download. */
 export interface Report {
@@ -54,7 +54,7 @@ export function simulate(scenario: Scenario, folder: SimulatedFolder, seed: numb
   if (scenario.sleeps) sleepAtNight(clock, downloader);
   if (scenario.outages !== null) breakNowAndThen(clock, downloader, scenario.outages, random);
   downloader.start();
-  while (downloader.endedBy === null && clock.elapsedMs < LONGEST_MS && clock.step());
+  while (downloader.endedBy === null && clock.elapsedMs < MAX_MS && clock.step());
 
   const { done, failed, left, doneBytes, calls, refusals, rests, bytesTwice } = downloader;
   const durationMs = clock.elapsedMs;

@@ -35,7 +35,7 @@ export class VirtualGate {
     this.#policy = startGate(limits, clock.now());
   }
 
-  /** Runs `go` as soon as a call may be made; its end is told by {@link VirtualGate.settle}. */
+  /** Runs `go` as soon as a call may be made; {@link VirtualGate.settle} reports its end. */
   enter(go: (ticket: Ticket) => void, place: 'first' | 'last'): void {
     (place === 'first' ? this.#first : this.#waiting).push({ go });
     this.pump();

@@ -2,7 +2,7 @@ import { isOutage } from './retry-policy.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 
 /** The longest rest; the first is a second, each further one twice as long. */
-const LONGEST_REST_MS = 60_000;
+const MAX_REST_MS = 60_000;
 
 /** What Node and undici call a connection that never came about. */
 const NEVER_REACHED: ReadonlySet<string> = new Set([
@@ -48,7 +48,7 @@ export class OutageWatch {
 
   /** How long to rest now, in milliseconds. */
   nextRestMs(): number {
-    const restMs = Math.min(LONGEST_REST_MS, 1_000 * 2 ** this.#rests);
+    const restMs = Math.min(MAX_REST_MS, 1_000 * 2 ** this.#rests);
     this.#rests += 1;
     return restMs;
   }

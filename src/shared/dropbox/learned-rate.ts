@@ -7,7 +7,7 @@ const CUT = 0.5;
 /** A refusal costs a pause, so this many pauses' worth of calls lie before the refused rate is tried again. */
 const PAUSES_BEFORE_PROBE = 10;
 const SHORTEST_PROBE_MS = 20_000;
-const LONGEST_PROBE_MS = 3_600_000;
+const MAX_PROBE_MS = 3_600_000;
 /** After this many probe times without a refusal, at 14 times the rate that was refused, the limit is gone. */
 const FORGOTTEN_AFTER_PROBES = 4;
 
@@ -30,7 +30,7 @@ export interface LearnedRate {
 export function learnRate(perSecond: number, pauseMs: number): LearnedRate {
   return {
     refusedPerSecond: Math.max(SLOWEST_PER_SECOND / CUT, perSecond),
-    probeMs: Math.min(LONGEST_PROBE_MS, Math.max(SHORTEST_PROBE_MS, PAUSES_BEFORE_PROBE * pauseMs)),
+    probeMs: Math.min(MAX_PROBE_MS, Math.max(SHORTEST_PROBE_MS, PAUSES_BEFORE_PROBE * pauseMs)),
     provenMs: 0,
   };
 }

@@ -1,7 +1,7 @@
 import { member } from './member.ts';
 
 /** No pause is longer, whatever an answer says: a link that is banned is banned for a day. */
-const LONGEST_MS = 24 * 3_600_000;
+const MAX_MS = 24 * 3_600_000;
 /** "Retry after 0 s" is an answer that was seen; to call at once would be taken amiss. */
 const SHORTEST_MS = 500;
 
@@ -13,7 +13,7 @@ export interface Pause {
 
 /** Begins a pause as long as Dropbox asked for, within reason. */
 export function pauseFrom(nowMs: number, wantedMs: number): Pause {
-  const pauseMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wantedMs));
+  const pauseMs = Math.min(MAX_MS, Math.max(SHORTEST_MS, wantedMs));
   return { fromMs: nowMs, untilMs: nowMs + pauseMs };
 }
 
@@ -34,6 +34,6 @@ export function readPause(value: unknown, nowMs: number): Pause | null {
   const fromMs = member(value, 'fromMs');
   const untilMs = member(value, 'untilMs');
   if (typeof fromMs !== 'number' || typeof untilMs !== 'number') return null;
-  const leftMs = Math.min(untilMs - nowMs, untilMs - fromMs, LONGEST_MS);
+  const leftMs = Math.min(untilMs - nowMs, untilMs - fromMs, MAX_MS);
   return leftMs > 0 ? { fromMs: nowMs, untilMs: nowMs + leftMs } : null;
 }
