@@ -32,7 +32,6 @@ const BASELINE: Readonly<Record<string, number>> = {
   'src/renderer/app': 5,
   'src/renderer/browse': 2,
   'src/renderer/connect': 2,
-  'src/renderer/dev': 1,
   'src/renderer/downloads': 3,
   'src/renderer/intake': 1,
   'src/renderer/library': 1,
