@@ -41,9 +41,12 @@ async function exchange(
   ends = false,
 ): Promise<Told> {
   const asked = connection.request('POST / HTTP/1.1\r\n\r\n');
-  asked.catch(() => undefined);
-  // The request is written once the connection is known to stand.
-  while (socket.sent === '') await Promise.resolve();
+  let isRefused = false;
+  asked.catch(() => {
+    isRefused = true;
+  });
+  // The connection writes the request once it is known to be open.
+  while (socket.sent === '' && !isRefused) await Promise.resolve();
   socket.sent = '';
   for (const piece of pieces) socket.arrive(piece);
   if (ends) socket.endsHere();

@@ -47,7 +47,7 @@ describe('Over TLS', () => {
     const { isRight, failure } = await exchange(host, isTrusted);
     expect(isRight).toEqual([]);
     expect(failure).toMatch(
-      new RegExp(`not a safe one to Dropbox \\(${code}\\).*NODE_EXTRA_CA_CERTS`),
+      new RegExp(`not secure \\(${code}\\).*NODE_EXTRA_CA_CERTS`),
     );
   });
 });

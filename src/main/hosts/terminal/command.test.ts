@@ -662,7 +662,7 @@ describe('bad input', () => {
   });
 
   it.each([
-    [['--download', '--output', 'dropbox.cfg'], /--output dropbox\.cfg: a file stands/],
+    [['--download', '--output', 'dropbox.cfg'], /--output dropbox\.cfg: a file has the name/],
     [['--download', '--output', 'dropbox.cfg/x'], /a file has the name of a folder that is needed/],
     [['--download', '--output', '/proc/nowhere'], /folder does not exist and cannot be created/],
     [['--download', '--output', 'x'.repeat(300)], /its name is too long/],
@@ -671,7 +671,7 @@ describe('bad input', () => {
     [['--verify', '--output', 'x'.repeat(300)], /its name is too long/],
     [['--verify', '--output', 'absent'], /--output absent: there is no such folder.*disk/],
     [['--verify', '--mend', '--output', 'dropbox.cfg'], /that is a file, not a folder/],
-    [['--verify', '--output', '.', '--manifest', 'dropbox.cfg/x'], /--manifest .* a file stands/],
+    [['--verify', '--output', '.', '--manifest', 'dropbox.cfg/x'], /--manifest .* a file has the name/],
     [['--verify', '--output', '.', '--manifest', '.'], /--manifest \.: that is a folder/],
     [['--write-template-dropbox-config', '--dropbox-config', 'absent/x'], /folder is not there/],
     [['--write-template-dropbox-config', '--dropbox-config', '.'], /exists already/],

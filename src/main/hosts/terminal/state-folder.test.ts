@@ -116,7 +116,7 @@ describe('a state folder that nobody may write to', () => {
   it('is named where a file stands in its place', async () => {
     writeFileSync(home, 'not a folder');
     const { code, stderr } = await run('--download', ...DEMO);
-    expect(stderr).toMatch(/The state folder \S*\/home can't be written: a file stands/);
+    expect(stderr).toMatch(/The state folder \S*\/home can't be written: a file has the name/);
     expect(code).toBe(2);
     expect((await run('--dry-run', ...DEMO)).code).toBe(0);
   });
