@@ -75,7 +75,7 @@ describe('a download', () => {
       `will-retry ${SMALL} corrupt`,
     ]);
     expect(station.fetches()).toHaveLength(4);
-    expect(station.said()).toMatch(/arrived damaged .* and was thrown away/);
+    expect(station.said()).toMatch(/arrived damaged .* and was discarded/);
   });
 
   it('fails after the last retry if the bytes are damaged differently each time, and leaves nothing', async () => {

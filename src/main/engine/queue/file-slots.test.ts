@@ -77,7 +77,7 @@ describe('a disk that is slow', () => {
       // Whatever is ready to run has run.
       await new Promise((resolve) => setImmediate(resolve));
       expect(source.calls).toHaveLength(most);
-      // No more than were asked for are told to be fetched at once.
+      // The snapshot shows no more files in transfer than the setting allows.
       const { active, totals, bytesDone } = on.queue.snapshot();
       expect([active.length, totals.active.files, totals.queued.files]).toEqual([
         1,

@@ -6,7 +6,7 @@ import { idsBetween, pageOf } from './queue-page.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 import { QueueStore } from './queue-store.ts';
 
-/** A store with these files in this turn, and none in transfer; ids count from 1. */
+/** A store with these files in this order, and none in transfer; ids count from 1. */
 function storeOf(states: readonly JobState[]): QueueStore {
   const store = new QueueStore(openQueueDatabase(':memory:'));
   const facts = { rev: null, contentHash: null, checksum: null };
@@ -40,7 +40,7 @@ describe('a list of the queue', () => {
     return pageOf(store, inTransfer(store, 6), query).rows.map(({ id }) => id);
   };
 
-  it('begins with what failed, then what is in transfer, waits, is paused, is done', () => {
+  it('shows failed jobs first, then those in transfer, waiting, paused and done', () => {
     expect(orderOf(null)).toEqual([4, 6, 1, 3, 5, 2, 7]);
     expect(orderOf({ by: 'state', descending: true })).toEqual([2, 7, 5, 1, 3, 6, 4]);
   });

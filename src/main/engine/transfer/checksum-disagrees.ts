@@ -11,5 +11,5 @@ export function checksumDisagrees(path: string, contentHashAgreed: boolean): App
         `${path}: is what Dropbox lists (content_hash agrees) but not what your checksum list says. ` +
           'Check whether the list belongs to this release.',
       )
-    : new AppError('corrupt', `${path}: differs from your checksum list, and was thrown away.`);
+    : new AppError('corrupt', `${path}: differs from your checksum list, and was discarded.`);
 }

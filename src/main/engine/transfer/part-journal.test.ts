@@ -100,7 +100,7 @@ describe('a part journal', () => {
 
   it('reports a restart of the machine until its blocks have been compared', () => {
     write(0, 1);
-    // Whoever was to compare them may die, or go on to write, before it is through.
+    // The process that compares them may die, or start to write, before it has finished.
     for (const round of ['first', 'second', 'third']) {
       const after = PartJournal.open(file(), identity, 'next boot');
       expect([round, after.adopted, after.sameBoot, doneIn(after)]).toEqual([
