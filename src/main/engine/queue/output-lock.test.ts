@@ -155,16 +155,19 @@ describe('the lock of an output folder', () => {
     else (await taken).release();
   });
 
-  it.runIf(process.platform !== 'win32')('does not change another file through a planted link', async () => {
-    const victim = join(folder, 'victim');
-    writeFileSync(victim, 'thesis');
-    symlinkSync(victim, lockFile());
-    const lock = await lockOutput(folder, { clock });
-    await lock.beat();
-    lock.release();
-    expect(readFileSync(victim, 'utf8')).toBe('thesis');
-    expect(readdirSync(folder)).toEqual(['victim']);
-  });
+  it.runIf(process.platform !== 'win32')(
+    'does not change another file through a planted link',
+    async () => {
+      const victim = join(folder, 'victim');
+      writeFileSync(victim, 'thesis');
+      symlinkSync(victim, lockFile());
+      const lock = await lockOutput(folder, { clock });
+      await lock.beat();
+      lock.release();
+      expect(readFileSync(victim, 'utf8')).toBe('thesis');
+      expect(readdirSync(folder)).toEqual(['victim']);
+    },
+  );
 
   it('reports why a folder cannot be created or locked', async () => {
     writeFileSync(join(folder, 'file'), '');
@@ -258,15 +261,21 @@ describe('a process id', () => {
     expect(isProvablyDead({ ...gone, host: `not-${hostname()}` }, self, false)).toBe(true);
   });
 
-  it.runIf(process.platform === 'linux')('does not hide a death if another process has it now', () => {
-    const again = { ...gone, pid: process.ppid };
-    expect(isProvablyDead(again, self, false)).toBe(true);
-  });
+  it.runIf(process.platform === 'linux')(
+    'does not hide a death if another process has it now',
+    () => {
+      const again = { ...gone, pid: process.ppid };
+      expect(isProvablyDead(again, self, false)).toBe(true);
+    },
+  );
 
-  it.runIf(process.platform === 'linux')('of our own process is dead if its thread has ended', () => {
-    expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
-    expect(isProvablyDead(self, self, true)).toBe(false);
-  });
+  it.runIf(process.platform === 'linux')(
+    'of our own process is dead if its thread has ended',
+    () => {
+      expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
+      expect(isProvablyDead(self, self, true)).toBe(false);
+    },
+  );
 });
 
 describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects', () => {
