@@ -115,7 +115,7 @@ describe('a resumed download', () => {
     await station.holds([LARGE]);
     expect(station.asked(LARGE)).toEqual([0, 2, 0]);
     expect(station.story()).toEqual([`will-retry ${LARGE} range-refused`, `done ${LARGE}`]);
-    expect(station.said()).toMatch(/another part of the file came than asked for/);
+    expect(station.said()).toMatch(/Dropbox sent another range of the file than requested/);
   });
 
   it('fetches the file again after a 416, but not forever', async () => {

@@ -46,17 +46,17 @@ describe('a large file', () => {
     return calls;
   }
 
-  it('comes over several connections while places are free', async () => {
+  it('uses several connections while slots are free', async () => {
     expect(await bringLarge(true)).toBeGreaterThan(1);
   });
 
-  it('comes over one where the user wants no more', async () => {
+  it('uses one connection if the user allows no more', async () => {
     expect(await bringLarge(false)).toBe(1);
   });
 });
 
-describe('a disk that is slow', () => {
-  it('holds up no file that can be fetched meanwhile, up to some files and some bytes', async () => {
+describe('a slow disk', () => {
+  it('does not delay other files, up to a limit of waiting files and bytes', async () => {
     const many = sourceOf(
       Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`/${index}.xml`, 100])),
     );

@@ -296,7 +296,7 @@ describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects',
     });
     await once(child, 'close');
     expect(said).toMatch(
-      /\.vast-pilot\.lock: the program that made this lock is no longer at work, and the system does not let you remove it\. It was left by process 4711.* on elsewhere, belongs to user 0 and was changed last .*\. Ask its owner to delete it/,
+      /\.vast-pilot\.lock: the program that made this lock is no longer running, and the system does not let you remove it\. It was left by process 4711.* on elsewhere, belongs to user 0 and was changed last .*\. Ask its owner to delete it/,
     );
     expect(readFileSync(lockFile(), 'utf8')).toContain('4711');
   });

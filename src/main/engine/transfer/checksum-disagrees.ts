@@ -1,8 +1,8 @@
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**
- * The user's checksum list and the file differ. Where the content_hash agreed, fetching again can't help: the
- * list describes another file. Without a content_hash the bytes may have been damaged on the way.
+ * The user's checksum list and the file differ. If the content_hash agreed, fetching again does not help: the list
+ * describes another file. Without a content_hash, the bytes may have been damaged in transit.
  */
 export function checksumDisagrees(path: string, contentHashAgreed: boolean): AppError {
   return contentHashAgreed
