@@ -24,7 +24,7 @@ const BASELINE: Readonly<Record<string, number>> = {
   e2e: 22,
   'src/demo': 11,
   'src/main/app': 38,
-  'src/main/engine': 108,
+  'src/main/engine': 3,
   'src/main/hosts': 48,
   'src/main/ipc': 4,
   'src/main/system': 21,

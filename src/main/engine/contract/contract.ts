@@ -36,7 +36,7 @@ export interface EngineContract {
   readonly events: DropboxEvents & QueueEvents & VerifyEvents & LifeEvents;
 }
 
-/** Sends an event to whoever started the engine. */
+/** Sends an event to the host that started the engine. */
 export type EmitEvent = <K extends keyof EngineContract['events']>(
   name: K,
   payload: EngineContract['events'][K],

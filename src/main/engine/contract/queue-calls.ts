@@ -34,7 +34,7 @@ export type QueueCalls = {
     /** `notice` is a sentence for the user about a damaged queue; null if all is well. */
     readonly output: { readonly notice: string | null };
   };
-  /** Makes `files` the queue's work. With `anew`, files that were verified earlier are read again. */
+  /** Makes `files` the queue's work. If the flag is set, files that were verified earlier are read again. */
   readonly want: {
     readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
     readonly output: {
@@ -47,7 +47,7 @@ export type QueueCalls = {
   };
   /** Runs the queue; answers when nothing can continue by itself. */
   readonly run: { readonly input: null; readonly output: QueueSnapshot };
-  /** Appends files to the queue; a running queue starts on them. `anew` as for `want`. */
+  /** Appends files to the queue; a running queue starts on them. The flag means the same as in `want`. */
   readonly add: {
     readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
     readonly output: null;

@@ -125,7 +125,10 @@ function accept(
     const wantedEnd = length === undefined ? Infinity : offset + length;
     // The range may be shorter than requested at the end of the file; a longer one is an error.
     if (range === null || range.offset !== offset || range.end > wantedEnd) {
-      throw new AppError('range-refused', `${path}: another part of the file came than asked for.`);
+      throw new AppError(
+        'range-refused',
+        `${path}: Dropbox sent another range of the file than requested.`,
+      );
     }
     return { status: 206, offset, totalBytes: range.totalBytes, ...facts };
   } catch (error) {

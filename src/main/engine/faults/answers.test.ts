@@ -75,7 +75,7 @@ describe('a download', () => {
       `will-retry ${SMALL} corrupt`,
     ]);
     expect(station.fetches()).toHaveLength(4);
-    expect(station.said()).toMatch(/arrived damaged .* and was thrown away/);
+    expect(station.said()).toMatch(/arrived damaged .* and was discarded/);
   });
 
   it('fails after the last retry if the bytes are damaged differently each time, and leaves nothing', async () => {
@@ -115,7 +115,7 @@ describe('a resumed download', () => {
     await station.holds([LARGE]);
     expect(station.asked(LARGE)).toEqual([0, 2, 0]);
     expect(station.story()).toEqual([`will-retry ${LARGE} range-refused`, `done ${LARGE}`]);
-    expect(station.said()).toMatch(/another part of the file came than asked for/);
+    expect(station.said()).toMatch(/Dropbox sent another range of the file than requested/);
   });
 
   it('fetches the file again after a 416, but not forever', async () => {

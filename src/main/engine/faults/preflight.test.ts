@@ -51,7 +51,7 @@ describe('a run that needs more than the free space', () => {
         /still need 29\.\d MB, but only 2\d(\.\d)? MB are free there.*Choose fewer, or make room/s,
       );
       expect(short.stderr).toMatch(
-        /big\.fits: needs 29\.\d MB, but only .* are free on that disk\. Make room, then go on/,
+        /big\.fits: needs 29\.\d MB, but only .* are free on that disk\. Free some space, then continue/,
       );
       expect(short.stderr).toMatch(/Once that is mended, run the same command again/);
       expect(short.code).toBe(1);

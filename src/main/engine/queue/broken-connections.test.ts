@@ -7,7 +7,7 @@ import { answerCutAfter, answerPlainly, LARGE, sourceOf } from './testing/script
 useFolder();
 
 describe('a broken connection', () => {
-  it('is taken up where it broke, at no cost of a try, when blocks had come', async () => {
+  it('is followed by a new one at the last block, and uses up no retry if blocks had arrived', async () => {
     const source = sourceOf({ '/a.fits': LARGE });
     source.script.push(answerCutAfter(BLOCK_BYTES + 5), answerCutAfter(BLOCK_BYTES));
     const on = bench(source);
@@ -17,9 +17,9 @@ describe('a broken connection', () => {
     expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
   });
 
-  it('over and over costs no file that comes nearer to its end', async () => {
+  it('uses up no retry, however often it breaks, while the file makes progress', async () => {
     const source = sourceOf({ '/a.fits': 7 * BLOCK_BYTES });
-    // More tries than there are retries, each with a block and then with nothing.
+    // More attempts than retries; every second one brings a block.
     for (let index = 0; index < 6; index += 1) {
       source.script.push(answerCutAfter(BLOCK_BYTES), answerCutAfter(0));
     }
@@ -30,7 +30,7 @@ describe('a broken connection', () => {
     expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
   });
 
-  it('that brings nothing costs a try, is tried again after the other files, and then failed', async () => {
+  it('without progress uses up a retry after the other files, and the file fails after the last one', async () => {
     const source = sourceOf({ '/a.fits': 1_000, '/b.fits': 1_000 });
     source.script.push(answerCutAfter(10), answerPlainly, answerCutAfter(0), answerCutAfter(999));
     const on = bench(source, { parallel: 1 });
@@ -42,7 +42,7 @@ describe('a broken connection', () => {
       '/a.fits',
     ]);
     const story = on.events.map(({ kind, path }) => `${kind} ${path}`);
-    // The other is written while this one is tried again.
+    // The other file is written during the retries of this one.
     expect(story).toContain('done /b.fits');
     expect(story.filter((line) => line.endsWith('/a.fits'))).toEqual([
       'will-retry /a.fits',
@@ -56,7 +56,7 @@ describe('a broken connection', () => {
     });
   });
 
-  it('of every file makes the queue rest instead of using up their tries', async () => {
+  it('of every file makes the queue back off, and uses up no retry', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10, '/d.fits': 10 });
     const down = new AppError('network', 'no route');
     source.script.push(...Array.from({ length: 12 }, () => () => down));
@@ -65,7 +65,7 @@ describe('a broken connection', () => {
     expect(on.queue.snapshot().totals.done.files).toBe(4);
   });
 
-  it('that never ends halts a queue whose patience has an end', async () => {
+  it('of every file halts a queue with limited backoffs after the last one', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10, '/d.fits': 10 });
     const down = new AppError('network', 'no route');
     source.script.push(...Array.from({ length: 500 }, () => () => down));

@@ -6,8 +6,8 @@ import { LARGE, sourceOf } from './testing/scripted-source.ts';
 
 useFolder();
 
-describe('a file that is not what was listed', () => {
-  it('is fetched once more when damaged, and given up as a disagreement when damaged alike', async () => {
+describe('a file that differs from its listing', () => {
+  it('is fetched once more if it is damaged, and fails as a disagreement if it is damaged in the same way', async () => {
     const source = sourceOf({ '/a.fits': 1_000, '/b.fits': LARGE });
     const wanted = allOf(source).map((file) => ({ ...file, contentHash: 'f'.repeat(64) }));
     const on = bench(source, {
@@ -23,7 +23,7 @@ describe('a file that is not what was listed', () => {
     expect(filesOnDisk()).toEqual([]);
   });
 
-  it('is listed again when it was replaced, and fetched as it is now', async () => {
+  it('is listed again if it was replaced, and its new revision is fetched', async () => {
     const source = sourceOf({ '/a.fits': 1_000 });
     const old = { ...source.wanted('/a.fits'), rev: 'r0', contentHash: '0'.repeat(64), size: 999 };
     source.relistAs = (path) => source.wanted(path);
@@ -33,7 +33,7 @@ describe('a file that is not what was listed', () => {
     expect(on.queue.snapshot().totals.done).toEqual({ files: 1, bytes: 1_000 });
   });
 
-  it('fails at once when listing it again gives the same', async () => {
+  it('fails at once if the second listing is the same as the first', async () => {
     const source = sourceOf({ '/a.fits': 1_000 });
     const lie = { ...source.wanted('/a.fits'), size: 999 };
     source.relistAs = () => lie;
@@ -43,7 +43,7 @@ describe('a file that is not what was listed', () => {
     expect(source.calls).toHaveLength(1);
   });
 
-  it('fails at once when it is gone', async () => {
+  it('fails at once if it no longer exists', async () => {
     const source = sourceOf({ '/a.fits': 1_000 });
     const wanted = allOf(source);
     source.contents.clear();
@@ -52,7 +52,7 @@ describe('a file that is not what was listed', () => {
     expect(on.events).toMatchObject([{ kind: 'failed', failure: { code: 'path-not-found' } }]);
   });
 
-  it('that this disk would write over another one is refused', async () => {
+  it('is refused if this disk would overwrite another file with it', async () => {
     const source = sourceOf({ '/A/x.txt': 10, '/a/X.txt': 10, '/a/y.txt': 10 });
     const on = bench(source);
     await run(source, on);

@@ -9,8 +9,8 @@ import { answerCutAfter, answerPlainly, LARGE, sourceOf } from './testing/script
 
 useFolder();
 
-describe('what an earlier process left', () => {
-  it('is continued without asking for a finished block again', async () => {
+describe('a part file of an earlier process', () => {
+  it('is continued, and no finished block is requested again', async () => {
     const source = sourceOf({ '/a.fits': LARGE });
     const first = bench(source);
     source.script.push(answerCutAfter(2 * BLOCK_BYTES + 100), () => {
@@ -26,7 +26,7 @@ describe('what an earlier process left', () => {
     expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
   });
 
-  it('is read again after a restart of the machine, and only what never reached the disk is fetched', async () => {
+  it('is read again after a restart of the machine, and only blocks that did not reach the disk are fetched', async () => {
     const source = sourceOf({ '/a.fits': LARGE });
     const first = bench(source);
     source.script.push(answerCutAfter(2 * BLOCK_BYTES), () => {
@@ -44,7 +44,7 @@ describe('what an earlier process left', () => {
     expect(onDisk('/a.fits').equals(source.contents.get('/a.fits')!)).toBe(true);
   });
 
-  it('is replaced where its journal belongs to another revision', async () => {
+  it('is replaced if its journal belongs to another revision', async () => {
     const source = sourceOf({ '/a.fits': LARGE });
     mkdirSync(join(folder, 'out'), { recursive: true });
     writeFileSync(join(folder, 'out/a.fits.part'), randomBytes(LARGE + 77));
@@ -55,7 +55,7 @@ describe('what an earlier process left', () => {
     expect(filesOnDisk()).toEqual(['a.fits']);
   });
 
-  it('is started over where the server ignores the range', async () => {
+  it('is started over if the server ignores the range', async () => {
     const source = sourceOf({ '/a.fits': LARGE });
     source.script.push(answerCutAfter(BLOCK_BYTES), ({ content }) =>
       answerPlainly({ path: '', offset: 0, content }),

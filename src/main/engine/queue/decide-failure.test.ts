@@ -57,7 +57,7 @@ describe('the decision about a failed attempt', () => {
     });
   });
 
-  it('waits as long as the server asked, up to the longest delay', () => {
+  it('waits as long as the server asks, up to the maximum delay', () => {
     const after = (retryAfterMs: number) =>
       decide(new AppError('server-error', '503', { retryAfterMs }));
     expect(after(20_000)).toMatchObject({ after: { retryAtMs: 25_000 } });
@@ -88,7 +88,7 @@ describe('the decision about a failed attempt', () => {
     });
   });
 
-  it('lets begun transfers finish only if the next file did not fit', () => {
+  it('lets started transfers finish only if the next file did not fit', () => {
     const halt = { kind: 'halt', by: 'disk', after: { state: 'queued', attempts: 1 } };
     const full = { ...halt, finishesBegun: false, awaitsRoom: true };
     expect(decide(new AppError('disk-full', 'full'))).toMatchObject(full);

@@ -16,8 +16,8 @@ import { LARGE, sourceOf } from './testing/scripted-source.ts';
 
 useFolder();
 
-describe('a queue with nothing in its way', () => {
-  it('brings files of no, one and several blocks, checked, and leaves nothing beside them', async () => {
+describe('a queue without errors', () => {
+  it('downloads and verifies files of no, one and several blocks, and leaves no other file', async () => {
     const source = sourceOf({
       '/EPOCH01/empty.txt': 0,
       '/EPOCH01/small.xml': 1_000,
@@ -35,7 +35,7 @@ describe('a queue with nothing in its way', () => {
     expect(bytesDone).toBe(bytesTotal);
   });
 
-  it('fetches nothing the second time, and what was damaged meanwhile again', async () => {
+  it('fetches nothing in a second run, except files that were damaged in between', async () => {
     const source = sourceOf({ '/a.fits': 5_000, '/b.fits': LARGE });
     await run(source, bench(source));
     source.calls.length = 0;
@@ -66,7 +66,7 @@ describe('a queue with nothing in its way', () => {
     expect(source.calls).toHaveLength(2);
   });
 
-  it('calls a file of unknown hash "size only", and one with a checksum of yours verified', async () => {
+  it('marks a file without a hash as size-only, and one that matches your checksum as verified', async () => {
     const source = sourceOf({ '/a.txt': 10, '/b.txt': 20, '/c.fits': LARGE });
     const md5 = (path: string): string =>
       createHash('md5').update(source.contents.get(path)!).digest('hex');
@@ -88,7 +88,7 @@ describe('a queue with nothing in its way', () => {
     ]);
   });
 
-  it('says so when your checksum list and Dropbox disagree, and keeps nothing', async () => {
+  it('reports that your checksum list and Dropbox disagree, and keeps no file', async () => {
     const source = sourceOf({ '/b.txt': 20, '/c.fits': LARGE });
     const on = bench(source, { parallel: 1 });
     const checksum = { algorithm: 'md5', hex: '0'.repeat(32) } as const;
@@ -106,7 +106,7 @@ describe('a queue with nothing in its way', () => {
 });
 
 describe('a new run on the same queue', () => {
-  it('sets aside what it was not asked for', async () => {
+  it('suspends files that it does not include', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const first = bench(source);
     first.queue.want(allOf(source));
@@ -118,7 +118,7 @@ describe('a new run on the same queue', () => {
     expect(second.queue.snapshot().totals.paused.files).toBe(1);
   });
 
-  it('takes catalogues before images', async () => {
+  it('downloads catalogues before images', async () => {
     const source = sourceOf({
       '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits': 10,
       '/EPOCH01/COMBINED/STOKESI_SELAVY/VAST_0918+00A.EPOCH01.I.selavy.components.txt': 10,

@@ -46,17 +46,17 @@ describe('a large file', () => {
     return calls;
   }
 
-  it('comes over several connections while places are free', async () => {
+  it('uses several connections while slots are free', async () => {
     expect(await bringLarge(true)).toBeGreaterThan(1);
   });
 
-  it('comes over one where the user wants no more', async () => {
+  it('uses one connection if the user allows no more', async () => {
     expect(await bringLarge(false)).toBe(1);
   });
 });
 
-describe('a disk that is slow', () => {
-  it('holds up no file that can be fetched meanwhile, up to some files and some bytes', async () => {
+describe('a slow disk', () => {
+  it('does not delay other files, up to a limit of waiting files and bytes', async () => {
     const many = sourceOf(
       Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`/${index}.xml`, 100])),
     );
@@ -77,7 +77,7 @@ describe('a disk that is slow', () => {
       // Whatever is ready to run has run.
       await new Promise((resolve) => setImmediate(resolve));
       expect(source.calls).toHaveLength(most);
-      // No more than were asked for are told to be fetched at once.
+      // The snapshot shows no more files in transfer than the setting allows.
       const { active, totals, bytesDone } = on.queue.snapshot();
       expect([active.length, totals.active.files, totals.queued.files]).toEqual([
         1,

@@ -4,10 +4,10 @@ import { held, sourceOf } from './testing/scripted-source.ts';
 
 useFolder();
 
-describe('commands while the queue runs', () => {
+describe('a queue that runs', () => {
   const first = jobs(1);
 
-  it('a file in transfer that is paused stays paused, and comes when it is resumed', async () => {
+  it('keeps a file paused that was in transfer, and downloads it after it is resumed', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -29,7 +29,7 @@ describe('commands while the queue runs', () => {
     expect(filesOnDisk()).toEqual(['a.fits', 'b.fits']);
   });
 
-  it('a file in transfer that is removed is gone, and comes back where it was', async () => {
+  it('removes a file in transfer, and restores it at its old position', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -47,7 +47,7 @@ describe('commands while the queue runs', () => {
     ]);
   });
 
-  it('a file that is paused and resumed before its transfer has ended comes', async () => {
+  it('downloads a file that is paused and resumed before its transfer has ended', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -72,7 +72,7 @@ describe('commands while the queue runs', () => {
     });
   });
 
-  it('a removed file comes back by undo, whatever was added since', async () => {
+  it('restores removed files at their positions by undo, before files that were added later', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10 });
     const on = bench(source);
     on.queue.want([source.wanted('/a.fits'), source.wanted('/b.fits')]);

@@ -6,7 +6,7 @@ import { idsBetween, pageOf } from './queue-page.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 import { QueueStore } from './queue-store.ts';
 
-/** A store with these files in this turn, and none in transfer; ids count from 1. */
+/** A store with these files in this order, and none in transfer; ids count from 1. */
 function storeOf(states: readonly JobState[]): QueueStore {
   const store = new QueueStore(openQueueDatabase(':memory:'));
   const facts = { rev: null, contentHash: null, checksum: null };
@@ -40,24 +40,24 @@ describe('a list of the queue', () => {
     return pageOf(store, inTransfer(store, 6), query).rows.map(({ id }) => id);
   };
 
-  it('begins with what failed, then what is in transfer, waits, is paused, is done', () => {
+  it('shows failed jobs first, then those in transfer, waiting, paused and done', () => {
     expect(orderOf(null)).toEqual([4, 6, 1, 3, 5, 2, 7]);
     expect(orderOf({ by: 'state', descending: true })).toEqual([2, 7, 5, 1, 3, 6, 4]);
   });
 
-  it('is cut into pages across its states, and counted whole', () => {
+  it('has slices across its states, and a total count', () => {
     expect(orderOf(null, 1, 3)).toEqual([6, 1, 3]);
     const store = storeOf(states);
     const page = pageOf(store, inTransfer(store, 6), { ...ALL, offset: 6, limit: 9 });
     expect(page).toMatchObject({ total: 7, rows: [{ id: 7 }] });
   });
 
-  it('is sorted by what was asked', () => {
+  it('is sorted by the given column', () => {
     expect(orderOf({ by: 'size', descending: false })).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(orderOf({ by: 'path', descending: false })).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('gives the files between two rows, wherever these have moved', () => {
+  it('returns the files between two rows, even if the rows have moved', () => {
     const store = storeOf(states);
     const between = (from: number | null, fromAt: number, to: number | null, toAt: number) => [
       ...idsBetween(store, NONE, {
@@ -86,7 +86,7 @@ describe('a command for a list', () => {
     except: Uint32Array.from(except),
   });
 
-  it('is for what the list holds then, without what was left out', () => {
+  it('applies to the files that the list contains then, without the excluded ones', () => {
     const store = storeOf(['queued', 'done', 'queued', 'failed']);
     expect(meant(store, list(ALL))).toHaveLength(4);
     expect(meant(store, list(ALL, 2, 4))).toEqual(['/f1.fits', '/f3.fits']);
@@ -94,7 +94,7 @@ describe('a command for a list', () => {
     expect(meant(store, list({ filter: 'failed', search: 'f1' }))).toEqual([]);
   });
 
-  it('that wait is not for those in transfer, which are listed elsewhere', () => {
+  it('of queued files does not apply to files in transfer, which another list shows', () => {
     const store = storeOf(['queued', 'queued', 'queued']);
     const moving = inTransfer(store, 2);
     const waiting = conditionOf(list({ filter: 'queued', search: '' }), moving);

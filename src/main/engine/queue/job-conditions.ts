@@ -5,7 +5,7 @@ import { assertNever } from '#shared/errors/assert-never.ts';
 /** A condition on rows of `jobs`, in SQL, with its values. */
 export type Condition = readonly [where: string, ...values: (string | number)[]];
 
-/** A part of a list: which jobs, and how they are ordered (SQL over columns of `jobs`). */
+/** A section of a list: its jobs, and their order (SQL over columns of `jobs`). */
 export interface ListPart {
   readonly condition: Condition;
   readonly order: string;
@@ -17,12 +17,12 @@ type InTransfer = ReadonlyMap<number, { readonly state: 'active' | 'verifying' }
 /** The queue's order, in SQL over columns of `jobs`. */
 export const QUEUE_ORDER = 'priority, position';
 
-/** Any number of ids as one value: a statement takes some thousand values. */
+/** Passes all ids as one value, because the number of values in a statement is limited. */
 export function hasId(ids: Iterable<number>): Condition {
   return ['id IN (SELECT value FROM json_each(?))', JSON.stringify([...ids])];
 }
 
-/** The jobs that a command is for. */
+/** The jobs that a command applies to. */
 export function conditionOf(target: JobTarget, inTransfer: InTransfer): Condition {
   switch (target.kind) {
     case 'ids':
@@ -37,8 +37,8 @@ export function conditionOf(target: JobTarget, inTransfer: InTransfer): Conditio
 }
 
 /**
- * A list as its parts, one after the other. Without a sort of its own the whole queue begins with what failed, then
- * what is in transfer, waits, is paused and is done.
+ * The sections of a list, in order. Without a sort, the whole queue shows failed jobs first, then those in transfer,
+ * waiting, paused and done.
  */
 export function partsOf(listing: JobListing, inTransfer: InTransfer): readonly ListPart[] {
   const { filter, sort = null } = listing;

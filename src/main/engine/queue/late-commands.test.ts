@@ -14,10 +14,10 @@ import { held, LARGE, sourceOf } from './testing/scripted-source.ts';
 
 useFolder();
 
-describe('commands while a file finishes', () => {
+describe('a queue with a file that is finishing', () => {
   const first = jobs(1);
 
-  it('a removed file that lands late is not taken for another that was added since', async () => {
+  it('does not confuse a removed file that finishes late with a file that was added later', async () => {
     const source = sourceOf({ '/a.xml': 10, '/c.xml': 20 });
     const disk = slowDisk();
     const on = bench(source, {}, 'boot 1', disk.write);
@@ -36,7 +36,7 @@ describe('commands while a file finishes', () => {
     });
   });
 
-  it('a file that lands though it was paused is done', async () => {
+  it('marks a file as done if it finishes after it was paused', async () => {
     const source = sourceOf({ '/a.xml': 10 });
     const disk = slowDisk();
     const on = bench(source, {}, 'boot 1', disk.write);
@@ -53,7 +53,7 @@ describe('commands while a file finishes', () => {
   it.each([
     ['in transfer', false],
     ['waiting for the disk', true],
-  ])('downloads a file again whose new revision was added while it was %s', async (_, lands) => {
+  ])('downloads a file again if its new revision was added while it was %s', async (_, lands) => {
     const source = sourceOf({ '/a.xml': 10 });
     const wait = held();
     const disk = slowDisk();
@@ -76,7 +76,7 @@ describe('commands while a file finishes', () => {
     });
   });
 
-  it('checks a file against a checksum that was added during its transfer', async () => {
+  it('verifies a file with a checksum that was added during its transfer', async () => {
     const source = sourceOf({ '/a.xml': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -89,7 +89,7 @@ describe('commands while a file finishes', () => {
     expect(on.store.inState('failed')).toMatchObject([{ path: '/a.xml', checksum }]);
   });
 
-  it('a file is not fetched twice at once when it was removed and asked for again', async () => {
+  it('does not fetch a file twice at once if it was removed and added again', async () => {
     const source = sourceOf({ '/a.fits': LARGE, '/z.fits': 10 });
     const disk = slowDisk();
     const on = bench(source, { parallel: 4 }, 'boot 1', disk.write);

@@ -17,22 +17,22 @@ import { draftOf } from '#main/system/disk/own-file.ts';
 const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = constants;
 const SAFELY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Far more than a lock holds. */
+/** Far more than the size of a lock. */
 const MAX_BYTES = 4_096;
 
-/** Everybody who may look into the folder has to see whether the lock changes. */
+/** Every user who can read the folder must be able to see whether the lock changes. */
 const MODE = 0o644;
 
 /** A lock as it was found at one moment. */
 export interface FoundLock {
   readonly content: string;
-  /** Another text whenever the lock was written to. Some network file systems give a file another inode each time. */
+  /** Changes with every write to the lock. It omits the inode, which some network file systems change each time. */
   readonly mark: string;
 }
 
 /**
- * The lock at `file`; null where none is there. Opened each time, because a network file system looks at its server then.
- * A link, a pipe or a socket is a lock without content. Throws Node's errors.
+ * The lock at `file`; null if there is none. Each call opens it, because a network file system then asks its server.
+ * A symbolic link, a pipe or a socket is a lock without content. Throws Node's errors.
  */
 export function readLock(file: string): FoundLock | null {
   let fd: number;
@@ -62,7 +62,7 @@ function noFile(file: string): FoundLock | null {
   return { content: '', mark: `no file ${found.mtimeMs}` };
 }
 
-/** Makes the lock appear with its content in one step; false if one is there. Throws Node's errors. */
+/** Creates the lock with its content in one step; false if there is one already. Throws Node's errors. */
 export function createLock(file: string, content: string): boolean {
   const draft = draftOf(file);
   try {
@@ -76,7 +76,7 @@ export function createLock(file: string, content: string): boolean {
   } finally {
     removeIfThere(draft);
   }
-  // Disks without hard links (FAT) get the lock in two steps.
+  // Disks without hard links (FAT) need two steps.
   try {
     writeNew(file, content);
     return true;
@@ -90,7 +90,7 @@ function writeNew(file: string, content: string): void {
   const fd = openSync(file, O_WRONLY | O_CREAT | O_EXCL | SAFELY, MODE);
   try {
     writeSync(fd, content);
-    // Whatever the umask takes away. Some disks keep no modes.
+    // The umask may have removed bits. Some disks do not support modes.
     fchmodSync(fd, MODE);
   } catch (error) {
     if (errnoOf(error) !== 'EPERM' && errnoOf(error) !== 'ENOTSUP') throw error;
@@ -100,8 +100,8 @@ function writeNew(file: string, content: string): void {
 }
 
 /**
- * Takes a dead lock out of the way, if it is still as it was `found`. It is moved first: of two programs that saw the same
- * dead lock, the slower one then does not delete the new lock of the faster one. Throws Node's errors.
+ * Removes a dead lock, if it still equals `found`. It is renamed first: if two programs saw the same dead lock, the slower
+ * one then does not delete the new lock of the faster one. Throws Node's errors.
  */
 export function removeDeadLock(file: string, found: FoundLock): void {
   if (readLock(file)?.mark !== found.mark) return;
@@ -116,12 +116,12 @@ export function removeDeadLock(file: string, found: FoundLock): void {
   removeIfThere(aside);
 }
 
-/** As the same file, so that its holder still knows it. */
+/** Restores the same file, so that its holder still recognises it. */
 function putBack(aside: string, file: string): void {
   try {
     linkSync(aside, file);
   } catch (error) {
-    // Where another has the lock by now, the holder of this one finds out with its next heartbeat.
+    // If another program has the lock now, the holder of this one notices at its next heartbeat.
     if (errnoOf(error) === 'EEXIST') return;
     renameSync(aside, file);
   }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { z } from 'zod';
 import { errnoOf } from '#main/system/disk/disk-error.ts';
 
-/** Others may write into the output folder, and what they write there is shown: short texts without control characters. */
+/** Messages show these texts, and other users can write to the lock. So they are short, and control characters are replaced. */
 const text = z
   .string()
   .max(300)
@@ -15,19 +15,19 @@ const schema = z.object({
   pid: z.number().int().positive(),
   host: text,
   user: textOrNone,
-  /** The process's start as the kernel counts it; tells a pid that was given again. Null where it can't be had. */
+  /** When the process started, in the kernel's ticks. Distinguishes a reused pid. Null if it is unknown. */
   startTicks: textOrNone,
-  /** The machine's boot and the namespace of process ids. Only where both are ours does a pid mean what it means here. */
+  /** The machine's boot and the namespace of process ids. A pid is comparable only if both equal ours. */
   boot: textOrNone,
   pidNamespace: textOrNone,
-  /** Names one holding of the lock. Null in locks of versions that had no heartbeat. */
+  /** Identifies one acquisition of the lock. Null in locks of versions without a heartbeat. */
   id: textOrNone,
 });
 
 /** Who wrote a lock. */
 export type Holder = z.infer<typeof schema>;
 
-/** Null for a lock that holds something else, or nothing yet. */
+/** Null if the lock has other content, or none yet. */
 export function parseHolder(content: string): Holder | null {
   try {
     return schema.parse(JSON.parse(content));
@@ -50,8 +50,8 @@ export function describeSelf(id: string): Holder {
 }
 
 /**
- * Whether the process of a lock is gone for certain, so that nobody has to watch the lock. Certain is only what this very
- * kernel says of its own process ids: never what another host, container or boot has written.
+ * Whether the process of a lock has certainly ended, so that nobody has to watch the lock. Only this kernel knows its own
+ * process ids: a lock of another host, container or boot proves nothing.
  *
  * @param isOurs whether this thread holds the lock
  */
@@ -59,12 +59,12 @@ export function isProvablyDead(holder: Holder, self: Holder, isOurs: boolean): b
   const isSameKernel = self.boot !== null && holder.boot === self.boot;
   const isSameSpace = self.pidNamespace !== null && holder.pidNamespace === self.pidNamespace;
   if (!isSameKernel || !isSameSpace || holder.startTicks === null) return false;
-  // One thread of a process holds locks. Where it is not this one, it has ended.
+  // Only one thread of a process holds locks. If it is not this one, it has ended.
   if (holder.pid === self.pid && holder.startTicks === self.startTicks) return !isOurs;
   return !runs(holder.pid, holder.startTicks);
 }
 
-/** Whether an earlier version of the program, which has no heartbeat, is at work on this host. */
+/** Whether an earlier version of the program, which has no heartbeat, runs on this host. */
 export function isSilentButAlive({ id, host, pid, startTicks: ticks }: Holder): boolean {
   return id === null && host === hostname() && ticks !== null && runs(pid, ticks);
 }
@@ -76,11 +76,11 @@ function runs(pid: number, ticks: string): boolean {
     if (errnoOf(error) === 'ESRCH') return false;
   }
   const now = startTicks(pid);
-  // Of other users' processes some systems show nothing.
+  // Some systems hide the processes of other users.
   return now === null || now === ticks;
 }
 
-/** Field 22 of /proc/PID/stat; the name before it may hold spaces and brackets. */
+/** Field 22 of /proc/PID/stat; the name before it may contain spaces and parentheses. */
 function startTicks(pid: number): string | null {
   return orNone(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -88,7 +88,7 @@ function startTicks(pid: number): string | null {
   });
 }
 
-/** In a container a user may have a number and no name. */
+/** In a container a user may have an id without a name. */
 function userName(): string | null {
   return orNone(() => userInfo().username);
 }

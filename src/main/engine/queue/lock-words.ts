@@ -25,43 +25,43 @@ export function maybeInUse(outputFolder: string, holder: Holder | null): AppErro
   return new AppError(
     'in-use',
     `${outputFolder}: the lock of ${nameOf(holder)} is in this folder. ` +
-      'Watching for up to 30 s whether that program is still at work.',
+      'Watching for up to 30 s whether that program is still running.',
   );
 }
 
 export function takenOver(outputFolder: string, holder: Holder | null): AppError {
   return new AppError(
     'in-use',
-    `${outputFolder}: ${nameOf(holder)} took this folder over, because this program stood still for more than 30 s. ` +
+    `${outputFolder}: ${nameOf(holder)} took this folder over, because this program was suspended for more than 30 s. ` +
       'Downloads here have stopped; finished files and blocks are kept.',
   );
 }
 
-/** Nothing changes a lock, and it stays where it is. */
+/** A dead lock that the system does not let us remove. */
 export function cannotRemove(file: string, holder: Holder | null, error: unknown): AppError {
   const mapped = mapDiskError(error, file);
   if (mapped.code !== 'no-permission' && mapped.code !== 'disk-read-only') return mapped;
   return new AppError(
     'in-use',
-    `${file}: the program that made this lock is no longer at work, and the system does not let you remove it. ` +
+    `${file}: the program that made this lock is no longer running, and the system does not let you remove it. ` +
       `It was left by ${nameOf(holder)}, ${originOf(file)}. Ask its owner to delete it, then try again.`,
     { cause: error },
   );
 }
 
-/** Whether it changes can't be seen. */
+/** A lock that we may not read, so that we cannot see whether it changes. */
 export function cannotRead(file: string, error: unknown): AppError {
   const mapped = mapDiskError(error, file);
   if (mapped.code !== 'no-permission') return mapped;
   return new AppError(
     'in-use',
-    `${file}: you have no permission to read this lock, so nobody can see whether its program is still at work. ` +
-      `It ${originOf(file)}. If no download runs there, ask its owner to delete it, then try again.`,
+    `${file}: you have no permission to read this lock, so this program cannot tell whether the program that made it is still running. ` +
+      `The lock ${originOf(file)}. If no download runs there, ask its owner to delete it, then try again.`,
     { cause: error },
   );
 }
 
-/** Owner and age, as the disk has them. Its clock may be another than ours, which for a hint does not matter. */
+/** Owner and age, from the file system. Its clock may differ from ours, which is good enough for a hint. */
 function originOf(file: string): string {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return 'is gone by now';

@@ -47,7 +47,7 @@ async function holder() {
 }
 
 describe('the lock of an output folder', () => {
-  it('is made with the folder, and gone after its release', async () => {
+  it('is created together with the folder, and removed by its release', async () => {
     const deeper = join(folder, 'a', 'b');
     const lock = await lockOutput(deeper);
     expect(readdirSync(deeper)).toEqual(['.vast-pilot.lock']);
@@ -57,7 +57,7 @@ describe('the lock of an output folder', () => {
   });
 
   it.runIf(process.platform === 'linux')(
-    'of a process that this kernel knows to be dead is taken over at once',
+    'is taken over at once if this kernel knows that its process is dead',
     async () => {
       const child = await holder();
       child.kill('SIGKILL');
@@ -68,7 +68,7 @@ describe('the lock of an output folder', () => {
     },
   );
 
-  it('that changes while it is watched keeps others out, and names its holder', async () => {
+  it('keeps others out if it changes while it is watched, and the message names its holder', async () => {
     writeFileSync(lockFile(), foreign({ pid: 4711, host: 'elsewhere', user: 'ana' }));
     clock.onWait = () => {
       if (clock.waits.length === 20)
@@ -99,8 +99,8 @@ describe('the lock of an output folder', () => {
       'an earlier boot of this host',
       () => foreign({ boot: 'another', pidNamespace: describeSelf('').pidNamespace }),
     ],
-    ['nobody, since it holds nonsense', () => 'nonsense'],
-  ])('that nothing changes for 30 s is taken over from %s', async (_, content) => {
+    ['nobody, because its content is nonsense', () => 'nonsense'],
+  ])('is taken over if it does not change for 30 s, from %s', async (_, content) => {
     writeFileSync(lockFile(), content());
     const lock = await lockOutput(folder, { clock });
     expect(clock.waits).toEqual(Array.from({ length: 30 }, () => 1_000));
@@ -109,14 +109,14 @@ describe('the lock of an output folder', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is judged by looks, whatever the clock does meanwhile', async () => {
+  it('is judged by the number of scans, even if the clock jumps', async () => {
     writeFileSync(lockFile(), foreign());
     clock.onWait = () => clock.jump(clock.waits.length % 2 === 0 ? 86_400_000 : -86_400_000);
     (await lockOutput(folder, { clock })).release();
     expect(clock.waits).toHaveLength(30);
   });
 
-  it('that is given back while it is watched is free at once', async () => {
+  it('is free at once if its holder releases it while it is watched', async () => {
     writeFileSync(lockFile(), foreign());
     clock.onWait = () => {
       if (clock.waits.length === 3) rmSync(lockFile());
@@ -125,7 +125,7 @@ describe('the lock of an output folder', () => {
     expect(clock.waits).toHaveLength(3);
   });
 
-  it('is not waited for by a program that only asks', async () => {
+  it('does not delay a program that only asks for it', async () => {
     writeFileSync(lockFile(), foreign());
     await expect(lockOutput(folder, { clock, watches: false })).rejects.toMatchObject({
       code: 'in-use',
@@ -147,7 +147,7 @@ describe('the lock of an output folder', () => {
     lock.release();
   });
 
-  it('of an earlier version, which has no heartbeat, counts as alive while its process runs', async () => {
+  it('of an earlier version, without a heartbeat, counts as alive while its process runs', async () => {
     const { pid, host, startTicks } = describeSelf('');
     writeFileSync(lockFile(), JSON.stringify({ pid, host, startTicks }));
     const taken = lockOutput(folder, { clock });
@@ -155,18 +155,21 @@ describe('the lock of an output folder', () => {
     else (await taken).release();
   });
 
-  it.runIf(process.platform !== 'win32')('that is a planted link harms no other file', async () => {
-    const victim = join(folder, 'victim');
-    writeFileSync(victim, 'thesis');
-    symlinkSync(victim, lockFile());
-    const lock = await lockOutput(folder, { clock });
-    await lock.beat();
-    lock.release();
-    expect(readFileSync(victim, 'utf8')).toBe('thesis');
-    expect(readdirSync(folder)).toEqual(['victim']);
-  });
+  it.runIf(process.platform !== 'win32')(
+    'does not change another file through a planted link',
+    async () => {
+      const victim = join(folder, 'victim');
+      writeFileSync(victim, 'thesis');
+      symlinkSync(victim, lockFile());
+      const lock = await lockOutput(folder, { clock });
+      await lock.beat();
+      lock.release();
+      expect(readFileSync(victim, 'utf8')).toBe('thesis');
+      expect(readdirSync(folder)).toEqual(['victim']);
+    },
+  );
 
-  it('says what is wrong with a folder that cannot be', async () => {
+  it('reports why a folder cannot be created or locked', async () => {
     writeFileSync(join(folder, 'file'), '');
     await expect(lockOutput(join(folder, 'file', 'below'))).rejects.toThrow(
       /a file has the name of a folder/,
@@ -179,7 +182,7 @@ describe('the lock of an output folder', () => {
 });
 
 describe('a holder of the lock', () => {
-  it('is seen to be at work by its heartbeat, which changes no more than one file', async () => {
+  it('shows that it is alive by a heartbeat, which changes only the lock file', async () => {
     const lock = await lockOutput(folder, { clock });
     const before = readFileSync(lockFile(), 'utf8');
     await lock.beat();
@@ -190,7 +193,7 @@ describe('a holder of the lock', () => {
     lock.release();
   });
 
-  it('shows it every 5 s by itself, until the release', async () => {
+  it('sends a heartbeat every 5 s until it releases the lock', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
     const lock = await lockOutput(folder, { clock });
@@ -202,7 +205,7 @@ describe('a holder of the lock', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('from whom the folder was taken over hears so, stops, and leaves the other lock alone', async () => {
+  it('is notified and stops if another program takes the folder over, and leaves that lock unchanged', async () => {
     const lost: AppError[] = [];
     const lock = await lockOutput(folder, { clock, onLost: (error) => lost.push(error) });
     renameSync(lockFile(), join(folder, 'aside'));
@@ -220,7 +223,7 @@ describe('a holder of the lock', () => {
     expect(readFileSync(lockFile(), 'utf8')).toContain('4711');
   });
 
-  it('that slept looks at its lock before it gives a file its name', async () => {
+  it('reads its lock after a sleep, before it gives a file its final name', async () => {
     const lost: AppError[] = [];
     const lock = await lockOutput(folder, { clock, onLost: (error) => lost.push(error) });
     renameSync(lockFile(), join(folder, 'aside'));
@@ -231,7 +234,7 @@ describe('a holder of the lock', () => {
     lock.release();
   });
 
-  it('makes a lock anew that was deleted, but not in a folder whose disk was taken out', async () => {
+  it('creates a deleted lock again, but not in a folder whose disk was removed', async () => {
     const out = join(folder, 'out');
     const lock = await lockOutput(out, { clock });
     rmSync(join(out, '.vast-pilot.lock'));
@@ -250,7 +253,7 @@ describe('a process id', () => {
   const self = describeSelf('mine');
   const gone = { ...self, id: 'other', pid: 2 ** 22 + 1, startTicks: '1' };
 
-  it.runIf(process.platform === 'linux')('proves something on the same kernel alone', () => {
+  it.runIf(process.platform === 'linux')('proves a death only on the same kernel', () => {
     expect(isProvablyDead(gone, self, false)).toBe(true);
     expect(isProvablyDead({ ...gone, boot: 'another' }, self, false)).toBe(false);
     expect(isProvablyDead({ ...gone, boot: null }, { ...self, boot: null }, false)).toBe(false);
@@ -258,19 +261,25 @@ describe('a process id', () => {
     expect(isProvablyDead({ ...gone, host: `not-${hostname()}` }, self, false)).toBe(true);
   });
 
-  it.runIf(process.platform === 'linux')('that was given again does not hide a death', () => {
-    const again = { ...gone, pid: process.ppid };
-    expect(isProvablyDead(again, self, false)).toBe(true);
-  });
+  it.runIf(process.platform === 'linux')(
+    'does not hide a death if another process has it now',
+    () => {
+      const again = { ...gone, pid: process.ppid };
+      expect(isProvablyDead(again, self, false)).toBe(true);
+    },
+  );
 
-  it.runIf(process.platform === 'linux')('of our own is dead where its thread has ended', () => {
-    expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
-    expect(isProvablyDead(self, self, true)).toBe(false);
-  });
+  it.runIf(process.platform === 'linux')(
+    'of our own process is dead if its thread has ended',
+    () => {
+      expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
+      expect(isProvablyDead(self, self, true)).toBe(false);
+    },
+  );
 });
 
 describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects', () => {
-  it('is named with its path, owner and age', async () => {
+  it('is reported with its path, owner and age', async () => {
     chmodSync(folder, 0o1777);
     writeFileSync(lockFile(), foreign({ pid: 4711, host: 'elsewhere' }));
     const module = new URL('./output-lock.ts', import.meta.url).href;
@@ -287,7 +296,7 @@ describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects',
     });
     await once(child, 'close');
     expect(said).toMatch(
-      /\.vast-pilot\.lock: the program that made this lock is no longer at work, and the system does not let you remove it\. It was left by process 4711.* on elsewhere, belongs to user 0 and was changed last .*\. Ask its owner to delete it/,
+      /\.vast-pilot\.lock: the program that made this lock is no longer running, and the system does not let you remove it\. It was left by process 4711.* on elsewhere, belongs to user 0 and was changed last .*\. Ask its owner to delete it/,
     );
     expect(readFileSync(lockFile(), 'utf8')).toContain('4711');
   });

@@ -8,8 +8,8 @@ import { answerCutAfter, answerPlainly, sourceOf } from './testing/scripted-sour
 
 useFolder();
 
-describe('what stops everything', () => {
-  it('a link or sign-in that is refused leaves all files waiting, and start goes on', async () => {
+describe('an error that halts the queue', () => {
+  it('leaves all files waiting for sign-in after a refusal, and start continues them', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10 });
     source.script.push(() => new AppError('sign-in-expired', 'Sign in again.'));
     const on = bench(source, { parallel: 1 });
@@ -24,7 +24,7 @@ describe('what stops everything', () => {
     expect(on.events.every(({ kind }) => kind === 'done')).toBe(true);
   });
 
-  it('a full disk stops the queue without costing a file its turn', async () => {
+  it('uses up no retry and no position if the disk is full', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     source.script.push(() => new AppError('disk-full', 'The disk is full.'));
     const on = bench(source, { parallel: 1 });
@@ -34,8 +34,8 @@ describe('what stops everything', () => {
   });
 });
 
-describe('what is not the files’ fault', () => {
-  it('a network that cannot be reached costs not even the last file its only try', async () => {
+describe('an error that no file has caused', () => {
+  it('uses up no attempt if the network is unreachable, even for a file with only one', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const down = new AppError('network', 'no route', { cause: refused });
@@ -45,7 +45,7 @@ describe('what is not the files’ fault', () => {
     expect(on.queue.snapshot().totals.done.files).toBe(1);
   });
 
-  it('an output folder that answers with an error halts the queue, and no file fails', async () => {
+  it('halts the queue if the output folder cannot be opened, and no file fails', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const on = bench(source, { parallel: 1 });
     on.queue.want(allOf(source));
@@ -59,7 +59,7 @@ describe('what is not the files’ fault', () => {
     });
   });
 
-  it('a good file is kept, whatever lies beside it', async () => {
+  it('does not replace a correct file, even if its part file is a folder', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const on = bench(source);
     writeFileSync(join(folder, 'out/a.fits'), source.contents.get('/a.fits')!);
@@ -68,14 +68,14 @@ describe('what is not the files’ fault', () => {
     expect(on.store.inState('done')).toMatchObject([{ outcome: 'kept', assurance: 'verified' }]);
   });
 
-  it('a file of one block that always breaks behind its last byte is given up after its tries', async () => {
+  it('fails a file of one block after its retries if the connection always breaks behind the last byte', async () => {
     const source = sourceOf({ '/a.fits': BLOCK_BYTES });
     for (let call = 0; call < 9; call += 1) source.script.push(answerCutAfter(BLOCK_BYTES));
     await run(source, bench(source));
     expect(source.calls).toHaveLength(3);
   });
 
-  it('a server that asks to be left alone is, up to the longest wait', async () => {
+  it('delays a retry as the server asks, up to the maximum delay', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     for (const retryAfterMs of [20_000, 3_600_000]) {
       source.script.push(() => new AppError('server-error', '503', { retryAfterMs }));
@@ -87,7 +87,7 @@ describe('what is not the files’ fault', () => {
     expect(on.clock.now() - startedMs).toBe(20_000 + 60_000);
   });
 
-  it('an output folder that is taken away halts the queue and is not made anew', async () => {
+  it('halts the queue if the output folder is removed, and does not create it again', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const on = bench(source, { parallel: 1 });
     source.script.push((request) => {

@@ -8,7 +8,7 @@ import { held, sourceOf } from './testing/scripted-source.ts';
 useFolder();
 
 describe('the queue as a whole', () => {
-  it('does not start if a pause came while the start waited', async () => {
+  it('does not start if a pause arrives while the start is pending', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -21,7 +21,7 @@ describe('the queue as a whole', () => {
     expect(on.queue.snapshot().phase.kind).toBe('paused');
   });
 
-  it('restarts all transfers, unless a pause comes meanwhile', async () => {
+  it('restarts all transfers, unless a pause arrives before they have stopped', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const [one, two] = [held(), held()];
     source.script.push(one.answer, two.answer);
@@ -38,7 +38,7 @@ describe('the queue as a whole', () => {
     expect([on.queue.snapshot().phase.kind, source.calls.length]).toEqual(['paused', 2]);
   });
 
-  it('starts nothing once it is closed', async () => {
+  it('starts nothing after it is closed', async () => {
     const source = sourceOf({ '/a.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -52,7 +52,7 @@ describe('the queue as a whole', () => {
     expect(source.calls).toHaveLength(1);
   });
 
-  it('files are fetched beside those that a full disk let come to their end, once there is room', async () => {
+  it('fetches waiting files after space is freed, while files that started before the disk was full still finish', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
@@ -84,7 +84,7 @@ describe('the queue as a whole', () => {
     });
   });
 
-  it('a retry that is due finds a free place while another file runs', async () => {
+  it('starts a due retry in a free slot while another file downloads', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer, () => new AppError('server-error', '500'));

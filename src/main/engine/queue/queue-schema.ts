@@ -80,7 +80,7 @@ export function openQueueDatabase(file: string, timeoutMs = 5_000): DatabaseSync
     throw new AppError(
       'disk-error',
       `${file}: the queue's database can't be used ("${words}"). If it is damaged, move it away: ` +
-        'downloaded files stay, and running the same download again checks them and goes on.',
+        'downloaded files stay, and running the same download again verifies them and continues.',
       { cause: error },
     );
   }

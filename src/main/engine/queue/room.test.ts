@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('the room on a disk', () => {
-  it('is kept for files that were begun until they have ended', () => {
+describe('free space on a disk', () => {
+  it('is reserved for started files until they end', () => {
     const { bavail, bsize } = statfsSync(folder);
     const most = Math.floor(bavail * bsize * 0.6);
     const [a, b, small] = ['/a.fits', '/b.fits', '/c.xml'].map((path) =>
@@ -23,7 +23,7 @@ describe('the room on a disk', () => {
     expect(() => room.check(b!, most)).toThrow(/b\.fits: needs .* files under way need .* of them/);
     expect(() => room.check(b!, most)).toThrow(NoRoom);
     expect(room.has(b!, most)).toBe(false);
-    // A file that is begun anew needs no room beside itself.
+    // A file that starts again reuses its own reservation.
     expect(room.has(a!, most)).toBe(true);
     room.check(small!, 1_000);
     room.end(a!);
@@ -31,12 +31,12 @@ describe('the room on a disk', () => {
     room.check(b!, most);
   });
 
-  it('is not there for what is larger than the disk', () => {
+  it('is too small for a file that is larger than the disk', () => {
     const { blocks, bsize } = statfsSync(folder);
     const room = createRoom(folder);
     const target = targetOf(folder, '/a.fits', 'posix');
     expect(() => room.check(target, blocks * bsize * 2)).toThrow(
-      /are free on that disk\. Make room/,
+      /are free on that disk\. Free some space/,
     );
   });
 });

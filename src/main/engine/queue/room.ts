@@ -56,7 +56,7 @@ export function createRoom(outputFolder: string): Room {
           const fitsAlone = needed + RESERVE_BYTES <= free;
           const but = fitsAlone ? `, and files under way need ${formatBytes(kept)} of them` : '';
           throw new NoRoom(
-            `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Make room, then go on.`,
+            `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Free some space, then continue.`,
           );
         }
         creditBytes = Math.min(MAX_CREDIT_BYTES, spare - needed);

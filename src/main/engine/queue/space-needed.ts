@@ -3,16 +3,16 @@ import type { NameRules } from '#shared/downloads/local-name.ts';
 import { errorCode } from '#shared/errors/app-error.ts';
 import { type Target, targetOf } from '../transfer/target.ts';
 
-/** The units in which `stat` counts what a file takes on its disk. */
+/** The unit of `blocks` in the result of `stat`. */
 const STAT_BLOCK_BYTES = 512;
 
 interface Sized {
   readonly path: string;
-  /** Bytes; files of unknown size count nothing. */
+  /** Bytes; a file of unknown size counts as 0. */
   readonly size: number | null;
 }
 
-/** Bytes that `files` will take of the disk besides what they have of it: finished files, and blocks of unfinished ones. */
+/** Free bytes that `files` still need on the disk. Finished files, and blocks of unfinished ones, are there already. */
 export function spaceNeeded(
   outputFolder: string,
   files: readonly Sized[],
@@ -21,10 +21,10 @@ export function spaceNeeded(
   return files.reduce((sum, file) => sum + spaceOf(outputFolder, file, names), 0);
 }
 
-/** Bytes that a part has of its disk already. Parts have holes: their length says nothing of it. */
+/** Bytes that a part file occupies on its disk. Part files are sparse, so their length does not show it. */
 export function takenBytes({ part }: Target): number {
   const found = statSync(part, { throwIfNoEntry: false });
-  // Windows tells no blocks.
+  // Windows reports no blocks.
   return found === undefined ? 0 : Math.min(found.size, (found.blocks ?? 0) * STAT_BLOCK_BYTES);
 }
 
@@ -35,7 +35,7 @@ function spaceOf(outputFolder: string, { path, size }: Sized, names: NameRules):
     if (statSync(target.file, { throwIfNoEntry: false })?.size === size) return 0;
     return Math.max(0, size - takenBytes(target));
   } catch (error) {
-    // A file that is never written needs no room; what else is wrong with it is told when its turn comes.
+    // A refused file is never written and needs no space. The transfer reports all other errors.
     return errorCode(error) === 'name-refused' ? 0 : size;
   }
 }

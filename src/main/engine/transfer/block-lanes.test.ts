@@ -14,7 +14,7 @@ import { writeSmallFile } from './small-file.ts';
 import { targetOf } from './target.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
-/** Each block is told from the others by its first bytes alone, so that 100 MiB cost little. */
+/** Blocks differ only in their first bytes, so that 100 MiB cost little. */
 function block(index: number, size: number): Buffer {
   const bytes = Buffer.alloc(Math.min(BLOCK_BYTES, size - index * BLOCK_BYTES), index);
   bytes.writeUInt32LE(index, 0);
@@ -144,14 +144,14 @@ function expectComplete({ part, request }: World): void {
 const BLOCKS = 24;
 const SIZE = (BLOCKS - 1) * BLOCK_BYTES + 1_000;
 
-it('brings a file over one connection where no place is free', async () => {
+it('downloads a file over one connection if no slot is free', async () => {
   const world = await openWorld(SIZE);
   await new BlockLanes(world.request, world.part).run();
   expect(world.calls).toMatchObject([{ first: 0, length: undefined }]);
   expectComplete(world);
 });
 
-it('gives the back half to a second connection, and brings no block twice', async () => {
+it('gives the second half to a second connection, and fetches no block twice', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   await new BlockLanes(world.request, world.part).run();
@@ -159,11 +159,11 @@ it('gives the back half to a second connection, and brings no block twice', asyn
   expect(world.calls).toMatchObject([{ first: 0 }, { length: undefined }]);
   expect(world.calls[1]!.first).toBeGreaterThanOrEqual(BLOCKS / 2);
   expectComplete(world);
-  // The first connection is left with what was on its way when the other took over.
+  // Only bytes that were in flight when the second connection took over may arrive twice.
   expect(world.received).toBeLessThanOrEqual(SIZE + 2 * BLOCK_BYTES);
 });
 
-it('does not open another where the first is fast', async () => {
+it('opens no second connection if the first is fast', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   world.blockMs = 50;
@@ -172,16 +172,16 @@ it('does not open another where the first is fast', async () => {
   expect(world.calls).toHaveLength(1);
 });
 
-it('opens no third where the second did not make it faster', async () => {
+it('opens no third connection if the second did not make the file faster', async () => {
   const world = await openWorld(2 * SIZE);
   world.places = 3;
-  // Time goes on with every block, whichever lane brings it: two bring no more than one.
+  // Each block takes the same time on either lane: two lanes are no faster than one.
   await new BlockLanes(world.request, world.part).run();
   expect(world.widened).toEqual([true]);
   expect(world.calls).toHaveLength(2);
 });
 
-it('does not split what is small', async () => {
+it('does not split a small file', async () => {
   const world = await openWorld(15 * BLOCK_BYTES);
   world.places = 1;
   await new BlockLanes(world.request, world.part).run();
@@ -190,7 +190,7 @@ it('does not split what is small', async () => {
   expectComplete(world);
 });
 
-it('leaves what a second connection could not bring to the first', async () => {
+it('fetches the second half over the first connection if the second one fails', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   world.answer = () => (world.calls.length === 2 ? new AppError('network', 'reset') : {});
@@ -200,7 +200,7 @@ it('leaves what a second connection could not bring to the first', async () => {
   expectComplete(world);
 });
 
-it('goes on over one connection where the far side ignores ranges', async () => {
+it('continues over one connection if the server ignores ranges', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   world.answer = ({ first }) =>
@@ -210,13 +210,13 @@ it('goes on over one connection where the far side ignores ranges', async () => 
   await expect(new BlockLanes(world.request, world.part).run()).rejects.toMatchObject({
     code: 'network',
   });
-  // The second gives way; the first comes to that half alone, is sent the whole file, and that is cut short.
+  // The second connection ends. The first one requests that half, and gets the whole file, cut short.
   const [first, second, third] = world.calls.map((call) => call.first);
   expect([first, third, world.calls.length]).toEqual([0, second, 3]);
   expect(world.part.journal.digestOf(0)).toBeNull();
 });
 
-it('joins no two revisions where the listing tells none', async () => {
+it('does not join two revisions if the listing contains none', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   world.answer = ({ first }) => (first > 0 ? { rev: 'r2' } : {});
@@ -227,7 +227,7 @@ it('joins no two revisions where the listing tells none', async () => {
   expect(world.part.journal.digestOf(0)).toBeNull();
 });
 
-it('joins nothing to the blocks of an earlier process where the revision is another by now', async () => {
+it('joins nothing to blocks of an earlier process if the revision has changed since', async () => {
   const world = await openWorld(SIZE);
   const file = { ...world.request.file, rev: null };
   world.answer = (_call, body) => ({
@@ -260,7 +260,7 @@ it('joins nothing to the blocks of an earlier process where the revision is anot
   expect(later.journal.isDone(0)).toBe(false);
 });
 
-it('stops every connection and forgets the blocks when one finds another revision', async () => {
+it('stops every connection and discards the blocks if one finds another revision', async () => {
   const world = await openWorld(SIZE);
   world.places = 1;
   world.answer = ({ first }) => (first > 0 ? { rev: 'r2' } : {});

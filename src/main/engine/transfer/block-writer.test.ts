@@ -83,7 +83,7 @@ it('writes and journals every block, however the bytes are cut into chunks', asy
   );
 });
 
-it('goes on where a disk takes only a part of what it is given', async () => {
+it('continues after a short write', async () => {
   const part = await open();
   const { handle } = part;
   let takes = 0;
@@ -103,7 +103,7 @@ it('goes on where a disk takes only a part of what it is given', async () => {
   expect(readFileSync(part.name).equals(BYTES)).toBe(true);
 });
 
-it('journals no block of which a write failed, and says what the disk said', async () => {
+it('journals no block after a failed write, and reports the error of the disk', async () => {
   const part = await open();
   const { handle } = part;
   let writes = 0;

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FileResponse } from './file-source.ts';
 
-/** The facts of a listing that an answer is held against. */
+/** The facts of a listing that a response must match. */
 interface Listed {
   readonly path: string;
   readonly size: number | null;
@@ -9,8 +9,8 @@ interface Listed {
 }
 
 /**
- * Holds an answer against the listing before its first byte is used. Another revision or size means that the
- * listing is out of date (AppError `file-changed`): the caller lists again before it judges.
+ * Compares a response with the listing before its first byte is used. Throws AppError `file-changed` if the revision or
+ * size (bytes) differs: the listing is out of date, and the caller lists the file again.
  */
 export function checkAnswer(listed: Listed, response: FileResponse): void {
   if (listed.rev !== null && response.rev !== null && listed.rev !== response.rev) {
@@ -28,12 +28,12 @@ export function replaced(path: string): AppError {
   return new AppError('file-changed', `${path}: the file was replaced on Dropbox meanwhile.`);
 }
 
-/** More bytes came than were announced: nothing of them can be trusted. */
+/** More bytes arrived than were announced: none of them can be trusted. */
 export function tooManyBytes(path: string, expected: number): AppError {
   return new AppError('corrupt', `${path}: more than the expected ${expected} bytes arrived.`);
 }
 
-/** The body ended early without an error of its own. */
+/** The body ended early without an error. */
 export function tooFewBytes(path: string, expected: number, got: number): AppError {
   return new AppError(
     'network',
@@ -41,11 +41,11 @@ export function tooFewBytes(path: string, expected: number, got: number): AppErr
   );
 }
 
-/** The bytes are all there and are not the file that the listing describes. */
+/** All bytes arrived, but they do not match the content_hash of the listing. */
 export function damaged(path: string, cause: unknown): AppError {
   return new AppError(
     'corrupt',
-    `${path}: arrived damaged (its content_hash is not the listed one), and was thrown away.`,
+    `${path}: arrived damaged (its content_hash is not the listed one), and was discarded.`,
     { cause },
   );
 }

@@ -13,7 +13,7 @@ export function dropboxSource(linkNow: () => DropboxLink | null): FileSource {
     if (now !== null) return now;
     throw new AppError(
       'sign-in-invalid',
-      'There is no connection to Dropbox. Connect, then go on.',
+      'There is no connection to Dropbox. Connect, then continue.',
     );
   };
   return {

@@ -9,8 +9,8 @@ import { openPart, type PartFile } from './part-file.ts';
 import { type TransferRequest, WrongHash } from './transfer-request.ts';
 
 /**
- * Fetches a file of several blocks into its part, continuing what is there, and checks the whole. Throws AppError, Node's
- * file-system errors, and the signal's reason.
+ * Fetches the missing blocks of a large file into its part file, verifies the whole, and gives it its final name. Throws
+ * AppError, Node's file-system errors, and the signal's reason.
  */
 export async function fetchLarge(request: TransferRequest): Promise<Assurance> {
   const { file, target, checkRoot } = request;

@@ -16,8 +16,8 @@ function clockAt(nowMs: number) {
 
 const NOON = new Date(2026, 10, 23, 12).getTime();
 
-describe('a pace', () => {
-  it('is held over any minute within two per cent, whoever takes how much', () => {
+describe('a rate limit', () => {
+  it('is met within two per cent over any minute, for chunks of any size', () => {
     const chunks = fc.array(fc.integer({ min: 1, max: 65_536 }), { minLength: 50, maxLength: 400 });
     fc.assert(
       fc.property(chunks, fc.integer({ min: 1_000, max: 100_000 }), (sizes, bytesPerSecond) => {
@@ -36,7 +36,7 @@ describe('a pace', () => {
     );
   });
 
-  it('costs nothing where there is no limit, and forgets an old one', () => {
+  it('causes no delay if it is off, and forgets earlier debts', () => {
     const pace = new Pace(clockAt(NOON));
     pace.bytesPerSecond = 1;
     pace.take(1_000_000);
@@ -45,8 +45,8 @@ describe('a pace', () => {
   });
 });
 
-describe('a budget', () => {
-  it('is used up until midnight, and new with the new day', () => {
+describe('a daily limit', () => {
+  it('stays used up until midnight, and starts from zero on the new day', () => {
     const budget = new ByteBudget(null, NOON);
     budget.limit = 100;
     budget.spend(99, NOON);
@@ -59,7 +59,7 @@ describe('a budget', () => {
     expect(budget.spent).toEqual({ day: '2026-11-24', bytes: 5 });
   });
 
-  it('goes on from what was spent before the start, if that was today', () => {
+  it('counts bytes of the same day from before the start', () => {
     const today = new ByteBudget({ day: '2026-11-23', bytes: 50 }, NOON);
     today.limit = 50;
     expect(today.usedUpUntilMs(NOON)).not.toBeNull();
@@ -69,7 +69,7 @@ describe('a budget', () => {
   });
 });
 
-describe('a source within limits', () => {
+describe('a limited source', () => {
   const source = (body: () => Readable): FileSource => ({
     openFile: async () => ({
       isWhole: true,
@@ -90,14 +90,14 @@ describe('a source within limits', () => {
     return { pace: new Pace(clock), budget, clock, onUsedUp, usedUp };
   };
 
-  it('hands bodies on untouched where there is no limit', async () => {
+  it('returns bodies unchanged if there is no limit', async () => {
     const inner = source(() => Readable.from([Buffer.from('abc')]));
     const answer = await inner.openFile(request);
     const limited = limitedSource({ ...inner, openFile: async () => answer }, limits());
     expect((await limited.openFile(request)).body).toBe(answer.body);
   });
 
-  it('counts what comes, says when the day is used up, and asks for no more then', async () => {
+  it('counts received bytes, reports a used-up day, and then makes no further request', async () => {
     const given = limits();
     given.budget.limit = 5;
     const limited = limitedSource(
@@ -112,7 +112,7 @@ describe('a source within limits', () => {
     await expect(limited.openFile(request)).rejects.toMatchObject({ code: 'rate-limited' });
   });
 
-  it('ends both bodies when either ends', async () => {
+  it('ends both bodies if either ends', async () => {
     const given = limits();
     given.pace.bytesPerSecond = 1e9;
     const endless = new Readable({ read() {} });

@@ -36,7 +36,7 @@ async function openDisk(
   return { journal, flush: new PartFlush(disk, journal), asked };
 }
 
-it('asks the disk on the way, each 64 MiB, and at the end', async () => {
+it('syncs the part file every 64 MiB, and at the end', async () => {
   const { journal, flush, asked } = await openDisk();
   for (let block = 0; block < 20; block += 1) flush.wrote(BLOCK_BYTES);
   await flush.finish();
@@ -44,21 +44,21 @@ it('asks the disk on the way, each 64 MiB, and at the end', async () => {
   expect(journal.isDone(0)).toBe(true);
 });
 
-it('believes no block any more once the disk failed on the way, because it says so only once', async () => {
+it('discards all blocks after a failed datasync, because the system reports such an error only once', async () => {
   const { journal, flush } = await openDisk('datasync');
   flush.wrote(16 * BLOCK_BYTES);
   await expect(flush.finish()).rejects.toMatchObject({ code: 'EIO' });
   expect(journal.isDone(0)).toBe(false);
 });
 
-it('takes the blocks back at once, and counts no later ones: a program may be killed at any moment', async () => {
+it('discards the blocks at once and counts no later ones, so that a kill at any moment is safe', async () => {
   const { journal, flush } = await openDisk('datasync');
   flush.wrote(16 * BLOCK_BYTES);
   await vi.waitUntil(() => !journal.isDone(0));
   expect(() => flush.wrote(BLOCK_BYTES)).toThrow('the disk could not write');
 });
 
-it('believes no block any more once the disk failed at the end', async () => {
+it('discards all blocks after a failed sync at the end', async () => {
   const { journal, flush } = await openDisk('sync');
   await expect(flush.finish()).rejects.toMatchObject({ code: 'EIO' });
   expect(journal.isDone(0)).toBe(false);

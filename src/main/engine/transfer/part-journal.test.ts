@@ -40,7 +40,7 @@ function reopen(as: Partial<PartIdentity> = {}, boot = 'boot'): PartJournal {
 }
 
 describe('a part journal', () => {
-  it('knows after reopening which blocks were done, in whatever order', () => {
+  it('contains the finished blocks after it is reopened, in any order', () => {
     fc.assert(
       fc.property(fc.subarray([0, 1, 2, 3, 4]), fc.boolean(), (blocks, backwards) => {
         rmSync(file(), { force: true });
@@ -51,7 +51,7 @@ describe('a part journal', () => {
     );
   });
 
-  it('makes the content_hash of its digests', () => {
+  it('computes the content_hash from its digests', () => {
     write(4, 2, 0, 1, 3);
     expect(reopen().contentHash()).toBe(contentHashOfDigests([0, 1, 2, 3, 4].map(digest)));
     write();
@@ -72,7 +72,7 @@ describe('a part journal', () => {
     }
   });
 
-  it('joins answers of the revision that came first, and keeps which it was', () => {
+  it('joins only responses of the first revision, and records that revision', () => {
     const unknown = { ...identity, rev: null };
     const first = PartJournal.open(file(), unknown, 'boot');
     expect([first.joins(null), first.joins('r1'), first.joins('r2')]).toEqual([true, true, false]);
@@ -89,7 +89,7 @@ describe('a part journal', () => {
     last.close();
   });
 
-  it('holds no answer to a revision of which no block is here', () => {
+  it('accepts another revision if it contains no block yet', () => {
     const before = PartJournal.open(file(), identity, 'boot');
     expect(before.joins('r1')).toBe(true);
     before.close();
@@ -100,7 +100,7 @@ describe('a part journal', () => {
 
   it('reports a restart of the machine until its blocks have been compared', () => {
     write(0, 1);
-    // Whoever was to compare them may die, or go on to write, before it is through.
+    // The process that compares them may die, or start to write, before it has finished.
     for (const round of ['first', 'second', 'third']) {
       const after = PartJournal.open(file(), identity, 'next boot');
       expect([round, after.adopted, after.sameBoot, doneIn(after)]).toEqual([
@@ -117,7 +117,7 @@ describe('a part journal', () => {
     expect(reopen({}, 'boot after that').sameBoot).toBe(false);
   });
 
-  it('never believes a block whose note was damaged, and survives any damage', () => {
+  it('never trusts a block whose entry is damaged, and survives any damage', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         rmSync(file(), { force: true });
@@ -134,13 +134,13 @@ describe('a part journal', () => {
     );
   });
 
-  it('starts empty if its file was cut off', () => {
+  it('starts empty if its file was truncated', () => {
     write(0, 1);
     truncateSync(file(), 90);
     expect(doneIn(reopen())).toEqual([]);
   });
 
-  it('takes blocks back', () => {
+  it('discards blocks', () => {
     write(0, 1, 2);
     const journal = PartJournal.open(file(), identity, 'boot');
     journal.forget(1);

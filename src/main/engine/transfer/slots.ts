@@ -1,9 +1,9 @@
-/** So much goes to the disk in one call: small writes cost several times as much a byte, larger ones no less. */
+/** Bytes of one write: smaller writes cost several times as much per byte, larger ones are no cheaper. */
 export const SLOT_BYTES = 512 * 1024;
 
 /**
- * Memory that bodies land in and files are written from, in slots, with one bound for all streams of the thread: where
- * it is reached, a slow disk stops the sockets. A stream without a slot always gets one, so that none starves.
+ * Memory between sockets and files, in slots. All streams of the thread share one limit: when a slow disk uses it up, the
+ * sockets pause. A stream without a slot always gets one, so that none starves.
  */
 export class Slots {
   readonly #max: number;
@@ -17,7 +17,7 @@ export class Slots {
     this.#maxOfOne = maxOfOne;
   }
 
-  /** A slot for a stream that holds `held` of them; null where it has to wait. What is in it is left from its last use. */
+  /** A slot for a stream that has `held` of them; null if it has to wait. The slot still contains bytes of its last use. */
   take(held: number): Buffer | null {
     if (held > 0 && (held >= this.#maxOfOne || this.#taken >= this.#max)) return null;
     this.#taken += 1;
@@ -31,7 +31,7 @@ export class Slots {
     this.#roomier = Promise.withResolvers();
   }
 
-  /** Resolves when a slot was given back. */
+  /** Resolves when a slot is given back. */
   whenGiven(): Promise<void> {
     return this.#roomier.promise;
   }

@@ -8,7 +8,7 @@ export interface HashItem {
   readonly file: string;
   /** Bytes, according to the disk before the file was read. */
   readonly size: number;
-  /** Checksums of the whole file to compute besides the content_hash. */
+  /** Checksums of the whole file to compute in addition to the content_hash. */
   readonly whole: readonly Algorithm[];
 }
 

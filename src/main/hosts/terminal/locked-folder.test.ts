@@ -35,7 +35,7 @@ async function watching(): Promise<RunningCommand> {
   const env = { VAST_DROPBOX_ENDPOINT: demo.endpoint };
   const words = ['--download', '--files-list', 'list.txt', '--output', 'out'];
   const command = startCommand({ cwd, home: join(cwd, 'home'), env }, ...words);
-  await command.said('Watching for up to 30 s whether that program is still at work.');
+  await command.said('Watching for up to 30 s whether that program is still running.');
   return command;
 }
 
