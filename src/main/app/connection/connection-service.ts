@@ -107,7 +107,8 @@ export class ConnectionService {
   /** Connects again with what was used last, or with the saved account that was refused. */
   async retry(): Promise<void> {
     const target = this.#machine.last;
-    if (target === null) throw new AppError('bad-usage', 'Nothing is kept to connect with.');
+    if (target === null)
+      throw new AppError('bad-usage', 'No saved credentials. Enter the shared link and sign in.');
     const turn = await this.#machine.begin();
     await this.#machine.open(turn, 'dropbox', async () => target);
   }

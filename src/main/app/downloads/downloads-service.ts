@@ -126,7 +126,7 @@ export class DownloadsService {
     const { engine } = this.#deps;
     await this.#ensureOpen();
     for (let at = 0; at < files.length; at += BATCH) {
-      await engine.call('add', { files: files.slice(at, at + BATCH), readAgain });
+      await engine.call('add', { files: files.slice(at, at + BATCH), anew: readAgain });
     }
     await this.#start();
   }
@@ -263,7 +263,10 @@ export class DownloadsService {
 
   #mustBeConnected(): void {
     if (this.#deps.isConnected()) return;
-    throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
+    throw new AppError(
+      'bad-usage',
+      'There is no connection yet. Connect to continue the downloads.',
+    );
   }
 
   async #ensureOpen(): Promise<void> {

@@ -118,7 +118,7 @@ export class LibraryService {
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
     if (files.length === 0) {
-      throw new AppError('bad-usage', 'Nothing of it is in the present listing any more.');
+      throw new AppError('bad-usage', 'None of these files is in the current listing.');
     }
     // Before they are added: a small file is here before the answer is.
     const wanted = new Set(files.map(({ path }) => path));
