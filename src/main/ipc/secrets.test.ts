@@ -113,7 +113,7 @@ async function useTheApp() {
 }
 
 describe('every call and every event', () => {
-  it('has a schema, and there is none besides', async () => {
+  it('has a schema, and there is no other schema', async () => {
     const home = mkdtempSync(join(tmpdir(), 'schemas-'));
     ending.push(() => rmSync(home, { recursive: true, force: true }));
     const app = await createApp(home);

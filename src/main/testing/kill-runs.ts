@@ -12,7 +12,7 @@ const PARALLEL = 4;
  * What a killed process may have fetched in vain for each file in transfer: the block that was filling, the two that
  * were being hashed and written, and what stood in the buffers of the connection.
  */
-const LOST_AT_MOST_A_FILE = 3 * BLOCK_BYTES + 8 * 1024 * 1024;
+const MAX_LOST_BYTES_PER_FILE = 3 * BLOCK_BYTES + 8 * 1024 * 1024;
 
 export interface KillReport {
   readonly kills: number;
@@ -81,7 +81,7 @@ export async function killRuns(
       trees,
       bytesSent,
       bytesWanted: trees * bytesOfTree,
-      bytesLostAtMost: killed * PARALLEL * LOST_AT_MOST_A_FILE,
+      bytesLostAtMost: killed * PARALLEL * MAX_LOST_BYTES_PER_FILE,
       faults,
     };
   } finally {

@@ -66,7 +66,7 @@ export class CatalogueService {
     this.#shown = this.#loadBuiltin();
   }
 
-  /** What is shown. After a failure at the start the built-in listing is read again for whoever asks next. */
+  /** What is shown. After a failure at the start, the next request reads the built-in listing again. */
   #now(): Promise<Shown> {
     if (this.#hasFailed && this.#current === null) this.#shown = this.#loadBuiltin();
     return this.#shown;
@@ -75,7 +75,7 @@ export class CatalogueService {
   #loadBuiltin(): Promise<Shown> {
     this.#hasFailed = false;
     const loading = this.#load({ kind: 'builtin' }, 'builtin').then((shown) => shown!);
-    // Whoever asks for it hears of a failure; until then nobody does.
+    // The next caller receives a failure; until then it is not an unhandled rejection.
     loading.catch(() => {
       this.#hasFailed = true;
     });
@@ -99,7 +99,7 @@ export class CatalogueService {
   /** Shows another listing. @returns its problems; null where there is none, and nothing is changed */
   async show(from: ListingSource, source: Source): Promise<readonly string[] | null> {
     await this.#shown.catch(() => undefined);
-    // The built-in one is always the same; whoever looks at it need not get all of it again.
+    // The built-in listing never changes, so a window that shows it need not load it again.
     if (from.kind === 'builtin' && this.#current?.source === 'builtin') {
       return this.#current.listing.problems;
     }
@@ -132,7 +132,7 @@ export class CatalogueService {
     return this.#current?.listing.listedAtMs ?? 0;
   }
 
-  /** Lists the shared folder anew and shows that. Whoever asks while it is under way waits for the same. */
+  /** Lists the shared folder again and shows the result. Calls made meanwhile wait for the same run. */
   async refresh(request: {
     readonly linkKey: string | null;
     readonly includeLegacy: boolean;

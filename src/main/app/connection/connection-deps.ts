@@ -29,9 +29,9 @@ export interface ConnectionDeps {
   readonly onState: (state: Versioned<ConnectionState>) => void;
   /** Is awaited before the present connection is given up. */
   readonly onLeaving: () => Promise<void>;
-  /** Is awaited before `connected` is told. */
+  /** Awaited before the state becomes `connected`. */
   readonly onOpened: (folder: OpenedFolder) => Promise<void>;
-  /** Is awaited before it is told that there is no connection any more. */
+  /** Awaited before the state shows that the connection is closed. */
   readonly onClosed: () => Promise<void>;
   /** Shows the built-in listing. */
   readonly onBrowse: () => Promise<void>;

@@ -116,7 +116,7 @@ export class ConnectionMachine {
     for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
     await onLeaving();
     const proxy = await systemProxy();
-    // Nothing may be waited for between this and the call: whoever cancels stops the call that is under way.
+    // No await may stand between this check and the call: a cancellation aborts only the call under way.
     this.check(turn);
     const { name } = await engine.call('connect', { credentials, endpoint, systemProxy: proxy });
     this.stopped = null;
@@ -125,7 +125,7 @@ export class ConnectionMachine {
     return name;
   }
 
-  /** Never rejects. A keychain may take seconds, and whoever is connected does not wait for it. */
+  /** Never rejects. A keychain may take seconds, and the connection does not wait for it. */
   async #save(target: Target): Promise<void> {
     if (!(await this.account.save(target.credentials))) return;
     const saved: Target = { ...target, remember: 'is-already' };

@@ -45,7 +45,7 @@ describe('an attempt that is cancelled', () => {
 });
 
 describe('a refusal that comes while the folder is being opened', () => {
-  it('is told as soon as it is open', async () => {
+  it('is shown as soon as the folder is open', async () => {
     const opening = gate();
     const { connection, state } = service({ onOpened: opening.pass });
     const connecting = connection.connect(TYPED);
@@ -56,7 +56,7 @@ describe('a refusal that comes while the folder is being opened', () => {
     expect(state()).toMatchObject({ kind: 'interrupted', problem: { code: 'sign-in-expired' } });
   });
 
-  it('is told while a slow keychain still takes the credentials', async () => {
+  it('is shown while a slow keychain still stores the credentials', async () => {
     const saving = gate();
     const { connection, state } = service({ keychain: { set: saving.pass } });
     const connecting = connection.connect({ ...TYPED, remember: true });
@@ -70,7 +70,7 @@ describe('a refusal that comes while the folder is being opened', () => {
 });
 
 describe('a refusal that comes during a sign-in', () => {
-  it('is told where the sign-in is given up', async () => {
+  it('is shown after the user cancels the sign-in', async () => {
     const { connection, state } = service({
       appKey: () => 'key',
       beginSignIn: async () => ({

@@ -107,7 +107,8 @@ export class ConnectionService {
   /** Connects again with what was used last, or with the saved account that was refused. */
   async retry(): Promise<void> {
     const target = this.#machine.last;
-    if (target === null) throw new AppError('bad-usage', 'Nothing is kept to connect with.');
+    if (target === null)
+      throw new AppError('bad-usage', 'Nothing to reconnect with. Enter the shared link and connect.');
     const turn = await this.#machine.begin();
     await this.#machine.open(turn, 'dropbox', async () => target);
   }
@@ -180,8 +181,7 @@ export class ConnectionService {
   }
 
   /**
-   * Connects with what the keychain holds, if it holds anything that was not refused. What goes wrong is told by the
-   * state.
+   * Connects with the credentials in the keychain, unless Dropbox has refused them. The state shows any failure.
    */
   async restore(): Promise<void> {
     const account = await this.#machine.account.load();
@@ -227,7 +227,7 @@ export class ConnectionService {
     await this.#machine.demo.close();
   }
 
-  /** The browser is back from Dropbox, and nobody waits for an answer: what goes wrong is told by the state. */
+  /** Handles the redirect from Dropbox. No caller waits for a result, so the state shows any failure. */
   async #cameBack(signingIn: SigningIn, back: Redirected): Promise<void> {
     if (this.#machine.signingIn !== signingIn) return;
     if (back.kind === 'refused') {

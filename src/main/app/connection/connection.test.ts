@@ -105,7 +105,7 @@ describe('remembered credentials', () => {
 });
 
 describe('a connection that is refused later on', () => {
-  it('is told, and downloads go on by themselves with a new token', async () => {
+  it('is shown, and downloads resume automatically with a new token', async () => {
     const server = await startServer();
     const app = await start(home(), server);
     const { client } = app;
@@ -140,7 +140,7 @@ describe('a connection that is refused later on', () => {
 });
 
 describe('a queue that is left with files still to come', () => {
-  it('is told of until it is opened again, over a restart too', async () => {
+  it('is shown until it is opened again, even after a restart', async () => {
     const server = await startServer({ bytesPerSecond: 100_000 });
     const at = home();
     const first = await start(at, server);

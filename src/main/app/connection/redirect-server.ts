@@ -55,7 +55,7 @@ async function listenOn(wanted: number): Promise<RedirectServer | null> {
     expected = null;
     server.close();
     const code = url.searchParams.get('code') ?? '';
-    // Not before the page is out: whoever hears of it closes everything here.
+    // Only after the page is sent: the listener closes this server.
     response.once('close', () =>
       back.resolve(code === '' ? { kind: 'refused' } : { kind: 'code', code }),
     );

@@ -36,7 +36,7 @@ describe('saved credentials', () => {
     expect(entries.size).toBe(0);
   });
 
-  it('leave out an access token that can be had anew', async () => {
+  it('leave out an access token that can be refreshed', async () => {
     const saved = createSavedCredentials(keychainInMemory(), 'one');
     await saved.save({ ...CREDENTIALS, refreshToken: 'refresh', appKey: 'key' });
     const kept = { accessToken: null, refreshToken: 'refresh' };

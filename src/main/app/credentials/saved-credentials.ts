@@ -16,7 +16,10 @@ export interface SavedAccount {
 
 /** The credentials that the user asked to have remembered: in the keychain, and nowhere else. */
 export interface SavedCredentials {
-  /** Null where none are kept. Throws AppError `stalled` where the keychain does not answer, so that nobody can tell. */
+  /**
+   * Null if none are saved, and also if the keychain is locked, missing or fails.
+   * Throws AppError `stalled` if the keychain does not answer in time.
+   */
   load(): Promise<SavedAccount | null>;
   /** @returns whether they will be there at the next start; if not, they last for this session */
   save(credentials: Credentials): Promise<boolean>;

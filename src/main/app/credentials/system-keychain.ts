@@ -4,11 +4,11 @@ import type { Keychain } from './keychain.ts';
 /** Under this name people find it in their keychain's own program. */
 const SERVICE = 'VAST Pilot Downloader';
 
-/** An entry that is never written: whoever can say that it isn't there, answers. */
+/** An entry that is never written: a keychain that reports it missing is working. */
 const PROBE = 'is anybody there?';
 
-/** Without a desktop, asking for the keychain's service can wait for an answer that never comes. */
-const PATIENCE_MS = 5_000;
+/** Without a desktop session, a call to the keychain's service may never return. */
+const TIMEOUT_MS = 5_000;
 
 /** What is used of keytar. */
 interface Keytar {
@@ -79,7 +79,7 @@ async function patiently<T>(answer: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => late.reject(new AppError('stalled', 'The keychain does not answer.')),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
   try {
     return await Promise.race([answer, late.promise]);

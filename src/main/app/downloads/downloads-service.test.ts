@@ -3,7 +3,7 @@ import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { DownloadsService } from './downloads-service.ts';
 
-/** A service over an engine that only notes what it is told. */
+/** A service over an engine that only records its calls. */
 function service() {
   const told: string[] = [];
   const call = (async (name: string) => {
@@ -67,7 +67,7 @@ describe('downloads that are held for the program’s own sake', () => {
     expect(told).toEqual(['pauseQueue', 'start']);
   });
 
-  it('end what a full disk had let come to its end, and start nothing after it', async () => {
+  it('stop the transfers that a full disk let finish, and start no others', async () => {
     const { downloads, told, be } = service();
     be(FULL, 1);
     await downloads.hold();

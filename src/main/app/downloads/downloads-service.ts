@@ -110,7 +110,7 @@ export class DownloadsService {
     }
   }
 
-  /** The queue that is open is about to be closed: it is told of for as long as files wait in it. */
+  /** Called before the open queue closes: the state shows that queue as long as files wait in it. */
   #noteLeft(): void {
     const outputFolder = this.#open;
     if (outputFolder === null) return;
@@ -120,13 +120,13 @@ export class DownloadsService {
   /**
    * Adds files behind those that are queued, and starts.
    *
-   * @param anew files that are there already are read again, whatever was known of them
+   * @param readAgain whether to read existing files again, whatever is recorded about them
    */
-  async add(files: readonly WantedFile[], anew = false): Promise<void> {
+  async add(files: readonly WantedFile[], readAgain = false): Promise<void> {
     const { engine } = this.#deps;
     await this.#ensureOpen();
     for (let at = 0; at < files.length; at += BATCH) {
-      await engine.call('add', { files: files.slice(at, at + BATCH), anew });
+      await engine.call('add', { files: files.slice(at, at + BATCH), anew: readAgain });
     }
     await this.#start();
   }
@@ -187,7 +187,7 @@ export class DownloadsService {
 
   /** Pauses for the program's own sake; {@link release} goes on, unless the user pauses meanwhile. */
   async hold(): Promise<void> {
-    // A full disk lets files that were begun come to their end.
+    // On a full disk, transfers that have started may still finish.
     const { phase, active } = this.#latest;
     const isFinishing = phase.kind === 'halted' && active.length > 0;
     if (this.isRunning) this.#isHeld = true;
@@ -263,7 +263,10 @@ export class DownloadsService {
 
   #mustBeConnected(): void {
     if (this.#deps.isConnected()) return;
-    throw new AppError('bad-usage', 'There is no connection yet. Connect; then downloads go on.');
+    throw new AppError(
+      'bad-usage',
+      'There is no connection yet. Connect to continue the downloads.',
+    );
   }
 
   async #ensureOpen(): Promise<void> {

@@ -38,7 +38,7 @@ export interface LibraryDeps {
 /** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
 const MENDABLE: readonly Verdict[] = ['damaged', 'missing'];
 
-/** Whoever waits for this thread gets a turn after so many files. */
+/** The event loop handles other work after this many files. */
 const FILES_A_TURN = 500;
 
 type ListingInput = VerifyInput & {
@@ -68,7 +68,10 @@ export class LibraryService {
    */
   async begin(selection: Selection | null, withSha256: boolean): Promise<void> {
     if (this.#state.kind === 'checking') {
-      throw new AppError('in-use', 'Files are being checked already.');
+      throw new AppError(
+        'in-use',
+        'Files are already being verified. Wait for that run, or stop it.',
+      );
     }
     const before = this.#state;
     const scope: LibraryScope = selection === null ? 'everything' : 'selection';
@@ -115,7 +118,7 @@ export class LibraryService {
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
     if (files.length === 0) {
-      throw new AppError('bad-usage', 'Nothing of it is in the present listing any more.');
+      throw new AppError('bad-usage', 'None of these files is in the current listing.');
     }
     // Before they are added: a small file is here before the answer is.
     const wanted = new Set(files.map(({ path }) => path));
@@ -198,7 +201,7 @@ export class LibraryService {
     } catch (error) {
       const code = errorCode(error);
       const message = error instanceof Error ? error.message : String(error);
-      // Whoever stopped it knows.
+      // The user stopped it, so there is no problem to show.
       this.#set({ kind: 'unchecked', problem: code === 'cancelled' ? null : { code, message } });
     }
   }

@@ -31,7 +31,7 @@ export async function wantedFiles(
   return files.map((file) => ({ ...file, checksum: null }));
 }
 
-/** Whoever waits for the event loop gets a turn after so many files. */
+/** The event loop handles other work after this many files. */
 const FILES_A_TURN = 1_000;
 
 async function filesOf({ catalogue, rows }: ChosenRows): Promise<readonly ListedFile[]> {

@@ -3,8 +3,8 @@ import { namedPath } from '#main/system/disk/named-path.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
 
 /**
- * The settings of a new user. Where vast-tools has been told its data folder (`VAST_DATA_DIR`), that is where the
- * files go.
+ * The settings of a new user. If `VAST_DATA_DIR` sets the data folder of vast-tools, that folder is the output
+ * folder.
  */
 export function defaultSettings(
   env: Readonly<Record<string, string | undefined>>,

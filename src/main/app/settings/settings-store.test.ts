@@ -73,7 +73,7 @@ describe('the output folder in the settings', () => {
     expect(readFileSync(file, 'utf8')).toBe(stored);
   });
 
-  it('that cannot be used is told, and costs no other setting', async () => {
+  it('that cannot be used is reported, and the other settings stay', async () => {
     writeFileSync(file, JSON.stringify({ ...defaults, outputFolder: '~bob', parallel: 7 }));
     const { settings, problems } = await open();
     expect(settings.get().value).toEqual({ ...defaults, parallel: 7 });

@@ -11,7 +11,7 @@ describe('access', () => {
     expect(createAccess().token).not.toBe(token);
   });
 
-  it('knows whoever brought the token, among other cookies too', () => {
+  it('recognises a browser that has presented the token, among other cookies too', () => {
     const access = createAccess();
     const cookie = access.exchange(access.token, HOST)!.split(';')[0]!;
     expect(access.isKnown(cookie, HOST)).toBe(true);

@@ -18,13 +18,13 @@ export function newAccessKeys(): AccessKeys {
   return { token: key(), session: key() };
 }
 
-/** Who may see the app: whoever brought the token once, and has the cookie since. */
+/** Decides who may see the app: a browser that presented the token once and keeps the cookie. */
 export interface Access {
   /** For the address that is printed. It works again and again while the host runs: tabs get closed. */
   readonly token: string;
   /**
    * @param host the request's Host header
-   * @returns the Set-Cookie header for whoever brings the right token, null for all others
+   * @returns the Set-Cookie header if the token is right, otherwise null
    */
   exchange(token: string, host: string): string | null;
   /** @param cookies the request's Cookie header */

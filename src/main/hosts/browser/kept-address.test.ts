@@ -58,7 +58,7 @@ describe('the address of the browser host', () => {
   });
 
   it.each(['', '{}', '{"port":8123,"token":"short","session":"short"}', '[1]'])(
-    'begins anew where the file holds %j',
+    'starts with a new address if the file contains %j',
     async (text) => {
       await (await openKeptAddress(home, false)).keep(8123);
       writeFileSync(fileOf(), text);

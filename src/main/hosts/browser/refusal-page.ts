@@ -20,7 +20,7 @@ const TEXTS: Readonly<Record<Refusal, string>> = {
   'not-here': 'There is nothing at this address. <a href="/">Go to the app</a>.',
 };
 
-/** A page for whoever gets nothing else: why, and what to do. It repeats nothing of the request. */
+/** The page for a refused request: the reason, and what to do. It repeats nothing of the request. */
 export function refusalPage(why: Refusal): string {
   return `<!doctype html>
 <html lang="en">

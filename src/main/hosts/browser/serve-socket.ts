@@ -5,12 +5,12 @@ import { decodeMessage, encodeMessage } from '#shared/ipc/message-codec.ts';
 /** Codes of RFC 6455, section 7.4.1. */
 const CLOSE = { unsupported: 1003, badMessage: 1007 } as const;
 
-/** More than any listing takes: a page that reads so slowly starts over with fresh snapshots. */
-const MOST_UNSENT_BYTES = 256 * 1024 * 1024;
+/** More than any listing takes: a page that falls this far behind reconnects and gets new snapshots. */
+const MAX_UNSENT_BYTES = 256 * 1024 * 1024;
 
 /**
- * Serves the app to the page at the other end of a socket until it closes. What goes wrong ends this one socket:
- * the page opens another and asks for everything anew.
+ * Serves the app to the page at the other end of a socket until it closes. An error ends only this socket:
+ * the page opens another and requests everything again.
  */
 export function serveSocket(socket: WebSocket, app: Pick<WindowApp, 'attach'>): void {
   let listener: ((message: unknown) => void) | null = null;
@@ -31,7 +31,7 @@ export function serveSocket(socket: WebSocket, app: Pick<WindowApp, 'attach'>): 
   const detach = app.attach({
     post: (message) => {
       if (socket.readyState !== WebSocket.OPEN) return;
-      if (socket.bufferedAmount > MOST_UNSENT_BYTES) {
+      if (socket.bufferedAmount > MAX_UNSENT_BYTES) {
         socket.terminate();
         return;
       }

@@ -81,7 +81,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   const close = async (): Promise<void> => {
     const closed = Promise.withResolvers<void>();
-    // No new ones, while those that are open come to their end.
+    // Accept no new connections while the open ones finish.
     server.close(() => closed.resolve());
     stopHeartbeat();
     // Whatever goes wrong with a page: an app that stays open downloads on with no page and no port.

@@ -8,7 +8,7 @@ import type { WindowApp } from '#main/app/window-app.ts';
 /** Files that the user opened through the system. */
 export interface OpenedFiles {
   open(files: readonly string[]): void;
-  /** From now on there is a page that listens; what was opened before is told now. */
+  /** Called when a page listens: sends it the files that were opened before. */
   pageListens(app: Pick<WindowApp, 'emit'>): void;
   /** The page is gone, or another one loads: what is opened waits for that one. */
   pageLeft(): void;

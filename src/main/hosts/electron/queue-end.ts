@@ -9,8 +9,8 @@ export interface Notice {
 type Seen = Pick<QueueSnapshot, 'phase' | 'totals'>;
 
 /**
- * Says when a queue that was working has come to its end, or can't go on without its user. Fed with every snapshot
- * in turn.
+ * Reports when a running queue has finished, or cannot continue without the user. Takes every snapshot
+ * in sequence.
  */
 export function createQueueEnd(): (snapshot: Seen) => Notice | null {
   let wasWorking = false;

@@ -72,7 +72,7 @@ export function startDesktop(words: readonly string[]): void {
     });
     const windowApp = await starting;
     closeBeforeQuit(windowApp);
-    // Whoever has closed it meanwhile wants no more.
+    // The user has closed the window meanwhile.
     if (opening.isDestroyed()) return;
     showMenu(windowApp);
     servePage(windowApp, opening.webContents);
