@@ -41,7 +41,7 @@ async function kill(app: TestApp) {
   return snapshot;
 }
 
-it('an engine that dies in mid-download is told to the window, and goes on there when it is restarted', async () => {
+it('an engine that dies in mid-download is reported to the window, and a restart continues the download', async () => {
   const app = await start(MORTAL);
   const { client } = app;
   await client.call('connection.tryDemo', null);

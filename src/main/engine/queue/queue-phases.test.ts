@@ -52,7 +52,7 @@ describe('the queue as a whole', () => {
     expect(source.calls).toHaveLength(1);
   });
 
-  it('files are fetched beside those that a full disk let come to their end, once there is room', async () => {
+  it('files are fetched beside those that finish on a full disk, once space is free', async () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
