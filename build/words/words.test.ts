@@ -20,20 +20,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {};
 /** What is still to be reworded, by folder. These numbers may only go down; a folder at 0 goes. */
 const BASELINE: Readonly<Record<string, number>> = {
   build: 15,
-  docs: 18,
-  e2e: 22,
   'src/demo': 11,
   'src/main/engine': 3,
   'src/main/hosts': 32,
-  'src/renderer/app': 5,
-  'src/renderer/browse': 2,
-  'src/renderer/connect': 2,
-  'src/renderer/downloads': 3,
-  'src/renderer/intake': 1,
-  'src/renderer/library': 1,
-  'src/renderer/ticks': 2,
-  'src/renderer/transport': 2,
-  'src/renderer/ui': 4,
   'src/shared': 24,
 };
 

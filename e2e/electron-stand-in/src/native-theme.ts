@@ -39,8 +39,8 @@ export function colorScheme(): ColorScheme {
 }
 
 /**
- * Keeps a page in the app's theme. Playwright, attaching to a new page, clears what was emulated until then, and can
- * only be told by the world that it makes for itself; so the theme is set again when that world appears, for as long
+ * Keeps a page in the app's theme. When Playwright attaches to a new page, it resets the emulated media. The only sign of
+ * that is the JavaScript world that it creates in the page. So the theme is set again when that world appears, as long
  * as the first document lasts. Later a spec's own `page.emulateMedia` wins.
  */
 export function themePage(page: Page): void {

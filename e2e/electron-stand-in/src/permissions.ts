@@ -37,9 +37,9 @@ const NAMES: readonly (readonly [
 ];
 
 /**
- * Chromium can be told beforehand what to grant, but not asked to wait for an answer. So the app's handlers are asked
- * for every permission before a page is loaded, and Chromium gets their answers. As in Electron everything is
- * granted without a handler.
+ * Chromium takes its permissions in advance and can't wait for an answer. So the stand-in asks the app's handlers
+ * for every permission before a page is loaded, and passes their answers to Chromium. As in Electron, everything
+ * is granted without a handler.
  */
 export class Permissions {
   #request: PermissionRequestHandler | null = null;

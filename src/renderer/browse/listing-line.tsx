@@ -47,7 +47,7 @@ export function shownWords({ source, listedAtMs }: ListingInfo): string {
   return browseMessages.listing.shown(source, DAY.format(listedAtMs));
 }
 
-/** The progress of a new listing. It says that the tree still shows the earlier one. */
+/** The progress of a new listing. Its text mentions that the tree still shows the earlier one. */
 function Crawl({
   crawl: { foldersDone, foldersFound, filesFound },
   shown,

@@ -162,7 +162,7 @@ async function download(app: App, browsed: Browsed): Promise<void> {
   if (answer === undefined) return;
   // Files that were ticked since then are not in the queue, and stay ticked.
   app.browseWith((now) => withoutTicksOf(now, browsed));
-  // Whoever went to another view meanwhile stays there.
+  // If the user went to another view meanwhile, that view stays.
   if (app.views.store.getState().view === 'browse') app.views.go('downloads');
 }
 

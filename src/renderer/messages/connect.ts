@@ -4,7 +4,7 @@ import { formatCount } from '#shared/format/quantities.ts';
 interface Advice {
   /** A few words: what is wrong. */
   readonly title: string;
-  /** What to do about it; empty where main's own sentence says it. */
+  /** What to do about it; empty if main's message already includes it. */
   readonly advice: string;
 }
 

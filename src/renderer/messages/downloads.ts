@@ -20,7 +20,7 @@ export const downloadsMessages = {
     openDemo: 'Open the demo',
     connect: 'Connect to its folder',
     useFolder: 'Use this output folder',
-    /** What a dialog says that these two steps do. */
+    /** Names of these two steps in a dialog. */
     openingDemo: 'open the demo',
     usingFolder: 'use the other folder',
   },

@@ -4,9 +4,9 @@ import { BrowseView } from '../browse/browse-view.tsx';
 import { SearchField } from '../browse/search-field.tsx';
 import { SelectionBar } from '../browse/selection-bar.tsx';
 import { ConnectView } from '../connect/connect-view.tsx';
-import { DownloadsRoom } from '../downloads/downloads-room.tsx';
+import { DownloadsView } from '../downloads/downloads-view.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
-import { LibraryRoom } from '../library/library-room.tsx';
+import { LibraryView } from '../library/library-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
@@ -23,7 +23,7 @@ export interface ViewParts {
 export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   connect: { icon: 'connect', Content: ConnectView, Search: null, Foot: QueueFoot },
   browse: { icon: 'browse', Content: BrowseView, Search: SearchField, Foot: SelectionBar },
-  downloads: { icon: 'downloads', Content: DownloadsRoom, Search: null, Foot: null },
-  library: { icon: 'library', Content: LibraryRoom, Search: null, Foot: QueueFoot },
+  downloads: { icon: 'downloads', Content: DownloadsView, Search: null, Foot: null },
+  library: { icon: 'library', Content: LibraryView, Search: null, Foot: QueueFoot },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

@@ -141,7 +141,7 @@ describe('a state folder that nobody may write to', () => {
 
 describe('a log that can no longer be written', () => {
   it.skipIf(!canMount)(
-    'is told once, in words, and the list that fits is fetched',
+    'is reported once, in a sentence, and the list that fits is fetched',
     async () => {
       mountHome(1024 * 1024);
       const command = startCommand({ cwd, home }, '--download', ...DEMO, '--download-threads', '1');

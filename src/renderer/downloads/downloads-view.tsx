@@ -24,7 +24,7 @@ const FILTERS = [
   'failed',
 ] as const satisfies readonly JobFilter[];
 
-export function DownloadsRoom(): ReactNode {
+export function DownloadsView(): ReactNode {
   const { queue, views } = useApp();
   const snapshot = useStore(queue, (watch) => watch.snapshot);
   const [filter, setFilter] = useState<JobFilter>('all');

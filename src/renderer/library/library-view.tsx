@@ -6,7 +6,7 @@ import { Found } from './found.tsx';
 import { StartCheck } from './start-check.tsx';
 
 /** The survey's files on this disk: verified on request, and repaired. */
-export function LibraryRoom(): ReactNode {
+export function LibraryView(): ReactNode {
   const state = useStore(useApp().library, ({ current }) => current?.value ?? null);
   /** Set while the user prepares another verification. */
   const [again, setAgain] = useState<{ readonly withSha256: boolean } | null>(null);
