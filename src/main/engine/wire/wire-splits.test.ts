@@ -8,6 +8,8 @@ import { WireConnection } from './wire-connection.ts';
 
 /** `npm run test:long` asks for 100,000. */
 const MUTATED_HEADS = Number(process.env['VAST_MUTATED_HEADS'] ?? 2_000);
+/** … and for 10,000. */
+const SPLIT_ANSWERS = Number(process.env['VAST_SPLIT_ANSWERS'] ?? 100);
 
 interface World {
   readonly socket: ScriptedSocket;
@@ -117,6 +119,7 @@ describe('Answers on one connection', () => {
           expect(world.socket.isDestroyed).toBe(false);
         },
       ),
+      { numRuns: SPLIT_ANSWERS },
     );
   });
 
