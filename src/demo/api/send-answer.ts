@@ -15,6 +15,13 @@ export async function sendAnswer(
   link: Pacer | null,
   call: OpenCall,
 ): Promise<void> {
+  const raw = faults.find((fault) => fault.kind === 'raw');
+  if (raw !== undefined) {
+    call.status(answer.status);
+    response.socket?.write(raw.text, 'latin1');
+    await closed(response);
+    return;
+  }
   const content =
     answer.kind === 'content' ? answer.content : bytesContent(Buffer.from(answer.body));
   const { start, end } = answer.kind === 'content' ? answer : { start: 0, end: content.size };

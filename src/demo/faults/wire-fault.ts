@@ -25,6 +25,8 @@ export const wireFaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('corrupt'), atByte: bytes, bytes: bytes.min(1).default(1) }),
   /** Content-Range names a place so many bytes further on than what is sent. */
   z.object({ kind: z.literal('wrong-range'), shift: z.int().default(1) }),
+  /** These characters (Latin-1) in place of head and body; then nothing, and the connection stays open. */
+  z.object({ kind: z.literal('raw'), text: z.string() }),
 ]);
 
 export type WireFault = z.output<typeof wireFaultSchema>;

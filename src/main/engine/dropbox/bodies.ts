@@ -12,10 +12,15 @@ export interface BodyAnswer {
   readonly body: FileBody;
 }
 
+export interface BodyRequest extends Omit<HttpPost, 'body'> {
+  /** Whether no kept connection may serve it: the previous one had been closed. @default false */
+  readonly isFresh?: boolean;
+}
+
 /** Requests file bodies. */
 export interface Bodies {
-  /** Rejects with the wire's, Node's or undici's errors, or the signal's reason. */
-  open(request: Omit<HttpPost, 'body'>): Promise<BodyAnswer>;
+  /** Rejects with the wire's (see `isStale`), Node's or undici's errors, or the signal's reason. */
+  open(request: BodyRequest): Promise<BodyAnswer>;
   /** Closes its own connections. */
   close(): void;
 }

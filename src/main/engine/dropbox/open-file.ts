@@ -10,6 +10,7 @@ import type { Bodies, BodyAnswer } from './bodies.ts';
 import { networkError } from '#main/system/http/network-error.ts';
 import { parsed } from '#main/system/http/read-answer.ts';
 import { readBodyAnswer } from './read-body-answer.ts';
+import { isStale } from '#main/engine/wire/wire-error.ts';
 import type { Session } from './session.ts';
 
 export interface FileRequest {
@@ -55,6 +56,21 @@ export interface OpenFileDeps {
  * network and the server at once: the queue decides when to retry.
  */
 export async function openFile(deps: OpenFileDeps, request: FileRequest): Promise<FileResponse> {
+  const response = await ask(deps, request, false);
+  if (response !== STALE) return response;
+  const again = await ask(deps, request, true);
+  if (again !== STALE) return again;
+  throw new Error('A new connection cannot have been kept for too long.');
+}
+
+/** A kept connection was closed before it brought anything. The call counts, and is made again on a new one. */
+const STALE = Symbol('a kept connection was closed');
+
+async function ask(
+  deps: OpenFileDeps,
+  request: FileRequest,
+  isFresh: boolean,
+): Promise<FileResponse | typeof STALE> {
   const { session, bodies, endpoint, sharedUrl, password } = deps;
   const { path, offset = 0, length, signal } = request;
   const range = rangeOf(offset, length);
@@ -76,6 +92,7 @@ export async function openFile(deps: OpenFileDeps, request: FileRequest): Promis
           ...(range !== null && { range }),
         },
         signal,
+        isFresh,
       });
       if (answer.status === 200 || answer.status === 206) {
         return accept(answer, path, offset, length);
@@ -90,6 +107,7 @@ export async function openFile(deps: OpenFileDeps, request: FileRequest): Promis
       if (mapped instanceof AppError) throw mapped;
       return mapped;
     } catch (error) {
+      if (isStale(error)) return STALE;
       throw networkError(error, signal);
     }
   }, signal);

@@ -154,6 +154,13 @@ describe('docs/faults.md', () => {
       /journal corrupt/,
       /foreign/,
       /Two processes/,
+      /Head that never ends/,
+      /Head of 1 MB/,
+      /Control character/,
+      /Two Content-Lengths/,
+      /goes on after its length/,
+      /next answer/,
+      /closed by the other side/,
     ]) {
       expect(names).toMatch(fault);
     }

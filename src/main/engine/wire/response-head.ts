@@ -94,8 +94,8 @@ function isBlank(text: string, at: number): boolean {
 }
 
 function keepsAlive(isHttp11: boolean, connection = ''): boolean {
-  const options = connection.toLowerCase().split(',').map(trimmed);
-  return isHttp11 ? !options.includes('close') : options.includes('keep-alive');
+  const options = new Set(connection.toLowerCase().split(',').map(trimmed));
+  return isHttp11 ? !options.has('close') : options.has('keep-alive');
 }
 
 function startsLikeHttp(bytes: Buffer): boolean {

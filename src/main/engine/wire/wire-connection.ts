@@ -21,7 +21,7 @@ export interface WireAnswer {
 
 export interface WireTimeouts {
   readonly connectMs: number;
-  /** Without a byte of the head. */
+  /** From the request to the end of the head. */
   readonly headMs: number;
   /** Without a byte of the body while its sink has room. */
   readonly bodyMs: number;
@@ -41,6 +41,9 @@ export interface WireConnectionDeps {
 
 /** Where reads land that go to no sink: heads, and what comes while the sink has no memory. */
 const RESERVE_BYTES = 64 * 1024;
+
+/** Interim answers before one that counts; Dropbox sends none. */
+const MAX_INTERIM = 10;
 
 const TIMEOUT_CODES = {
   connecting: 'WIRE_CONNECT_TIMEOUT',
@@ -66,6 +69,11 @@ export class WireConnection {
   #head: PromiseWithResolvers<WireAnswer> | null = null;
   #reader: BodyReader | null = null;
   #keepsAlive = false;
+  #interim = 0;
+  /** Whether it has served a request before the present one. */
+  #isKept = false;
+  /** Whether the last read filled its memory, so that more may be there than the body was to have. */
+  #mayHoldMore = false;
   #stopListening = (): void => undefined;
 
   constructor(deps: WireConnectionDeps) {
@@ -99,7 +107,7 @@ export class WireConnection {
   /**
    * Sends a request (its head with the blank line, and its body) once the connection stands. Resolves with the head of
    * the answer, whose body must be read or destroyed. One request at a time. Rejects with WireError, Node's errors, or
-   * the signal's reason; the signal ends the body, too.
+   * the signal's reason; the signal ends the body, too. WIRE_STALE: nothing of an answer came on a kept connection.
    */
   async request(bytes: string, signal?: AbortSignal): Promise<WireAnswer> {
     const abort = (): void => this.destroy(signal!.reason);
@@ -108,15 +116,19 @@ export class WireConnection {
       signal?.addEventListener('abort', abort, { once: true });
       this.#stopListening = () => signal?.removeEventListener('abort', abort);
       await this.#ready.promise;
-      if (this.#state !== 'idle') throw closed();
+      if (this.#mayHoldMore) await untilRead();
+      signal?.throwIfAborted();
+      if (this.#state !== 'idle') throw this.#isKept ? stale() : closed();
       this.#state = 'head';
       this.#headBytes = 0;
+      this.#interim = 0;
       this.#head = Promise.withResolvers();
       this.#expect(this.#deps.timeouts.headMs);
       this.#socket.ref();
       this.#socket.write(bytes, 'latin1');
       return await this.#head.promise;
     } catch (error) {
+      this.#stopListening();
       this.destroy(error);
       throw error;
     }
@@ -152,9 +164,11 @@ export class WireConnection {
     try {
       switch (this.#state) {
         case 'head':
+          this.#mayHoldMore = count === memory.length;
           this.#headBytes += count;
           return this.#readHead(this.#headBytes - count);
         case 'body':
+          this.#mayHoldMore = count === memory.length;
           this.#reader!.landed(memory, count);
           return this.#settle();
         case 'connecting':
@@ -173,7 +187,6 @@ export class WireConnection {
 
   /** Interim answers (100 to 199) come before the one that counts. */
   #readHead(searched: number): boolean {
-    this.#expect(this.#deps.timeouts.headMs);
     let from = 0;
     for (;;) {
       const bytes = this.#reserve.subarray(from, this.#headBytes);
@@ -186,6 +199,8 @@ export class WireConnection {
       from += head.bytes;
       if (head.status === 101) throw badAnswer('changes to a protocol that was not asked for');
       if (head.status >= 200) return this.#beginBody(head, from);
+      this.#interim += 1;
+      if (this.#interim > MAX_INTERIM) throw badAnswer('is never the one that counts');
     }
   }
 
@@ -233,6 +248,7 @@ export class WireConnection {
       return false;
     }
     this.#reader = null;
+    this.#isKept = true;
     this.#state = 'idle';
     this.#deadlineMs = null;
     this.#idleSinceMs = this.#deps.now();
@@ -251,12 +267,26 @@ export class WireConnection {
     this.#keepsAlive = false;
     const reader = this.#reader;
     if (reader !== null && reader.isAllHere && !reader.isOver) this.#deadlineMs = null;
-    else this.destroy(reason);
+    else this.destroy(this.#isUnanswered ? stale() : reason);
+  }
+
+  /** Whether a kept connection has a request and no byte of its answer: the other side had most likely let go of it. */
+  get #isUnanswered(): boolean {
+    return this.#isKept && this.#state === 'head' && this.#headBytes === 0 && this.#interim === 0;
   }
 
   #expect(withinMs: number): void {
     this.#deadlineMs = this.#deps.now() + withinMs;
   }
+}
+
+/** Resolves when whatever lies at the sockets has been read: two turns of the event loop hold at least one whole poll. */
+async function untilRead(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise(setImmediate);
+}
+
+function stale(): WireError {
+  return new WireError('WIRE_STALE', 'A kept connection was closed before it was used again.');
 }
 
 function closed(): WireError {

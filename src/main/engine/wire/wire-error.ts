@@ -4,6 +4,8 @@ export type WireErrorCode =
   | 'WIRE_BAD_ANSWER'
   /** The connection closed before the answer was complete. */
   | 'WIRE_CLOSED'
+  /** A kept connection turned out to be closed, or no longer trustworthy, before a byte of the answer came. */
+  | 'WIRE_STALE'
   | 'WIRE_CONNECT_TIMEOUT'
   | 'WIRE_HEAD_TIMEOUT'
   | 'WIRE_BODY_TIMEOUT';
@@ -20,6 +22,11 @@ export class WireError extends Error {
 /** An answer that is not proper HTTP/1.1; `what` completes "the answer …". */
 export function badAnswer(what: string): WireError {
   return new WireError('WIRE_BAD_ANSWER', `The answer ${what}.`);
+}
+
+/** Whether a request failed only because a kept connection was of no use any more: a new one can be tried at once. */
+export function isStale(error: unknown): boolean {
+  return error instanceof WireError && error.code === 'WIRE_STALE';
 }
 
 /** Whether an error says that the connection closed before its answer was complete, and no more than that. */

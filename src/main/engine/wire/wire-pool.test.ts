@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemorySink } from './testing/memory-sink.ts';
+import { readBody } from './testing/read-body.ts';
 import { type RawServer, type Respond, startRawServer, writePieces } from './testing/raw-server.ts';
 import type { WireAnswer } from './wire-connection.ts';
 import { WirePool, type WirePoolOptions } from './wire-pool.ts';
@@ -215,11 +217,144 @@ describe('A connection', () => {
     clearInterval(timer);
   });
 
+  it.each([
+    ['reset', (socket: Socket) => void socket.resetAndDestroy()],
+    ['closed', (socket: Socket) => void socket.end()],
+  ])('is stale where it was kept and is %s before it answers', async (_how, lose) => {
+    await serve((socket, index) => {
+      if (index === 0) socket.write(answer(text('abc')));
+      else lose(socket);
+    });
+    await fetchAll();
+    await expect(fetchAll()).rejects.toMatchObject({ code: 'WIRE_STALE' });
+    expect(server.connections).toHaveLength(1);
+    await expect(fetchAll()).rejects.not.toMatchObject({ code: 'WIRE_STALE' });
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it('is not stale where a part of the answer has come', async () => {
+    await serve((socket, index) => {
+      if (index === 0) socket.write(answer(text('abc')));
+      else socket.end('HTTP/1.1 2');
+    });
+    await fetchAll();
+    await expect(fetchAll()).rejects.toMatchObject({ code: 'WIRE_CLOSED' });
+  });
+
+  it('gives no answer to a request that was made before surplus bytes were read', async () => {
+    const wrong = text('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nwrong');
+    await serve((socket, index) => {
+      // More than the first read takes, so that the body ends exactly where its sink's memory does.
+      const body = Buffer.alloc(300_000, 1);
+      socket.write(index === 0 ? Buffer.concat([answer(body), wrong]) : answer(text('right')));
+    });
+    expect(await fetchAll(new MemorySink(1_000_000))).toHaveLength(300_000);
+    const next = await post().catch((error: unknown) => error);
+    expect(next).toMatchObject({ code: 'WIRE_STALE' });
+    expect((await fetchAll()).toString()).toBe('right');
+    expect(server.connections).toHaveLength(2);
+  });
+
+  it('leads nowhere else, whatever an answer says', async () => {
+    const elsewhere =
+      'HTTP/1.1 307 Temporary Redirect\r\nlocation: /g\r\ncontent-length: 0\r\n\r\n';
+    await serve((socket) => void socket.write(elsewhere));
+    const { head, body } = await post();
+    expect(head.status).toBe(307);
+    await body.readInto(new MemorySink());
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends with all others when the pool closes, bodies in flight, too', async () => {
+    await serve((socket, index) => {
+      if (index > 0) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc');
+    });
+    const unanswered = post();
+    const { body } = await post();
+    const read = body.readInto(new MemorySink());
+    pool.close();
+    for (const each of [unanswered, read, post()]) {
+      await expect(each).rejects.toMatchObject({ code: 'WIRE_CLOSED' });
+    }
+    await vi.waitFor(() => expect(server.connections.every((each) => each.destroyed)).toBe(true));
+  });
+
+  it('stops reading while its sink has no memory, however long, and is not given up meanwhile', async () => {
+    let nowMs = 0;
+    const size = 40_000_000;
+    await serve((socket) => void socket.write(answer(Buffer.alloc(size))), {
+      now: () => nowMs,
+      bodyMs: 1_000,
+      keepAliveMs: 40,
+    });
+    const sink = new MemorySink();
+    const room = Promise.withResolvers<void>();
+    let hasRoom = false;
+    const { body } = await post();
+    const read = body.readInto({
+      space: () => (sink.bytes < 100_000 || hasRoom ? sink.space() : null),
+      landed: (count) => sink.landed(count),
+      whenSpace: () => room.promise,
+    });
+    const [socket] = server.connections;
+    await vi.waitFor(() => expect(sink.bytes).toBeGreaterThan(100_000));
+    for (let tick = 0; tick < 20; tick += 1) {
+      nowMs += 5_000;
+      await new Promise(setImmediate);
+    }
+    expect(socket!.writableLength).toBeGreaterThan(0);
+    expect(sink.bytes).toBeLessThan(200_000);
+    hasRoom = true;
+    room.resolve();
+    await read;
+    expect(sink.bytes).toBe(size);
+  });
+
+  it.each(['127.0.0.1', '::1'])('is made to localhost where only %s listens', async (address) => {
+    await serve(() => undefined);
+    await server.close();
+    server = await startRawServer((socket) => void socket.write(answer(text('here'))), address);
+    const origin = `http://localhost:${new URL(server.origin).port}`;
+    // Both addresses are tried in turn; the system's own list of them may hold just one.
+    pool = new WirePool({
+      lookup: (_host, _options, found) =>
+        found(null, [
+          { address: '::1', family: 6 },
+          { address: '127.0.0.1', family: 4 },
+        ]),
+    });
+    const { body } = await pool.post({ origin, path: '/', headers: {} });
+    expect((await readBody(body)).toString()).toBe('here');
+    const direct = await pool.post({ origin: server.origin, path: '/', headers: {} });
+    expect((await readBody(direct.body)).toString()).toBe('here');
+  });
+
   it('is refused in Node’s own words where nobody listens', async () => {
     await serve(() => undefined);
     await server.close();
     await expect(post()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     server = await startRawServer(() => undefined);
+  });
+});
+
+describe('A head that comes without end', () => {
+  it.each([
+    ['a byte at a time', (turn: number) => (turn === 0 ? 'HTTP/1.1 200 OK\r\nx: ' : 'y')],
+    ['as interim answers', (turn: number) => (turn % 5 === 0 ? 'HTTP/1.1 100 Go\r\n\r\n' : '')],
+  ])('%s is given up in time', async (_how, next) => {
+    let nowMs = 0;
+    await serve(
+      async (socket) => {
+        for (let turn = 0; !socket.destroyed; turn += 1) {
+          await writePieces(socket, [text(next(turn))]);
+          nowMs += 50;
+        }
+      },
+      { now: () => nowMs, headMs: 1_000, keepAliveMs: 20 },
+    );
+    await expect(fetchAll()).rejects.toMatchObject({
+      code: expect.stringMatching(/^WIRE_(?:HEAD_TIMEOUT|BAD_ANSWER)$/),
+    });
   });
 });
 

@@ -1,7 +1,8 @@
-import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTcp, isIP, type LookupFunction } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { OnRead, WireAnswer, WireTimeouts } from './wire-connection.ts';
 import { WireConnection } from './wire-connection.ts';
+import { WireError } from './wire-error.ts';
 
 export interface WireRequest {
   /** `https://content.dropboxapi.com`, or `http://127.0.0.1:8080`. */
@@ -11,11 +12,15 @@ export interface WireRequest {
   /** In the order in which they are sent. Host, Content-Length and Connection are added. */
   readonly headers: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Whether no kept connection may serve it. @default false */
+  readonly isFresh?: boolean;
 }
 
 export interface WirePoolOptions extends Partial<WireTimeouts> {
   /** A connection that has waited for so long is not used again: the other side may be about to close it. @default 15000 */
   readonly keepAliveMs?: number;
+  /** @default the system's */
+  readonly lookup?: LookupFunction;
   /** @default Date.now */
   readonly now?: () => number;
 }
@@ -33,6 +38,7 @@ export class WirePool {
   readonly #timeouts: WireTimeouts;
   readonly #keepAliveMs: number;
   readonly #now: () => number;
+  readonly #lookup: LookupFunction | undefined;
   readonly #all = new Set<WireConnection>();
   readonly #idle = new Map<string, WireConnection[]>();
   /** TLS sessions by origin: a connection that takes one up again needs no second round trip. */
@@ -48,16 +54,20 @@ export class WirePool {
     };
     this.#keepAliveMs = options.keepAliveMs ?? KEEP_ALIVE_MS;
     this.#now = options.now ?? Date.now;
+    this.#lookup = options.lookup;
   }
 
   /**
    * Posts a request without a body. Resolves with the head of the answer, whose body must be read or destroyed.
-   * Redirects are answers like others. Rejects with WireError, Node's errors, or the signal's reason.
+   * Redirects are answers like others. Rejects with WireError, Node's errors, or the signal's reason. After WIRE_STALE
+   * the request may be made again, fresh: it asks for something and changes nothing.
    */
-  async post({ origin, path, headers, signal }: WireRequest): Promise<WireAnswer> {
-    if (this.#isClosed) throw new Error('The pool of connections is closed.');
+  async post({ origin, path, headers, signal, isFresh = false }: WireRequest): Promise<WireAnswer> {
+    signal?.throwIfAborted();
+    if (this.#isClosed) throw new WireError('WIRE_CLOSED', 'The connections are closed.');
     const bytes = requestHead(origin, path, headers);
-    return await this.#connection(origin).request(bytes, signal);
+    const kept = isFresh ? null : this.#kept(origin);
+    return await (kept ?? this.#connect(origin)).request(bytes, signal);
   }
 
   /** Cuts every connection. */
@@ -66,13 +76,17 @@ export class WirePool {
     for (const connection of this.#all) connection.destroy();
   }
 
-  #connection(origin: string): WireConnection {
+  #kept(origin: string): WireConnection | null {
     const idle = this.#idle.get(origin) ?? [];
     const oldest = this.#now() - this.#keepAliveMs;
     for (let kept = idle.pop(); kept !== undefined; kept = idle.pop()) {
       if (kept.idleSinceMs > oldest) return kept;
       kept.destroy();
     }
+    return null;
+  }
+
+  #connect(origin: string): WireConnection {
     const connection: WireConnection = new WireConnection({
       open: (onread) => this.#open(origin, onread),
       readyEvent: origin.startsWith('https:') ? 'secureConnect' : 'connect',
@@ -102,6 +116,7 @@ export class WirePool {
     const options = {
       host,
       noDelay: true,
+      ...(this.#lookup !== undefined && { lookup: this.#lookup }),
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: ADDRESS_MS,
       onread: { buffer: onread.buffer, callback: onread.callback as (n: number) => boolean },

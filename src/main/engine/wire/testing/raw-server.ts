@@ -14,7 +14,7 @@ export interface RawServer {
 /** Called with the socket after each whole request head, and how many came before on any connection. */
 export type Respond = (socket: Socket, index: number) => void | Promise<void>;
 
-export async function startRawServer(respond: Respond): Promise<RawServer> {
+export async function startRawServer(respond: Respond, host = '127.0.0.1'): Promise<RawServer> {
   const connections: Socket[] = [];
   const requests: string[] = [];
   const server: Server = createServer((socket) => {
@@ -31,12 +31,12 @@ export async function startRawServer(respond: Respond): Promise<RawServer> {
       }
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port.');
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     connections,
     requests,
     async close() {

@@ -1,0 +1,91 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from '#main/engine/dropbox/testing/connect.ts';
+import type { Reply } from '#main/engine/dropbox/testing/scripted-server.ts';
+import { systemClock } from '#main/system/time/clock.ts';
+import { ByteBudget } from '#shared/downloads/byte-budget.ts';
+import { dropboxSource } from './dropbox-source.ts';
+import { limitedSource } from './limited-source.ts';
+import { Pace } from './pace.ts';
+import { readRange } from './read-range.ts';
+
+const CONTENT = Buffer.from('0123456789abcdefghij');
+const FOLDER = { '.tag': 'folder', name: 'f', link_permissions: { allow_download: true } };
+const result = (rev: string) => ({ 'dropbox-api-result': JSON.stringify({ rev, size: 20 }) });
+
+const part = (body: string | Uint8Array, range = 'bytes 5-14/20', rev = 'r1'): Reply => ({
+  status: 206,
+  headers: { ...result(rev), 'content-range': range },
+  body,
+});
+
+/** A source within limits, whose far side answers as it is told. */
+async function open(reply: Reply) {
+  const { server, dropbox } = await connect(
+    ({ route }) => (route === 'sharing/get_shared_link_file' ? reply : { body: FOLDER }),
+    onTestFinished,
+  );
+  const link = await dropbox.openLink();
+  const budget = new ByteBudget(null, systemClock.now());
+  budget.limit = 1_000;
+  const limits = { pace: new Pace(systemClock), budget, clock: systemClock, onUsedUp: () => {} };
+  const source = limitedSource(
+    dropboxSource(() => link),
+    limits,
+  );
+  const into = Buffer.alloc(10, 0xee);
+  const read = (signal = new AbortController().signal) =>
+    readRange(source, { path: '/a.fits', rev: 'r1', offset: 5, into, signal });
+  return { server, budget, into, read };
+}
+
+describe('A range read into memory', () => {
+  it('is what was asked for, and is counted against the budget of the day', async () => {
+    const { server, budget, into, read } = await open(part(CONTENT.subarray(5, 15)));
+    await read();
+    expect(into.toString()).toBe('56789abcde');
+    expect(budget.spent.bytes).toBe(10);
+    expect(server.callsTo('sharing/get_shared_link_file')[0]?.headers.range).toBe('bytes=5-14');
+  });
+
+  it('is not asked for where the budget of the day is used up', async () => {
+    const { server, budget, read } = await open(part(CONTENT.subarray(5, 15)));
+    budget.spend(1_000, systemClock.now());
+    await expect(read()).rejects.toMatchObject({ code: 'rate-limited' });
+    expect(server.callsTo('sharing/get_shared_link_file')).toHaveLength(0);
+  });
+
+  it.each<readonly [string, Reply, string]>([
+    ['the whole file', { headers: result('r1'), body: CONTENT }, 'range-refused'],
+    ['another range', part(CONTENT.subarray(4, 14), 'bytes 4-13/20'), 'range-refused'],
+    ['a range of nonsense', part(CONTENT.subarray(5, 15), 'bytes x'), 'range-refused'],
+    ['another revision', part(CONTENT.subarray(5, 15), 'bytes 5-14/20', 'r2'), 'file-changed'],
+    [
+      'a revision that is not told',
+      { status: 206, headers: { 'content-range': 'bytes 5-14/20' }, body: CONTENT.subarray(5, 15) },
+      'file-changed',
+    ],
+  ])('is refused before its first byte where the answer is %s', async (_what, reply, code) => {
+    const { budget, into, read } = await open(reply);
+    await expect(read()).rejects.toMatchObject({ code });
+    expect(into.equals(Buffer.alloc(10, 0xee))).toBe(true);
+    expect(budget.spent.bytes).toBe(0);
+  });
+
+  it.each<readonly [string, Reply, string]>([
+    ['fewer bytes', part('56789', 'bytes 5-9/20'), 'network'],
+    ['more bytes', part('56789abcdefg'), 'corrupt'],
+  ])('is refused with %s than asked for', async (_what, reply, code) => {
+    await expect((await open(reply)).read()).rejects.toMatchObject({ code });
+  });
+
+  it('ends with its signal', async () => {
+    const { read } = await open((response) => {
+      response.writeHead(206, { ...result('r1'), 'content-range': 'bytes 5-14/20' });
+      response.write('567');
+    });
+    const stop = new AbortController();
+    const ended = read(stop.signal);
+    setImmediate(() => stop.abort());
+    await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
