@@ -108,7 +108,10 @@ export class ConnectionService {
   async retry(): Promise<void> {
     const target = this.#machine.last;
     if (target === null)
-      throw new AppError('bad-usage', 'Nothing to reconnect with. Enter the shared link and connect.');
+      throw new AppError(
+        'bad-usage',
+        'Nothing to reconnect with. Enter the shared link and connect.',
+      );
     const turn = await this.#machine.begin();
     await this.#machine.open(turn, 'dropbox', async () => target);
   }

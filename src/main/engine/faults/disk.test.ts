@@ -33,11 +33,7 @@ describe('a disk', () => {
       await looks;
       expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'disk-full' } });
       expect(station.said()).toMatch(
-<<<<<<< HEAD
-        /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk\. Free some space, then continue\./,
-=======
-        /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk, and 16\.8 MB of them stay free\. Make room, then go on\./,
->>>>>>> wave3/e
+        /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk, and 16\.8 MB of them stay free\. Free some space, then continue\./,
       );
       expect([totals.done.files, totals.queued.files, totals.failed.files]).toEqual([1, 1, 0]);
       // Nothing of the large file was fetched or written.

@@ -14,7 +14,7 @@ async function expectOneTry(station: Station): Promise<void> {
   await station.bring(await station.list(SMALL));
   await station.holds([SMALL]);
   expect(station.story()).toEqual([`will-retry ${SMALL} network`, `done ${SMALL}`]);
-  expect(station.said()).toMatch(/was not a proper answer \(WIRE_BAD_ANSWER\)/);
+  expect(station.said()).toMatch(/sent an invalid answer \(WIRE_BAD_ANSWER\)/);
   expect(station.fetches()).toHaveLength(2);
 }
 

@@ -81,16 +81,12 @@ function runs(pid: number, ticks: string): boolean {
   return now === null || now === ticks;
 }
 
-<<<<<<< HEAD
-/** Field 22 of /proc/PID/stat; the name before it may contain spaces and parentheses. */
-=======
 /** Whether it has ended, and only its parent has not asked how: in a container whose first program waits for nobody, for good. */
 function isZombie(pid: number): boolean {
   return statFields(pid)?.[0] === 'Z';
 }
 
 /** Field 22 of /proc/PID/stat. */
->>>>>>> wave3/e
 function startTicks(pid: number): string | null {
   return statFields(pid)?.[19] ?? null;
 }
@@ -108,7 +104,7 @@ function userName(): string | null {
   return orNone(() => userInfo().username);
 }
 
-function orNone(read: () => string | null): string | null {
+function orNone<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch {

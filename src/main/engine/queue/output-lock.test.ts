@@ -270,14 +270,6 @@ describe('a process id', () => {
   );
 
   it.runIf(process.platform === 'linux')(
-<<<<<<< HEAD
-    'of our own process is dead if its thread has ended',
-    () => {
-      expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
-      expect(isProvablyDead(self, self, true)).toBe(false);
-    },
-  );
-=======
     'of a killed process that nobody waited for proves it dead',
     async () => {
       // The shell becomes `sleep`, which never waits for the child that the shell has begun.
@@ -302,11 +294,13 @@ describe('a process id', () => {
     },
   );
 
-  it.runIf(process.platform === 'linux')('of our own is dead where its thread has ended', () => {
-    expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
-    expect(isProvablyDead(self, self, true)).toBe(false);
-  });
->>>>>>> wave3/e
+  it.runIf(process.platform === 'linux')(
+    'of our own process is dead if its thread has ended',
+    () => {
+      expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
+      expect(isProvablyDead(self, self, true)).toBe(false);
+    },
+  );
 });
 
 describe.runIf(process.getuid?.() === 0)('a dead lock that the system protects', () => {

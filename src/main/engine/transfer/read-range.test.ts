@@ -18,7 +18,7 @@ const part = (body: string | Uint8Array, range = 'bytes 5-14/20', rev = 'r1'): R
   body,
 });
 
-/** A source within limits, whose far side answers as it is told. */
+/** A source within limits, whose server answers as a test says. */
 async function open(reply: Reply) {
   const { server, dropbox } = await connect(
     ({ route }) => (route === 'sharing/get_shared_link_file' ? reply : { body: FOLDER }),

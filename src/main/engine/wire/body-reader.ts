@@ -16,7 +16,7 @@ export class BodyReader {
   #left: number;
   /** Data that landed in memory which is not the sink's, in order. */
   #pending: Buffer[] = [];
-  /** Whether all of the body has come, be it that some of it is still pending. */
+  /** Whether all of the body has arrived, even if some of it is still pending. */
   #isComplete = false;
   #sink: BodySink | null = null;
   #isWaiting = false;

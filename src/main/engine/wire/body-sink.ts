@@ -1,4 +1,4 @@
-/** Takes a body's bytes where the caller wants them: the reader lends memory, and is told how much of it was filled. */
+/** Takes a body's bytes where the caller wants them: the sink lends memory, and hears how much of it was filled. */
 export interface BodySink {
   /** Where the next bytes may land, at least one byte; null where none may come now: see {@link BodySink.whenSpace}. */
   space(): Uint8Array | null;

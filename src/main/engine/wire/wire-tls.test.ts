@@ -46,8 +46,6 @@ describe('Over TLS', () => {
   ])('a certificate %s is refused in plain words', async (_what, host, isTrusted, code) => {
     const { isRight, failure } = await exchange(host, isTrusted);
     expect(isRight).toEqual([]);
-    expect(failure).toMatch(
-      new RegExp(`not secure \\(${code}\\).*NODE_EXTRA_CA_CERTS`),
-    );
+    expect(failure).toMatch(new RegExp(`not secure \\(${code}\\).*NODE_EXTRA_CA_CERTS`));
   });
 });

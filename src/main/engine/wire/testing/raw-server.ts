@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** Answers each request on a connection as it is told, byte by byte if need be. */
+/** Answers each request on a connection as a test says, byte by byte if need be. */
 export interface RawServer {
   readonly origin: string;
   /** Connections that were opened. */
