@@ -75,16 +75,27 @@ function runs(pid: number, ticks: string): boolean {
   } catch (error) {
     if (errnoOf(error) === 'ESRCH') return false;
   }
+  if (isZombie(pid)) return false;
   const now = startTicks(pid);
   // Of other users' processes some systems show nothing.
   return now === null || now === ticks;
 }
 
-/** Field 22 of /proc/PID/stat; the name before it may hold spaces and brackets. */
+/** Whether it has ended, and only its parent has not asked how: in a container whose first program waits for nobody, for good. */
+function isZombie(pid: number): boolean {
+  return statFields(pid)?.[0] === 'Z';
+}
+
+/** Field 22 of /proc/PID/stat. */
 function startTicks(pid: number): string | null {
+  return statFields(pid)?.[19] ?? null;
+}
+
+/** The fields of /proc/PID/stat from the third, the state; the name before it may hold spaces and brackets. */
+function statFields(pid: number): readonly string[] | null {
   return orNone(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   });
 }
 
@@ -93,7 +104,7 @@ function userName(): string | null {
   return orNone(() => userInfo().username);
 }
 
-function orNone(read: () => string | null): string | null {
+function orNone<T>(read: () => T): T | null {
   try {
     return read();
   } catch {

@@ -263,6 +263,31 @@ describe('a process id', () => {
     expect(isProvablyDead(again, self, false)).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'of a killed process that nobody waited for proves it dead',
+    async () => {
+      // The shell becomes `sleep`, which never waits for the child that the shell has begun.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      onTestFinished(() => void parent.kill('SIGKILL'));
+      const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(said.toString());
+      const fields = (): string[] => {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      };
+      await vi.waitFor(() =>
+        expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'),
+      );
+      const killed = { ...gone, pid, startTicks: fields()[19]! };
+      expect(isProvablyDead(killed, self, false)).toBe(false);
+      process.kill(pid, 'SIGKILL');
+      await vi.waitFor(() => expect(fields()[0]).toBe('Z'));
+      expect(isProvablyDead(killed, self, false)).toBe(true);
+    },
+  );
+
   it.runIf(process.platform === 'linux')('of our own is dead where its thread has ended', () => {
     expect(isProvablyDead({ ...self, id: 'other' }, self, false)).toBe(true);
     expect(isProvablyDead(self, self, true)).toBe(false);
