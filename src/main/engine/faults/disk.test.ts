@@ -33,7 +33,7 @@ describe('a disk', () => {
       await looks;
       expect(phase).toMatchObject({ kind: 'halted', by: 'disk', failure: { code: 'disk-full' } });
       expect(station.said()).toMatch(
-        /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk\. Make room, then go on\./,
+        /large\.fits: needs 12\.\d MB, but only \d+\.\d MB are free on that disk, and 16\.8 MB of them stay free\. Make room, then go on\./,
       );
       expect([totals.done.files, totals.queued.files, totals.failed.files]).toEqual([1, 1, 0]);
       // Nothing of the large file was fetched or written.

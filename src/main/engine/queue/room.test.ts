@@ -31,6 +31,15 @@ describe('the room on a disk', () => {
     room.check(b!, most);
   });
 
+  it('names what stays free where the file alone would fit', () => {
+    const { bavail, bsize } = statfsSync(folder);
+    const room = createRoom(folder);
+    const target = targetOf(folder, '/a.fits', 'posix');
+    expect(() => room.check(target, bavail * bsize - 8 * 1024 * 1024)).toThrow(
+      /a\.fits: needs .*, but only .* are free on that disk, and 16\.8 MB of them stay free\. Make room/,
+    );
+  });
+
   it('is not there for what is larger than the disk', () => {
     const { blocks, bsize } = statfsSync(folder);
     const room = createRoom(folder);

@@ -54,7 +54,11 @@ export function createRoom(outputFolder: string): Room {
         if (needed > spare) {
           // Told only where it is why.
           const fitsAlone = needed + RESERVE_BYTES <= free;
-          const but = fitsAlone ? `, and files under way need ${formatBytes(kept)} of them` : '';
+          const but = fitsAlone
+            ? `, and files under way need ${formatBytes(kept)} of them`
+            : needed <= free
+              ? `, and ${formatBytes(RESERVE_BYTES)} of them stay free`
+              : '';
           throw new NoRoom(
             `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Make room, then go on.`,
           );
