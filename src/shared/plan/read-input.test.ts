@@ -51,6 +51,15 @@ describe('a text that was dropped', () => {
     expect(() => readInput(',;|\t'.repeat(256 * 1024))).toThrow(/neither a table/);
   });
 
+  it('of positions is told the command that finds their fields', () => {
+    for (const header of ['name,ra,dec', 'Source;RAJ2000;DEJ2000', 'id\tRA_deg\tDec_deg']) {
+      expect(() => readInput(`${header}\n`)).toThrow(
+        / "vast-pilot find-fields" writes such a table from positions\.$/,
+      );
+    }
+    expect(() => readInput('id,rank,decade\n')).toThrow(/"decade"\.$/);
+  });
+
   it('is refused where it is none of these', () => {
     for (const text of ['', '   ', 'hello world', 'ra,dec\n1,2']) {
       expect(() => readInput(text)).toThrow(/neither a table/);

@@ -36,6 +36,9 @@ const CONFIG_SECTION = /^\uFEFF?[^\S\r\n]*\[dropbox\]/im;
 /** A column's name. A line of anything else may be half of a token, and is not repeated. */
 const COLUMN_NAME = /^[a-z][a-z _.()[\]/]{0,29}\d{0,2}$/i;
 
+const RIGHT_ASCENSION = /^_?ra(?:j2000|[ _.([].*)?$/i;
+const DECLINATION = /^_?dec?(?:j2000|[ _.([].*)?$/i;
+
 /** Tells a `dropbox.cfg`, a table of `find_sources`, a list of files and pasted fields apart. Throws `bad-input`. */
 export function readInput(text: string): InputText {
   refuseUtf16(text);
@@ -68,9 +71,15 @@ export function readInput(text: string): InputText {
 /** The columns of what looks like a header, so that its owner sees what was found. */
 function tellHeader(line: string): string {
   const cells = headerCells(line);
+  const isOfPositions =
+    cells.some((cell) => RIGHT_ASCENSION.test(cell)) &&
+    cells.some((cell) => DECLINATION.test(cell));
+  const advice = isOfPositions
+    ? ' "vast-pilot find-fields" writes such a table from positions.'
+    : '';
   const names = cells.filter((cell) => COLUMN_NAME.test(cell));
-  if (names.length < 2 || names.length < cells.length / 2) return '';
-  return ` Its columns are ${names.map((name) => JSON.stringify(name)).join(', ')}.`;
+  if (names.length < 2 || names.length < cells.length / 2) return advice;
+  return ` Its columns are ${names.map((name) => JSON.stringify(name)).join(', ')}.${advice}`;
 }
 
 function headerCells(line: string): readonly string[] {
