@@ -10,8 +10,9 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.cache/compiled
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.{mjs,ts}'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Many tests start real processes; a slow machine must not make them fail.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Many tests wait for a disk or for a process; so even two cores have room for two.
     maxWorkers: Math.max(2, availableParallelism() - 1),

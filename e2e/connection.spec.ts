@@ -51,6 +51,8 @@ test.describe('while files are downloading,', () => {
     await connect.justBrowse();
     await expect(page.getByTitle('Where this listing is from')).toHaveText(/^Built-in listing/);
     await expect(connect.badge).toContainText('ready');
+    await goTo(page, 'Connect');
+    await expect(page.getByRole('definition').nth(1)).toHaveText('Browse shows another listing');
     await downloads.open();
     await expect(downloads.heading).toHaveText(/^Downloading/);
   });

@@ -13,11 +13,11 @@ import { connectMessages } from '../messages/connect.ts';
 
 type ConnectedState = Extract<ConnectionState, { kind: 'connected' }>;
 
-/** The number of files; while a listing runs, only what it has found so far. */
-function filesOf({ crawl, files }: ListingInfo): string {
-  return crawl === null
-    ? formatCount(files)
-    : connectMessages.connected.filesFound(crawl.filesFound);
+/** The number of files; while a listing runs, only what it has found so far. No number of a listing from elsewhere. */
+function filesOf({ crawl, files, source }: ListingInfo): string {
+  if (crawl !== null) return connectMessages.connected.filesFound(crawl.filesFound);
+  const isFromElsewhere = source === 'builtin' || source === 'imported';
+  return isFromElsewhere ? connectMessages.connected.otherListing : formatCount(files);
 }
 
 export function Connected({ state }: { readonly state: ConnectedState }): ReactNode {

@@ -140,6 +140,7 @@ export const connectMessages = {
     fromDropbox: 'Dropbox, by a shared link',
     files: 'Files',
     filesFound: (files: number) => `${formatCount(files)} found so far, still listing`,
+    otherListing: 'Browse shows another listing',
     folder: 'Folder',
     kept: 'Kept',
     keptInKeychain: 'in the keychain, for the next start',

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
 import type { DemoOptions } from '#demo/demo.ts';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 export const BIG = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_9999+00A.EPOCH01.I.fits';
-export const BIG_BYTES = 5 * BLOCK_BYTES + 17;
+const BIG_BYTES = 5 * BLOCK_BYTES + 17;
 export const SMALL = '/EPOCH01/VAST_epoch1.csv';
 export const ROUTE = 'sharing/get_shared_link_file';
 /** All that the tiny survey has of one epoch's fields. */
