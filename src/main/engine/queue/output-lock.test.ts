@@ -286,11 +286,11 @@ describe('a process id', () => {
       await vi.waitFor(() =>
         expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'),
       );
-      const holder = { ...gone, pid, startTicks: fields()[19]! };
-      expect(isProvablyDead(holder, self, false)).toBe(false);
+      const child = { ...gone, pid, startTicks: fields()[19]! };
+      expect(isProvablyDead(child, self, false)).toBe(false);
       process.kill(pid, 'SIGKILL');
       await vi.waitFor(() => expect(fields()[0]).toBe('Z'));
-      expect(isProvablyDead(holder, self, false)).toBe(true);
+      expect(isProvablyDead(child, self, false)).toBe(true);
     },
   );
 
