@@ -171,3 +171,19 @@ test('a listing that fails for another reason shows it in Browse', async ({ worl
   await expect(page.getByTitle('Where this listing is from')).toHaveText(/^Listed on/);
   await expect(alert).toBeHidden();
 });
+
+test('Download shows that files are being added while the shared folder is listed', async ({
+  world: { app, demo },
+}) => {
+  demo.faults.add({ route: 'files/list_folder', fault: { kind: 'delay', milliseconds: 600_000 } });
+  const page = app.page();
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  await browse.tick(/^Epoch 01/);
+  await browse.selection.getByRole('button', { name: /^Download / }).click();
+  await expect(
+    browse.selection.getByRole('button', { name: /^Adding [\d,]+ files…/ }),
+  ).toBeVisible();
+  await goTo(page, 'Downloads');
+  await expect(page.getByRole('heading', { name: /^Adding [\d,]+ files/ })).toBeVisible();
+});

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { countBits } from '#shared/catalogue/bitset.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { PlanSummary } from '#shared/ipc/contract.ts';
+import { addingStore, whileAdding } from '../app/adding.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
 import { saveText } from '../ui/save-text.ts';
@@ -31,6 +32,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const canFetch = useStore(app.connection, ({ current }) => current?.value.kind === 'connected');
   const hidden = ticked.files - countBits(browsed.tickedOnView);
   const isNone = ticked.files === 0;
+  const adding = useStore(addingStore, ({ files }) => files);
   const copyCommand = () => {
     if (plan === null) return;
     void navigator.clipboard.writeText(plan.command);
@@ -98,16 +100,20 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           type="button"
           className="button primary"
           disabled={isNone}
+          aria-disabled={adding > 0 || undefined}
           title={canFetch ? undefined : browseMessages.selection.connectHint}
           onClick={() => (canFetch ? void download(app, browsed) : app.views.go('connect'))}
         >
-          {canFetch
-            ? browseMessages.selection.download(ticked.files)
-            : browseMessages.selection.connect}
+          {downloadLabel(canFetch, adding, ticked.files)}
         </button>
       </div>
     </section>
   );
+}
+
+function downloadLabel(canFetch: boolean, adding: number, ticked: number): string {
+  if (adding > 0) return browseMessages.selection.adding(adding);
+  return canFetch ? browseMessages.selection.download(ticked) : browseMessages.selection.connect;
 }
 
 function Free({ plan }: { readonly plan: PlanSummary | null }): ReactNode {
@@ -158,7 +164,11 @@ function usePlan(browsed: Browsed): PlanSummary | null {
 }
 
 async function download(app: App, browsed: Browsed): Promise<void> {
-  const answer = await app.ask('downloads.add', selectionOf(browsed));
+  if (addingStore.getState().files > 0) return;
+  const answer = await whileAdding(
+    browsed.ticked.files,
+    app.ask('downloads.add', selectionOf(browsed)),
+  );
   if (answer === undefined) return;
   // Files that were ticked since then are not in the queue, and stay ticked.
   app.browseWith((now) => withoutTicksOf(now, browsed));

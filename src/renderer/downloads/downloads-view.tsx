@@ -4,6 +4,7 @@ import type { JobFilter, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatCount } from '#shared/format/quantities.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
+import { addingStore } from '../app/adding.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -24,9 +25,16 @@ const FILTERS = [
   'failed',
 ] as const satisfies readonly JobFilter[];
 
+function emptyTitle(adding: number, hasLeft: boolean): string {
+  const { empty } = downloadsMessages;
+  if (adding > 0) return empty.adding(adding);
+  return hasLeft ? empty.titleWithLeft : empty.title;
+}
+
 export function DownloadsView(): ReactNode {
   const { queue, views } = useApp();
   const snapshot = useStore(queue, (watch) => watch.snapshot);
+  const adding = useStore(addingStore, ({ files }) => files);
   const [filter, setFilter] = useState<JobFilter>('all');
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<JobSort | null>(null);
@@ -37,9 +45,7 @@ export function DownloadsView(): ReactNode {
   if (countOf(snapshot, 'all') === 0) {
     return (
       <div className="empty">
-        <h2>
-          {left.length > 0 ? downloadsMessages.empty.titleWithLeft : downloadsMessages.empty.title}
-        </h2>
+        <h2>{emptyTitle(adding, left.length > 0)}</h2>
         <LeftQueues left={left} />
         <p>{downloadsMessages.empty.hint}</p>
         <div className="actions">

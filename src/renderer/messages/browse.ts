@@ -222,6 +222,8 @@ export const browseMessages = {
     cleared: (ticks: number) => `${formatNumberOf(ticks, 'tick')} cleared.`,
     download: (files: number) =>
       files === 0 ? 'Download' : `Download ${formatNumberOf(files, 'file')}`,
+    /** Main adds them as soon as the shared folder is listed. */
+    adding: (files: number) => `Adding ${formatNumberOf(files, 'file')}…`,
     connect: 'Connect to download',
     connectHint: 'Connect, or try the demo survey; then you can download the ticked files.',
   },

@@ -11,6 +11,8 @@ export const downloadsMessages = {
   empty: {
     title: 'Nothing queued',
     titleWithLeft: 'Nothing queued for this output folder',
+    adding: (files: number) =>
+      `Adding ${formatNumberOf(files, 'file')}: they are queued as soon as the shared folder is listed`,
     hint: 'Tick files in Browse, then choose Download. Files go to your output folder, in the survey’s own folders. Each is verified before it gets its name.',
     browse: 'Browse the files',
   },
