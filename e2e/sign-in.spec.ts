@@ -38,6 +38,6 @@ test('a wrong code has its own message, and the right one still works', async ({
 test('without a keychain, the form states that credentials last for the session', async ({
   world: { app },
 }) => {
-  await expect(app.page().getByText(/lasts for this session/)).toBeVisible();
+  await expect(app.page().getByText(/credentials last until you quit/)).toBeVisible();
   await expect(app.page().getByLabel(/Remember on this machine/)).toHaveCount(0);
 });

@@ -157,7 +157,7 @@ test('a missing output folder is created with the first file', async ({
   await folder.fill(`${elsewhere}/too/deep`);
   await expect(page.getByRole('alert')).toContainText('no such folder');
   await folder.fill(elsewhere);
-  await expect(page.getByText('it is made with the first file')).toBeVisible();
+  await expect(page.getByText('It is created with the first file.')).toBeVisible();
   await page.getByRole('button', { name: 'Use this folder' }).click();
   await goTo(page, 'Connect');
   await new ConnectPage(page).connect(demo);
