@@ -16,8 +16,8 @@ export default defineConfig<Settings>({
   outputDir: '../test-results',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '../.cache/reports/playwright.json' }]],
   use: {
     trace: 'retain-on-failure',
