@@ -52,7 +52,7 @@ export interface OutputLock {
   check(): void;
   /** Writes to the lock, which shows others that its holder is at work. Happens by itself every few seconds. */
   beat(): Promise<void>;
-  /** Releases the folder. Does nothing the second time. */
+  /** Releases the folder. Does nothing the second time. Throws nothing. */
   release(): void;
 }
 
@@ -183,7 +183,7 @@ function hold(
     release(): void {
       clearInterval(beating);
       if (!heldHere.delete(id)) return;
-      if (readIfPossible(file)?.includes(id) === true) removeIfThere(file);
+      if (readIfPossible(file)?.includes(id) === true) removeIfPossible(file);
     },
   };
 }
@@ -206,6 +206,15 @@ function readIfPossible(file: string): string | null {
     return readLock(file)?.content ?? null;
   } catch {
     return null;
+  }
+}
+
+/** A lock that stays (on a disk that became read-only) no longer changes, so it counts as dead. */
+function removeIfPossible(file: string): void {
+  try {
+    removeIfThere(file);
+  } catch {
+    // The work itself has ended, and whoever releases its lock can do no more.
   }
 }
 
