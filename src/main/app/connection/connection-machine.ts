@@ -56,6 +56,8 @@ export class ConnectionMachine {
     await signIn?.close();
     if (kind === 'connecting') await this.#deps.engine.call('stopWork', null);
     await this.attempt.catch(() => undefined);
+    // A connection that was being left is gone by now.
+    if (this.opened === null) this.#giveUpConnection();
     this.check(turn);
     return turn;
   }
@@ -94,7 +96,7 @@ export class ConnectionMachine {
       if (to === 'dropbox') await this.demo.close();
       this.check(turn);
     } catch (error) {
-      await this.leave().catch(() => undefined);
+      await this.#leaveNow().catch(() => undefined);
       this.#failed(turn, error, target);
     }
     this.opened = target;
@@ -163,7 +165,14 @@ export class ConnectionMachine {
     this.account.noteRefusal(problem);
   }
 
+  /** Leaves the connection. An attempt that begins meanwhile waits, so that its own connection is not closed. */
   async leave(): Promise<void> {
+    const leaving = this.#leaveNow();
+    this.attempt = leaving;
+    await leaving;
+  }
+
+  async #leaveNow(): Promise<void> {
     this.opened = null;
     await this.#deps.onLeaving();
     await this.#deps.engine.call('disconnect', null);

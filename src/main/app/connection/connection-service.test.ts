@@ -187,3 +187,54 @@ describe('what a step would lead away from', () => {
     expect(connection.leavesFolder({ kind: 'config', text: config(sharedUrl) })).toBe(true);
   });
 });
+
+describe('an attempt that begins while the last connection is being left', () => {
+  it.each([
+    ['disconnected', (of: ReturnType<typeof service>) => of.connection.disconnect()],
+    ['forgotten', (of: ReturnType<typeof service>) => of.connection.forget()],
+  ])('waits until that one is %s', async (_, leave) => {
+    const closing = gate();
+    const closed: string[] = [];
+    const of = service({
+      onClosed: async () => {
+        await closing.pass();
+        closed.push('closed');
+        of.told.push('closed');
+      },
+    });
+    await of.connection.connect(TYPED);
+    of.told.length = 0;
+    const leaving = leave(of).catch(() => undefined);
+    await closing.reached;
+    const opening = of.connection.tryDemo();
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    closing.open();
+    await Promise.all([leaving, opening]);
+    expect(of.state()).toMatchObject({ kind: 'connected', to: 'demo' });
+    expect(of.told).toEqual(['leaving', 'disconnect', 'closed', 'leaving', 'connect', 'opened']);
+  });
+
+  it('does not lead back to it after a sign-in that is cancelled', async () => {
+    const closing = gate();
+    const { connection, state } = service({
+      appKey: () => 'key',
+      onClosed: closing.pass,
+      beginSignIn: async () => ({
+        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
+        comesBack: null,
+        exchangeCode: () => Promise.reject(new Error('not asked for here')),
+        close: async () => undefined,
+      }),
+    });
+    await connection.connect(TYPED);
+    const leaving = connection.disconnect().catch(() => undefined);
+    await closing.reached;
+    const signingIn = connection.signIn(TYPED);
+    closing.open();
+    await Promise.all([leaving, signingIn]);
+    await connection.cancel();
+    expect(state()).toMatchObject({ kind: 'disconnected', problem: null });
+  });
+});
