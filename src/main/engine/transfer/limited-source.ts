@@ -35,7 +35,7 @@ export function limitedSource(source: FileSource, limits: Limits): FileSource {
       }
       const response = await source.openFile(request);
       if (!pace.isLimited && !budget.hasLimit) return response;
-      return { ...response, body: pacedBody(response.body, take, clock) };
+      return { ...response, body: pacedBody(response.body, take, clock, request.signal) };
     },
   };
 }

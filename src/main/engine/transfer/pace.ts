@@ -37,13 +37,19 @@ export class Pace {
 /** At most so much is read at once, so that waits are spread evenly. */
 const MAX_PIECE_BYTES = 64 * 1024;
 
-/** A body that waits after each piece for as many milliseconds as `take` returns. */
+/**
+ * A body that waits after each piece for as many milliseconds as `take` returns.
+ *
+ * @param signal ends such a wait, which may last for minutes; a body through a proxy does not notice it by itself
+ */
 export function pacedBody(
   body: FileBody,
   take: (bytes: number) => number,
   clock: Pick<Clock, 'delay'>,
+  signal: AbortSignal,
 ): FileBody {
   const stop = new AbortController();
+  const anyStop = AbortSignal.any([stop.signal, signal]);
   return {
     async readInto(sink) {
       let waitMs = 0;
@@ -56,7 +62,7 @@ export function pacedBody(
           },
           async whenSpace() {
             if (waitMs < 1) return await sink.whenSpace();
-            await clock.delay(waitMs, stop.signal);
+            await clock.delay(waitMs, anyStop);
             waitMs = 0;
           },
         });
