@@ -36,6 +36,8 @@ export class FolderWork {
   #isClosed = false;
   #wait: AbortController | null = null;
   #waiting: Failure | null = null;
+  /** Why the lock was lost; null once it is held again. */
+  #lost: AppError | null = null;
 
   constructor(deps: FolderWorkDeps) {
     this.#deps = deps;
@@ -52,6 +54,7 @@ export class FolderWork {
 
   /** Throws AppError `in-use` if another program has taken the folder over. */
   check(): void {
+    if (this.#lost !== null) throw this.#lost;
     this.#lock?.check();
   }
 
@@ -155,6 +158,7 @@ export class FolderWork {
       onLost: (error) => this.#lose(error),
       ...options,
     });
+    this.#lost = null;
     try {
       onTaken();
     } catch (error) {
@@ -164,6 +168,7 @@ export class FolderWork {
   }
 
   #lose(error: AppError): void {
+    this.#lost = error;
     this.#release();
     this.#report(error);
     this.#deps.onLost(error);
