@@ -78,6 +78,8 @@ export function createEngine(
         () => current.close(),
         // Earlier calls may still have something to write.
         () => Promise.allSettled(active),
+        // One of them may have opened a queue.
+        () => current.close(),
         dropbox.disconnect,
         async () => listings.close(),
       ).catch((error: unknown) => {
