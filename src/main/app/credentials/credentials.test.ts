@@ -118,6 +118,31 @@ describe('forgetting', () => {
     expect(deleted).toEqual(['one']);
   });
 
+  it('takes an account out that a keychain stores only after it was given up', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const unlocked = Promise.withResolvers<void>();
+    const entries = new Map<string, string>();
+    const keychain = createSystemKeychain(async () => ({
+      getPassword: async () => null,
+      async setPassword(_: string, account: string, secret: string) {
+        await unlocked.promise;
+        entries.set(account, secret);
+      },
+      deletePassword: async (_: string, account: string) => entries.delete(account),
+    }));
+    const saved = createSavedCredentials(keychain, 'one');
+    const kept = saved.save(CREDENTIALS);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await kept).toBe(false);
+    const forgotten = saved.forget();
+    await vi.advanceTimersByTimeAsync(0);
+    unlocked.resolve();
+    await forgotten;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(entries.size).toBe(0);
+  });
+
   it('asks again whether a keychain answers that has refused before', async () => {
     let isLocked = true;
     const keychain = createSystemKeychain(async () => ({

@@ -28,6 +28,8 @@ export function createSystemKeychain(load: () => Promise<unknown> = importKeytar
   const keytar = (): Promise<Keytar> => (loading ??= load().then(keytarIn));
   let probing: Promise<boolean> | null = null;
   let isSlow = false;
+  /** The last write, which may still come about after nobody waits for it any more. */
+  let writing: Promise<unknown> = Promise.resolve();
   /** Resolves with the keychain's own answer, which may take as long as its user takes to unlock it. */
   const probe = async (): Promise<boolean> => {
     try {
@@ -55,12 +57,16 @@ export function createSystemKeychain(load: () => Promise<unknown> = importKeytar
     },
     get: async (account) => await patiently((await keytar()).getPassword(SERVICE, account)),
     set: async (account, secret) => {
-      await patiently((await keytar()).setPassword(SERVICE, account, secret));
+      const written = (await keytar()).setPassword(SERVICE, account, secret);
+      writing = written.catch(() => undefined);
+      await patiently(written);
     },
     delete: async (account) => {
       // Without its module nothing was ever put there.
       const answering = await keytar().catch(() => null);
-      if (answering !== null) await patiently(answering.deletePassword(SERVICE, account));
+      if (answering === null) return;
+      // A write that came after it would put the account back.
+      await patiently(writing.then(() => answering.deletePassword(SERVICE, account)));
     },
   };
 }
