@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import type { Settings } from '#shared/ipc/contract.ts';
 import { DownloadsService } from './downloads-service.ts';
 
 /** A service over an engine that only records its calls. */
@@ -83,5 +84,42 @@ describe('downloads that are held for the program’s own sake', () => {
       await downloads.release();
     }
     expect(told).toEqual([]);
+  });
+});
+
+describe('files that are being added while the output folder changes', () => {
+  it('never come into the list of the other folder', async () => {
+    const added: { readonly folder: string; readonly files: number }[] = [];
+    const first = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    let open = '';
+    const call = (async (name: string, input: { outputFolder?: string; files?: unknown[] }) => {
+      if (name === 'openQueue') open = input.outputFolder ?? '';
+      if (name !== 'add') return null;
+      added.push({ folder: open, files: input.files?.length ?? 0 });
+      first.resolve();
+      await goOn.promise;
+      return null;
+    }) as unknown as EngineClient['call'];
+    const downloads = new DownloadsService(
+      {
+        engine: { call },
+        settings: () => ({}) as Settings,
+        isConnected: () => true,
+        hasQueue: () => true,
+        onSnapshot: () => undefined,
+      },
+      '/first',
+    );
+    const file = { path: '/a', size: 1, rev: null, contentHash: null, checksum: null };
+    const adding = downloads.add(Array.from({ length: 5_000 }, () => file));
+    const rejected = expect(adding).rejects.toThrow(
+      /^2,000 of 5,000 files are in the list of \/first/,
+    );
+    await first.promise;
+    await downloads.useFolder('/second');
+    goOn.resolve();
+    await rejected;
+    expect(added).toEqual([{ folder: '/first', files: 2_000 }]);
   });
 });

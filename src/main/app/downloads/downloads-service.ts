@@ -8,6 +8,7 @@ import { DailyBudget } from './daily-budget.ts';
 import { LeftQueues } from './left-queues.ts';
 import { queueOptions } from './queue-options.ts';
 import { EMPTY, haltedByEngine, unfinishedIn } from './queue-states.ts';
+import { addedInPart } from './added-in-part.ts';
 
 export interface DownloadsDeps {
   readonly engine: Pick<EngineClient, 'call'>;
@@ -125,10 +126,13 @@ export class DownloadsService {
   async add(files: readonly WantedFile[], readAgain = false): Promise<void> {
     const { engine } = this.#deps;
     await this.#ensureOpen();
+    const outputFolder = this.#open;
     for (let at = 0; at < files.length; at += BATCH) {
+      if (this.#open !== outputFolder) throw addedInPart(at, files.length, outputFolder);
       await engine.call('add', { files: files.slice(at, at + BATCH), anew: readAgain });
     }
-    await this.#start();
+    // Another folder's list is not started for these files.
+    if (this.#open === outputFolder) await this.#start();
   }
 
   async rows(query: JobQuery): Promise<{
