@@ -36,7 +36,7 @@ export function handEventsOn(
     if (stopped !== null) connection.stopped(stopped);
   });
   engine.on('files', ({ outputFolder, events }) => {
-    library.filesHappened(events);
+    library.filesHappened(events, outputFolder);
     for (const event of events) {
       if (event.kind === 'done') catalogue.fileIsThere(event.path, outputFolder);
       logFile(event, log);

@@ -28,7 +28,7 @@ export function createSystemKeychain(load: () => Promise<unknown> = importKeytar
   const keytar = (): Promise<Keytar> => (loading ??= load().then(keytarIn));
   let probing: Promise<boolean> | null = null;
   let isSlow = false;
-  /** The last write, which may still come about after nobody waits for it any more. */
+  /** The last write, which may still succeed after its caller gave up. */
   let writing: Promise<unknown> = Promise.resolve();
   /** Resolves with the keychain's own answer, which may take as long as its user takes to unlock it. */
   const probe = async (): Promise<boolean> => {

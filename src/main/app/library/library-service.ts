@@ -130,9 +130,12 @@ export class LibraryService {
     return files.length;
   }
 
-  /** What became of files in the queue: those of the last check that are mended are good again. */
-  filesHappened(events: readonly FileEvent[]): void {
-    if (this.#state.kind !== 'checked') return;
+  /**
+   * Takes what happened to files below `outputFolder`: repaired files of the last verification are good again. Late events
+   * of another folder have paths of the same names, and repair nothing here.
+   */
+  filesHappened(events: readonly FileEvent[], outputFolder: string): void {
+    if (this.#state.kind !== 'checked' || this.#state.outputFolder !== outputFolder) return;
     const counts = this.#repairs.take(events, this.#state.counts, Date.now());
     if (counts === null) return;
     this.#set({

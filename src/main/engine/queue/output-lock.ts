@@ -214,7 +214,7 @@ function removeIfPossible(file: string): void {
   try {
     removeIfThere(file);
   } catch {
-    // The work itself has ended, and whoever releases its lock can do no more.
+    // The work itself has ended, and its holder can do no more.
   }
 }
 
