@@ -43,6 +43,29 @@ describe('forgetting the account', () => {
   });
 });
 
+describe('an account that a slow keychain may still store', () => {
+  it('can be forgotten after the connection is closed', async () => {
+    const entries = new Map<string, string>();
+    const { connection, state } = service({
+      entries,
+      keychain: {
+        set: async (account, secret) => {
+          // The write succeeds, but only after its caller gave up.
+          entries.set(account, secret);
+          throw new AppError('stalled', 'The keychain does not answer.');
+        },
+      },
+    });
+    await connection.connect({ ...TYPED, remember: true });
+    expect(state()).toMatchObject({ kind: 'connected', remembered: false });
+    await connection.disconnect();
+    expect(state()).toMatchObject({ kind: 'disconnected', remembered: true });
+    await connection.forget();
+    expect(entries.size).toBe(0);
+    expect(state()).toEqual({ kind: 'disconnected', problem: null });
+  });
+});
+
 describe('a saved account', () => {
   it('can be forgotten beside the demo, which goes on', async () => {
     const entries = new Map<string, string>();

@@ -33,9 +33,10 @@ export class RememberedAccount {
   async save(credentials: Credentials): Promise<boolean> {
     const saving = this.#saved.save(credentials);
     this.#writing = saving;
-    const isKept = await saving;
-    if (isKept) this.#holds = 'account';
-    return isKept;
+    const result = await saving;
+    // What a slow keychain stores in the end must be possible to forget.
+    if (result !== 'not-saved') this.#holds = 'account';
+    return result === 'saved';
   }
 
   /** The account is not tried again by the next start. */

@@ -29,7 +29,7 @@ describe('saved credentials', () => {
   it('come back as they were, for their own account only', async () => {
     const entries = new Map<string, string>();
     const saved = createSavedCredentials(keychainInMemory(entries), 'one');
-    expect(await saved.save(CREDENTIALS)).toBe(true);
+    expect(await saved.save(CREDENTIALS)).toBe('saved');
     expect(await saved.load()).toEqual({ credentials: CREDENTIALS, refusal: null });
     expect(await createSavedCredentials(keychainInMemory(entries), 'two').load()).toBeNull();
     await saved.forget();
@@ -48,11 +48,11 @@ describe('saved credentials', () => {
       ...keychainInMemory(),
       set: async () => Promise.reject(new Error('locked')),
     };
-    expect(await createSavedCredentials(locked, 'one').save(CREDENTIALS)).toBe(false);
+    expect(await createSavedCredentials(locked, 'one').save(CREDENTIALS)).toBe('not-saved');
     const absent = createSystemKeychain(() => Promise.reject(new Error('not installed')));
     expect(await absent.available()).toBe(false);
     const saved = createSavedCredentials(absent, 'one');
-    expect(await saved.save(CREDENTIALS)).toBe(false);
+    expect(await saved.save(CREDENTIALS)).toBe('not-saved');
     expect(await saved.load()).toBeNull();
     await saved.forget();
   });
@@ -134,7 +134,7 @@ describe('forgetting', () => {
     const saved = createSavedCredentials(keychain, 'one');
     const kept = saved.save(CREDENTIALS);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(await kept).toBe(false);
+    expect(await kept).toBe('unknown');
     const forgotten = saved.forget();
     await vi.advanceTimersByTimeAsync(0);
     unlocked.resolve();

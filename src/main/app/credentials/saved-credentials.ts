@@ -14,6 +14,8 @@ export interface SavedAccount {
   readonly refusal: Refusal | null;
 }
 
+export type SaveResult = 'saved' | 'not-saved' | 'unknown';
+
 /** The credentials that the user asked to have remembered: in the keychain, and nowhere else. */
 export interface SavedCredentials {
   /**
@@ -21,8 +23,8 @@ export interface SavedCredentials {
    * Throws AppError `stalled` if the keychain does not answer in time.
    */
   load(): Promise<SavedAccount | null>;
-  /** @returns whether they will be there at the next start; if not, they last for this session */
-  save(credentials: Credentials): Promise<boolean>;
+  /** @returns whether they will be there at the next start. `unknown`: the keychain may still store them, some time later */
+  save(credentials: Credentials): Promise<SaveResult>;
   /** Notes beside the saved credentials that they were refused. Never rejects. */
   markRefused(refusal: Refusal): Promise<void>;
   /** Throws AppError `api` where the keychain does not let go of them. */
@@ -51,16 +53,16 @@ export function createSavedCredentials(keychain: Keychain, account: string): Sav
     const refusal = (refusalSchema.safeParse(entry).data?.refusal ?? null) as Refusal | null;
     return credentials === null ? null : { credentials, refusal };
   };
-  const write = async (credentials: Credentials, refusal: Refusal | null): Promise<boolean> => {
+  const write = async (credentials: Credentials, refusal: Refusal | null): Promise<SaveResult> => {
     const { sharedUrl, password, accessToken, refreshToken, appKey } = credentials;
     // An access token lives for hours; where another can be had by itself, it isn't worth keeping.
     const kept = refreshToken === null ? accessToken : null;
     const entry = { sharedUrl, password, accessToken: kept, refreshToken, appKey };
     try {
       await keychain.set(account, JSON.stringify(refusal === null ? entry : { ...entry, refusal }));
-      return true;
-    } catch {
-      return false;
+      return 'saved';
+    } catch (error) {
+      return errorCode(error) === 'stalled' ? 'unknown' : 'not-saved';
     }
   };
   return {
@@ -74,7 +76,7 @@ export function createSavedCredentials(keychain: Keychain, account: string): Sav
       }
     },
     async save(credentials) {
-      return (await keychain.available()) && (await write(credentials, null));
+      return (await keychain.available()) ? await write(credentials, null) : 'not-saved';
     },
     async markRefused(refusal) {
       const saved = await read().catch(() => null);

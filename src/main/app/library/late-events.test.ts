@@ -45,8 +45,8 @@ async function libraryWithDamage() {
     engine: { call },
     catalogue: {
       listingId: async () => 1,
-      rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }) as never,
-      rowsOfPaths: async () => ({ selection, missing: [] }) as never,
+      rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }),
+      rowsOfPaths: async () => ({ selection, missing: [] }),
       onDisk: async () => ({}) as never,
       fileIsNotGood: () => undefined,
     },

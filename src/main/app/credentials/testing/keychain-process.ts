@@ -15,7 +15,7 @@ const credentials = {
 const steps = {
   available: await keychain.available(),
   before: await saved.load(),
-  kept: await saved.save(credentials),
+  kept: (await saved.save(credentials)) === 'saved',
   same: JSON.stringify((await saved.load())?.credentials) === JSON.stringify(credentials),
   after: await saved.forget().then(
     () => saved.load(),
