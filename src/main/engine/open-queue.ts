@@ -157,9 +157,11 @@ export class OpenQueue {
 
   /** Another program may have changed the list of downloads while it held the folder. */
   #remakeIfOutdated(): void {
-    if (this.#made === null || !this.#made.isOutdated()) return;
-    this.#made.store.close();
+    const outdated = this.#made;
+    if (outdated === null || !outdated.isOutdated()) return;
+    // If it cannot be opened again (a full state folder), the next call tries again; until then this one answers.
     this.#made = this.#deps.make(this);
+    outdated.store.close();
   }
 
   #lose(why: AppError): void {
