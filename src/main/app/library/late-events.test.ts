@@ -45,7 +45,7 @@ async function libraryWithDamage() {
     engine: { call },
     catalogue: {
       listingId: async () => 1,
-      rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }),
+      rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }) as never,
       rowsOfPaths: async () => ({ selection, missing: [] }),
       onDisk: async () => ({}) as never,
       fileIsNotGood: () => undefined,
