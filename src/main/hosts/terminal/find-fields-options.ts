@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { MAX_SEP_DEG } from '#shared/sources/find-fields.ts';
+import { MAX_SEP_DEG } from '#shared/sources/tile-finder.ts';
 import { NEAREST_BEAM_MAX_SEP_DEG } from '#shared/sources/nearest-beam.ts';
 
 /** What `vast-pilot find-fields` is asked for. */
