@@ -29,6 +29,7 @@ import { libraryHandlers } from './handlers/library-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
+import { sourcesHandlers } from './handlers/sources-handlers.ts';
 import { LibraryService } from './library/library-service.ts';
 import { OutputFolders } from './output-folders.ts';
 import { wantedFiles } from './plan/wanted-files.ts';
@@ -37,6 +38,7 @@ import { createSelections } from './selections/selections.ts';
 import { openSession } from './session.ts';
 import { defaultSettings } from './settings/default-settings.ts';
 import { openSettings } from './settings/settings-store.ts';
+import { createSourceTables } from './sources/source-tables.ts';
 import type { WindowApp, WindowAppOptions } from './window-app.ts';
 
 /** A test's replacements for the system's own parts. */
@@ -192,6 +194,10 @@ export async function createWindowApp(
   handEventsOn(engine, { log, downloads, catalogue, library, connection });
 
   const selections = createSelections(join(paths.home, 'selections'));
+  const sources = createSourceTables({
+    folder: join(paths.home, 'sources'),
+    onChanged: (tables) => emit('sources.changed', tables),
+  });
   const router = createRouter(
     {
       ...appHandlers({
@@ -206,6 +212,7 @@ export async function createWindowApp(
       ...catalogueHandlers({ catalogue, isConnected, refreshListing }),
       ...planHandlers({ options, catalogue, settings, outputFolder }),
       ...selectionsHandlers({ catalogue, selections }),
+      ...sourcesHandlers(sources),
       ...downloadsHandlers({ host, engine, catalogue, downloads, isConnected }),
       ...libraryHandlers({ library, isConnected }),
       ...settingsHandlers({ downloads, settings, useFolder }),

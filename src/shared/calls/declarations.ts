@@ -7,6 +7,7 @@ import { libraryCalls, libraryEvents } from './library.ts';
 import { planCalls } from './plan.ts';
 import { selectionsCalls } from './selections.ts';
 import { settingsCalls, settingsEvents } from './settings.ts';
+import { sourcesCalls, sourcesEvents } from './sources.ts';
 
 /** Every call that a page can make: its name with the schemas of its input and output. */
 export const CALLS = {
@@ -15,6 +16,7 @@ export const CALLS = {
   ...catalogueCalls,
   ...planCalls,
   ...selectionsCalls,
+  ...sourcesCalls,
   ...downloadsCalls,
   ...libraryCalls,
   ...settingsCalls,
@@ -29,4 +31,5 @@ export const EVENTS = {
   ...downloadsEvents,
   ...libraryEvents,
   ...settingsEvents,
+  ...sourcesEvents,
 };

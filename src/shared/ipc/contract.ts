@@ -8,6 +8,7 @@ export type { FolderListing } from '#shared/calls/dialogs.ts';
 export type { ParsedInput, PlanSummary } from '#shared/calls/plan.ts';
 export type { NamedSelection } from '#shared/calls/selections.ts';
 export type { Settings, Theme } from '#shared/calls/settings.ts';
+export type { SourceTable } from '#shared/calls/sources.ts';
 export type { Selection, Versioned } from '#shared/calls/values.ts';
 
 /**

@@ -16,13 +16,17 @@ const RENAME_DELAY_MS = 50;
  *
  * @param mode the file's permissions; by default only the user may read it
  */
-export async function writeAtomically(file: string, text: string, mode = 0o600): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
     const found = await stat(file).catch(() => null);
-    if (found === null) await replace(file, text, mode);
-    else if (found.isFile()) await replace(await realpath(file), text, mode);
-    else await writeFile(file, text);
+    if (found === null) await replace(file, content, mode);
+    else if (found.isFile()) await replace(await realpath(file), content, mode);
+    else await writeFile(file, content);
   } catch (error) {
     throw mapDiskError(error, file);
   }
@@ -45,12 +49,12 @@ export async function writeOwnAtomically(
   }
 }
 
-async function replace(file: string, text: string, mode: number): Promise<void> {
+async function replace(file: string, content: string | Uint8Array, mode: number): Promise<void> {
   const draft = draftOf(file);
   try {
     const handle = await open(draft, 'wx', mode);
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

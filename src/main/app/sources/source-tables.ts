@@ -1,0 +1,143 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { mapDiskError } from '#main/system/disk/disk-error.ts';
+import { createStateFile } from '#main/system/disk/state-file.ts';
+import { writeAtomically } from '#main/system/disk/write-atomically.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
+import type { SourceTable, Versioned } from '#shared/ipc/contract.ts';
+
+/** Far more lists than anybody keeps an eye on. */
+const MAX_TABLES = 100;
+/** Of all tables together: several with a million sources. */
+const MAX_ALL_BYTES = 512 * 1024 * 1024;
+
+/** A table that is to be kept, and what its list is called. */
+export type NewTable = Pick<SourceTable, 'id' | 'name' | 'options'> & {
+  readonly table: Uint8Array;
+};
+
+/** Tables of sources that the user has brought, as they came: how they are read may change later. */
+export interface SourceTables {
+  /** Throws AppError `disk-error` while the index can't be read. */
+  get(): Promise<Versioned<readonly SourceTable[]>>;
+  /** Throws AppError `bad-usage` where there is no such table. */
+  load(id: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Throws AppError; `bad-usage` beyond the number of tables or the bytes that are kept. */
+  save(table: NewTable): Promise<void>;
+  change(table: Pick<SourceTable, 'id' | 'name' | 'options'>): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+export interface SourceTablesDeps {
+  /** Made when the first table is saved. */
+  readonly folder: string;
+  readonly onChanged: (tables: Versioned<readonly SourceTable[]>) => void;
+  readonly now?: () => number;
+}
+
+/** A later version may write more of a table, or entries that this one can't read: those are kept as they are. */
+const entrySchema = z.looseObject({
+  id: z.uuid(),
+  name: z.string(),
+  options: z.looseObject({
+    raUnit: z.enum(['degrees', 'hours']).optional(),
+    frame: z.enum(['ICRS', 'FK5 J2000', 'galactic']).optional(),
+  }),
+  bytes: z.number().int().nonnegative(),
+  savedAtMs: z.number(),
+});
+
+function readEntry(value: unknown): SourceTable | null {
+  const entry = entrySchema.safeParse(value).data;
+  if (entry === undefined) return null;
+  const { id, name, bytes, savedAtMs } = entry;
+  const { raUnit, frame } = entry.options;
+  const options = { ...(raUnit && { raUnit }), ...(frame && { frame }) };
+  return { id, name, options, bytes, savedAtMs };
+}
+
+/** An index, and beside it a file for each table. */
+export function createSourceTables({
+  folder,
+  onChanged,
+  now = Date.now,
+}: SourceTablesDeps): SourceTables {
+  const index = createStateFile(join(folder, 'index.json'), z.array(z.unknown()));
+  const fileOf = (id: string): string => join(folder, `${id}.table`);
+  let turn: Promise<unknown> = Promise.resolve();
+  let revision = 0;
+  const entries = async (): Promise<readonly unknown[]> => (await index.read()).value ?? [];
+  const readable = (all: readonly unknown[]): readonly SourceTable[] =>
+    all.flatMap((entry) => readEntry(entry) ?? []);
+  /** Changes of the index one after the other. */
+  const inTurn = async (change: () => Promise<readonly unknown[]>): Promise<void> => {
+    const changeNow = async (): Promise<void> => {
+      const next = await change();
+      await index.write([...next]);
+      revision += 1;
+      onChanged({ revision, value: readable(next) });
+    };
+    const mine = turn.then(changeNow);
+    turn = mine.catch(() => undefined);
+    await mine;
+  };
+  return {
+    async get() {
+      await turn;
+      const { value, problem } = await index.read();
+      if (problem !== null) {
+        throw new AppError('disk-error', `${problem} The tables in ${folder} are all there.`);
+      }
+      return { revision, value: readable(value ?? []) };
+    },
+    async load(id) {
+      await turn;
+      if (readable(await entries()).every((entry) => entry.id !== id)) throw noSuch();
+      return readFile(fileOf(id)).catch((error: unknown) => {
+        throw mapDiskError(error, fileOf(id));
+      });
+    },
+    save: ({ table, ...about }) =>
+      inTurn(async () => {
+        const others = (await entries()).filter((entry) => readEntry(entry)?.id !== about.id);
+        refuseTooMuch(readable(others), table.length);
+        await writeAtomically(fileOf(about.id), table);
+        return [...others, { ...about, bytes: table.length, savedAtMs: now() }];
+      }),
+    change: ({ id, name, options }) =>
+      inTurn(async () => {
+        const all = await entries();
+        if (readable(all).every((entry) => entry.id !== id)) throw noSuch();
+        return all.map((entry) =>
+          readEntry(entry)?.id === id ? { ...(entry as object), name, options } : entry,
+        );
+      }),
+    async delete(id) {
+      await inTurn(async () => (await entries()).filter((entry) => readEntry(entry)?.id !== id));
+      await rm(fileOf(id), { force: true }).catch((error: unknown) => {
+        throw mapDiskError(error, fileOf(id));
+      });
+    },
+  };
+}
+
+function refuseTooMuch(others: readonly SourceTable[], bytes: number): void {
+  if (others.length >= MAX_TABLES) {
+    throw new AppError(
+      'bad-usage',
+      `${MAX_TABLES} lists of sources are kept already: remove one in Sources first.`,
+    );
+  }
+  const before = others.reduce((sum, other) => sum + other.bytes, 0);
+  if (before + bytes <= MAX_ALL_BYTES) return;
+  throw new AppError(
+    'bad-usage',
+    `The lists of sources have ${formatBytes(before)}, and with ${formatBytes(bytes)} more they exceed ${formatBytes(MAX_ALL_BYTES)}: remove some in Sources first.`,
+  );
+}
+
+function noSuch(): AppError {
+  return new AppError('bad-usage', 'This list of sources has been removed.');
+}
