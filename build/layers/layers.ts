@@ -184,6 +184,7 @@ const APP: readonly Layer[] = [
   layer('src/main/app/credentials', 'the keychain', SERVICE, [NODE, 'keytar', 'zod']),
   layer('src/main/app/settings', 'settings on disk', [...SERVICE, 'src/main/ipc'], [NODE, 'zod']),
   layer('src/main/app/selections', 'saved selections', [...SERVICE, 'src/main/ipc'], [NODE, 'zod']),
+  layer('src/main/app/sources', "the user's tables of sources", SERVICE, [NODE, 'zod']),
   layer(
     'src/main/app/connection',
     'the state of the connection to Dropbox',
@@ -260,6 +261,7 @@ const PARTS = [
   'src/renderer/messages',
   'src/renderer/transport',
   'src/renderer/ticks',
+  'src/renderer/source-lists',
   'src/renderer/app',
   'src/renderer/ui',
   'src/renderer/intake',
@@ -283,9 +285,21 @@ const RENDERER: readonly Layer[] = [
     ['zustand'],
   ),
   layer(
+    'src/renderer/source-lists',
+    "the user's lists of sources, read in a worker",
+    ['src/shared', 'src/renderer/messages', 'src/renderer/transport'],
+    ['zustand'],
+  ),
+  layer(
     'src/renderer/app',
     'state that all views share',
-    ['src/shared', 'src/renderer/messages', 'src/renderer/transport', 'src/renderer/ticks'],
+    [
+      'src/shared',
+      'src/renderer/messages',
+      'src/renderer/transport',
+      'src/renderer/ticks',
+      'src/renderer/source-lists',
+    ],
     REACT,
   ),
   layer(
@@ -302,6 +316,7 @@ const RENDERER: readonly Layer[] = [
       'src/renderer/messages',
       'src/renderer/transport',
       'src/renderer/ticks',
+      'src/renderer/source-lists',
       'src/renderer/app',
       'src/renderer/ui',
     ],

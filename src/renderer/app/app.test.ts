@@ -24,6 +24,7 @@ function world() {
     'catalogue.info': () => versioned({ catalogueRevision: main.revision }),
     'catalogue.get': () => versioned(catalogue),
     'catalogue.onDisk': () => ({ catalogueRevision: main.revision, words: new Uint32Array(1) }),
+    'sources.get': () => versioned([]),
     'downloads.get': () => ({ revision: main.revision, phase: { kind: 'idle' }, active: [] }),
   };
   const call = async (name: string) => {
@@ -59,6 +60,7 @@ const MIRRORED = [
   'library.get',
   'catalogue.info',
   'downloads.get',
+  'sources.get',
 ];
 
 describe('The app of a page that has reconnected', () => {

@@ -16,6 +16,8 @@ import { type Api, onReconnected } from '../transport/api.ts';
 import { messageOf } from '../transport/message-of.ts';
 import { createMirror, type Mirror } from '../transport/mirror.ts';
 import type { Views } from './views.ts';
+import { keepSources, type SourceKeeper } from '../source-lists/source-keeper.ts';
+import { createTableReader, startSourcesWorker } from '../source-lists/table-reader.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
 export { messageOf };
@@ -31,6 +33,7 @@ export interface App {
   readonly settings: Mirror<Versioned<Settings>>;
   readonly queue: StoreApi<QueueWatch>;
   readonly browse: BrowseStore;
+  readonly sources: SourceKeeper;
   /** Changes what Browse shows; does nothing before the first catalogue. */
   readonly browseWith: (change: (browsed: Browsed) => Browsed) => void;
   /** Loads the listing and its catalogue again after a failure. */
@@ -88,8 +91,10 @@ export function createApp(api: Api, views: Views): App {
   };
   const catalogue = keepCatalogue(api, listing, browse, showFailure);
 
+  const sources = keepSources(api, createTableReader(startSourcesWorker), showFailure);
+
   const shownNotices = new Set<string>();
-  const mirrors = [connection, settings, listing, library, snapshots];
+  const mirrors = [connection, settings, listing, library, snapshots, sources];
   const loadInfo = async (): Promise<void> => {
     const answer = await api.call('app.info', null);
     const before = info.getState().info;
@@ -107,7 +112,7 @@ export function createApp(api: Api, views: Views): App {
       .catch(showFailure)
       .then(() =>
         Promise.all([
-          ...[connection, settings, library, snapshots].map((each) => each.resync()),
+          ...[connection, settings, library, snapshots, sources].map((each) => each.resync()),
           catalogue.resync(),
         ]),
       )
@@ -127,6 +132,7 @@ export function createApp(api: Api, views: Views): App {
     settings: settings.mirror,
     queue,
     browse,
+    sources,
     readListing: () => void catalogue.resync(),
     ask,
     browseWith: (change) =>

@@ -1,0 +1,10 @@
+/** Messages about lists of sources, whichever view shows them. */
+export const sourceListMessages = {
+  unreadable: 'It cannot be read. If it is a folder, choose a file in it.',
+  workerFailed:
+    'The table could not be read, perhaps for lack of memory. Try a smaller part of it.',
+  notKept: (name: string, why: string) =>
+    `${name} is shown, but not kept for the next start. ${why}`,
+  /** A sentence about a table, after its name. */
+  ofTable: (name: string, sentence: string) => `${name}: ${sentence}`,
+} as const;
