@@ -1,7 +1,7 @@
 /**
- * One download by the built engine, as a process of its own so that its CPU time and memory can be told.
+ * One download by the built engine, in a process of its own, so that its CPU time and memory can be measured.
  *   --endpoint URL  --wanted FILE (JSON)  --output FOLDER  --home FOLDER  --parallel N  [--seconds N]  [--single]
- * `--seconds` stops it before its end. `--made N` queues N files of other names that are like the first one, in lots.
+ * `--seconds` stops it after that time. `--made N` queues N copies of the first file under other names, in batches.
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';

@@ -267,7 +267,7 @@ export async function resume(bench: Bench): Promise<Figure[]> {
       const second = start();
       const [code] = (await once(second, 'exit')) as [number];
       if (code !== 0 || statSync(join(output, wanted.path)).size !== GIB) {
-        throw new Error('The download did not come to its end after the kill.');
+        throw new Error('The download did not finish after the kill.');
       }
       extra.push(((await sent()) - before - GIB) / GIB);
       rmSync(output, { recursive: true });

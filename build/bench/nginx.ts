@@ -9,9 +9,9 @@ import { REV } from './world.ts';
 
 export interface Nginx {
   readonly endpoint: string;
-  /** Where a file of the served folder can be had by a plain GET, for the peers. */
+  /** The address at which a plain GET reads a file of the served folder, for the other downloaders. */
   readonly filesUrl: string;
-  /** The same over TLS, with HTTP/2 for whoever wants it, under the name `localhost`. */
+  /** The same over TLS under the name `localhost`, with HTTP/2 for clients that ask for it. */
   readonly tlsPort: number;
   readonly certFile: string;
   stop(): Promise<void>;

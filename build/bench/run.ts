@@ -94,7 +94,7 @@ try {
   rmSync(bench.work, { recursive: true, force: true });
 }
 
-/** The report is made anew between these two lines; what stands around them is written by hand. */
+/** Each run replaces the report between these two lines; the text around them is written by hand. */
 const [BEGIN, END] = ['<!-- figures: npm run bench -->', '<!-- end of figures -->'];
 if (positionals.length === 0) {
   const file = join(import.meta.dirname, '../../docs/performance.md');

@@ -7,7 +7,7 @@ import { whyNotFetched } from './why-not-fetched.mjs';
 
 const STOP_SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** The installer has its own proxy variables; Node's fetch uses the common ones if it is told to. */
+/** The installer has its own proxy variables; Node's fetch uses the common ones if NODE_USE_ENV_PROXY is set. */
 function installerEnv(env, temporary) {
   const httpsProxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.npm_config_https_proxy;
   const httpProxy = env.HTTP_PROXY ?? env.http_proxy ?? env.npm_config_proxy;

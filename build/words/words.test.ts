@@ -18,12 +18,7 @@ const FILES = globSync(
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {};
 
 /** What is still to be reworded, by folder. These numbers may only go down; a folder at 0 goes. */
-const BASELINE: Readonly<Record<string, number>> = {
-  build: 15,
-  'src/demo': 11,
-  'src/main/hosts': 32,
-  'src/shared': 24,
-};
+const BASELINE: Readonly<Record<string, number>> = { 'src/main/hosts': 2 };
 
 const found: readonly FoundWord[] = FILES.flatMap((file) =>
   findWords(file, readFileSync(join(ROOT, file), 'utf8')).filter(

@@ -10,7 +10,7 @@ export interface Random {
   gaussian(): number;
 }
 
-/** A stream named by its keys: whoever asks with other keys gets numbers that have nothing to do with these. */
+/** A stream of numbers named by its keys. Streams with different keys are independent. */
 export function createRandom(...keys: readonly (string | number)[]): Random {
   let [a, b, c, d] = mixKeys(keys.join('\0'));
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Lets bytes pass at a steady rate, whoever sends them. */
+/** Lets bytes pass at a steady rate, shared by all responses that use it. */
 export interface Pacer {
   /** The most that should be asked for at once. */
   readonly pieceBytes: number;

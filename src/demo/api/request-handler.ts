@@ -19,7 +19,7 @@ export interface ApiOptions {
   readonly link: Pacer | null;
   /** Null where calls may come as fast as they like. */
   readonly limit: CallLimit | null;
-  /** What callers beyond the limit are told to wait. */
+  /** `Retry-After` of a call beyond the limit. */
   readonly retryAfterSeconds: number;
 }
 

@@ -54,7 +54,7 @@ describe('a demo in a thread of its own', () => {
     expect(after[0]!.rev).not.toBe(before!.rev);
   });
 
-  it('expires tokens and locks people out when it is told to', async () => {
+  it('expires tokens and changes the password on request', async () => {
     const client = createTestClient(demo);
     await remote.change({ changePassword: 'another' });
     expect((await client.list('')).status).toBe(409);

@@ -37,7 +37,7 @@ interface StruckCall {
 export interface FaultPlan extends FaultControl {
   /** What strikes a call. Asking counts as a call. */
   strike(call: Occasion): StruckCall;
-  /** The lies that are told where a file is mentioned. Asking counts as a mention. */
+  /** The lies that apply where a response mentions a file. Each call of this counts as a mention. */
   liesAbout(mention: Occasion): readonly Lie[];
 }
 

@@ -255,7 +255,7 @@ describe('rules', () => {
     expect(demo.faults.list()).toEqual([]);
   });
 
-  it('count by path where they are told to', async () => {
+  it('count calls by path where `perPath` is set', async () => {
     struckBy({ kind: 'server-error' }, { perPath: true, times: 1 });
     const range = { Range: 'bytes=0-0' };
     const statuses: (number | null)[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ToldFacts } from './told-facts.ts';
 
-/** What is told of a file, in listings and with its content, that is not so. What is left out is told truly. */
+/** Untrue facts of a file, in listings and with its content. Facts that are left out stay true. */
 export const lieSchema = z.object({
   kind: z.literal('lie'),
   name: z.string().optional(),
@@ -13,7 +13,7 @@ export const lieSchema = z.object({
 
 export type Lie = z.output<typeof lieSchema>;
 
-/** What is told where these lies are; a later one goes before an earlier one. */
+/** The facts with these lies applied; a later lie overrides an earlier one. */
 export function bend(truth: ToldFacts, lies: readonly Lie[]): ToldFacts {
   return lies.reduce(bentBy, truth);
 }

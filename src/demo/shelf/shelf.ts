@@ -130,7 +130,7 @@ function altered(bytes: Uint8Array, revision: number): Uint8Array {
   return copy;
 }
 
-/** Dropbox's revs are at least nine hex digits; nothing can be told from them but whether they are equal. */
+/** Dropbox's revs are at least nine hex digits. Comparing them for equality is all they are good for. */
 function revOf(seed: number, path: string, revision: number): string {
   const digits = createHash('sha256').update(`${seed}\0${revision}\0${path}`).digest('hex');
   return `01${digits.slice(0, 16)}`;

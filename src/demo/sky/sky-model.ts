@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts';
 import { RADIANS_PER_DEGREE, type SkyPosition } from '#shared/sky/position.ts';
 import { drawSource, type SkySource } from './sky-source.ts';
 
-/** The generated sky: the same sources for whoever looks, wherever the fields overlap. */
+/** The generated sky. Overlapping fields show the same sources. */
 export interface SkyModel {
   /** Every source within `radiusDeg` of a position, and some that lie a little further out. */
   sourcesAround(position: SkyPosition, radiusDeg: number): readonly SkySource[];

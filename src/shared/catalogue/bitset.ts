@@ -1,6 +1,6 @@
 /**
- * A set of rows of a catalogue, one bit each. Plain data, so that it can be cloned to another thread. Bits behind
- * `length` are always 0. The functions that change a bitset say so; whoever made it may call them.
+ * A set of rows of a catalogue, one bit each. Plain data, so that it can be cloned to another thread. Bits from
+ * `length` on are always 0. Functions that change a bitset document it; only the owner of the bitset calls them.
  */
 export interface Bitset {
   readonly length: number;

@@ -140,7 +140,7 @@ describe('a table of fields', () => {
     expect(parseFieldsCsv('field_name\nVAST_0012+00A').fields).toEqual(['VAST_0012+00A']);
   });
 
-  it('without the column, or with nothing in it, is told about', () => {
+  it('is refused without a column of fields, and if it is empty', () => {
     expect(refusal(parseFieldsCsv, '\nra,where\n1,VAST_0012+00A')).toBe(
       'Line 2 of the table of fields has no column "field_name", "field" or "primary_field", only "ra", "where".',
     );

@@ -11,8 +11,8 @@ export interface ImportedListing {
 const MAX_TOLD = 3;
 
 /**
- * An imported listing of what a shared folder holds: a path on each line, as `formatListing` writes it. Lines that
- * are no path are told and passed over, since the rest of a listing is as good without them.
+ * An imported listing of a shared folder: a path on each line, as `formatListing` writes it. Lines without a path
+ * are reported and skipped, since the rest of the listing is still good.
  *
  * @throws AppError `bad-input` if it has no path at all.
  */

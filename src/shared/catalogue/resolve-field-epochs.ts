@@ -11,7 +11,7 @@ interface Reach {
   readonly catalogue: Catalogue;
   /** The fields that files in reach have. */
   readonly fields: ReadonlySet<string>;
-  /** The epochs that are asked for besides; null for all. */
+  /** The epochs that the filter also asks for; null for all. */
   readonly epochs: readonly string[] | null;
   /** Which files are in reach. */
   readonly filter: Filter;

@@ -266,12 +266,12 @@ describe('the epochs that a table names for its fields', () => {
     expect(resolveFilter(table, small).warnings).toEqual([]);
   });
 
-  it('are narrowed by epochs that are asked for besides', () => {
+  it('are narrowed by the epochs of the filter', () => {
     expect(chosen({ ...table, epochs: ['1', '2'] }, small)).toEqual([files[0], files[4]]);
     expect(chosen({ ...table, epochs: ['5x'] }, small)).toEqual([files[2]]);
   });
 
-  it('never select more where the listing lacks them: that is told', () => {
+  it('are reported where the catalogue lacks them, and select nothing else instead', () => {
     const more = [...table.fieldEpochs, { field: 'VAST_0037+00A', epochs: ['05x', '12'] }];
     expect(resolveFilter({ ...table, fieldEpochs: more }, small).warnings).toEqual([
       expect.stringMatching(/^There is no epoch "12"/),

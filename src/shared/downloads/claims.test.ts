@@ -29,7 +29,7 @@ describe('claims on the blocks of a file', () => {
     expect(claims.next()).toMatchObject({ first: 1, end: 4 });
   });
 
-  it('bring every block just once, whatever breaks and whoever joins', () => {
+  it('download every block just once, with any connection breaking or joining', () => {
     const step = record({
       what: constantFrom('next', 'split', 'work', 'break'),
       who: nat(7),

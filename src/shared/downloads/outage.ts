@@ -4,7 +4,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 /** The longest rest; the first is a second, each further one twice as long. */
 const MAX_REST_MS = 60_000;
 
-/** What Node and undici call a connection that never came about. */
+/** Codes of Node and undici for a connection that was never established. */
 const NEVER_REACHED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTDOWN',
@@ -17,9 +17,9 @@ const NEVER_REACHED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tells "Dropbox can't be reached" from "this file is in trouble": where no connection came about it isn't the file,
- * nor where several files in a row failed on the way and none came through. The queue then rests, and the failures
- * cost no file an attempt.
+ * Distinguishes an outage from trouble with one file. It is an outage if no connection could be established, or if
+ * several files in a row failed in transfer and none succeeded. The queue then backs off, and these failures cost no
+ * file an attempt.
  */
 export class OutageWatch {
   readonly #files = new Set<number>();

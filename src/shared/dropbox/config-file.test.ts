@@ -110,7 +110,7 @@ describe('parseConfigFile', () => {
   it('tells a mistyped key together with what else is wrong, and each once', () => {
     const badLink = good('refesh_token = r\n').replace(/shared_url = .*/, 'shared_url = nowhere');
     expect(failure(badLink).message).toMatch(
-      /line 2: shared_url is not a link\. .* Besides, line 5: "refesh_token" is not .* Did you mean refresh_token\?$/,
+      /line 2: shared_url is not a link\. .* Also, line 5: "refesh_token" is not .* Did you mean refresh_token\?$/,
     );
     const missing = failure(good().replace(/password/, 'passwd')).message;
     expect(missing.match(/line 3/g)).toHaveLength(1);

@@ -54,10 +54,10 @@ export function parseConfigFile(text: string, options: ConfigFileOptions): Confi
     return { credentials: credentialsOf(settings, unknown, options, warnings), warnings };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // What else is wrong would only be met at the next try.
+    // Otherwise the user would meet the other mistakes only in the next run.
     const others = unknown.filter(({ line }) => !error.message.includes(`line ${line}`));
-    const besides = others.map((line) => ` Besides, ${tellUnknown(line, settings)}`);
-    throw new AppError(error.code, error.message + besides.join(''));
+    const also = others.map((line) => ` Also, ${tellUnknown(line, settings)}`);
+    throw new AppError(error.code, error.message + also.join(''));
   }
 }
 

@@ -201,7 +201,7 @@ function refused(
     limits.longestDefaultPauseMs,
     limits.defaultPauseMs * 2 ** policy.refusalsInARow,
   );
-  // Who is banned may be told "15 s" for hours, and each call that believes it prolongs the ban.
+  // Dropbox may answer "15 s" to a banned client for hours, and each call that believes it prolongs the ban.
   const isTrusted = policy.refusalsInARow < TRUSTED_REFUSALS;
   const pauseMs =
     retryAfterMs === null || !isTrusted ? Math.max(retryAfterMs ?? 0, ownPauseMs) : retryAfterMs;

@@ -1,7 +1,6 @@
 /**
- * Every way in which something can fail that the user is told about. Codes drive the retry policy and the
- * user's text; the messages themselves are written where the error is made, because only that place knows
- * what was wrong, where, and what to do.
+ * Every kind of failure that the user sees. Codes drive the retry policy and the user's text; the code that makes
+ * the error writes its message, because only that code knows what was wrong, where, and what to do.
  */
 export type ErrorCode =
   /** The command line, a settings value or an input file is wrong. */

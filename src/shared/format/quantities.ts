@@ -46,7 +46,7 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** Elides the middle of a long name, so that both its ends can be told: `/EPOCH01/…I.fits`. */
+/** Elides the middle of a long name, so that both its ends stay readable: `/EPOCH01/…I.fits`. */
 export function elideMiddle(text: string, width: number): string {
   if (text.length <= width) return text;
   if (width <= 1) return '…'.slice(0, Math.max(0, width));

@@ -13,7 +13,7 @@ import type { FilesAndBytes } from '#shared/downloads/snapshot.ts';
  */
 export type Verdict = (typeof VERDICTS)[number];
 
-/** In the order in which people are told of them. */
+/** In the order in which reports list them. */
 export const VERDICTS = [
   'verified',
   'size-only',

@@ -154,7 +154,7 @@ describe('what a plan comes to', () => {
     return sizeWords(planSize(catalogue, fullBitset(catalogue.length)));
   };
 
-  it('is told as known, and never where it is estimated', () => {
+  it('is exact where every size is known, and "about" where one is estimated', () => {
     expect(wordsFor([])).toBe('0 files');
     expect(wordsFor(files(1, 1_234_567))).toBe('1 file, 1.23 MB');
     expect(wordsFor(files(3, null))).toBe('3 files, about 2.1 GB');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readInput } from './read-input.ts';
 
 describe('a text that was dropped', () => {
-  it('is told by what is in it, not by its name', () => {
+  it('is recognised by its content, not by its name', () => {
     expect(readInput('# mine\n[dropbox]\nshared_url = x\n')).toEqual({ kind: 'config' });
     expect(
       readInput('ra,dec,name,sbid,field_name\n321.7,-44.2,Q 2123,9673,VAST_2112-43A\n'),
@@ -51,7 +51,7 @@ describe('a text that was dropped', () => {
     expect(() => readInput(',;|\t'.repeat(256 * 1024))).toThrow(/neither a table/);
   });
 
-  it('of positions is told the command that finds their fields', () => {
+  it('of positions is answered with the command that finds their fields', () => {
     for (const header of ['name,ra,dec', 'Source;RAJ2000;DEJ2000', 'id\tRA_deg\tDec_deg']) {
       expect(() => readInput(`${header}\n`)).toThrow(
         / "vast-pilot find-fields" writes such a table from positions\.$/,

@@ -22,7 +22,7 @@ export interface FoundFields {
   nearestField(source: number): { readonly name: string; readonly separationDeg: number };
 }
 
-/** A search that can be run in slices, so that whoever runs it can do something else between them. */
+/** A search that runs in slices, so that its caller can do something else between them. */
 export interface FieldSearch {
   /** Takes the next sources; returns whether any are left. */
   step(count: number): boolean;

@@ -43,7 +43,7 @@ function at(words: readonly string[], start: number, size: number): SplitPositio
   if ('fault' in lon || 'fault' in lat) return null;
   if (lon.value < 0 || lon.value > 360 || Math.abs(lat.value) > 90 || lat.unit === 'hours')
     return null;
-  // Two columns of numbers are a position; whole degrees with whole minutes can't be told from them otherwise.
+  // Two plain numbers are a position, because they can't be distinguished from whole degrees with whole minutes.
   if (
     size === 2 &&
     lon.unit === null &&

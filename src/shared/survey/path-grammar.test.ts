@@ -217,7 +217,7 @@ describe('older releases', () => {
     });
   });
 
-  it('are told from a folder that is only called so', () => {
+  it('are not confused with a deeper folder called LEGACY', () => {
     expect(parsePath('/EPOCH01/LEGACY/v0.6/x.fits')).toMatchObject({
       legacy: false,
       legacyVersion: null,

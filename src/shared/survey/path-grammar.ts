@@ -5,11 +5,11 @@ import { digitsEnd, fieldEnd, isWordEnd, numberAt } from './scan.ts';
 type Draft = { -readonly [Key in keyof Product]: Product[Key] };
 
 /**
- * What a path tells of its file; the inverse of `templates.ts`. Every path is good: what the grammar doesn't know
- * is `null`, `none` or `other`, and a file in unknown folders is told by its name. Folders say more than names,
- * and win.
+ * What a path contains about its file; the inverse of `templates.ts`. No path is an error: what the grammar doesn't
+ * know is `null`, `none` or `other`, and a file in unknown folders is described by its name. Where folders and names
+ * contradict each other, folders win.
  *
- * Listings hold up to a million paths, so this scans by index and makes no strings but those that it hands on.
+ * A catalogue has up to a million paths, so this scans by index and makes only the strings that it returns.
  */
 export function parsePath(path: string): Product {
   const product: Draft = {

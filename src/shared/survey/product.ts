@@ -33,7 +33,7 @@ export interface Product {
   readonly sign: SourceSign | null;
   /** The release that a file below `/LEGACY` belongs to: `v0.6`. */
   readonly legacyVersion: string | null;
-  /** Whether the path lies below `/LEGACY`, with or without a version that can be told. */
+  /** Whether the path lies below `/LEGACY`, even without a version in it. */
   readonly legacy: boolean;
   /** In lower case, without the dot; empty where there is none. */
   readonly extension: string;

@@ -52,7 +52,7 @@ export function readDemand(context: Context): Demand {
       combinedOnly: options.combinedOnly,
       tileOnly: options.tileOnly,
       legacyVersion: options.legacyDownload ?? undefined,
-      // Whoever names a legacy file in a list has asked for it.
+      // A list that names a legacy file asks for it.
       includeLegacy: paths !== null,
     },
   };

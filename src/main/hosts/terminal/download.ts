@@ -21,8 +21,8 @@ import { watchProgress } from './watch-progress.ts';
 /** The survey's own documentation asks not to go beyond this. */
 const KIND_THREADS = 6;
 
-/** Rests of a queue that can't reach Dropbox, about four minutes in all, before the command gives up. */
-const OUTAGE_PATIENCE = 8;
+/** How often the queue backs off in an outage (about four minutes in all) before the command gives up. */
+const MAX_BACKOFFS = 8;
 
 /** `--download`: chooses, fetches, checks, and reports. */
 export async function download(context: Context): Promise<ExitCode> {
@@ -30,7 +30,7 @@ export async function download(context: Context): Promise<ExitCode> {
   const demand = readDemand(context);
   const checksums = readChecksums(context);
   if (!needsFolder(context, demand)) {
-    // Wrong epochs, fields and Stokes are told before a folder is made or a call; their warnings come later.
+    // Wrong epochs, fields and Stokes are refused before a folder is made or Dropbox is called; warnings come later.
     resolveFilter(demand.input, offlineCatalogue(context, demand));
   }
   if (options.downloadThreads > KIND_THREADS) {
@@ -71,7 +71,7 @@ async function openQueue(
         maxRetries: options.maxRetries,
         overwrite: options.overwrite,
         splitLarge: !options.singleConnection,
-        outagePatience: OUTAGE_PATIENCE,
+        outagePatience: MAX_BACKOFFS,
       },
     })
     .catch((error: unknown) => {
@@ -177,7 +177,7 @@ async function report(
   if (signal.aborted) {
     screen.say(
       options.overwrite
-        ? 'Stopped. Run the command again without --overwrite to go on; with it, everything is fetched anew.'
+        ? 'Stopped. Run the command again without --overwrite to go on; with it, everything is downloaded again.'
         : 'Stopped. Run the same command again: it goes on where it stopped.',
     );
     return EXIT.interrupted;

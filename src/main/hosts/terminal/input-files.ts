@@ -4,7 +4,7 @@ import { errnoOf } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { isUtf16 } from '#shared/format/text-encoding.ts';
 
-/** Larger than any list or table that people pass; a FITS image given by mistake is told at once. */
+/** Larger than any list or table that people pass, so that a FITS image given by mistake is refused at once. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
 
 const WHY: Readonly<Record<string, string>> = {
@@ -43,8 +43,8 @@ export function readInputFile(flag: string, file: string, cwd: string): string {
 }
 
 /**
- * Reads and parses a file that was named on the command line; what is wrong in it is told with its name.
- * Throws AppError `bad-input`.
+ * Reads and parses a file that was named on the command line. Throws AppError `bad-input`, with the file's name and
+ * what is wrong in it.
  */
 export function readInput<T>(
   flag: string,

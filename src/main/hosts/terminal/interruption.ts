@@ -13,10 +13,10 @@ export interface Interruption {
 }
 
 /**
- * Listens to Ctrl-C and its like: the first stops cleanly, a second at once. A hang-up is no wish to stop where
- * nothing is connected to a terminal: that is how downloads of days are started on servers.
+ * Listens to Ctrl-C and similar signals: the first stops cleanly, a second at once. A hang-up stops nothing if no
+ * stream is connected to a terminal: downloads of days on servers run that way.
  *
- * @param onFirst is told of the first
+ * @param onFirst called on the first signal
  */
 export function listenForInterruption(onFirst: () => void): Interruption {
   const abort = new AbortController();
@@ -27,7 +27,7 @@ export function listenForInterruption(onFirst: () => void): Interruption {
       abort.abort(new AppError('cancelled', 'Stopped.'));
       onFirst();
     } else if (performance.now() - firstMs > ECHO_MS) {
-      // Whoever presses it again doesn't want to wait. What is on disk is safe all the same.
+      // A second Ctrl-C means that the user doesn't want to wait. What is on disk is safe anyway.
       process.exit(EXIT.interrupted);
     }
   };

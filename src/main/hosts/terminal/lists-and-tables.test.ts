@@ -182,7 +182,7 @@ describe('a dropbox.cfg that was not read exactly', () => {
     expect(demo.calls.counts.total).toBe(0);
   });
 
-  it('or whose password is not in composed form is told about before the first call', async () => {
+  it('or whose password is not in composed form is refused before the first call', async () => {
     await serve();
     writeConfig({ password: 'cafe\u0301' });
     const { code, stderr } = await run(...SOME);

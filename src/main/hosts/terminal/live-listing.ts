@@ -156,17 +156,17 @@ export function offlineName({ options }: Context, demand: Demand): string {
     : `the list ${options.availableFiles}`;
 }
 
-/** So many names fit a screen; the log has all of them. */
-const MOST_MISSING_SHOWN = 10;
+/** This many names fit a screen; the log has all of them. */
+const MAX_MISSING_SHOWN = 10;
 
 /** Names the files that were expected and are not there. */
 export function tellMissing({ screen, log }: Context, missing: readonly string[]): void {
   for (const [index, path] of missing.entries()) {
     const line = `Not in the shared folder: ${path}`;
-    if (index < MOST_MISSING_SHOWN) screen.say(line);
+    if (index < MAX_MISSING_SHOWN) screen.say(line);
     else log.info(line);
   }
-  const more = missing.length - MOST_MISSING_SHOWN;
+  const more = missing.length - MAX_MISSING_SHOWN;
   if (more > 0) {
     screen.say(`… and ${formatNumberOf(more, 'more file')} that are not there: see ${log.file}`);
   }

@@ -70,7 +70,7 @@ async function runCommand(options: Options): Promise<number> {
   const paths = appPaths(env, process.platform);
   const redactor = createRedactor();
   const log = beginLog(options, paths, startedAt, redactor, (error) => {
-    // Later: whoever logs may be drawing.
+    // Later, because the caller of the log may be drawing.
     setImmediate(() =>
       screen.warn(`The log has gaps. ${wordsOf(unusableState(error, paths.home))}`),
     );

@@ -77,7 +77,7 @@ describe('the command line', () => {
     });
   });
 
-  it('brings large files over several connections unless it is told not to', () => {
+  it('splits large files over several connections, but not with --single-connection', () => {
     expect(optionsOf('--download').singleConnection).toBe(false);
     expect(optionsOf('--download', '--single-connection').singleConnection).toBe(true);
   });
@@ -173,7 +173,7 @@ describe('flags that change nothing', () => {
     [['--download', '--include-legacy'], /--include-legacy belongs to --get-available-files/],
     [['--verify', '--overwrite'], /--overwrite is not followed/],
     [['--files-list', 'a', '--available-files', 'b'], /--available-files is not followed/],
-  ])('are told: %j', (words, sentence) => {
+  ])('are reported for %j', (words, sentence) => {
     expect(unusedFlags(optionsOf(...words)).join(' ')).toMatch(sentence);
   });
 

@@ -16,8 +16,8 @@ const WRONG_PATH: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'EINVAL']);
 
 /**
- * The output folder, which is made where it is missing. Whoever named one that cannot be written to is told before
- * any call. Throws AppError, `bad-usage` where the name is the trouble.
+ * Makes the output folder if it is missing, and returns it. A folder that can't be written to is refused before any
+ * call to Dropbox. Throws AppError, `bad-usage` if the name is the cause.
  */
 export function makeOutputFolder({ options, cwd }: Context): string {
   const folder = resolve(cwd, options.output);

@@ -29,7 +29,7 @@ const running: QueueSnapshot = {
 };
 
 describe('the progress of a download', () => {
-  it('is told in one line', () => {
+  it('fits one line', () => {
     expect(summaryLine(running, 0)).toBe(
       '58 of 121 files  1.20 kB of 2.00 kB  60%  12.3 MB/s  3 min 20 s left  1 failed',
     );

@@ -9,7 +9,7 @@ import {
 } from '#shared/format/quantities.ts';
 
 /** Files that are shown at once; more would push everything else off a small terminal. */
-const MOST_FILES_SHOWN = 8;
+const MAX_FILES_SHOWN = 8;
 
 const EIGHTHS = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
@@ -75,7 +75,7 @@ export function progressBlock(
     summaryLine(snapshot, nowMs),
     bar(bytes > 0 ? bytesDone / bytes : 0, Math.min(width, 72)),
   ];
-  for (const file of active.slice(0, MOST_FILES_SHOWN)) {
+  for (const file of active.slice(0, MAX_FILES_SHOWN)) {
     const size = file.size ?? 0;
     const figures =
       file.state === 'verifying'
@@ -84,7 +84,7 @@ export function progressBlock(
     const name = elideMiddle(file.path.slice(file.path.lastIndexOf('/') + 1), width - 24);
     lines.push(`  ${figures.padEnd(20)}${name}`);
   }
-  const more = active.length - MOST_FILES_SHOWN;
+  const more = active.length - MAX_FILES_SHOWN;
   if (more > 0) lines.push(`  and ${formatNumberOf(more, 'more file')}`);
   return lines;
 }

@@ -44,7 +44,7 @@ export function taskOf(options: Options): Task {
   return tasks[0]?.[2] ?? download;
 }
 
-/** Runs the task; whatever goes wrong is told in words and as an exit code, and never as a stack trace. */
+/** Runs the task. Every failure becomes a sentence and an exit code, never a stack trace. */
 export async function run(context: Context): Promise<ExitCode> {
   const { screen, log, signal } = context;
   try {

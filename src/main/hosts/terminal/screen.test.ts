@@ -35,7 +35,7 @@ it('shows a name from the server that is made of commands to a terminal as what 
   expect(written()).not.toContain(`${ESC}[2J`);
 });
 
-it('takes secrets out of all that it shows, and draws nothing where nothing can be drawn anew', () => {
+it('removes secrets from every line, and draws no block on a stream that is not a terminal', () => {
   const { screen, written } = screenOf(false);
   screen.draw(['hunter2']);
   screen.say('hunter2 was refused');

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { Log } from '#main/system/log/log.ts';
 
-/** What people see on stderr: lines that stay, and below them a block that is drawn anew. */
+/** What people see on stderr: lines that stay, and below them a block that is redrawn. */
 export interface Screen {
   /** Whether a block can be drawn at all. */
   readonly isLive: boolean;
@@ -10,7 +10,7 @@ export interface Screen {
   say(line: string): void;
   warn(line: string): void;
   error(line: string): void;
-  /** Draws the block anew; does nothing where {@link Screen.isLive} is false. */
+  /** Redraws the block; does nothing if {@link Screen.isLive} is false. */
   draw(lines: readonly string[]): void;
 }
 

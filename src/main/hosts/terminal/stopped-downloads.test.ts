@@ -47,7 +47,7 @@ describe('a download that is stopped', () => {
     expect(filesUnder('out')).toHaveLength(1);
   });
 
-  it('by kill -9 goes on all the same', async () => {
+  it('by kill -9 resumes, too', async () => {
     await serve();
     demo.faults.add({
       route: ROUTE,

@@ -85,7 +85,7 @@ interface Found {
   readonly files: readonly ListedFile[];
   readonly missing: VerifyInput['missing'];
   readonly foreign: Scope['foreign'];
-  /** Files that were asked for by name, or that could not be listed; the user has been told. */
+  /** Files that were asked for by name, or that could not be listed; they have been reported. */
   readonly notThere: number;
   /** A sentence where the record of downloads can't be read. */
   readonly trouble: string | null;
