@@ -1,7 +1,7 @@
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Log } from '#main/system/log/log.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
-import type { Options } from './options.ts';
+import type { Options } from './download-options.ts';
 import type { Screen } from './screen.ts';
 
 /** What one run of the command works with. */

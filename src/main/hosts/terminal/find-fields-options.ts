@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MAX_SEP_DEG } from '#shared/sources/tile-finder.ts';
 import { NEAREST_BEAM_MAX_SEP_DEG } from '#shared/sources/nearest-beam.ts';
+import { list, pathOnce } from './option-values.ts';
 
 /** What `vast-pilot find-fields` is asked for. */
 export interface FindFieldsAsked {
@@ -16,13 +17,7 @@ export interface FindFieldsAsked {
   readonly output: string | null;
 }
 
-interface Parsers {
-  readonly list: (text: string, before?: readonly string[]) => string[];
-  /** For the option of this name, without its value. */
-  readonly pathOnce: (flag: string) => (text: string, before?: string) => string;
-}
-
-const WIDEST_DEG = 10;
+const MAX_SEPARATION_DEG = 10;
 
 const EXAMPLES = `
 Examples:
@@ -39,11 +34,7 @@ Exit codes: 0 every row was read, 1 some were not, 2 wrong usage or no table.
 `;
 
 /** Adds the command to the program; `onAsked` is called where it was given. */
-export function addFindFields(
-  root: Command,
-  { list, pathOnce }: Parsers,
-  onAsked: (asked: FindFieldsAsked) => void,
-): void {
+export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) => void): void {
   root
     .command('find-fields')
     .description('find the fields, epochs and SBIDs that saw sources, as vast-tools does')
@@ -87,8 +78,8 @@ interface Given {
 
 function separation(text: string): number {
   const degrees = Number(text);
-  if (!/^\d*\.?\d+$/.test(text) || !(degrees > 0 && degrees <= WIDEST_DEG)) {
-    throw new InvalidArgumentError(`It takes degrees above 0 and up to ${WIDEST_DEG}.`);
+  if (!/^\d*\.?\d+$/.test(text) || !(degrees > 0 && degrees <= MAX_SEPARATION_DEG)) {
+    throw new InvalidArgumentError(`It takes degrees above 0 and up to ${MAX_SEPARATION_DEG}.`);
   }
   return degrees;
 }

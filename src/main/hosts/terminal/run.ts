@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { download } from './download.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { printEpochs, saveListing } from './list-folder.ts';
-import type { Options } from './options.ts';
+import type { Options } from './download-options.ts';
 import { printSelection } from './print-selection.ts';
 import { unusedFlags } from './unused-flags.ts';
 import { verify } from './verify.ts';

@@ -1,4 +1,4 @@
-import type { Options } from './options.ts';
+import type { Options } from './download-options.ts';
 
 const FILTERS: readonly (readonly [keyof Options, string])[] = [
   ['onlyEpochs', '--only-epochs'],
