@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
+import { contentHashOf } from '#demo/shelf/content-hash.ts';
 import { runCommand } from '#main/testing/run-command.ts';
 
-/** The examples of the old script's manual, each as a process, against the demo. */
+/** The examples of the old script's manual, each as a process, with the demo survey. */
 
 let demo: DemoServer;
 let cwd: string;
@@ -32,10 +33,14 @@ function pathsUnder(folder: string): string[] {
     .toSorted();
 }
 
+/**
+ * Compares by the hashes that the demo computes once for each file. Generating thousands of files again for a comparison
+ * of their bytes takes longer than the downloads.
+ */
 async function expectSameBytes(folder: string, paths: readonly string[]): Promise<void> {
+  const hashes = new Map((await demo.files()).map((file) => [file.path, file.contentHash]));
   for (const path of paths) {
-    const served = await demo.bytesOf(path);
-    expect(readFileSync(join(cwd, folder, path)).equals(served), path).toBe(true);
+    expect(contentHashOf(readFileSync(join(cwd, folder, path))), path).toBe(hashes.get(path));
   }
 }
 
@@ -51,7 +56,7 @@ describe("the manual's examples", () => {
     await expectSameBytes('VAST_DOWNLOAD', all);
   });
 
-  it('download an epoch', { timeout: 120_000 }, async () => {
+  it('download an epoch', async () => {
     const { code } = await run('--download', '--only-epochs', '1', '--output', 'VAST_DOWNLOAD');
     expect(code).toBe(0);
     const epoch = (await demo.files())
