@@ -11,9 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import { HEADER_BYTES, SLOT_BYTES } from '#main/engine/transfer/part-journal.ts';
-import type { DemoOptions } from '#demo/demo.ts';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { type CommandResult, runCommand, startCommand } from '#main/testing/run-command.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
@@ -22,16 +21,14 @@ import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 
 /** The folder of the present test. */
 export let cwd: string;
-/** The server of the present test, once {@link serve} has started it. */
+/** One server for all tests of a file, which {@link serve} starts. */
 export let demo: DemoServer;
 
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'command-'));
 });
-afterEach(async () => {
-  await demo?.close();
-  rmSync(cwd, { recursive: true });
-});
+afterEach(() => rmSync(cwd, { recursive: true }));
+afterAll(() => demo?.close());
 
 export const BIG = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_9999+00A.EPOCH01.I.fits';
 const BIG_BYTES = 5 * BLOCK_BYTES + 17;
@@ -42,8 +39,10 @@ export const SOME = '--download --only-epochs 1 --only-fields 0918+00A,0943+00A 
   ' ',
 );
 
-export async function serve(options: DemoOptions = {}): Promise<void> {
-  demo = await startDemoServer({ survey: 'tiny', extraFiles: { [BIG]: BIG_BYTES }, ...options });
+/** Provides the server without faults, changes and counts of an earlier test, and writes a config file for it. */
+export async function serve(): Promise<void> {
+  demo ??= await startDemoServer({ survey: 'tiny', extraFiles: { [BIG]: BIG_BYTES } });
+  demo.reset();
   writeConfig();
 }
 
