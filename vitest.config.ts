@@ -7,9 +7,22 @@ import { defineConfig } from 'vitest/config';
 // removing types and compiling; processes and threads find the result through the environment.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.cache/compiled');
 
+/** Pure code: its tests share no state, so one process can run their files one after the other without a new start. */
+const PURE = 'src/shared/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.{mjs,ts}'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.{mjs,ts}'],
+          exclude: [PURE],
+        },
+      },
+      { extends: true, test: { name: 'pure', include: [PURE], isolate: false } },
+    ],
     // Many tests start real processes; a slow machine must not make them fail.
     testTimeout: 120_000,
     hookTimeout: 120_000,
