@@ -11,7 +11,7 @@ import { findPython } from '../../src/main/testing/python.ts';
 import { beamsOf } from '../../src/shared/sky/beams.ts';
 import { seededRandom } from '../simulation/random.ts';
 import { FIELDS } from '../../src/shared/survey/fields.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figures/figure.ts';
 import { measured, median } from './measured.ts';
 
 const COUNT = 100_000;

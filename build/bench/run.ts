@@ -8,18 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import {
-  bigFile,
-  crawlFigure,
-  farAway,
-  type Figure,
-  latency,
-  machine,
-  memory,
-  resume,
-  smallFiles,
-  verify,
-} from './figures.ts';
+import { bigFile } from './figures/big-file.ts';
+import { crawlFigure } from './figures/crawl.ts';
+import { farAway } from './figures/far-away.ts';
+import type { Figure } from './figures/figure.ts';
+import { latency } from './figures/latency.ts';
+import { machine } from './figures/machine.ts';
+import { memory } from './figures/memory.ts';
+import { resume } from './figures/resume.ts';
+import { smallFiles } from './figures/small-files.ts';
+import { verify } from './figures/verify.ts';
 import { findFieldsFigure } from './find-fields.ts';
 import { versionOf } from './measured.ts';
 
