@@ -61,7 +61,7 @@ describe('parseConfigFile', () => {
     const value = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
       .map((text) => text.trim())
-      .filter((text) => text !== '' && !/[\r\n\0\uFEFF]|^["'“‘]|^ENTER_/i.test(text));
+      .filter((text) => text !== '' && !/[\r\n\0\uFEFF\uFFFD]|^["'“‘]|^ENTER_/i.test(text));
     fc.assert(
       fc.property(value, (password) => {
         expect(parse(good().replace('secret', () => password)).credentials.password).toBe(password);
