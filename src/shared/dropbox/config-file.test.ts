@@ -138,6 +138,14 @@ describe('parseConfigFile', () => {
   it.each([
     ['', /section \[dropbox\] is missing/],
     ['password = x', /line 1: the line \[dropbox\] must come before/],
+    [good().replace('[dropbox]', '[dropbx]'), /line 1: \[dropbx\] .* Did you mean \[dropbox\]\?$/],
+    [good().replace('[dropbox]', '[a]\n[Drop-Box]'), /line 2: \[Drop-Box\] .* Did you mean/],
+    [
+      good().replace('[dropbox]', '[other]'),
+      /^dropbox\.cfg: the section \[dropbox\] is missing\.$/,
+    ],
+    [good().replace('[dropbox]', '[dropbox'), /line 1: .* Did you mean \[dropbox\]\?$/],
+    [good().replace('[dropbox]', 'dropbox'), /line 1: .* Did you mean \[dropbox\]\?$/],
     ['[dropbox]\n', /shared_url is missing/],
     [good().replace(/password.*\n/, ''), /password is missing/],
     [good().replace(URL, ''), /line 2: shared_url has no value/],

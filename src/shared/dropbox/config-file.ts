@@ -43,9 +43,6 @@ export function configTemplate(): string {
 export function parseConfigFile(text: string, options: ConfigFileOptions): ConfigFile {
   const { name } = options;
   const lines = readSection(text, SECTION, name);
-  if (lines === null) {
-    throw new AppError('bad-config', `${name}: the section [${SECTION}] is missing.`);
-  }
   const unknown = lines.filter(({ key }) => !(CONFIG_KEYS as readonly string[]).includes(key));
   const warnings: string[] = [];
   const settings = collect(lines, name, warnings);

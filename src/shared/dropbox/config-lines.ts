@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
+import { closest } from '../format/closest.ts';
 import { firstUnreadable, isUtf16 } from '../format/text-encoding.ts';
 
 /** One `key = value` of a section, with the line that it stands on (from 1). */
@@ -15,20 +16,17 @@ export interface ConfigLine {
 /**
  * Reads one section of an INI file as Python's ConfigParser does, with three differences that its users asked for:
  * `%` has no meaning, a wrapped value is an error rather than two lines joined, and indented keys are keys.
- * `null` where the section is not there. Messages name lines and never repeat what stands on them: a line that is
- * wrong may be half of a token.
+ * Messages name lines and repeat only headers that are like `section`: any other line may be half of a token.
  *
  * @param name the file, as the user knows it
+ * @throws AppError `bad-config` if the section is missing, or if a line before it or in it can't be read
  */
-export function readSection(
-  text: string,
-  section: string,
-  name: string,
-): readonly ConfigLine[] | null {
+export function readSection(text: string, section: string, name: string): readonly ConfigLine[] {
   refuseInexact(text, name);
   const found: ConfigLine[] = [];
   let current: string | null = null;
   let seen = false;
+  let mistyped: string | null = null;
   for (const [index, raw] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
@@ -40,12 +38,19 @@ export function readSection(
     if (header !== null) {
       current = header[1]!.trim().toLowerCase();
       seen ||= current === section;
+      if (closest(current, [section], 1).length > 0) mistyped ??= `, line ${line}: ${header[0]}`;
       continue;
     }
     if (current === section) found.push(readLine(content, line, name));
-    else if (current === null) throw beforeSection(section, line, name);
+    else if (current === null) throw beforeSection(content, section, line, name);
   }
-  return seen ? found : null;
+  if (seen) return found;
+  throw new AppError(
+    'bad-config',
+    mistyped === null
+      ? `${name}: the section [${section}] is missing.`
+      : `${name}${mistyped} is not a section of this file. Did you mean [${section}]?`,
+  );
 }
 
 /** What was not read exactly must never be sent: Dropbox counts it as a wrong password. */
@@ -92,9 +97,13 @@ function readLine(content: string, line: number, name: string): ConfigLine {
   };
 }
 
-function beforeSection(section: string, line: number, name: string): AppError {
+function beforeSection(content: string, section: string, line: number, name: string): AppError {
+  const isMistyped =
+    closest(content.replaceAll(/[[\](){}<>]/g, '').trim(), [section], 1).length > 0;
   return new AppError(
     'bad-config',
-    `${name}, line ${line}: the line [${section}] must come before the settings.`,
+    isMistyped
+      ? `${name}, line ${line}: a section stands in square brackets. Did you mean [${section}]?`
+      : `${name}, line ${line}: the line [${section}] must come before the settings.`,
   );
 }

@@ -60,6 +60,11 @@ describe('a text that was dropped', () => {
     expect(() => readInput('id,rank,decade\n')).toThrow(/"decade"\.$/);
   });
 
+  it('with a mistyped section is a dropbox.cfg, so that its reader names the mistake', () => {
+    expect(readInput('[dropbx]\nshared_url = x\npassword = y\n')).toEqual({ kind: 'config' });
+    expect(() => readInput('[other]\nshared_url = x\n')).toThrow(/neither a table/);
+  });
+
   it('is refused where it is none of these', () => {
     for (const text of ['', '   ', 'hello world', 'ra,dec\n1,2']) {
       expect(() => readInput(text)).toThrow(/neither a table/);

@@ -6,6 +6,7 @@ import {
 } from '#shared/catalogue/parse-fields-csv.ts';
 import { parseFilesList } from '#shared/catalogue/parse-files-list.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { closest } from '#shared/format/closest.ts';
 import { readDelimitedTable } from '#shared/format/delimited-table.ts';
 import { refuseUtf16 } from '#shared/format/text-encoding.ts';
 
@@ -33,6 +34,9 @@ const FIELD_LIKE = /^(?:VAST_)?\d{4}[+-]\d{2}[A-Z]?$/i;
 /** Spaces in front must not cross a line's end: of blank lines, each would be read to the end of all. */
 const CONFIG_SECTION = /^\uFEFF?[^\S\r\n]*\[dropbox\]/im;
 
+/** The header of any section. */
+const SECTION = /^\uFEFF?\s*\[([^\]]{3,20})\]/;
+
 /** A column's name. A line of anything else may be half of a token, and is not repeated. */
 const COLUMN_NAME = /^[a-z][a-z _.()[\]/]{0,29}\d{0,2}$/i;
 
@@ -52,6 +56,10 @@ export function readInput(text: string): InputText {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');
   const fields = words.filter((word) => FIELD_LIKE.test(word));
   if (fields.length === 0 || fields.length < words.length / 2) {
+    // The reader of configs names the mistyped section.
+    if (closest(SECTION.exec(first)?.[1]?.trim() ?? '', ['dropbox'], 1).length > 0) {
+      return { kind: 'config' };
+    }
     throw new AppError(
       'bad-input',
       'That is neither a table with a column field_name, field or primary_field, nor a list of files ' +
