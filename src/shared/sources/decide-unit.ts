@@ -25,11 +25,16 @@ export function decideUnit(
   const lettered: Record<AngleUnit, number> = { hours: -1, degrees: -1 };
   let beyondADay = -1;
   let largest = 0;
-  for (const [row, angle] of angles.entries()) {
+  for (const angle of angles) {
     if ('fault' in angle) continue;
-    if (angle.unit !== null && lettered[angle.unit] === -1) lettered[angle.unit] = row;
     if (angle.notation === 'decimal') decimals += 1;
     else sexagesimals += 1;
+  }
+  const notation = sexagesimals > 0 && sexagesimals >= decimals ? 'sexagesimal' : 'decimal';
+  for (const [row, angle] of angles.entries()) {
+    // The unit of a row in the other notation counts for that row alone.
+    if ('fault' in angle || angle.notation !== notation) continue;
+    if (angle.unit !== null && lettered[angle.unit] === -1) lettered[angle.unit] = row;
     if (
       angle.notation === 'sexagesimal' &&
       angle.unit === null &&
@@ -45,7 +50,6 @@ export function decideUnit(
       fault: `are in hours in ${locationOf(lettered.hours)} and in degrees in ${locationOf(lettered.degrees)}: write all of them in one unit`,
     };
   }
-  const notation = sexagesimals > 0 && sexagesimals >= decimals ? 'sexagesimal' : 'decimal';
   const decided = (
     unit: AngleUnit,
     because: string,

@@ -60,7 +60,8 @@ export function interpretTable(
   const counts = { duplicates: 0, unnamed: 0 };
   const clashing = new Set<string>();
   for (let row = 0; row < table.rowCount; row += 1) {
-    const lon = degreesOf(lons[row]!, unit, lonWord);
+    const noPosition = roles.both === null ? null : faultOf(lons[row]!);
+    const lon = noPosition ?? degreesOf(lons[row]!, unit, lonWord);
     const lat = latitudeOf(lats[row]!, latWord);
     const reason = 'fault' in lon ? lon.fault : 'fault' in lat ? lat.fault : null;
     if ('fault' in lon || 'fault' in lat) {
@@ -79,7 +80,7 @@ export function interpretTable(
     if (given === '') counts.unnamed += 1;
     sources.push({ name, ...position });
   }
-  if (sources.length === 0) throw noneGood(table, badRows);
+  if (sources.length === 0) throw noneGood(table, roles, badRows);
   return {
     sources,
     badRows,
@@ -114,8 +115,13 @@ function degreesOf(
 ): { readonly value: number } | AngleFault {
   if ('fault' in angle) return { fault: `the ${word} ${angle.fault}` };
   if (angle.notation !== column.notation && angle.unit === null) {
+    const written = angle.notation === 'decimal' ? ` (${angle.value})` : '';
+    const withUnit =
+      angle.notation === 'decimal'
+        ? `${angle.value}d or ${angle.value}h`
+        : 'h or d behind its first number';
     return {
-      fault: `the ${word} is ${angle.notation}, and the column's others are ${column.notation}`,
+      fault: `the ${word} is ${angle.notation}${written}, and most others are ${column.notation}: write it like them, or with a unit (${withUnit})`,
     };
   }
   const unit = angle.unit ?? column.unit;
@@ -127,6 +133,11 @@ function degreesOf(
     return { fault: `the ${word} is ${rounded(angle.value)} ${unit}, outside ${least} to ${most}` };
   }
   return { value: wrapDeg(value) };
+}
+
+/** Why a line or a column with both angles has no position. */
+function faultOf(angle: WrittenAngle | AngleFault): AngleFault | null {
+  return 'fault' in angle ? { fault: `the position ${angle.fault}` } : null;
 }
 
 function latitudeOf(
@@ -151,10 +162,16 @@ function toIcrs(frame: Frame, lonDeg: number, latDeg: number, exactFk5: boolean)
   return frame === 'FK5 J2000' && exactFk5 ? fk5ToIcrs(position) : position;
 }
 
-function noneGood(table: RawTable, badRows: readonly BadRow[]): AppError {
+function noneGood(table: RawTable, roles: ColumnRoles, badRows: readonly BadRow[]): AppError {
   const [first] = badRows;
   if (first === undefined) {
     return new AppError('bad-input', 'The table has no rows below the names of its columns.');
+  }
+  if (badRows.length === 1 && roles.both !== null && table.columns === null) {
+    const advice = first.reason.endsWith(')')
+      ? ': write a right ascension and a declination, such as "12 34 56.7 -01 02 03"'
+      : '';
+    return new AppError('bad-input', `${first.reason.replace('the', 'The')}${advice}.`);
   }
   const others =
     badRows.length === 1 ? '' : `, and ${formatNumberOf(badRows.length - 1, 'other')} no better`;

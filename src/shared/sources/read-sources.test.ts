@@ -185,8 +185,29 @@ describe('hours and degrees', () => {
     expect(list.badRows).toEqual([
       {
         location: 'line 3',
-        reason: "the right ascension is decimal, and the column's others are sexagesimal",
+        reason:
+          'the right ascension is decimal (187.5), and most others are sexagesimal: write it like them, or with a unit (187.5d or 187.5h)',
       },
+    ]);
+    expect(readSources('name,ra,dec\nA,187.5,0\nB,12:00:00,0\nC,188.5,0').badRows).toEqual([
+      {
+        location: 'line 3',
+        reason:
+          'the right ascension is sexagesimal, and most others are decimal: write it like them, or with a unit (h or d behind its first number)',
+      },
+    ]);
+  });
+
+  it('of a row with a unit of its own decide nothing for rows in another notation', () => {
+    expect(told(readSources('name,ra,dec\nA,12:00:00,0\nB,187.5d,0\nC,13:00:00,0'))).toEqual([
+      ['A', 180, 0],
+      ['B', 187.5, 0],
+      ['C', 195, 0],
+    ]);
+    expect(told(readSources('name,ra,dec\nA,7.5,0\nB,12h00m,0\nC,8.5,0'))).toEqual([
+      ['A', 7.5, 0],
+      ['B', 180, 0],
+      ['C', 8.5, 0],
     ]);
   });
 });
