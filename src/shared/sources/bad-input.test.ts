@@ -84,6 +84,28 @@ describe('what is no table', () => {
       'None of the columns "UNIQ" is known as a position',
     ],
     ['numbers alone', '17\n18\n', 'Nothing in the text is known as a position'],
+    [
+      'a right ascension in degrees alone',
+      '139.5d',
+      'The position has only one angle ("139.5d"): ',
+    ],
+    [
+      'a right ascension in hours alone',
+      '09h18m20s',
+      'The position has only one angle ("09h18m20s"',
+    ],
+    [
+      'an angle with its unit in a word',
+      '139.5 deg',
+      'The position has only one angle ("139.5 deg")',
+    ],
+    ['several lone angles', '139.5d\n140.5d', 'Nothing in the text is known as a position'],
+    ['a name with a number in it', '3C 273', 'The position has no two angles ("3C 273"): '],
+    [
+      'a position with a number behind it',
+      '139.5 0.43 7',
+      'The position can be read in several ways ("139.5 0.43 7"): leave out the other numbers',
+    ],
     ['broken XML', '<VOTABLE><RESOURCE>\n<TABLE></RESOURCE>', 'The VOTable is no good XML: line 2'],
     [
       'a VOTable without a table',

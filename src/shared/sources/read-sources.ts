@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
+import { parseAngle } from '#shared/sky/parse-angle.ts';
 import { type ColumnRoles, rolesOf } from './column-roles.ts';
 import { decodeText } from './decode-text.ts';
 import { isFits, readFitsTable } from './fits-table.ts';
@@ -48,7 +49,7 @@ function interpret(table: RawTable, options: ReadOptions): SourceList {
   }
   const bare = bareRoles(table);
   if (bare !== null) return interpretTable(table, bare, options);
-  if (!hasDigitPairs(table)) return fromNames(table, null, options);
+  if (!hasDigitPairs(table) && !isLoneAngle(table)) return fromNames(table, null, options);
   return interpretTable(lineTable(table), LINE_ROLES, options);
 }
 
@@ -87,6 +88,11 @@ function hasDigitPairs(table: RawTable): boolean {
   return false;
 }
 
+/** Whether the table is one line with one angle, which is half of a position. */
+function isLoneAngle(table: RawTable): boolean {
+  return table.rowCount === 1 && !('fault' in parseAngle(table.cellsOf(0).join(' ')));
+}
+
 /** The last resort: positions in names such as `J123456.7-010203`. Throws AppError `bad-input` where there are none. */
 function fromNames(table: RawTable, columns: string | null, options: ReadOptions): SourceList {
   const isOneColumn = (table.columns?.length ?? 1) === 1;
@@ -95,7 +101,7 @@ function fromNames(table: RawTable, columns: string | null, options: ReadOptions
     const all = table.cellsOf(row).map((cell) => String(cell ?? '').trim());
     const cells = isOneColumn ? [all.join(' ')] : all;
     hasNumbers ||= cells.filter((cell) => /^[+-]?\d*\.\d/.test(cell)).length > 1;
-    hasWords ||= cells.some((cell) => /\p{L}/u.test(cell));
+    hasWords ||= cells.some((cell) => /\p{L}/u.test(cell) && 'fault' in parseAngle(cell));
     const name = cells.find((cell) => parseJName(cell) !== null);
     return {
       name: name ?? cells.find((cell) => cell !== '') ?? '',

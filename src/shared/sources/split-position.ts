@@ -28,12 +28,13 @@ export function splitPosition(text: string): SplitPosition | AngleFault {
       .filter((one) => one !== null);
     if (found.length > 1) {
       return {
-        fault: `can be read in several ways (${quoted(text)}): put names above the columns`,
+        fault: `can be read in several ways (${quoted(text)}): leave out the other numbers, or put names above the columns`,
       };
     }
     if (found.length === 1) return found[0]!;
   }
-  return { fault: `has no two angles (${quoted(text)})` };
+  const isAngle = !('fault' in parseAngle(text));
+  return { fault: `has ${isAngle ? 'only one angle' : 'no two angles'} (${quoted(text)})` };
 }
 
 function at(words: readonly string[], start: number, size: number): SplitPosition | null {

@@ -116,6 +116,8 @@ describe('vast-pilot find-fields', () => {
     [['.'], '.: that is a folder.'],
     [['names.txt'], 'names.txt: The text holds names and no positions'],
     [['names.txt', '--output', '.'], '--output .: that is a folder. Name a file.'],
+    [['--position', '139.5d'], '--position: The position has only one angle ("139.5d"): write'],
+    [['--position', ''], '--position: The position is empty: write'],
     [['large.csv'], 'large.csv: The table has 300 MB, and up to 67.1 MB are read'],
   ])('refuses %j with a sentence and writes nothing', async (words, sentence) => {
     writeFileSync(join(cwd, 'names.txt'), 'NGC 253\nM 31\n');

@@ -83,6 +83,12 @@ async function read({ sources, position }: FindFieldsAsked, cwd: string): Promis
       ? [sources === '-' ? 'stdin' : sources!, await readSourcesFile(sources!, cwd)]
       : ['--position', position];
   try {
+    if (position?.trim() === '') {
+      throw new AppError(
+        'bad-input',
+        'The position is empty: write a right ascension and a declination, such as "12 34 56.7 -01 02 03".',
+      );
+    }
     return readSources(input);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
