@@ -21,8 +21,8 @@ export interface FilterInput {
   readonly skipRmsImages?: boolean | undefined;
   /** Images, background and rms. */
   readonly skipAllImages?: boolean | undefined;
-  readonly combinedOnly?: boolean | undefined;
-  readonly tileOnly?: boolean | undefined;
+  /** Only combined products, or only tiles. */
+  readonly region?: 'combined' | 'tiles' | undefined;
   /** One older release and nothing else: `v0.6`. */
   readonly legacyVersion?: string | undefined;
   /** Everything below `/LEGACY`, too. */

@@ -65,7 +65,7 @@ describe('what people type', () => {
     const paths = chosen({
       epochs: ['1', '2', '8', '9'],
       fields: ['VAST_0918+00A', 'VAST_1739-25A'],
-      combinedOnly: true,
+      region: 'combined',
       stokes: ['I', 'V'],
       skipBkgImages: true,
       skipRmsImages: true,
@@ -98,14 +98,8 @@ describe('what people type', () => {
   });
 
   it('combined only and tiles only divide all that has a region', () => {
-    const none = builtinListing().length - chosen({ combinedOnly: true }).length;
-    expect(none - chosen({ tileOnly: true }).length).toBe(1 + 11);
-  });
-
-  it('asks for both combined only and tiles only: warned of, and both ignored', () => {
-    const { filter, warnings } = resolveFilter({ combinedOnly: true, tileOnly: true }, builtin);
-    expect(filter).toEqual(DEFAULT_FILTER);
-    expect(warnings).toHaveLength(1);
+    const none = builtinListing().length - chosen({ region: 'combined' }).length;
+    expect(none - chosen({ region: 'tiles' }).length).toBe(1 + 11);
   });
 });
 

@@ -57,7 +57,6 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
       show: String,
     }),
   );
-  const region = resolveRegion(input);
   const fieldEpochs = resolveFieldEpochs(input.fieldEpochs ?? null, {
     catalogue,
     fields: presentFields,
@@ -70,7 +69,7 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
       fields: fields.values,
       fieldEpochs: fieldEpochs.values,
       stokes: stokes.values,
-      region: region.value,
+      region: input.region ?? null,
       withoutKinds: kindsToSkip(input),
       withoutExtensions: [
         ...(input.skipXml === true ? ['xml'] : []),
@@ -78,7 +77,7 @@ export function resolveFilter(input: FilterInput, catalogue: Catalogue): Resolve
       ],
       legacy,
     },
-    warnings: [epochs, fields, fieldEpochs, stokes, region].flatMap(({ warnings }) => warnings),
+    warnings: [epochs, fields, fieldEpochs, stokes].flatMap(({ warnings }) => warnings),
   };
 }
 
@@ -114,20 +113,6 @@ function resolveLegacy(input: FilterInput, { traits }: Catalogue): Filter['legac
 function asWritten(text: string, versions: ReadonlySet<string>): string | null {
   const wanted = text.toLowerCase().replace(/^(?!v)/, 'v');
   return [...versions].find((version) => version.toLowerCase() === wanted) ?? null;
-}
-
-function resolveRegion({ combinedOnly, tileOnly }: FilterInput): {
-  readonly value: Filter['region'];
-  readonly warnings: readonly string[];
-} {
-  if (combinedOnly === true && tileOnly === true) {
-    return {
-      value: null,
-      warnings: ['Combined only and tiles only exclude each other: both are ignored.'],
-    };
-  }
-  if (combinedOnly === true) return { value: 'combined', warnings: [] };
-  return { value: tileOnly === true ? 'tiles' : null, warnings: [] };
 }
 
 function kindsToSkip(input: FilterInput): readonly ProductKind[] {

@@ -32,8 +32,7 @@ function inputOf(flags: readonly string[]): FilterInput {
     skipBkgImages: has('--skip-bkg-images'),
     skipRmsImages: has('--skip-rms-images'),
     skipAllImages: has('--skip-all-images'),
-    combinedOnly: has('--combined-only'),
-    tileOnly: has('--tile-only'),
+    region: has('--combined-only') ? 'combined' : has('--tile-only') ? 'tiles' : undefined,
     legacyVersion: listAfter('--legacy-download')?.[0],
   };
 }
@@ -53,8 +52,7 @@ const inputs: fc.Arbitrary<FilterInput> = fc.record({
   skipFieldImages: fc.boolean(),
   skipBkgImages: fc.boolean(),
   skipRmsImages: fc.boolean(),
-  combinedOnly: fc.boolean(),
-  tileOnly: fc.boolean(),
+  region: fc.constantFrom('combined', 'tiles', undefined),
 });
 
 describe('the flags for a selection', () => {
@@ -77,7 +75,7 @@ describe('the flags for a selection', () => {
       selectionFlags(survey, applyFilter(survey, resolveFilter(input, survey).filter));
     expect(selectionFlags(survey, fullBitset(survey.length))).toEqual([]);
     expect(flagsFor({ epochs: ['1'] })).toEqual(['--only-epochs', '1']);
-    expect(flagsFor({ epochs: ['1', '2'], stokes: ['I'], combinedOnly: true })).toEqual([
+    expect(flagsFor({ epochs: ['1', '2'], stokes: ['I'], region: 'combined' })).toEqual([
       '--only-epochs',
       '1,2',
       '--stokes',

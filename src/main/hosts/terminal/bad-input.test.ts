@@ -22,6 +22,7 @@ describe('bad input', () => {
     [['--download', '--checksums', 'dropbox.cfg'], /line 1/i],
     [['--download', '--dropbox-config', 'absent.cfg'], /absent\.cfg/],
     [['--dwonload'], /--download/],
+    [['--download', '--combined-only', '--tile-only'], /^--combined-only and --tile-only exclude/],
     [['--mend'], /--mend belongs to --verify/],
     [['--download', '--manifest', 'list'], /--manifest belongs to --verify/],
   ])('%j ends with code 2 and a plain message, before any call', async (words, message) => {

@@ -49,8 +49,7 @@ export function readDemand(context: Context): Demand {
       skipBkgImages: options.skipBkgImages,
       skipRmsImages: options.skipRmsImages,
       skipAllImages: options.skipAllImages,
-      combinedOnly: options.combinedOnly,
-      tileOnly: options.tileOnly,
+      region: options.combinedOnly ? 'combined' : options.tileOnly ? 'tiles' : undefined,
       legacyVersion: options.legacyDownload ?? undefined,
       // A list that names a legacy file asks for it.
       includeLegacy: paths !== null,

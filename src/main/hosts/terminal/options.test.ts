@@ -157,6 +157,15 @@ describe('what the flags ask for', () => {
     );
   });
 
+  it.each([['--download'], ['--dry-run'], ['--verify'], ['--get-available-files']])(
+    'is not %s with only combined products and only tiles at once',
+    (task) => {
+      expect(complaintOf(() => taskOf(optionsOf(task, '--combined-only', '--tile-only')))).toBe(
+        '--combined-only and --tile-only exclude each other: give one, or neither for both.',
+      );
+    },
+  );
+
   it('is a download when fields or files are named in a file, as the manual has it', () => {
     const download = taskOf(optionsOf('--download'));
     expect(taskOf(optionsOf('--find-fields-input', 'a.csv'))).toBe(download);

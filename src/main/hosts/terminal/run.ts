@@ -13,7 +13,8 @@ type Task = (context: Context) => ExitCode | Promise<ExitCode>;
 
 /**
  * The one thing that the flags ask for. Naming fields or files in a file is, as the old script's manual has it, a
- * request to download them. Throws AppError `bad-usage` where the flags ask for nothing, or for two things.
+ * request to download them. Throws AppError `bad-usage` if the flags ask for nothing, for two things, or contradict
+ * each other.
  */
 export function taskOf(options: Options): Task {
   const named = options.findFieldsInput !== null || options.userFilesList !== null;
@@ -29,6 +30,12 @@ export function taskOf(options: Options): Task {
   const tasks = asked.filter(([given]) => given);
   if (tasks.length > 1) {
     throw new AppError('bad-usage', `Choose one of ${tasks.map(([, flag]) => flag).join(', ')}.`);
+  }
+  if (options.combinedOnly && options.tileOnly) {
+    throw new AppError(
+      'bad-usage',
+      '--combined-only and --tile-only exclude each other: give one, or neither for both.',
+    );
   }
   if (!options.verify && (options.mend || options.manifest !== null)) {
     const flag = options.mend ? '--mend' : '--manifest';
