@@ -55,6 +55,11 @@ test('files are verified, repaired, verified again and listed in a manifest', as
   await expect(library.row(nameOf(removed))).toContainText(/Repaired, verified \d\d:\d\d/);
   await expect(library.row('notes.txt')).toContainText('Foreign');
   await expect(library.heading).toHaveText(`All ${all} files verified, 2 repaired`);
+  await expect(library.filters).toHaveText(['All 3', 'Foreign 1', 'Repaired 2']);
+  await expect(library.row(nameOf(removed)).getByRole('cell').last()).toHaveText(/\d/);
+  await library.filters.getByText('Repaired').click();
+  await expect(library.row('notes.txt')).toHaveCount(0);
+  await expect(library.row(nameOf(flipped))).toContainText('Repaired');
   await expect.poll(() => world.same(flipped)).toBe(true);
   await expect.poll(() => world.same(removed)).toBe(true);
 

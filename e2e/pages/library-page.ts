@@ -28,6 +28,11 @@ export class LibraryPage {
     return this.#page.getByRole('heading', { level: 2 }).first();
   }
 
+  /** The filters above the list, each with its count. */
+  get filters(): Locator {
+    return this.#page.getByRole('group', { name: 'Show files by result' }).getByRole('button');
+  }
+
   /** The row of a file that needs attention. */
   row(name: string): Locator {
     return this.#page

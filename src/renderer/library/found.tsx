@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
-import type { LibraryState } from '#shared/library/library-state.ts';
+import type { LibraryState, NotableQuery } from '#shared/library/library-state.ts';
 import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
 import { libraryMessages } from '../messages/library.ts';
 import { Figure } from '../ui/figure.tsx';
@@ -14,6 +14,8 @@ import { VERDICT_MARKS } from './verdict-marks.ts';
 
 type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
 type Counts = CheckedState['counts'];
+/** The filter of the list; null for all. */
+type Shown = NotableQuery['verdict'];
 /** Offers another verification, with or without SHA-256 as the preset. */
 type OnVerifyAgain = (withSha256: boolean) => void;
 
@@ -25,12 +27,14 @@ export function Found({
   readonly state: CheckedState;
   readonly onVerifyAgain: OnVerifyAgain;
 }): ReactNode {
-  const [verdict, setVerdict] = useState<NotableVerdict | null>(null);
+  const [pressed, setPressed] = useState<Shown>(null);
   const { counts, isMending, trouble, repaired } = state;
-  /** Counts rows of the list; repaired files stay in it. */
-  const rowsOf = (each: NotableVerdict): number =>
-    counts[each].files + (each === 'damaged' || each === 'missing' ? repaired[each] : 0);
-  const notable = NOTABLE_VERDICTS.reduce((sum, each) => sum + rowsOf(each), 0);
+  const rowsOf = (each: NotableVerdict | 'repaired'): number =>
+    each === 'repaired' ? repaired.damaged + repaired.missing : counts[each].files;
+  const filters = ([...NOTABLE_VERDICTS, 'repaired'] as const).filter((each) => rowsOf(each) > 0);
+  const notable = filters.reduce((sum, each) => sum + rowsOf(each), 0);
+  // The last repair of a filter's files empties it; then all are shown.
+  const shown = filters.find((each) => each === pressed) ?? null;
   return (
     <div className="library">
       <Summary state={state} onVerifyAgain={onVerifyAgain} />
@@ -52,24 +56,28 @@ export function Found({
               <Segment
                 name={libraryMessages.list.all}
                 count={notable}
-                isPressed={verdict === null}
-                onPress={() => setVerdict(null)}
+                isPressed={shown === null}
+                onPress={() => setPressed(null)}
               />
-              {NOTABLE_VERDICTS.filter((each) => rowsOf(each) > 0).map((each) => (
+              {filters.map((each) => (
                 <Segment
                   key={each}
-                  name={libraryMessages.verdicts[each]}
+                  name={
+                    each === 'repaired'
+                      ? libraryMessages.list.repaired
+                      : libraryMessages.verdicts[each]
+                  }
                   count={rowsOf(each)}
-                  isPressed={verdict === each}
-                  onPress={() => setVerdict(each)}
+                  isPressed={shown === each}
+                  onPress={() => setPressed(each)}
                 />
               ))}
             </div>
           </div>
           <NotableList
-            key={verdict}
-            verdict={verdict}
-            total={verdict === null ? notable : rowsOf(verdict)}
+            key={shown}
+            verdict={shown}
+            total={shown === null ? notable : rowsOf(shown)}
             version={`${state.checkedAtMs} ${repaired.damaged} ${repaired.missing}`}
           />
         </>

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/quantities.ts';
-import type { NotableFile } from '#shared/library/library-state.ts';
-import type { NotableVerdict } from '#shared/library/verdict.ts';
+import type { NotableFile, NotableQuery } from '#shared/library/library-state.ts';
 import { libraryMessages } from '../messages/library.ts';
 import { Elided } from '../ui/elided.tsx';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
@@ -16,7 +15,7 @@ export function NotableList({
   total,
   version,
 }: {
-  readonly verdict: NotableVerdict | null;
+  readonly verdict: NotableQuery['verdict'];
   readonly total: number;
   /** Another value if the rows show something else. */
   readonly version: string;
@@ -100,7 +99,7 @@ function Row({
         {file && file.repaired === null && libraryMessages.remedies[file.verdict]}
       </span>
       <span role="cell" className="number">
-        {file?.size == null || file.repaired !== null ? '–' : formatBytes(file.size)}
+        {file?.size == null ? '–' : formatBytes(file.size)}
       </span>
     </div>
   );

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { NotableFile } from '#shared/library/library-state.ts';
-import type { NotableVerdict } from '#shared/library/verdict.ts';
+import type { NotableFile, NotableQuery } from '#shared/library/library-state.ts';
 import type { PageOfRows } from '../transport/page-of-rows.ts';
 import { askUntilAnswered } from '../transport/ask-until-answered.ts';
 import { useApp } from '../app/use-app.ts';
@@ -15,7 +14,7 @@ const NONE: NotableRows = { offset: 0, rows: [] };
 
 /** A slice of the files that need attention. `version` changes with each verification and each repair. */
 export function useNotableRows(
-  verdict: NotableVerdict | null,
+  verdict: NotableQuery['verdict'],
   version: string,
   { offset, limit }: PageOfRows,
 ): NotableRows {

@@ -69,6 +69,7 @@ export const libraryMessages = {
   list: {
     filters: 'Show files by result',
     all: 'All',
+    repaired: 'Repaired',
     name: 'Files that need attention',
     mark: 'Mark',
     file: 'File',

@@ -65,7 +65,7 @@ const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind', [
 ]);
 
 const notableQuery: z.ZodType<NotableQuery> = z.object({
-  verdict: notableVerdict.nullable(),
+  verdict: z.union([notableVerdict, z.literal('repaired')]).nullable(),
   offset: count,
   limit: count.max(1_000),
 });
@@ -78,7 +78,13 @@ const notablePage: z.ZodType<NotablePage> = z.object({
       verdict: notableVerdict,
       why: z.string().nullable(),
       size: amount.nullable(),
-      repaired: z.object({ atMs: time, assurance: z.enum(['verified', 'size-only']) }).nullable(),
+      repaired: z
+        .object({
+          size: amount.nullable(),
+          atMs: time,
+          assurance: z.enum(['verified', 'size-only']),
+        })
+        .nullable(),
     }),
   ),
 });

@@ -41,6 +41,8 @@ export interface RepairedCounts {
 
 /** A file that was fetched again since the check, and compared as every download. */
 export interface Repaired {
+  /** Bytes on disk since then. */
+  readonly size: number | null;
   /** Milliseconds since 1970. */
   readonly atMs: number;
   readonly assurance: Assurance;
@@ -51,7 +53,7 @@ export interface NotableFile {
   readonly path: string;
   readonly verdict: NotableVerdict;
   readonly why: string | null;
-  /** Bytes on disk; null where it isn't there or wasn't looked at. */
+  /** Bytes on disk, also after a repair; null where it isn't there or wasn't looked at. */
   readonly size: number | null;
   /** Null where it is as it was found. */
   readonly repaired: Repaired | null;
@@ -59,8 +61,8 @@ export interface NotableFile {
 
 /** A part of the notable files of the last check, in the listing's order. */
 export interface NotableQuery {
-  /** Null for all. */
-  readonly verdict: NotableVerdict | null;
+  /** Null for all; a verdict stands for the files that were not repaired since. */
+  readonly verdict: NotableVerdict | 'repaired' | null;
   readonly offset: number;
   readonly limit: number;
 }

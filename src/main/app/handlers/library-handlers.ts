@@ -16,7 +16,7 @@ export function libraryHandlers({
     'library.get': async () => library.state(),
     'library.verify': ({ selection, withSha256 }) => done(library.begin(selection, withSha256)),
     'library.cancel': () => done(library.cancel()),
-    'library.rows': (query) => library.notable(query),
+    'library.rows': async (query) => library.notable(query),
     'library.mend': async () => {
       mustBeConnected(isConnected);
       return { added: await library.mend() };

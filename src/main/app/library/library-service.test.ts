@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type TestApp } from '#main/testing/test-app.ts';
 import { bitsetWhere } from '#shared/catalogue/bitset.ts';
 import { pathAt } from '#shared/catalogue/catalogue.ts';
-import type { LibraryState } from '#shared/library/library-state.ts';
+import type { LibraryState, NotableQuery } from '#shared/library/library-state.ts';
 
 /** The app's calls about what is on disk, from a client through the engine to real files. */
 
@@ -106,11 +106,20 @@ describe('the library', () => {
       isMending: false,
       repaired: { damaged: 1, missing: 1 },
     });
-    const after = await client.call('library.rows', { verdict: 'damaged', offset: 0, limit: 10 });
-    expect(after).toMatchObject({
-      total: 1,
-      rows: [{ path: flipped, repaired: { assurance: 'verified', atMs: expect.any(Number) } }],
+    const rowsOf = async (verdict: NotableQuery['verdict']) =>
+      await client.call('library.rows', { verdict, offset: 0, limit: 10 });
+    // Repaired files leave their filter, have the size of the new file, and stay among all.
+    expect(await rowsOf('damaged')).toEqual({ total: 0, rows: [] });
+    expect(await rowsOf('missing')).toEqual({ total: 0, rows: [] });
+    const repaired = { assurance: 'verified', atMs: expect.any(Number) };
+    expect(await rowsOf('repaired')).toMatchObject({
+      total: 2,
+      rows: [
+        { path: flipped, verdict: 'damaged', size: bytes.length, repaired },
+        { path: removed, verdict: 'missing', size: readFileSync(fileOf(removed)).length, repaired },
+      ],
     });
+    expect((await rowsOf(null)).total).toBe(3);
     const { counts } = await check(null, true);
     expect(counts.verified.files).toBe(wanted.length);
     expect(counts.damaged.files + counts.missing.files).toBe(0);

@@ -10,6 +10,7 @@ import type { Selection, Versioned } from '#shared/ipc/contract.ts';
 import type {
   LibraryScope,
   LibraryState,
+  NotableFile,
   NotablePage,
   NotableQuery,
 } from '#shared/library/library-state.ts';
@@ -51,6 +52,8 @@ const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
 export class LibraryService {
   readonly #deps: LibraryDeps;
   #state: LibraryState = UNCHECKED;
+  /** Of the last verification, as it found them, in the catalogue's order. */
+  #notable: readonly Omit<NotableFile, 'repaired'>[] = [];
   #repairs = new Repairs();
   #revision = 0;
 
@@ -94,16 +97,19 @@ export class LibraryService {
     await this.#deps.engine.call('stopVerify', null);
   }
 
-  async notable({ verdict, offset, limit }: NotableQuery): Promise<NotablePage> {
+  /** A slice of the files that need attention, and of those that were repaired since. */
+  notable({ verdict, offset, limit }: NotableQuery): NotablePage {
     if (this.#state.kind !== 'checked') return { total: 0, rows: [] };
-    const verdicts = verdict === null ? NOTABLE_VERDICTS : [verdict];
-    const page = await this.#deps.engine.call('checked', { verdicts, offset, limit });
-    const rows = page.rows.flatMap(({ path, verdict: found, why, size }) =>
-      isNotable(found)
-        ? [{ path, verdict: found, why, size, repaired: this.#repairs.of(path) }]
-        : [],
-    );
-    return { total: page.total, rows };
+    const repairs = this.#repairs;
+    const wanted = this.#notable.filter(({ path, verdict: found }) => {
+      if (verdict === null) return true;
+      return (repairs.of(path) === null ? found : 'repaired') === verdict;
+    });
+    const rows = wanted.slice(offset, offset + limit).map((file) => {
+      const repaired = repairs.of(file.path);
+      return { ...file, size: repaired === null ? file.size : repaired.size, repaired };
+    });
+    return { total: wanted.length, rows };
   }
 
   /**
@@ -111,10 +117,11 @@ export class LibraryService {
    * where it is until its replacement is complete and checked.
    */
   async mend(): Promise<number> {
-    const { engine, catalogue, downloads, wantedFiles } = this.#deps;
-    const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+    const { catalogue, downloads, wantedFiles } = this.#deps;
     const repairs = this.#repairs;
-    const bad = rows.filter(({ path }) => repairs.of(path) === null);
+    const bad = this.#notable.filter(
+      ({ path, verdict }) => MENDABLE.includes(verdict) && repairs.of(path) === null,
+    );
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
     if (files.length === 0) {
@@ -184,13 +191,19 @@ export class LibraryService {
       }
       const { counts } = found;
       const mendable = counts.damaged.files + counts.missing.files;
-      if (mendable > 0) {
-        const { rows } = await engine.call('checked', { verdicts: MENDABLE, offset: 0, limit: -1 });
+      const all = { verdicts: NOTABLE_VERDICTS, offset: 0, limit: -1 };
+      const notable = (await engine.call('checked', all)).rows.flatMap(
+        ({ path, verdict, why, size }) =>
+          isNotable(verdict) ? [{ path, verdict, why, size }] : [],
+      );
+      const bad = notable.filter(({ verdict }) => MENDABLE.includes(verdict));
+      if (bad.length > 0) {
         await this.#unmark(
-          rows.map(({ path }) => path),
+          bad.map(({ path }) => path),
           input.outputFolder,
         );
       }
+      this.#notable = notable;
       this.#repairs = new Repairs();
       this.#set({
         kind: 'checked',

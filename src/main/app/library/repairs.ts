@@ -45,7 +45,7 @@ export class Repairs {
       after ??= counts;
       if (event.kind === 'failed') continue;
       const { assurance, size } = event;
-      this.#done.set(event.path, { atMs, assurance });
+      this.#done.set(event.path, { size, atMs, assurance });
       this.#counts[bad.verdict] += 1;
       after = plus(plus(after, bad.verdict, -1, -(bad.size ?? 0)), assurance, 1, size ?? 0);
     }
