@@ -11,6 +11,7 @@ import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { goTo } from './pages/go-to.ts';
+import { LibraryPage } from './pages/library-page.ts';
 
 /** More stops than any view has before the element that a test looks for. */
 const MAX_STOPS = 80;
@@ -79,6 +80,11 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('row').nth(3).click();
     await check('downloads, finished');
     await goTo(page, 'Library');
+    await page.getByRole('grid', { name: 'Files by field and epoch' }).waitFor();
+    await check('library, coverage');
+    await page.getByRole('checkbox', { name: 'Split by product' }).check();
+    await check('library, coverage by product');
+    await new LibraryPage(page).show('Verification');
     await page.getByRole('button', { name: 'Verify what is on disk' }).waitFor();
     await check('library');
     await page.getByRole('button', { name: 'Verify what is on disk' }).click();

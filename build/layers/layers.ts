@@ -325,7 +325,13 @@ const RENDERER: readonly Layer[] = [
   view('src/renderer/connect', 'view: sign in, demo'),
   view('src/renderer/browse', 'view: filter, search, tick'),
   view('src/renderer/downloads', 'view: the queue'),
-  view('src/renderer/library', 'view: verify, repair, manifest'),
+  layer('src/renderer/coverage', 'the matrix of fields and epochs', PARTS, REACT),
+  layer(
+    'src/renderer/library',
+    'view: coverage, verify, repair, manifest',
+    [...PARTS, 'src/renderer/coverage'],
+    REACT,
+  ),
   view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',

@@ -1,15 +1,42 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { LibraryPage } from '../../e2e/pages/library-page.ts';
 import type { Scene, Scenes } from './scene.ts';
 
 const SETTINGS: Scene = { world: 'connected', view: 'Settings' };
 
+const verification = (page: Page) => new LibraryPage(page).show('Verification');
+
+async function coverageOf(page: Page): Promise<void> {
+  await new LibraryPage(page).show('Coverage');
+  await page.getByRole('grid', { name: 'Files by field and epoch' }).focus();
+}
+
 export const LIBRARY_SCENES: Scenes = {
-  library: { world: 'connected', view: 'Library' },
+  library: { world: 'connected', view: 'Library', act: (page) => verification(page) },
+  'library-coverage': {
+    world: 'finished',
+    view: 'Library',
+    act: async (page) => {
+      await coverageOf(page);
+      for (const key of ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Space']) {
+        await page.keyboard.press(key);
+      }
+    },
+  },
+  'library-coverage-products': {
+    world: 'finished',
+    view: 'Library',
+    act: async (page) => {
+      await coverageOf(page);
+      await page.getByRole('checkbox', { name: 'Split by product' }).check();
+    },
+  },
   'library-checking': {
     world: 'connected',
     view: 'Library',
+    act: (page) => verification(page),
     altered: {
       'library.get': ({ revision }) => ({
         revision,

@@ -12,6 +12,21 @@ export class LibraryPage {
     await goTo(this.#page, 'Library');
   }
 
+  /** Shows the matrix, or the verification and its results. */
+  async show(part: 'Coverage' | 'Verification'): Promise<void> {
+    await this.#page
+      .getByRole('group', { name: 'Parts of the library' })
+      .getByRole('button', { name: part })
+      .click();
+  }
+
+  /** A cell of the matrix: `VAST_0216+00A, epoch 2`. */
+  cell(name: string): Locator {
+    return this.#page
+      .getByRole('grid', { name: 'Files by field and epoch' })
+      .getByRole('gridcell', { name: `${name}:` });
+  }
+
   button(name: 'Verify what is on disk' | 'Verify again…' | 'Save manifest…' | RegExp): Locator {
     return this.#page.getByRole('button', { name });
   }
@@ -42,6 +57,7 @@ export class LibraryPage {
 
   /** From the start of the view, or from the results of the last verification. */
   async verify(): Promise<void> {
+    await this.show('Verification');
     const again = this.button('Verify again…');
     const start = this.button('Verify what is on disk');
     await again.or(start).waitFor();

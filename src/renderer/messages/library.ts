@@ -11,6 +11,13 @@ const DAY_AND_CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', ti
 
 /** Messages of the view Library. */
 export const libraryMessages = {
+  parts: {
+    name: 'Parts of the library',
+    coverage: 'Coverage',
+    verification: 'Verification',
+    /** How far the verification is, or how many files need attention. */
+    percent: (part: number) => `${Math.floor(part * 100)} %`,
+  },
   start: {
     title: 'Are all files on this disk still good?',
     hint: 'Reads the survey’s files and compares each with its hash. Nothing is changed: damaged, missing and foreign files are listed. Files are downloaded again only when you choose Repair.',

@@ -6,6 +6,7 @@ import { SelectionBar } from '../browse/selection-bar.tsx';
 import { ConnectView } from '../connect/connect-view.tsx';
 import { DownloadsView } from '../downloads/downloads-view.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
+import { LibraryFoot } from './library-foot.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import type { IconName } from '../ui/icons.tsx';
@@ -24,6 +25,6 @@ export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   connect: { icon: 'connect', Content: ConnectView, Search: null, Foot: QueueFoot },
   browse: { icon: 'browse', Content: BrowseView, Search: SearchField, Foot: SelectionBar },
   downloads: { icon: 'downloads', Content: DownloadsView, Search: null, Foot: null },
-  library: { icon: 'library', Content: LibraryView, Search: null, Foot: QueueFoot },
+  library: { icon: 'library', Content: LibraryView, Search: null, Foot: LibraryFoot },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

@@ -17,8 +17,12 @@ export interface VirtualList {
   scrollTo(index: number): void;
 }
 
-/** The rows in sight of a long list with sticky heads. */
-export function useVirtualList(count: number): VirtualList {
+/**
+ * The rows in sight of a long list with sticky heads.
+ *
+ * @param headHeight pixels
+ */
+export function useVirtualList(count: number, headHeight = HEAD_HEIGHT): VirtualList {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const virtualizer = useVirtualizer({
@@ -26,15 +30,15 @@ export function useVirtualList(count: number): VirtualList {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   return {
     scroller,
     items: virtualizer
       .getVirtualItems()
-      .map(({ index, start }) => ({ index, top: start - HEAD_HEIGHT })),
+      .map(({ index, start }) => ({ index, top: start - headHeight })),
     height: virtualizer.getTotalSize(),
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index),
