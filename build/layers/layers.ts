@@ -88,7 +88,7 @@ const SYSTEM: readonly Layer[] = [
     'src/main/system/log',
     'the log, without secrets',
     ['src/shared', 'src/main/system/disk'],
-    [NODE, 'electron-log'],
+    [NODE],
   ),
   layer(
     'src/main/system/paths',
@@ -140,9 +140,21 @@ const ENGINE: readonly Layer[] = [
     [NODE],
   ),
   layer(
+    'src/main/engine/catalogue/builtin-catalogue.ts',
+    "the built-in list, from the build's columns",
+    ['src/shared'],
+    [NODE],
+  ),
+  layer(
     'src/main/engine/catalogue',
     'catalogues in SQLite, marks of files on disk',
-    ['src/shared', 'src/main/system', 'src/main/engine/contract', 'src/main/engine/dropbox'],
+    [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/engine/dropbox',
+      'src/main/engine/catalogue/builtin-catalogue.ts',
+    ],
     [NODE],
   ),
   layer(
@@ -235,6 +247,7 @@ const HOSTS: readonly Layer[] = [
       'src/shared',
       'src/main/system',
       'src/main/engine/contract',
+      'src/main/engine/catalogue/builtin-catalogue.ts',
       'src/main/app',
       'src/main/hosts/browser',
       'src/demo/demo.ts',

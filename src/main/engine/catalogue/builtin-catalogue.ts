@@ -30,11 +30,16 @@ export function builtinCatalogue(columnsFile: URL = COLUMNS_FILE): Catalogue {
 function readColumns(file: URL): Catalogue | null {
   try {
     if (IS_CHECKOUT && statSync(file).mtimeMs < newestSourceMs()) return null;
-    // A new buffer: Node may read into the middle of a larger one, and views need an alignment of 8 bytes.
-    return decodeMessage(Uint8Array.from(readFileSync(file)).buffer) as Catalogue;
+    return decodeMessage(ownBuffer(readFileSync(file))) as Catalogue;
   } catch {
     return null;
   }
+}
+
+/** The bytes in a buffer of their own: Node may read into a larger one, and views need an alignment of 8 bytes. */
+function ownBuffer({ buffer, byteOffset, byteLength }: Buffer<ArrayBuffer>): ArrayBuffer {
+  const isWhole = byteOffset === 0 && byteLength === buffer.byteLength;
+  return isWhole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 }
 
 function newestSourceMs(): number {

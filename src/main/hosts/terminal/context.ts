@@ -11,7 +11,7 @@ export interface Context {
   /** The folder that the command was called from; relative paths are meant from there. */
   readonly cwd: string;
   readonly startedAt: Date;
-  /** A line of data on stdout: what a script reads. */
+  /** One or more lines of data on stdout, without the last newline: what a script reads. */
   readonly print: (line: string) => void;
   /** Where people read: stderr. */
   readonly screen: Screen;

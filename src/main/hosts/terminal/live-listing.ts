@@ -1,10 +1,11 @@
+import { builtinCatalogue } from '#main/engine/catalogue/builtin-catalogue.ts';
 import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { formatCount, formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
-import { BUILTIN_LISTING_DATE, builtinListing, listingOf } from '#shared/survey/listing.ts';
+import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
@@ -26,9 +27,9 @@ export interface ChosenFiles {
 export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Catalogue {
   if (demand.paths !== null) return catalogueOfPaths(demand.paths);
   if (options.availableFiles === null) {
-    return catalogueOfPaths(
-      options.demo ? listingOf(demoObservations('standard')) : builtinListing(),
-    );
+    return options.demo
+      ? catalogueOfPaths(listingOf(demoObservations('standard')))
+      : builtinCatalogue();
   }
   const listing = readInput('--available-files', options.availableFiles, cwd, parseListing);
   return catalogueOfPaths(listing.paths);
