@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
 import { noteBuild } from './built-from.mjs';
+import { createSourceList, noteCommand } from './command-bundle.mjs';
 import { ownFiles } from './own-files.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -24,23 +25,51 @@ const MAIN = {
   'hash-worker': 'src/main/engine/verify/hash-worker.ts',
 };
 
+const COMMAND = 'src/main/hosts/terminal/main.ts';
+
+/** Settings of a build of main: everything but Electron and keytar goes into the bundle. */
+const forMain = (input, moreOutput = {}) => ({
+  ssr: true,
+  outDir: `${next}/main`,
+  target: 'node24',
+  minify: false,
+  chunkSizeWarningLimit: 4000,
+  sourcemap: false,
+  rolldownOptions: {
+    input,
+    external: ['electron', 'keytar'],
+    output: {
+      format: 'es',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name]-[hash].mjs',
+      ...moreOutput,
+    },
+  },
+});
+
+const sources = createSourceList(root);
+
 async function buildMain() {
   await build({
     ...quick,
-    plugins: [ownFiles({ root, outDir: 'out/main', entries: MAIN })],
+    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN })],
+    ssr: { noExternal: true, external: ['electron', 'keytar'] },
+    build: forMain(MAIN),
+  });
+}
+
+/**
+ * The command has chunks of its own: those that it would share with the window hold what the window needs, and reading
+ * them would take most of a short run.
+ */
+async function buildCommand() {
+  await build({
+    ...quick,
+    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN })],
     ssr: { noExternal: true, external: ['electron', 'keytar'] },
     build: {
-      ssr: true,
-      outDir: `${next}/main`,
-      target: 'node24',
-      minify: false,
-      chunkSizeWarningLimit: 4000,
-      sourcemap: false,
-      rolldownOptions: {
-        input: MAIN,
-        external: ['electron', 'keytar'],
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
+      ...forMain({ command: COMMAND }, { chunkFileNames: 'command-[name]-[hash].mjs' }),
+      emptyOutDir: false,
     },
   });
 }
@@ -87,6 +116,7 @@ function writeBuiltinCatalogue() {
 
 const startedAt = performance.now();
 await Promise.all([buildMain(), buildPreload(), buildRenderer()]);
+await buildCommand();
 writeBuiltinCatalogue();
 for (const part of ['main', 'preload', 'renderer']) {
   rmSync(join('out', part), { recursive: true, force: true });
@@ -94,4 +124,5 @@ for (const part of ['main', 'preload', 'renderer']) {
 }
 rmSync(next, { recursive: true });
 noteBuild(root);
+noteCommand(root, sources);
 process.stderr.write(`built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);

@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
- * Starts the `vast-pilot` command. The program needs Node 24 (`node:sqlite`, TypeScript without a build). It is among
- * the packages of a checkout, so an older Node starts that one.
+ * Starts the `vast-pilot` command: the build's bundle if it is up to date, or else the sources. The program needs
+ * Node 24 (`node:sqlite`, TypeScript without a build). It is among the packages of a checkout, so an older Node starts
+ * that one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { commandBundle } from './command-bundle.mjs';
 
 const NEEDED_MAJOR = 24;
 
@@ -16,7 +18,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
   const cache = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
   module.enableCompileCache(cache);
   process.env['NODE_COMPILE_CACHE'] ??= cache;
-  await import('../src/main/hosts/terminal/main.ts');
+  const bundle = commandBundle(fileURLToPath(new URL('..', import.meta.url)));
+  if (bundle === null) await import('../src/main/hosts/terminal/main.ts');
+  else await import(pathToFileURL(bundle).href);
 } else {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const brought = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));

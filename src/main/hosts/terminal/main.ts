@@ -15,11 +15,8 @@ import { listenForInterruption } from './interruption.ts';
 import type { Options } from './download-options.ts';
 import { parseCommandLine } from './options.ts';
 import { run, taskOf } from './run.ts';
-import { runDemoServer } from './demo-server.ts';
 import { createOutput, surviveStream } from './output.ts';
-import { runFindFields } from './find-fields.ts';
 import { createScreen, type Screen } from './screen.ts';
-import { runServe } from './serve.ts';
 
 /** How long something that nobody waits for may keep the process. */
 const FORGOTTEN_AFTER_MS = 3_000;
@@ -142,12 +139,18 @@ async function main(): Promise<number> {
         await output.finish();
         return EXIT.allGood;
       }
-      case 'demo-server':
+      case 'demo-server': {
+        const { runDemoServer } = await import('./demo-server.ts');
         return await runDemoServer(invocation);
-      case 'serve':
+      }
+      case 'serve': {
+        const { runServe } = await import('./serve.ts');
         return await runServe({ ...invocation, version: version() });
-      case 'find-fields':
+      }
+      case 'find-fields': {
+        const { runFindFields } = await import('./find-fields.ts');
         return await runFindFields(invocation.asked, callersFolder(process.env));
+      }
       case 'run':
         return await runCommand(invocation.options);
       default:

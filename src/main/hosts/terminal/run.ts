@@ -1,15 +1,20 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
-import { download } from './download.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
-import { printEpochs, saveListing } from './list-folder.ts';
 import type { Options } from './download-options.ts';
-import { printSelection } from './print-selection.ts';
 import { unusedFlags } from './unused-flags.ts';
-import { verify } from './verify.ts';
-import { writeTemplate } from './write-template.ts';
 
 type Task = (context: Context) => ExitCode | Promise<ExitCode>;
+
+/** Each task loads its own modules: a run needs those of one. */
+const TASKS = {
+  download: async (context) => (await import('./download.ts')).download(context),
+  printEpochs: async (context) => (await import('./list-folder.ts')).printEpochs(context),
+  printSelection: async (context) => (await import('./print-selection.ts')).printSelection(context),
+  saveListing: async (context) => (await import('./list-folder.ts')).saveListing(context),
+  verify: async (context) => (await import('./verify.ts')).verify(context),
+  writeTemplate: async (context) => (await import('./write-template.ts')).writeTemplate(context),
+} satisfies Record<string, Task>;
 
 /**
  * The one thing that the flags ask for. Naming fields or files in a file is, as the old script's manual has it, a
@@ -19,13 +24,13 @@ type Task = (context: Context) => ExitCode | Promise<ExitCode>;
 export function taskOf(options: Options): Task {
   const named = options.findFieldsInput !== null || options.userFilesList !== null;
   const asked: readonly (readonly [boolean, string, Task])[] = [
-    [options.writeTemplateDropboxConfig, '--write-template-dropbox-config', writeTemplate],
-    [options.availableEpochs, '--available-epochs', printEpochs],
-    [options.getAvailableFiles, '--get-available-files', saveListing],
-    [options.verify, '--verify', verify],
+    [options.writeTemplateDropboxConfig, '--write-template-dropbox-config', TASKS.writeTemplate],
+    [options.availableEpochs, '--available-epochs', TASKS.printEpochs],
+    [options.getAvailableFiles, '--get-available-files', TASKS.saveListing],
+    [options.verify, '--verify', TASKS.verify],
     // --dry-run beside --download shows what would be downloaded.
-    [options.dryRun, '--dry-run', printSelection],
-    [options.download && !options.dryRun, '--download', download],
+    [options.dryRun, '--dry-run', TASKS.printSelection],
+    [options.download && !options.dryRun, '--download', TASKS.download],
   ];
   const tasks = asked.filter(([given]) => given);
   if (tasks.length > 1) {
@@ -48,7 +53,7 @@ export function taskOf(options: Options): Task {
         'See vast-pilot --help.',
     );
   }
-  return tasks[0]?.[2] ?? download;
+  return tasks[0]?.[2] ?? TASKS.download;
 }
 
 /** Runs the task. Every failure becomes a sentence and an exit code, never a stack trace. */
