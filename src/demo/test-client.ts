@@ -103,6 +103,10 @@ export function errorOf({ body }: WireAnswer): ApiError {
   return error;
 }
 
+/** The summary of an error without the random dots at its end. */
+export const summaryOf = (answer: WireAnswer): string =>
+  errorOf(answer).error_summary.replace(/\/\.*$/, '');
+
 function headersWith(accessToken: string, headers: Readonly<Record<string, string>>) {
   return { Authorization: `Bearer ${accessToken}`, ...headers };
 }
