@@ -56,9 +56,11 @@ export function simulate(scenario: Scenario, folder: SimulatedFolder, seed: numb
   downloader.start();
   while (downloader.endedBy === null && clock.elapsedMs < MAX_MS && clock.step());
 
-  const { done, failed, left, doneBytes, calls, refusals, rests, bytesTwice } = downloader;
+  const { done, failed, left, doneBytes, rests, bytesTwice, machine, session } = downloader;
+  const { calls, refusals, gate } = session;
+  const { outOfActionMs } = machine;
   const durationMs = clock.elapsedMs;
-  const activeMs = durationMs - downloader.outOfActionMs;
+  const activeMs = durationMs - outOfActionMs;
   return {
     name: scenario.name,
     endedBy: downloader.endedBy ?? 'too-long',
@@ -71,17 +73,17 @@ export function simulate(scenario: Scenario, folder: SimulatedFolder, seed: numb
     calls,
     refusals,
     bans: dropbox.bans,
-    pauses: downloader.gate.pauses,
-    pausedMs: downloader.gate.pausedMs,
+    pauses: gate.pauses,
+    pausedMs: gate.pausedMs,
     rests,
     idleMs: activeMs - wire.busyMs,
-    outOfActionMs: downloader.outOfActionMs,
+    outOfActionMs,
     bytesTwice,
     capacityUsed: wire.bytes / ((scenario.bytesPerSecond / 1_000) * activeMs),
     mostDayBytes: Math.max(dropbox.mostDayBytes, dropbox.dayBytes()),
     timesDisabled: dropbox.timesDisabled,
     mostAtOnce: downloader.mostAtOnce,
-    trespasses: downloader.gate.trespasses,
+    trespasses: gate.trespasses,
   };
 }
 

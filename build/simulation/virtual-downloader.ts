@@ -1,21 +1,18 @@
-import { DEFAULT_GATE_LIMITS } from '#shared/dropbox/gate-policy.ts';
-import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import { OutageWatch } from '#shared/downloads/outage.ts';
 import { DEFAULT_RETRY_POLICY, judge, triesThatCount } from '#shared/downloads/retry-policy.ts';
 import { AppError, type ErrorCode, stopsEverything } from '#shared/errors/app-error.ts';
 import { Heap } from './heap.ts';
 import type { Scenario } from './scenario.ts';
 import type { SimulatedFolder } from './survey-files.ts';
+import { VirtualBudget } from './virtual-budget.ts';
 import { type Timer, type VirtualClock, msUntilHour } from './virtual-clock.ts';
-import type { Answer, CallKind, VirtualDropbox } from './virtual-dropbox.ts';
-import { VirtualGate } from './virtual-gate.ts';
+import type { VirtualDropbox } from './virtual-dropbox.ts';
+import { type Halt, VirtualMachine } from './virtual-machine.ts';
+import { VirtualSession } from './virtual-session.ts';
 import type { Flow, Wire } from './wire.ts';
 
 /** The unit of resuming. */
 const BLOCK_BYTES = 4 * 1024 * 1024;
-const RENEW_BEFORE_MS = 5 * 60_000;
-/** So close to the cap counts as there: a rest that rounding leaves would never flow. */
-const ROUNDING_BYTES = 1_000;
 
 interface Job {
   readonly id: number;
@@ -28,9 +25,6 @@ interface Job {
   bytesBefore: number;
   flow: Flow | null;
 }
-
-/** Why nothing is fetched although there is something to fetch. */
-export type Halt = 'asleep' | 'offline' | 'day-used-up' | 'halted';
 
 export interface DownloaderDeps {
   readonly clock: VirtualClock;
@@ -47,8 +41,9 @@ export interface DownloaderDeps {
 export class VirtualDownloader {
   readonly #deps: DownloaderDeps;
   readonly #scenario: Scenario;
-  readonly gate: VirtualGate;
-  readonly #budget: ByteBudget;
+  readonly machine: VirtualMachine;
+  readonly session: VirtualSession;
+  readonly #budget: VirtualBudget;
   readonly #outage = new OutageWatch();
   readonly #ready = new Heap<Job>(
     (one, other) =>
@@ -57,20 +52,9 @@ export class VirtualDownloader {
         (one.priority < other.priority || (one.priority === other.priority && one.id < other.id))),
   );
   readonly #running = new Set<Job>();
-  readonly #tokenWaiters: (() => void)[] = [];
-  readonly #heldTimers: (() => void)[] = [];
-  readonly #halts = new Map<Halt, number>();
   #foldersLeft: number;
   #jobsAdded = false;
-  #tokenUntilMs: number;
-  #isRenewing = false;
   #restTimer: Timer | null = null;
-  #midnight: Timer | null = null;
-  #budgetedBytes = 0;
-  /** Calls and bodies of before a stop are none of ours any more. */
-  #era = 0;
-  readonly calls: Record<CallKind, number> = { list: 0, open: 0, token: 0 };
-  refusals = 0;
   done = 0;
   failed = 0;
   waiting = 0;
@@ -78,24 +62,21 @@ export class VirtualDownloader {
   rests = 0;
   bytesTwice = 0;
   doneBytes = 0;
-  /** Milliseconds in which nothing could be fetched, whatever a policy did: asleep, offline, capped, halted. */
-  outOfActionMs = 0;
-  #outOfActionFromMs = 0;
   endedBy: ErrorCode | 'done' | null = null;
 
   constructor(deps: DownloaderDeps, scenario: Scenario) {
     this.#deps = deps;
     this.#scenario = scenario;
-    const limits = { ...DEFAULT_GATE_LIMITS, ceiling: scenario.parallel };
-    this.gate = new VirtualGate(deps.clock, limits);
-    this.#budget = new ByteBudget(null, deps.clock.now());
-    this.#budget.limit = scenario.capBytes;
+    this.machine = new VirtualMachine(deps.clock);
+    this.session = new VirtualSession({ ...deps, machine: this.machine }, scenario);
+    this.#budget = new VirtualBudget(deps, scenario.capBytes, (untilMs) =>
+      this.#dayUsedUp(untilMs),
+    );
     this.#foldersLeft = deps.folder.folders;
-    this.#tokenUntilMs = scenario.refreshes ? 0 : deps.clock.now() + scenario.tokenLifeMs;
   }
 
   start(): void {
-    this.#watchBudget();
+    this.#budget.watch();
     for (let lane = 0; lane < this.#scenario.parallel; lane += 1) this.#list();
   }
 
@@ -106,21 +87,21 @@ export class VirtualDownloader {
 
   /** The machine falls asleep, or the way to Dropbox is gone: bodies break off. */
   stopWorld(why: 'asleep' | 'offline'): void {
-    this.#halt(why);
+    this.machine.halt(why);
     const broken = [...this.#running].filter(({ flow }) => flow !== null);
     for (const job of broken) this.#breakOff(job);
     const fail = (): void => {
       for (const job of broken) if (this.#running.has(job)) this.#fail(job, 'network');
     };
-    if (why === 'asleep') this.#heldTimers.push(fail);
+    if (why === 'asleep') this.machine.hold(fail);
     else fail();
   }
 
   wakeWorld(why: 'asleep' | 'offline'): void {
-    this.#resume(why);
+    this.machine.resume(why);
     if (why !== 'asleep') return;
-    for (const run of this.#heldTimers.splice(0)) run();
-    this.gate.pump();
+    this.machine.runHeld();
+    this.session.gate.pump();
     this.#pump();
   }
 
@@ -137,7 +118,7 @@ export class VirtualDownloader {
     this.#foldersLeft -= 1;
     let retry = 0;
     const ask = (): void => {
-      this.#call('list', (answer) => {
+      this.session.call('list', (answer) => {
         if (answer.kind === 'ok') {
           if (this.#foldersLeft > 0) this.#list();
           else if (!this.#jobsAdded) this.#addJobs();
@@ -145,7 +126,7 @@ export class VirtualDownloader {
           this.#haltFor(answer.code);
         } else {
           retry += 1;
-          this.#later(Math.min(15_000, 500 * 2 ** retry), ask);
+          this.machine.later(Math.min(15_000, 500 * 2 ** retry), ask);
         }
       });
     };
@@ -171,7 +152,7 @@ export class VirtualDownloader {
       this.endedBy = 'done';
       return;
     }
-    if (this.#restTimer !== null || this.#isStopped()) return;
+    if (this.#restTimer !== null || this.machine.isStopped) return;
     while (this.#running.size < this.#scenario.parallel) {
       const job = this.#ready.pop();
       if (job === undefined) return;
@@ -184,7 +165,7 @@ export class VirtualDownloader {
 
   #bring(job: Job): void {
     job.bytesBefore = job.doneBytes;
-    this.#call('open', (answer) => {
+    this.session.call('open', (answer) => {
       if (!this.#running.has(job)) return;
       if (answer.kind === 'error') this.#fail(job, answer.code);
       else this.#stream(job);
@@ -222,7 +203,7 @@ export class VirtualDownloader {
   #fail(job: Job, code: ErrorCode): void {
     const { clock, random } = this.#deps;
     this.#running.delete(job);
-    const cause = this.#halts.has('offline')
+    const cause = this.machine.is('offline')
       ? Object.assign(new Error('No way.'), { code: 'ENETUNREACH' })
       : undefined;
     if (this.#outage.failed(job.id, new AppError(code, code, { cause }), this.#scenario.parallel)) {
@@ -235,7 +216,7 @@ export class VirtualDownloader {
     if (verdict.kind === 'retry') {
       job.attempts += 1;
       this.waiting += 1;
-      this.#later(verdict.atMs - clock.now(), () => {
+      this.machine.later(verdict.atMs - clock.now(), () => {
         this.#ready.push(job);
         this.#pump();
       });
@@ -251,7 +232,7 @@ export class VirtualDownloader {
   #rest(): void {
     if (this.#restTimer !== null) return;
     this.rests += 1;
-    this.#restTimer = this.#later(this.#outage.nextRestMs(), () => {
+    this.#restTimer = this.machine.later(this.#outage.nextRestMs(), () => {
       this.#restTimer = null;
       this.#pump();
     });
@@ -260,7 +241,7 @@ export class VirtualDownloader {
   /** Something that a user has to mend. */
   #haltFor(code: ErrorCode): void {
     const { clock } = this.#deps;
-    if (this.#halts.has('halted')) return;
+    if (this.machine.is('halted')) return;
     this.#stopAll('halted');
     if (!this.#scenario.isLookedAfter) {
       this.endedBy = code;
@@ -269,18 +250,22 @@ export class VirtualDownloader {
     clock.after(msUntilHour(clock.now(), 9), () => {
       // Who looks after it brings a new token where that was what was missing.
       if (code === 'sign-in-expired' && !this.#scenario.refreshes) {
-        this.#tokenUntilMs = clock.now() + this.#scenario.tokenLifeMs;
+        this.session.takeNewToken();
       }
       this.#goOn('halted');
     });
   }
 
+  #dayUsedUp(untilMs: number): void {
+    if (this.machine.is('day-used-up')) return;
+    this.#stopAll('day-used-up');
+    const { clock } = this.#deps;
+    clock.after(untilMs - clock.now(), () => this.#goOn('day-used-up'));
+  }
+
   #stopAll(why: Halt): void {
-    this.#halt(why);
-    this.#era += 1;
-    this.gate.clear();
-    this.#tokenWaiters.length = 0;
-    this.#isRenewing = false;
+    this.machine.halt(why);
+    this.session.abandonCalls();
     for (const job of this.#running) {
       this.#breakOff(job);
       this.#running.delete(job);
@@ -289,119 +274,8 @@ export class VirtualDownloader {
   }
 
   #goOn(why: Halt): void {
-    this.#resume(why);
-    this.#watchBudget();
+    this.machine.resume(why);
+    this.#budget.watch();
     this.#pump();
-  }
-
-  #isStopped(): boolean {
-    return this.#halts.has('halted') || this.#halts.has('day-used-up') || this.#halts.has('asleep');
-  }
-
-  #halt(why: Halt): void {
-    if (this.#halts.size === 0) this.#outOfActionFromMs = this.#deps.clock.elapsedMs;
-    this.#halts.set(why, (this.#halts.get(why) ?? 0) + 1);
-  }
-
-  #resume(why: Halt): void {
-    const left = (this.#halts.get(why) ?? 0) - 1;
-    if (left > 0) this.#halts.set(why, left);
-    else this.#halts.delete(why);
-    if (this.#halts.size > 0) return;
-    this.outOfActionMs += this.#deps.clock.elapsedMs - this.#outOfActionFromMs;
-  }
-
-  /** Counts what came since the last look, and looks again when the day's bytes may be used up, or the day. */
-  #watchBudget(roundingBytes = 0): void {
-    const { clock, wire } = this.#deps;
-    if (this.#scenario.capBytes === null) return;
-    const bytes = wire.bytes - this.#budgetedBytes;
-    this.#budgetedBytes += bytes;
-    // Midnight's own look counts for the day that ends.
-    this.#budget.spend(bytes + roundingBytes, clock.now() - 1);
-    const untilMs = this.#budget.usedUpUntilMs(clock.now());
-    if (untilMs === null) {
-      this.#budget.spend(0, clock.now());
-      const left = this.#scenario.capBytes - this.#budget.spent.bytes;
-      wire.watch('cap', wire.bytes + Math.max(1, left), () => this.#watchBudget(ROUNDING_BYTES));
-      clock.cancel(this.#midnight);
-      this.#midnight = clock.after(msUntilHour(clock.now(), 0), () => this.#watchBudget());
-    } else if (!this.#halts.has('day-used-up')) {
-      this.#stopAll('day-used-up');
-      clock.after(untilMs - clock.now(), () => this.#goOn('day-used-up'));
-    }
-  }
-
-  /** Makes a call with a good token, through the gate, again and again while it is refused. */
-  #call(kind: 'list' | 'open', then: (answer: Answer) => void): void {
-    const { clock } = this.#deps;
-    const renewFromMs = this.#tokenUntilMs - RENEW_BEFORE_MS;
-    if (this.#scenario.refreshes && clock.now() >= renewFromMs) {
-      this.#tokenWaiters.push(() => this.#call(kind, then));
-      this.#renew();
-      return;
-    }
-    this.#send(kind, (answer) => {
-      if (answer.kind !== 'expired') {
-        then(answer);
-      } else if (this.#scenario.refreshes) {
-        this.#tokenWaiters.push(() => this.#call(kind, then));
-        this.#renew();
-      } else {
-        then({ kind: 'error', code: 'sign-in-expired' });
-      }
-    });
-  }
-
-  #renew(): void {
-    if (this.#isRenewing) return;
-    this.#isRenewing = true;
-    const era = this.#era;
-    this.#send('token', (answer) => {
-      this.#isRenewing = false;
-      if (answer.kind === 'ok') {
-        this.#tokenUntilMs = this.#deps.clock.now() + this.#scenario.tokenLifeMs;
-        for (const run of this.#tokenWaiters.splice(0)) run();
-      } else if (era === this.#era) {
-        this.#later(1_000, () => this.#renew());
-      }
-    });
-  }
-
-  #send(kind: CallKind, then: (answer: Answer) => void): void {
-    const { clock, dropbox } = this.#deps;
-    const era = this.#era;
-    const go = (ticket: Parameters<VirtualGate['settle']>[0]): void => {
-      if (this.#halts.has('asleep')) {
-        this.#heldTimers.push(() => go(ticket));
-        return;
-      }
-      this.calls[kind] += 1;
-      const latencyMs = dropbox.latencyMs();
-      let answer: Answer = { kind: 'error', code: 'network' };
-      clock.after(latencyMs / 2, () => {
-        if (this.#halts.has('asleep') || this.#halts.has('offline')) return;
-        answer = dropbox.answer(kind, this.#tokenUntilMs);
-      });
-      this.#later(latencyMs, () => {
-        if (answer.kind === 'refused') {
-          this.refusals += 1;
-          this.gate.settle(ticket, answer);
-          if (era === this.#era) this.gate.enter(go, 'first');
-          return;
-        }
-        this.gate.settle(ticket, { kind: answer.kind === 'error' ? 'failed' : 'answered' });
-        if (era === this.#era || kind === 'token') then(answer);
-      });
-    };
-    this.gate.enter(go, kind === 'token' ? 'first' : 'last');
-  }
-
-  /** A timer of the machine's: while it sleeps none runs. */
-  #later(delayMs: number, run: () => void): Timer {
-    return this.#deps.clock.after(delayMs, () => {
-      if (this.#halts.has('asleep')) this.#heldTimers.push(run);
-      else run();
-    });
   }
 }
