@@ -52,10 +52,20 @@ const SHARED: readonly Layer[] = [
     'src/shared/errors',
     'src/shared/survey',
   ]),
+  layer('src/shared/fits', 'FITS headers, world coordinates, cutouts of images', [
+    'src/shared/errors',
+    'src/shared/sky',
+  ]),
   layer(
     'src/shared/sources',
     'tables of positions, the fields for them',
-    ['src/shared/errors', 'src/shared/format', 'src/shared/survey', 'src/shared/sky'],
+    [
+      'src/shared/errors',
+      'src/shared/format',
+      'src/shared/survey',
+      'src/shared/sky',
+      'src/shared/fits',
+    ],
     ['saxes'],
   ),
   layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),

@@ -151,7 +151,7 @@ describe('what is no table', () => {
   });
 
   it.each([
-    ['NAXIS1', '-5760', 'no good NAXIS1'],
+    ['NAXIS1', '-5760', 'NAXIS1 is -5760'],
     ['NAXIS1', '8', 'reaches beyond its row'],
     ['NAXIS1', '0', 'reaches beyond its row'],
     ['NAXIS2', '999999999', 'ends before its 999999999 rows do'],

@@ -1,11 +1,12 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import type { FitsUnit } from './fits-headers.ts';
+import type { FitsHeader } from '#shared/fits/header.ts';
+import { textOf } from '#shared/fits/header-values.ts';
 import type { Cell } from './raw-table.ts';
 
 /** Reads a column's cell of the row that begins at `at`. */
 export type CellReader = (view: DataView, at: number) => Cell;
 
-type Cards = FitsUnit['cards'];
+type Cards = FitsHeader['values'];
 
 const MAX_COLUMNS = 999;
 const BYTES: Readonly<Record<string, number>> = {
@@ -28,7 +29,7 @@ export function binaryColumns(cards: Cards): readonly CellReader[] {
   let offset = 0;
   const rowBytes = Number(cards.get('NAXIS1'));
   return columnNumbers(cards).map((column) => {
-    const format = String(cards.get(`TFORM${column}`) ?? '').trim();
+    const format = (textOf({ values: cards }, `TFORM${column}`) ?? '').trim();
     const [, repeat = '', letter = ''] = /^(\d*)([A-Z])/.exec(format) ?? [];
     const count = repeat === '' ? 1 : Number(repeat);
     const size = letter === 'X' ? 1 / 8 : BYTES[letter];
@@ -50,7 +51,7 @@ export function binaryColumns(cards: Cards): readonly CellReader[] {
 /** The columns of an ASCII table: all as text, which is read as in any other table. */
 export function textColumns(cards: Cards): readonly CellReader[] {
   return columnNumbers(cards).map((column) => {
-    const format = String(cards.get(`TFORM${column}`) ?? '').trim();
+    const format = (textOf({ values: cards }, `TFORM${column}`) ?? '').trim();
     const width = Number(/^[AIFED](\d+)/.exec(format)?.[1]);
     const start = Number(cards.get(`TBCOL${column}`)) - 1;
     if (!(width > 0) || !(start >= 0)) throw badFormat(column, format);

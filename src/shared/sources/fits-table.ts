@@ -1,7 +1,9 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import type { FitsHeader } from '#shared/fits/header.ts';
+import { textOf } from '#shared/fits/header-values.ts';
+import { headersOf } from '#shared/fits/headers-of.ts';
 import { rolesOf } from './column-roles.ts';
 import { binaryColumns, fieldCount, textColumns } from './fits-columns.ts';
-import { type FitsUnit, headersOf } from './fits-headers.ts';
 import type { RawColumn, RawTable } from './raw-table.ts';
 
 /** Whether a file is FITS, by its first card. */
@@ -17,9 +19,7 @@ export function isFits(bytes: Uint8Array): boolean {
  */
 export function readFitsTable(bytes: Uint8Array): RawTable {
   const tables = headersOf(bytes)
-    .filter(({ cards }) =>
-      /^(?:BINTABLE|A3DTABLE|TABLE)$/.test(String(cards.get('XTENSION') ?? '')),
-    )
+    .filter((header) => /^(?:BINTABLE|A3DTABLE|TABLE)$/.test(textOf(header, 'XTENSION') ?? ''))
     .map((unit) => ({ unit, columns: columnsOf(unit) }));
   const found = tables.find(({ columns }) => hasPositions(columns)) ?? tables[0];
   if (found === undefined) {
@@ -38,7 +38,7 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
     );
   }
   const readers =
-    unit.cards.get('XTENSION') === 'TABLE' ? textColumns(unit.cards) : binaryColumns(unit.cards);
+    textOf(unit, 'XTENSION') === 'TABLE' ? textColumns(unit.values) : binaryColumns(unit.values);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
     kind: 'FITS',
@@ -51,13 +51,13 @@ export function readFitsTable(bytes: Uint8Array): RawTable {
   };
 }
 
-function columnsOf({ cards }: FitsUnit): RawColumn[] {
-  const system = cards.get('RADESYS') ?? cards.get('RADECSYS');
-  return Array.from({ length: fieldCount(cards) }, (_, index) => ({
-    name: String(cards.get(`TTYPE${index + 1}`) ?? `column ${index + 1}`),
-    unit: cards.has(`TUNIT${index + 1}`) ? String(cards.get(`TUNIT${index + 1}`)) : null,
-    ucd: cards.has(`TUCD${index + 1}`) ? String(cards.get(`TUCD${index + 1}`)) : null,
-    system: system === undefined ? null : String(system),
+function columnsOf(header: FitsHeader): RawColumn[] {
+  const system = textOf(header, 'RADESYS') ?? textOf(header, 'RADECSYS');
+  return Array.from({ length: fieldCount(header.values) }, (_, index) => ({
+    name: textOf(header, `TTYPE${index + 1}`) ?? `column ${index + 1}`,
+    unit: textOf(header, `TUNIT${index + 1}`),
+    ucd: textOf(header, `TUCD${index + 1}`),
+    system,
   }));
 }
 
@@ -69,8 +69,8 @@ function hasPositions(columns: readonly RawColumn[]): boolean {
   }
 }
 
-function numberOf({ cards }: FitsUnit, key: string): number {
-  const value = cards.get(key);
+function numberOf({ values }: FitsHeader, key: string): number {
+  const value = values.get(key);
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   throw new AppError('bad-input', `The FITS table's header has no good ${key}.`);
 }
