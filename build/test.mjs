@@ -1,8 +1,9 @@
 /**
- * Runs every test runner of the project, one after the other, and prints the count over all of them at the end.
- * Exits with 1 if any test failed or a runner could not run.
+ * Runs every test runner of the project side by side, and prints the count over all of them at the end. The output of one
+ * follows that of the other. Exits with 1 if any test failed or a runner could not run.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
@@ -98,8 +99,6 @@ const RUNNERS = [
   },
   {
     name: 'end-to-end tests',
-    // End-to-end tests run the build.
-    before: [process.execPath, 'build/build.mjs'],
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
     report: `${reports}/playwright.json`,
     counts: playwrightCounts,
@@ -107,14 +106,37 @@ const RUNNERS = [
   },
 ];
 
-/** Runs a command and waits for it. @returns its exit status, or the signal that ended it */
-function run([program, ...args]) {
-  const { status, signal } = spawnSync(program, args, {
+/**
+ * Starts a command. Its output is kept until `show` is called, and passed on from then on.
+ * @returns `ended`, which resolves to its exit status, or to the signal that ended it
+ */
+function start([program, ...args]) {
+  const child = spawn(program, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
-  return status ?? signal;
+  let kept = [];
+  const take = (data) => {
+    if (kept === null) process.stdout.write(data);
+    else kept.push(data);
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  return {
+    show() {
+      for (const data of kept ?? []) process.stdout.write(data);
+      kept = null;
+    },
+    ended: once(child, 'exit').then(([status, signal]) => status ?? signal),
+  };
+}
+
+/** Runs a command with its output shown. */
+function run(command) {
+  const { show, ended } = start(command);
+  show();
+  return ended;
 }
 
 function readReport(file) {
@@ -133,10 +155,19 @@ if (changed.length > 0) {
   total.failed += 1;
   failures.push(`set-up changed files of the checkout: ${changed.join(', ')}`);
 }
-for (const runner of RUNNERS) {
+
+// End-to-end tests run the build, and a few of the others look at it.
+const built = await run([process.execPath, 'build/build.mjs']);
+if (built !== 0) {
+  total.failed += 1;
+  failures.push(`the build: exited with ${built}`);
+}
+const started = RUNNERS.map(({ command }) => start(command));
+
+for (const [index, runner] of RUNNERS.entries()) {
   process.stdout.write(`\n== ${runner.name}\n`);
-  if (runner.before !== undefined) run(runner.before);
-  let status = run(runner.command);
+  started[index].show();
+  let status = await started[index].ended;
   if (!existsSync(runner.report)) {
     process.stdout.write(`${runner.name}: the runner left no report (exit ${status})\n`);
     total.failed += 1;
@@ -149,7 +180,7 @@ for (const runner of RUNNERS) {
     process.stdout.write(
       `\nTheir process exited before they finished; running them again: ${unfinished.join(', ')}\n`,
     );
-    status = run([...runner.command, ...unfinished]);
+    status = await run([...runner.command, ...unfinished]);
     report = runner.merge(report, readReport(runner.report));
   }
   const counts = runner.counts(report);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { Settings } from './fixtures/test.ts';
-import { findChromium } from './electron-stand-in/src/find-chromium.ts';
+import { findHeadlessChromium } from './electron-stand-in/src/find-chromium.ts';
 
 /** Specs that run in every host. */
 const SHARED = ['*.spec.ts'];
@@ -8,22 +8,21 @@ const DESKTOP_ONLY = ['**/desktop-*.spec.ts'];
 const NOT_SHARED = [...DESKTOP_ONLY, '**/electron-stand-in/**'];
 
 /**
- * All end-to-end tests, one at a time: each starts an app with its own browser. Traces and screenshots of failed tests are
- * kept in `test-results`.
+ * All end-to-end tests. Each starts an app with its own state folder and browser, so two may run at a time. Screenshots
+ * of failed tests are kept in `test-results`; `--trace retain-on-failure` adds traces, for a sixth more processor time.
  */
 export default defineConfig<Settings>({
   testDir: '.',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '../.cache/reports/playwright.json' }]],
   use: {
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findChromium(),
+      executablePath: findHeadlessChromium(),
       args: ['--no-sandbox', '--disable-background-networking'],
     },
   },

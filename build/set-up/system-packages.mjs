@@ -18,6 +18,12 @@ const SYSTEM_PACKAGES = [
     without: 'the end-to-end tests cannot run',
   },
   {
+    names: ['chromium-headless-shell'],
+    purposes: ['test'],
+    why: 'runs the tests of the page with less processor time',
+    without: 'the tests of the page run in Chromium, which takes longer',
+  },
+  {
     names: ['gnome-keyring', 'dbus', 'dbus-x11'],
     purposes: ['test'],
     why: 'a real keychain for its test',

@@ -19,3 +19,12 @@ export function findChromium(): string {
   }
   return found;
 }
+
+/** Debian's build of Chromium without windows: the same engine for a quarter less processor time. */
+const HEADLESS_SHELL = '/usr/lib/chromium/chromium-headless-shell';
+
+/** The executable for pages that need no window: the headless shell, or Chromium where there is none. Throws without both. */
+export function findHeadlessChromium(): string {
+  const isNamed = process.env['STAND_IN_CHROMIUM'] !== undefined;
+  return !isNamed && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : findChromium();
+}
