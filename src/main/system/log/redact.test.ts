@@ -22,6 +22,19 @@ describe('a redactor', () => {
     expect(apply('refresh_token=abc&grant=1')).toBe('refresh_token=[secret]&grant=1');
   });
 
+  it('leaves our own examples of links and values readable', () => {
+    const { apply } = createRedactor();
+    for (const example of [
+      'It should look like https://www.dropbox.com/sh/… or https://www.dropbox.com/scl/fo/….',
+      'password = ENTER_PASSWORD',
+      'refresh_token = …, app_key = …',
+    ])
+      expect(apply(example)).toBe(example);
+    expect(apply('https://www.dropbox.com/scl/fo/abc/x?rlkey=y')).toBe(
+      'https://www.dropbox.com/scl/[secret]',
+    );
+  });
+
   it('leaves no registered secret in any text', () => {
     const secret = fc
       .string({ minLength: 8, maxLength: 30 })

@@ -1,13 +1,16 @@
 /** Shorter secrets would blot out ordinary words; a password of three letters protects nobody. */
 const MIN_SECRET_LENGTH = 4;
 
-/** Always secret: tokens, authorization headers, shared links. */
+/** Always secret: tokens, authorization headers, shared links. Our own examples (`scl/fo/…`, `ENTER_PASSWORD`) are spared. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/\bsl\.[\w-]{8,}/g, '[secret]'],
-  [/\b(https?:\/\/(?:www\.)?dropbox\.com\/(?:sh|scl|s)\/)(?=[\w-])[^\s"'<>]+/gi, '$1[secret]'],
   [
-    /\b(access_token|refresh_token|password|link_password|code_verifier|code)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+    /\b(https?:\/\/(?:www\.)?dropbox\.com\/(?:sh|scl|s)\/)(?=[\w-])(?!fo\/…)[^\s"'<>]+/gi,
+    '$1[secret]',
+  ],
+  [
+    /\b(access_token|refresh_token|password|link_password|code_verifier|code)(["']?\s*[=:]\s*["']?)(?!…|ENTER_(?:PASSWORD|ACCESS_TOKEN)\b)[^\s"'&,}]+/gi,
     '$1$2[secret]',
   ],
 ];
