@@ -1,7 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRedirectServer, type RedirectServer } from './redirect-server.ts';
+
+const HAS_IPV6 = Object.values(networkInterfaces()).some((list) =>
+  list?.some(({ address }) => address === '::1'),
+);
 
 const opened: RedirectServer[] = [];
 
@@ -63,5 +68,26 @@ describe('coming back from Dropbox', () => {
     const { port } = other.address() as AddressInfo;
     expect(await openRedirectServer([port])).toBeNull();
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.runIf(HAS_IPV6)('is refused on a port that somebody holds for IPv6 only', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '::1', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await openRedirectServer([port])).toBeNull();
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.runIf(HAS_IPV6)('is answered on IPv6 as well', async () => {
+    const server = await open();
+    const back = server.comesBack('mine');
+    const { port } = new URL(server.redirectUri);
+    const answered = Promise.withResolvers<number | undefined>();
+    const headers = { Host: `localhost:${port}` };
+    get({ host: '::1', port, path: '/signed-in?code=abc&state=mine', headers }, (response) =>
+      answered.resolve(response.resume().statusCode),
+    ).on('error', answered.reject);
+    expect(await answered.promise).toBe(200);
+    expect(await back).toEqual({ kind: 'code', code: 'abc' });
   });
 });

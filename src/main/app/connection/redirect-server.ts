@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
@@ -8,6 +8,9 @@ import type { AddressInfo } from 'node:net';
 const REDIRECT_PORTS = [53_682, 53_683, 53_684] as const;
 
 const PATH = '/signed-in';
+
+/** Every address that `localhost` may stand for. */
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
 /** How a visit to Dropbox's page ended. */
 export type Redirected =
@@ -25,7 +28,10 @@ export interface RedirectServer {
   close(): Promise<void>;
 }
 
-/** Takes the first port that is free. @returns null where none is */
+/**
+ * Takes the first port that is free on every loopback address. A browser may try either for `localhost`, and on a shared
+ * machine another user must not get the code on the one that we left. @returns null where none is
+ */
 export async function openRedirectServer(
   ports: readonly number[] = REDIRECT_PORTS,
 ): Promise<RedirectServer | null> {
@@ -39,7 +45,9 @@ export async function openRedirectServer(
 async function listenOn(wanted: number): Promise<RedirectServer | null> {
   let expected: string | null = null;
   const back = Promise.withResolvers<Redirected>();
-  const server = createServer((request, response) => {
+  let port = wanted;
+  const servers: Server[] = [];
+  const take: RequestListener = (request, response) => {
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const isOurs =
       request.method === 'GET' &&
@@ -53,7 +61,7 @@ async function listenOn(wanted: number): Promise<RedirectServer | null> {
     }
     // It has served its purpose: the same address once more, from the browser's history, gets no answer.
     expected = null;
-    server.close();
+    for (const server of servers) server.close();
     const code = url.searchParams.get('code') ?? '';
     // Only after the page is sent: the listener closes this server.
     response.once('close', () =>
@@ -66,14 +74,18 @@ async function listenOn(wanted: number): Promise<RedirectServer | null> {
         ? 'Access was not given. You can close this window.'
         : 'VAST Pilot Downloader goes on by itself. You can close this window.',
     );
-  });
-  const listening = Promise.withResolvers<boolean>();
-  server.once('error', () => listening.resolve(false));
-  server.listen(wanted, '127.0.0.1', () => listening.resolve(true));
-  if (!(await listening.promise)) return null;
-  const { port } = server.address() as AddressInfo;
-  // It must not keep a program alive that is done.
-  server.unref();
+  };
+  for (const address of LOOPBACK) {
+    const opened = await listenAt(address, port, take);
+    if (opened === 'no such address') continue;
+    if (opened === 'taken') {
+      await closeAll(servers);
+      return null;
+    }
+    servers.push(opened);
+    ({ port } = opened.address() as AddressInfo);
+  }
+  if (servers.length === 0) return null;
   return {
     redirectUri: `http://localhost:${port}${PATH}`,
     comesBack(state) {
@@ -82,12 +94,37 @@ async function listenOn(wanted: number): Promise<RedirectServer | null> {
     },
     async close() {
       expected = null;
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
+      await closeAll(servers);
     },
   };
+}
+
+/** Why an address can't be used at all: this machine has no such network. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+async function listenAt(
+  address: string,
+  port: number,
+  take: RequestListener,
+): Promise<Server | 'taken' | 'no such address'> {
+  const server = createServer(take);
+  const listening = Promise.withResolvers<Server | 'taken' | 'no such address'>();
+  server.once('error', ({ code }: NodeJS.ErrnoException) =>
+    listening.resolve(NO_SUCH_ADDRESS.has(code ?? '') ? 'no such address' : 'taken'),
+  );
+  server.listen(port, address, () => listening.resolve(server));
+  // It must not keep a program alive that is done.
+  server.unref();
+  return await listening.promise;
+}
+
+async function closeAll(servers: readonly Server[]): Promise<void> {
+  for (const server of servers) {
+    const closed = Promise.withResolvers<void>();
+    server.close(() => closed.resolve());
+    server.closeAllConnections();
+    await closed.promise;
+  }
 }
 
 /** A page elsewhere whose name was made to lead here (DNS rebinding) says that name. */
