@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { namedPath } from '#main/system/disk/named-path.ts';
 import type { Settings } from '#shared/ipc/contract.ts';
@@ -12,7 +13,7 @@ export function defaultSettings(
 ): Settings {
   const dataFolder = usable(env['VAST_DATA_DIR'] ?? '', homeFolder);
   return {
-    outputFolder: isAbsolute(dataFolder) ? dataFolder : join(homeFolder, 'VAST_DOWNLOAD'),
+    outputFolder: isAbsolute(dataFolder) ? dataFolder : inHome(homeFolder),
     parallel: 4,
     maxRetries: 2,
     splitLarge: true,
@@ -26,6 +27,12 @@ export function defaultSettings(
     logLevel: 'info',
     compactRows: true,
   };
+}
+
+/** The folder of the command and of the script before it, or the one that 0.1.0 downloaded to. */
+function inHome(homeFolder: string): string {
+  const earlier = join(homeFolder, 'VAST_DOWNLOAD');
+  return existsSync(earlier) ? earlier : join(homeFolder, 'vast_dropbox');
 }
 
 /** A variable that was set for another program is no reason to fail: what can't be used counts as not set. */

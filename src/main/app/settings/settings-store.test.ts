@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -84,6 +84,13 @@ describe('the output folder in the settings', () => {
     const of = (dataFolder: string): string =>
       defaultSettings({ VAST_DATA_DIR: dataFolder }, '/home/ana').outputFolder;
     expect(of('~/vast')).toBe('/home/ana/vast');
-    expect(of('~bob/vast')).toBe('/home/ana/VAST_DOWNLOAD');
+    expect(of('~bob/vast')).toBe('/home/ana/vast_dropbox');
+  });
+
+  it('of a user who comes from 0.1.0 keep its output folder', () => {
+    const inHome = (): string => defaultSettings({}, folder).outputFolder;
+    expect(inHome()).toBe(join(folder, 'vast_dropbox'));
+    mkdirSync(join(folder, 'VAST_DOWNLOAD'));
+    expect(inHome()).toBe(join(folder, 'VAST_DOWNLOAD'));
   });
 });
