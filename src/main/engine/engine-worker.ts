@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '#shared/rpc/channel.ts';
 import type { EngineContract, EngineFolders } from './contract/contract.ts';
@@ -6,6 +7,12 @@ import { workerPipe } from './contract/worker-pipe.ts';
 
 if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread only');
 const port = parentPort;
+
+// Whether to rely on an experiment of Node or undici is our decision; a user could do nothing about the warning.
+process.removeAllListeners('warning');
+process.on('warning', ({ name, message }) => {
+  if (name !== 'ExperimentalWarning') process.stderr.write(`${name}: ${message}\n`);
+});
 
 const engine = createEngine(workerData as EngineFolders, (name, payload) =>
   server.emit(name, payload),

@@ -8,7 +8,8 @@ describe('the answer of a proxy script', () => {
     ['PROXY proxy.example:3128', 'http://proxy.example:3128'],
     ['HTTPS proxy.example:443; DIRECT', 'https://proxy.example:443'],
     ['DIRECT; PROXY proxy.example:3128', null],
-    ['SOCKS5 socks.example:1080; PROXY proxy.example:3128', 'http://proxy.example:3128'],
+    ['SOCKS5 socks.example:1080; PROXY proxy.example:3128', 'socks5://socks.example:1080'],
+    ['SOCKS socks.example:1080; PROXY proxy.example:3128', 'http://proxy.example:3128'],
     ['SOCKS socks.example:1080', null],
     ['PROXY', null],
   ])('%s leads to %s', (answer, proxy) => {

@@ -1,6 +1,6 @@
 /**
  * The proxy to go through as a URL, of an answer as proxy scripts give it: `PROXY host:port; DIRECT`, the best first.
- * Null where the best is none, or of a kind that calls can't go through (SOCKS).
+ * Null where the best is none. `SOCKS` and `SOCKS4` mean version 4, which calls can't go through: the next entry counts.
  */
 export function proxyOf(answer: string): string | null {
   for (const entry of answer.split(';')) {
@@ -10,6 +10,8 @@ export function proxyOf(answer: string): string | null {
         return place === '' ? null : `http://${place}`;
       case 'HTTPS':
         return place === '' ? null : `https://${place}`;
+      case 'SOCKS5':
+        return place === '' ? null : `socks5://${place}`;
       case 'DIRECT':
         return null;
       default:

@@ -1,10 +1,10 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
-import { AppError } from '#shared/errors/app-error.ts';
+import { proxyOfEnv } from '../proxy/proxy-of-env.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export interface HttpOptions {
   readonly endpoint: Endpoint;
-  /** Contains `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in upper or lower case. @default process.env */
+  /** Contains `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower case. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds without a byte of an answer's head. @default 60000 */
   readonly headersTimeoutMs?: number;
@@ -102,24 +102,27 @@ function createDispatcher(options: HttpOptions): Dispatcher {
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 2_500,
   };
-  const httpProxy = proxyUrl(env['http_proxy'] ?? env['HTTP_PROXY']);
-  const httpsProxy = proxyUrl(env['https_proxy'] ?? env['HTTPS_PROXY']);
-  if (endpoint.isLoopback || (httpProxy === '' && httpsProxy === '')) {
-    return new Agent(agentOptions);
-  }
-  const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
-  try {
-    return new EnvHttpProxyAgent({ ...agentOptions, httpProxy, httpsProxy, noProxy });
-  } catch {
-    // The thrown error quotes the variable, which may contain a password.
-    throw new AppError(
-      'bad-usage',
-      'The proxy in HTTPS_PROXY or HTTP_PROXY is not a URL. It should look like http://proxy.example:3128.',
-    );
-  }
+  if (endpoint.isLoopback) return new Agent(agentOptions);
+  const { url, noProxy, account } = proxyOfEnv(env);
+  if (url === '') return new Agent(agentOptions);
+  return new EnvHttpProxyAgent({
+    ...agentOptions,
+    // Passed on to ProxyAgent, which decodes the account of an HTTP proxy only (undici 8.12).
+    ...account,
+    httpProxy: url,
+    httpsProxy: url,
+    noProxy,
+  }).compose(withTimeouts(agentOptions));
 }
 
-/** Many users omit the scheme: `proxy.example:3128` as a URL would have the scheme `proxy.example`. */
-function proxyUrl(text = ''): string {
-  return text === '' || text.includes('://') ? text : `http://${text}`;
+/** Sets the time limits of each call: undici does not hand those of an agent on to a SOCKS proxy's connections (8.12). */
+function withTimeouts({
+  headersTimeout,
+  bodyTimeout,
+}: {
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+}): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch({ headersTimeout, bodyTimeout, ...options }, handler);
 }

@@ -4,6 +4,9 @@ import { abortError } from './abort-error.ts';
 /** Errors for certificates that do not belong to Dropbox. */
 const TLS = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_|HOSTNAME_MISMATCH)/;
 
+/** A SOCKS proxy that wants a user name and password, or others. */
+const SOCKS_AUTH = /^UND_ERR_SOCKS5_AUTH_(?:REJECTED|FAILED|METHOD)$/;
+
 /** Invalid calls: bugs of ours, which no retry fixes. */
 const OURS = /^(?:UND_ERR|ERR)_(?:INVALID|NOT_SUPPORTED|OUT_OF_RANGE)/;
 
@@ -18,12 +21,28 @@ export function networkError(error: unknown, signal?: AbortSignal): unknown {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
   if (code === null || OURS.test(code)) return error;
-  if (code !== 'UND_ERR_ABORTED') return forCode(code, error);
+  if (SOCKS_AUTH.test(code) || (code === 'UND_ERR_ABORTED' && statusOfProxy(error) === 407)) {
+    return new AppError(
+      'network',
+      'The proxy refused the connection to Dropbox for want of a valid user name and password. Add them to the proxy in HTTPS_PROXY or ALL_PROXY (http://NAME:PASSWORD@HOST:PORT), or ask the administrator of the network.',
+      { cause: error },
+    );
+  }
+  if (code !== 'UND_ERR_ABORTED' && !code.startsWith('UND_ERR_SOCKS5')) return forCode(code, error);
   return new AppError(
     'network',
-    'The proxy did not let the connection to Dropbox through. Check HTTPS_PROXY, and whether it needs a user name and password.',
+    'The proxy did not let the connection to Dropbox through. Check HTTPS_PROXY or ALL_PROXY, and whether it needs a user name and password.',
     { cause: error },
   );
+}
+
+/** The status with which a proxy answered CONNECT, as undici words it; null where it worded something else. */
+function statusOfProxy(error: unknown): number | null {
+  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+    const status = /Proxy response \((\d{3})\)/.exec(inner.message)?.[1];
+    if (status !== undefined) return Number(status);
+  }
+  return null;
 }
 
 /**
@@ -70,7 +89,7 @@ function forCode(code: string, cause: unknown): AppError {
     case 'EAI_AGAIN':
       return new AppError(
         'network',
-        `Dropbox's host name could not be resolved (${code}). Is this computer online?`,
+        `Dropbox's host name could not be resolved (${code}). Is this computer online? Is a proxy needed?`,
         { cause },
       );
     case 'ECONNREFUSED':

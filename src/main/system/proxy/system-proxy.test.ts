@@ -39,7 +39,7 @@ describe('the system proxy', () => {
     rmSync(home, { recursive: true });
   });
 
-  it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(
+  it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'])(
     'is overridden by %s',
     (name) => {
       const env = { [name]: 'http://mine:3128' };
