@@ -111,7 +111,7 @@ const SYSTEM: readonly Layer[] = [
   layer(
     'src/main/system/http',
     'HTTP as Dropbox speaks it, and its errors',
-    ['src/shared'],
+    ['src/shared', 'src/main/system/proxy'],
     [NODE, 'undici'],
   ),
   layer(
