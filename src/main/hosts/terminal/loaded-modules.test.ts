@@ -27,7 +27,9 @@ it('a dry run loads no package but commander, and no module of the engine but th
         '--import',
         `data:text/javascript,${encodeURIComponent(PRINT_MODULES)}`,
         COMMAND_FILE,
-        ...['--dry-run', '--only-epochs', '1'],
+        '--dry-run',
+        '--only-epochs',
+        '1',
       ],
       { cwd, env: commandEnv(join(cwd, 'home')), encoding: 'utf8' },
     );
