@@ -76,6 +76,8 @@ export const settingsMessages = {
     path: 'Folder',
     folders: 'Folders',
     isNew: 'This folder does not exist yet. It is created with the first file.',
+    cannotCreate: (name: string, above: string) =>
+      `“${name}” does not exist and can’t be created: you can’t write to ${above}. Choose another folder.`,
     free: (bytes: string) => `${bytes} free`,
     notWritable: ' · not writable',
     confirm: 'Use this folder',

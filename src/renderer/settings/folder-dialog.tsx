@@ -43,10 +43,16 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
         const above = name === '' ? null : await folderAt(parent).catch(() => null);
         if (!isWanted) return;
         setReadPath(path);
-        const canBeMade = above !== null && above.writable && !above.folders.includes(name);
-        if (canBeMade) setListing(above);
-        setIsNew(canBeMade);
-        setProblem(canBeMade ? null : messageOf(error));
+        if (above === null || above.folders.includes(name)) {
+          setIsNew(false);
+          setProblem(messageOf(error));
+          return;
+        }
+        setListing(above);
+        setIsNew(above.writable);
+        setProblem(
+          above.writable ? null : settingsMessages.folderDialog.cannotCreate(name, above.path),
+        );
       }
     };
     void read();
@@ -55,8 +61,15 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
     };
   }, [api, isOpen, path]);
   const canChoose = readPath === path && listing?.writable === true && problem === null;
-  const choose = (): void => {
-    if (canChoose) onChoose(isNew ? path : listing.path);
+  const choose = async (): Promise<void> => {
+    if (!canChoose) return;
+    const chosen = isNew ? path : listing.path;
+    try {
+      await api.call('dialogs.checkFolder', { path: chosen });
+      onChoose(chosen);
+    } catch (error) {
+      setProblem(messageOf(error));
+    }
   };
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -74,11 +87,11 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
             value={path}
             onChange={({ target }) => setPath(target.value)}
             onKeyDown={({ key }) => {
-              if (key === 'Enter') choose();
+              if (key === 'Enter') void choose();
             }}
           />
           {problem !== null && <p role="alert">{problem}</p>}
-          {isNew && (
+          {isNew && problem === null && (
             <p className="hint" role="status">
               {settingsMessages.folderDialog.isNew}
             </p>
@@ -112,7 +125,12 @@ export function FolderDialog({ start, isOpen, onClose, onChoose }: FolderDialogP
               {listing?.writable === false && settingsMessages.folderDialog.notWritable}
             </span>
             <Dialog.Close className="button">{uiMessages.cancel}</Dialog.Close>
-            <button type="button" className="button primary" disabled={!canChoose} onClick={choose}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={!canChoose}
+              onClick={() => void choose()}
+            >
               {settingsMessages.folderDialog.confirm}
             </button>
           </div>

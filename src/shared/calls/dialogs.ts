@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, type Infer } from './declare.ts';
+import { call, type Infer, none } from './declare.ts';
 import { flag, longText, shortText, strings } from './values.ts';
 
 const folderListing = z.object({
@@ -19,6 +19,8 @@ export const dialogsCalls = {
   ),
   /** Folders that this user may see, for hosts without a dialog. */
   'dialogs.browseFolders': call(z.object({ path: shortText }), folderListing),
+  /** Checks that files can be written to a folder, which may be new; fails with the reason if not. */
+  'dialogs.checkFolder': call(z.object({ path: shortText }), none),
   /** Saves a text where the user chooses; in a browser the page downloads it itself (`saved` is false). */
   'dialogs.saveText': call(
     z.object({ suggestedName: z.string().min(1).max(200), text: longText }),
