@@ -62,7 +62,8 @@ export function createJobCalls(current: CurrentQueue): HandlersOf<JobCalls> {
     },
 
     async jobsBetween(range) {
-      return { ids: current.queue?.made.queue.between(range) ?? new Uint32Array() };
+      const none = { ids: new Uint32Array(), from: null, to: null };
+      return current.queue?.made.queue.between(range) ?? none;
     },
 
     async countJobs(target) {

@@ -5,6 +5,7 @@ import {
   NONE_SELECTED as NONE,
   select,
   selectAll,
+  selectSpan,
   targetOf,
 } from './select-rows.ts';
 
@@ -35,6 +36,16 @@ describe('the selection of rows', () => {
     expect([isSelected(most, 103), isSelected(most, 104)]).toEqual([false, true]);
     expect(isNoneSelected(select(NONE, at(3), 'toggle'))).toBe(false);
     expect(isNoneSelected(NONE)).toBe(true);
+  });
+
+  it('over rows that were never loaded keeps the files of its ends, not their positions', () => {
+    const span = { ids: Uint32Array.of(7, 8, 9), from: 9, to: 7 };
+    expect(selectSpan(span, { index: 40, id: null }, { index: 3, id: 7 })).toEqual({
+      selected: { isAll: false, ids: new Set([7, 8, 9]), anchor: { index: 40, id: 9 } },
+      cursor: { index: 3, id: 7 },
+    });
+    const gone = selectSpan({ ids: new Uint32Array(), from: null, to: null }, at(1), at(3));
+    expect(gone).toEqual({ selected: NONE, cursor: { index: 3, id: null } });
   });
 
   it('goes to main as ids, or as a list with exceptions', () => {

@@ -1,5 +1,5 @@
 import type { JobTarget } from '#shared/downloads/job.ts';
-import type { JobListing, JobPlace } from '#shared/downloads/job-row.ts';
+import type { JobListing, JobPlace, JobSpan } from '#shared/downloads/job-row.ts';
 
 /** The selected rows of a list, and the row from which Shift extends the selection. */
 export interface Selected {
@@ -31,6 +31,22 @@ export function select(selected: Selected, place: JobPlace, how: 'only' | 'toggl
   const ids = new Set(selected.ids);
   if (!ids.delete(place.id)) ids.add(place.id);
   return { ...selected, ids, anchor: place };
+}
+
+/** The selection and cursor after a range was resolved: both ends stay with their files, wherever these move. */
+export function selectSpan(
+  span: JobSpan,
+  from: JobPlace,
+  to: JobPlace,
+): { readonly selected: Selected; readonly cursor: JobPlace } {
+  return {
+    selected: {
+      isAll: false,
+      ids: new Set(span.ids),
+      anchor: span.from === null ? null : { index: from.index, id: span.from },
+    },
+    cursor: { index: to.index, id: span.to },
+  };
 }
 
 /** The selection as main expects it; for a whole list, the list and the rows that are left out. */

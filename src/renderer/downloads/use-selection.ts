@@ -3,7 +3,7 @@ import type { JobListing, JobPlace } from '#shared/downloads/job-row.ts';
 import { messageOf } from '../app/app.ts';
 import { useApp } from '../app/use-app.ts';
 import { type Cursor, NOWHERE } from './job-cursor.ts';
-import { NONE_SELECTED, type Selected, targetOf } from './select-rows.ts';
+import { NONE_SELECTED, type Selected, selectSpan, targetOf } from './select-rows.ts';
 import { type JobPage, nameOfList } from './use-job-rows.ts';
 
 interface ListSelection {
@@ -35,19 +35,17 @@ export function useSelection(listing: JobListing, page: JobPage) {
     selected: now.selected,
     setCursor: (cursor: Cursor) => change({ cursor }),
     setSelected: (selected: Selected) => change({ selected }),
-    /** Selects the rows between two positions. Main returns the ids if one end is not loaded. */
+    /** Selects the rows between two positions. Main resolves both ends at once if one of them is not loaded. */
     takeRange: async (from: JobPlace, to: JobPlace): Promise<void> => {
       const here = idsBetween(page, from, to);
       change(here === null ? {} : { selected: { isAll: false, ids: here, anchor: from } });
       if (here !== null) return;
       const mine = asked.current;
       try {
-        const { ids } = await app.api.call('downloads.between', { ...listing, from, to });
+        const span = await app.api.call('downloads.between', { ...listing, from, to });
         if (mine === asked.current) {
           setStored((before) =>
-            before.of === name
-              ? { ...before, selected: { isAll: false, ids: new Set(ids), anchor: from } }
-              : before,
+            before.of === name ? { of: name, ...selectSpan(span, from, to) } : before,
           );
         }
       } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobState, JobTarget } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow, JobSpan } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { call, command, none } from './declare.ts';
 import {
@@ -46,6 +46,11 @@ const jobListing = z.object({
 
 const jobPlace = z.object({ id: count.nullable(), index: count });
 
+const jobSpan: z.ZodType<JobSpan> = z.object({
+  ids: jobIds,
+  from: count.nullable(),
+  to: count.nullable(),
+});
 const jobRange: z.ZodType<JobRange> = jobListing.extend({ from: jobPlace, to: jobPlace });
 
 const jobQuery: z.ZodType<JobQuery> = jobListing.extend({
@@ -126,8 +131,8 @@ export const downloadsCalls = {
   'downloads.undoRemove': call(z.object({ undoToken: shortText }), none),
   /** Moves files before another one in the queue, or to its end if `beforeId` is null. */
   'downloads.reorder': call(z.object({ target: jobTarget, beforeId: count.nullable() }), none),
-  /** The ids of the files between two rows of a list. */
-  'downloads.between': call(jobRange, z.object({ ids: jobIds })),
+  /** The files between two rows of a list, and the files that these rows are now. */
+  'downloads.between': call(jobRange, jobSpan),
   /** The number of files that a target has now. */
   'downloads.count': call(jobTarget, z.object({ files: count })),
   /** The survey paths of a target, in the queue's order. */

@@ -44,6 +44,13 @@ export interface JobRange extends JobListing {
   readonly to: JobPlace;
 }
 
+/** What a range came to when it was resolved: its files, and the ids of its two ends, or null if there are none. */
+export interface JobSpan {
+  readonly ids: Uint32Array;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
 /** A part of the queue's list. */
 export interface JobQuery extends JobListing {
   readonly offset: number;

@@ -1,5 +1,5 @@
 import type { Job, JobState, JobTarget } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobRow, JobSpan } from '#shared/downloads/job-row.ts';
 
 /** Calls that read and change the jobs of the open queue. */
 export type JobCalls = {
@@ -34,10 +34,7 @@ export type JobCalls = {
     readonly output: null;
   };
   /** The files of a list between two of its rows. */
-  readonly jobsBetween: {
-    readonly input: JobRange;
-    readonly output: { readonly ids: Uint32Array };
-  };
+  readonly jobsBetween: { readonly input: JobRange; readonly output: JobSpan };
   readonly countJobs: { readonly input: JobTarget; readonly output: { readonly files: number } };
   /** Paths in queue order. */
   readonly pathsOfJobs: {

@@ -1,12 +1,12 @@
 import type { JobTarget, WantedFile } from '#shared/downloads/job.ts';
-import type { JobQuery, JobRange } from '#shared/downloads/job-row.ts';
+import type { JobQuery, JobRange, JobSpan } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { conditionOf } from './job-conditions.ts';
 import type { RemovedJob } from './job-rows.ts';
 import { JobRunner } from './job-runner.ts';
 import { QueueCommands } from './queue-commands.ts';
 import type { QueueDeps, QueueOptions } from './queue-options.ts';
-import { idsBetween, type JobPage, pageOf } from './queue-page.ts';
+import { type JobPage, pageOf, spanOf } from './queue-page.ts';
 import { QueuePhases } from './queue-phases.ts';
 import { QueuePump } from './queue-pump.ts';
 import { QueueState } from './queue-state.ts';
@@ -116,9 +116,9 @@ export class DownloadQueue {
     return this.#deps.store.paths(conditionOf(target, this.#state.places.running));
   }
 
-  /** See {@link idsBetween}. */
-  between(range: JobRange): Uint32Array {
-    return idsBetween(this.#deps.store, this.#state.places.running, range);
+  /** See {@link spanOf}. */
+  between(range: JobRange): JobSpan {
+    return spanOf(this.#deps.store, this.#state.places.running, range);
   }
 
   /** See {@link pageOf}. */

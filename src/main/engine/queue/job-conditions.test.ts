@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobState, JobTarget } from '#shared/downloads/job.ts';
 import type { JobListing, JobSort } from '#shared/downloads/job-row.ts';
 import { conditionOf } from './job-conditions.ts';
-import { idsBetween, pageOf } from './queue-page.ts';
+import { pageOf, spanOf } from './queue-page.ts';
 import { openQueueDatabase } from './queue-schema.ts';
 import { QueueStore } from './queue-store.ts';
 
@@ -57,20 +57,27 @@ describe('a list of the queue', () => {
     expect(orderOf({ by: 'path', descending: false })).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('returns the files between two rows, even if the rows have moved', () => {
-    const store = storeOf(states);
-    const between = (from: number | null, fromAt: number, to: number | null, toAt: number) => [
-      ...idsBetween(store, NONE, {
-        ...ALL,
-        from: { id: from, index: fromAt },
-        to: { id: to, index: toAt },
-      }),
-    ];
+  const between = (from: number | null, fromAt: number, to: number | null, toAt: number) => {
+    const range = { from: { id: from, index: fromAt }, to: { id: to, index: toAt } };
+    const span = spanOf(storeOf(states), NONE, { ...ALL, ...range });
+    return [[...span.ids], span.from, span.to];
+  };
+
+  it('has the files between two rows and names its ends, even if the rows have moved', () => {
     // In this order: 4, 1, 3, 6, 5, 2, 7.
-    expect(between(null, 1, null, 3)).toEqual([1, 3, 6]);
-    expect(between(null, 3, null, 1)).toEqual([1, 3, 6]);
-    expect(between(3, 99, null, 5)).toEqual([3, 6, 5, 2]);
-    expect(between(null, 5, null, 9_000)).toEqual([2, 7]);
+    expect(between(null, 1, null, 3)).toEqual([[1, 3, 6], 1, 6]);
+    expect(between(null, 3, null, 1)).toEqual([[1, 3, 6], 6, 1]);
+    expect(between(3, 99, null, 5)).toEqual([[3, 6, 5, 2], 3, 2]);
+    expect(between(null, 5, null, 9_000)).toEqual([[2, 7], 2, 7]);
+  });
+
+  it('takes no files in place of an end that has left it', () => {
+    expect(between(99, 1, 5, 4)).toEqual([[5], 5, 5]);
+    expect(between(5, 4, 99, 1)).toEqual([[5], 5, 5]);
+    expect(between(98, 1, 99, 4)).toEqual([[], null, null]);
+    const nothing = { ...ALL, search: 'nothing', from: { id: null, index: 0 } };
+    const span = spanOf(storeOf(states), NONE, { ...nothing, to: { id: null, index: 3 } });
+    expect(span).toEqual({ ids: new Uint32Array(), from: null, to: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Job } from '#shared/downloads/job.ts';
-import type { JobPlace, JobQuery, JobRange, JobRow } from '#shared/downloads/job-row.ts';
+import type { JobPlace, JobQuery, JobRange, JobRow, JobSpan } from '#shared/downloads/job-row.ts';
 import { partsOf } from './job-conditions.ts';
 import type { QueueStore } from './queue-store.ts';
 
@@ -35,19 +35,24 @@ export function pageOf(
   return { total, rows };
 }
 
-/** The ids of a range, in the list's order. A file that has moved in the list since then takes the range's end with it. */
-export function idsBetween(
+/**
+ * The files of a range, in the list's order at this moment. An end with a file moves with it. If that file has left
+ * the list, the other end stands alone: the files at its old position are others.
+ */
+export function spanOf(
   store: QueueStore,
   inTransfer: ReadonlyMap<number, InTransfer>,
   { from, to, ...listing }: JobRange,
-): Uint32Array {
+): JobSpan {
   const ids = partsOf(listing, inTransfer).flatMap((part) => store.ids(part));
-  const placeOf = ({ id, index }: JobPlace): number => {
-    const place = id === null ? -1 : ids.indexOf(id);
-    return place === -1 ? index : place;
-  };
-  const ends = [placeOf(from), placeOf(to)] as const;
-  return Uint32Array.from(ids.slice(Math.min(...ends), Math.max(...ends) + 1));
+  const indexOf = ({ id, index }: JobPlace): number =>
+    id === null ? Math.min(index, ids.length - 1) : ids.indexOf(id);
+  const [first, last] = [indexOf(from), indexOf(to)];
+  const start = first === -1 ? last : first;
+  const end = last === -1 ? first : last;
+  if (start === -1) return { ids: new Uint32Array(), from: null, to: null };
+  const span = ids.slice(Math.min(start, end), Math.max(start, end) + 1);
+  return { ids: Uint32Array.from(span), from: ids[start]!, to: ids[end]! };
 }
 
 function rowOf(job: Job, running: InTransfer | undefined): JobRow {
