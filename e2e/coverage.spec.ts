@@ -54,6 +54,9 @@ test('cells show what is on disk, and a field is completed', async ({ world: { a
   await library.open();
   const first = page.getByRole('gridcell', { name: /^VAST_.*, epoch 1: / }).first();
   await expect(first).toHaveAccessibleName(/(\d+) files, \1 on disk/);
+  await library.verify();
+  await library.show('Coverage');
+  await expect(first).toHaveAccessibleName(/(\d+) files, \1 on disk, \1 verified/);
   const [field = ''] = ((await first.getAttribute('aria-label')) ?? '').split(',');
   await page.getByRole('button', { name: `Complete ${field}` }).click();
   await expect(library.cell(`${field}, epoch 1`)).toHaveAttribute('aria-selected', 'false');

@@ -30,6 +30,7 @@ import { planHandlers } from './handlers/plan-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { sourcesHandlers } from './handlers/sources-handlers.ts';
+import { FileStatesService } from './library/file-states.ts';
 import { LibraryService } from './library/library-service.ts';
 import { OutputFolders } from './output-folders.ts';
 import { wantedFiles } from './plan/wanted-files.ts';
@@ -112,6 +113,7 @@ export async function createWindowApp(
       hasQueue: (at) => existsSync(paths.queueOf(at)),
       onSnapshot: (snapshot) => {
         emit('downloads.changed', snapshot);
+        fileStates.queueChanged(snapshot);
         keepSession();
       },
     },
@@ -123,7 +125,10 @@ export async function createWindowApp(
       engine,
       outputFolder,
       onInfo: (info) => emit('catalogue.changed', info),
-      onDiskChanged: (revision) => emit('catalogue.onDiskChanged', { revision }),
+      onDiskChanged: (revision) => {
+        emit('catalogue.onDiskChanged', { revision });
+        fileStates.tell();
+      },
     },
     startedAt.getTime(),
   );
@@ -133,7 +138,16 @@ export async function createWindowApp(
     downloads,
     outputFolder,
     wantedFiles: (selection) => wantedFiles(catalogue, engine, selection),
-    onState: (state) => emit('library.changed', state),
+    onState: (state) => {
+      emit('library.changed', state);
+      fileStates.libraryChanged(state.value);
+    },
+  });
+  const fileStates: FileStatesService = new FileStatesService({
+    engine,
+    catalogue,
+    outputFolder,
+    onChanged: () => emit('library.fileStatesChanged', null),
   });
   const listing = createRemoteListing(catalogue, log);
 
@@ -191,7 +205,7 @@ export async function createWindowApp(
       noteConnection(state.value);
     },
   });
-  handEventsOn(engine, { log, downloads, catalogue, library, connection });
+  handEventsOn(engine, { log, downloads, catalogue, library, fileStates, connection });
 
   const selections = createSelections(join(paths.home, 'selections'));
   const sources = createSourceTables({
@@ -214,7 +228,7 @@ export async function createWindowApp(
       ...selectionsHandlers({ catalogue, selections }),
       ...sourcesHandlers(sources),
       ...downloadsHandlers({ host, engine, catalogue, downloads, isConnected }),
-      ...libraryHandlers({ library, isConnected }),
+      ...libraryHandlers({ library, fileStates, isConnected }),
       ...settingsHandlers({ downloads, settings, useFolder }),
       ...dialogsHandlers(host),
     },
@@ -255,6 +269,7 @@ export async function createWindowApp(
       if (isClosing) return;
       isClosing = true;
       catalogue.close();
+      fileStates.close();
       clients.clear();
       await allSteps(
         () => engine.end(),

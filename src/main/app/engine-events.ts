@@ -1,6 +1,7 @@
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { ConnectionService } from '#main/app/connection/connection-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
+import type { FileStatesService } from '#main/app/library/file-states.ts';
 import type { LibraryService } from '#main/app/library/library-service.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Log } from '#main/system/log/log.ts';
@@ -11,13 +12,14 @@ interface Services {
   readonly downloads: DownloadsService;
   readonly catalogue: CatalogueService;
   readonly library: LibraryService;
+  readonly fileStates: FileStatesService;
   readonly connection: ConnectionService;
 }
 
 /** Hands each event of the engine to the services that it concerns. */
 export function handEventsOn(
   engine: EngineClient,
-  { log, downloads, catalogue, library, connection }: Services,
+  { log, downloads, catalogue, library, fileStates, connection }: Services,
 ): void {
   engine.onClosed((why) => {
     log.error(why.cause instanceof Error ? (why.cause.stack ?? why.message) : why.message);
@@ -41,6 +43,7 @@ export function handEventsOn(
       if (event.kind === 'done') catalogue.fileIsThere(event.path, outputFolder);
       logFile(event, log);
     }
+    fileStates.filesHappened(events, outputFolder);
   });
 }
 

@@ -11,6 +11,7 @@ import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
 import { DownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
+import { createFileStateCalls } from './file-state-calls.ts';
 import { createJobCalls } from './job-calls.ts';
 import { createListingCalls } from './listing-calls.ts';
 import { createQueueCalls } from './queue-calls.ts';
@@ -54,6 +55,11 @@ export function createEngine(
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),
     ...createJobCalls(current),
+    ...createFileStateCalls({
+      catalogueOf: (listingId) => listings.catalogueOf(listingId),
+      current,
+      checks,
+    }),
     ...createVerifyCalls(checks, (onBattery) => {
       reportedOnBattery = onBattery;
     }),

@@ -3,7 +3,7 @@ import type { Browsed } from '../ticks/browsed.ts';
 import { arrangeRows, type FieldOrder } from './arrange-rows.ts';
 import { type Axes, createAxes } from './axes.ts';
 import { type CellCounts, countCells } from './count-cells.ts';
-import { statesOnDisk } from './tick-cells.ts';
+import { useFileStates } from './use-file-states.ts';
 
 /** What the matrix of a catalogue shows. */
 export interface MatrixOf {
@@ -19,13 +19,14 @@ export interface MatrixOf {
 
 /** Derives the matrix. Ticks change the counts only; other steps run again when the catalogue or the filter changes. */
 export function useMatrix(
-  { catalogue, onView, ticks, onDisk }: Browsed,
+  browsed: Browsed,
   splitsKinds: boolean,
   order: FieldOrder,
   within: ReadonlySet<string> | null,
 ): MatrixOf {
+  const { catalogue, onView, ticks } = browsed;
   const axes = useMemo(() => createAxes(catalogue, splitsKinds), [catalogue, splitsKinds]);
-  const states = useMemo(() => statesOnDisk(onDisk), [onDisk]);
+  const states = useFileStates(browsed);
   const counts = useMemo(
     () => countCells(axes, onView, ticks, states),
     [axes, onView, ticks, states],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
 import type { NotableVerdict } from '#shared/library/verdict.ts';
-import { call, command, none } from './declare.ts';
+import { call, command, type Infer, none } from './declare.ts';
 import {
   amount,
   count,
@@ -89,11 +89,21 @@ const notablePage: z.ZodType<NotablePage> = z.object({
   ),
 });
 
+const fileStates = z.object({
+  /** The catalogue's revision. */
+  catalogueRevision: count,
+  /** One byte per row of the catalogue, an index of FILE_STATES. */
+  states: z.instanceof(Uint8Array),
+});
+export type FileStates = Infer<typeof fileStates>;
+
 export const libraryCalls = {
   'library.get': call(none, versioned(libraryState)),
   /** Starts to verify these files on disk, or all if `selection` is null. Answers when it has started. */
   'library.verify': call(z.object({ selection: selection.nullable(), withSha256: flag }), none),
   'library.cancel': command,
+  /** What is on this disk and in the queue, file by file. */
+  'library.fileStates': call(none, fileStates),
   'library.rows': call(notableQuery, notablePage),
   /** Adds the damaged and missing files to the queue. */
   'library.mend': call(none, z.object({ added: count })),
@@ -104,4 +114,6 @@ export const libraryCalls = {
 export const libraryEvents = {
   /** At most ten a second. */
   'library.changed': versioned(libraryState),
+  /** Files have other states: fetch them again. At most once a second. */
+  'library.fileStatesChanged': none,
 };

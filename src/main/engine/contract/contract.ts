@@ -1,5 +1,6 @@
 import type { Contract, Handlers } from '#shared/rpc/channel.ts';
 import type { DropboxCalls, DropboxEvents } from './dropbox-calls.ts';
+import type { FileStateCalls } from './file-state-calls.ts';
 import type { JobCalls } from './job-calls.ts';
 import type { ListingCalls } from './listing-calls.ts';
 import type { QueueCalls, QueueEvents } from './queue-calls.ts';
@@ -32,7 +33,13 @@ type LifeEvents = {
  * neither a window nor a terminal waits for a hash or a disk.
  */
 export interface EngineContract {
-  readonly calls: DropboxCalls & ListingCalls & QueueCalls & JobCalls & VerifyCalls & LifeCalls;
+  readonly calls: DropboxCalls &
+    FileStateCalls &
+    ListingCalls &
+    QueueCalls &
+    JobCalls &
+    VerifyCalls &
+    LifeCalls;
   readonly events: DropboxEvents & QueueEvents & VerifyEvents & LifeEvents;
 }
 

@@ -37,6 +37,8 @@ export interface Checks {
   /** Runs one verification at a time. Throws AppError. */
   verify(input: VerifyInput): Promise<VerifySummary>;
   page(query: CheckedQuery): CheckedPage;
+  /** The latest results; none if they are of another folder. */
+  found(outputFolder: string): Iterable<CheckedFile>;
   manifest(): { readonly sums: string; readonly table: string };
   /** Stops the active verification, which then rejects. */
   stop(): void;
@@ -127,6 +129,7 @@ export function createChecks({
         rows: rows.slice(offset, limit < 0 ? undefined : offset + limit),
       };
     },
+    found: (outputFolder) => (latest?.outputFolder === outputFolder ? latest.files.values() : []),
     manifest() {
       if (latest === null)
         throw new AppError('bad-usage', 'Nothing was verified yet. Verify files first.');

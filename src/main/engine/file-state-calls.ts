@@ -1,0 +1,65 @@
+import { type Catalogue, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import type { JobState } from '#shared/downloads/job.ts';
+import { byteOf, type FileState } from '#shared/library/file-state.ts';
+import type { Verdict } from '#shared/library/verdict.ts';
+import type { HandlersOf } from './contract/contract.ts';
+import type { FileStateCalls } from './contract/file-state-calls.ts';
+import type { CurrentQueue } from './current-queue.ts';
+import type { Checks } from './verify/verify-files.ts';
+
+export interface FileStateDeps {
+  readonly catalogueOf: (listingId: number) => Catalogue;
+  readonly current: Pick<CurrentQueue, 'queue'>;
+  readonly checks: Pick<Checks, 'found'>;
+}
+
+/** A file in one of these is still to come. */
+const UNFINISHED: readonly JobState[] = [
+  'queued',
+  'active',
+  'verifying',
+  'paused',
+  'waiting-for-auth',
+];
+
+const STATE_OF: Readonly<Record<Verdict, FileState>> = {
+  verified: 'verified',
+  'size-only': 'listed',
+  'not-known': 'listed',
+  damaged: 'damaged',
+  unreadable: 'damaged',
+  missing: 'listed',
+  foreign: 'listed',
+};
+
+/** The engine's call about the state of each file. */
+export function createFileStateCalls({
+  catalogueOf,
+  current,
+  checks,
+}: FileStateDeps): HandlersOf<FileStateCalls> {
+  return {
+    async fileStates({ listingId, outputFolder, withResults }) {
+      const catalogue = catalogueOf(listingId);
+      const states = new Uint8Array(catalogue.length);
+      const mark = (path: string, state: FileState): void => {
+        const row = rowOfPath(catalogue, path);
+        if (row !== -1) states[row] = byteOf(state);
+      };
+      const { queue } = current;
+      if (queue?.outputFolder === outputFolder) {
+        for (const state of UNFINISHED) {
+          const paths = queue.made.queue.paths({ kind: 'state', state });
+          for (const path of paths) mark(path, 'queued');
+        }
+      }
+      if (withResults) {
+        for (const { path, verdict } of checks.found(outputFolder)) {
+          const state = STATE_OF[verdict];
+          if (state !== 'listed') mark(path, state);
+        }
+      }
+      return { states };
+    },
+  };
+}
