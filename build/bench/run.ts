@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --runs N] [FIGURE …]`: measures the built app against programs that do the same, and writes what
  * it found to docs/performance.md where all figures were asked for. Wants curl, rclone, nginx and openssl; 8 GB of
- * free disk in the folder for temporary files; and a machine that has nothing else to do.
+ * free disk in the folder for temporary files, 7 GB free at /dev/shm; and a machine that has nothing else to do.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,15 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { bigFile } from './figures/big-file.ts';
 import { crawlFigure } from './figures/crawl.ts';
+import { dryRun } from './figures/dry-run.ts';
 import { farAway } from './figures/far-away.ts';
 import type { Figure } from './figures/figure.ts';
 import { latency } from './figures/latency.ts';
 import { machine } from './figures/machine.ts';
+import { manyFolders } from './figures/many-folders.ts';
 import { memory } from './figures/memory.ts';
 import { resume } from './figures/resume.ts';
+import { sixFiles } from './figures/six-files.ts';
 import { smallFiles } from './figures/small-files.ts';
 import { verify } from './figures/verify.ts';
 import { findFieldsFigure } from './find-fields.ts';
@@ -23,8 +26,11 @@ import { versionOf } from './measured.ts';
 
 const FIGURES = {
   big: bigFile,
+  six: sixFiles,
   small: smallFiles,
   latency,
+  folders: manyFolders,
+  dry: dryRun,
   crawl: crawlFigure,
   resume,
   memory,
@@ -54,13 +60,7 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '5' } },
   allowPositionals: true,
 });
-const peers = [
-  ['curl'],
-  ['rclone', 'version'],
-  ['nginx', '-v'],
-  ['openssl', 'version'],
-  ['sha256sum'],
-] as const;
+const peers = [['curl'], ['rclone', 'version'], ['nginx', '-v'], ['openssl', 'version']] as const;
 const versions = peers.map(([command, flag]) => versionOf(command, flag) ?? `no ${command}`);
 const missing = versions.filter((version) => version.startsWith('no '));
 if (missing.length > 0) {

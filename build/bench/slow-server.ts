@@ -1,13 +1,15 @@
 /**
- * A server that speaks the content route and makes each answer wait, as a process of its own.
+ * A server that speaks the content route, lists folders and makes each answer wait, as a process of its own.
  *   node slow-server.ts FOLDER LATENCY_MS [PATH]     with a path every file is that one
  * Prints its port. `GET /sent` answers with the bytes of content that it has sent.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { REV } from './world.ts';
 
 const [folder = '', latencyMs = '0', only] = process.argv.slice(2);
@@ -52,9 +54,20 @@ function send(path: string, range: string | undefined, response: ServerResponse)
   body.pipe(response);
 }
 
-const server = createServer((request, response) => {
+/** The files of a folder, each of one block, as Dropbox lists them. */
+function listing(path: string): string {
+  const entries = readdirSync(join(folder, path)).map((name) => {
+    const bytes = readFileSync(join(folder, path, name));
+    const content_hash = hash('sha256', hash('sha256', bytes, 'buffer'), 'hex');
+    const id = `id:${path}/${name}`;
+    return { '.tag': 'file', name, id, rev: REV, size: bytes.length, content_hash };
+  });
+  return JSON.stringify({ entries, cursor: 'c', has_more: false });
+}
+
+const server = createServer(async (request, response) => {
   const { url = '', headers } = request;
-  request.resume();
+  const asked = await text(request);
   if (url === '/sent') {
     response.end(String(sent));
     return;
@@ -62,6 +75,10 @@ const server = createServer((request, response) => {
   setTimeout(() => {
     if (!url.endsWith('/get_shared_link_file')) {
       response.setHeader('content-type', 'application/json');
+      if (url.endsWith('/list_folder')) {
+        response.end(listing((JSON.parse(asked) as { path: string }).path));
+        return;
+      }
       response.end('{".tag":"folder","name":"bench","link_permissions":{"allow_download":true}}');
       return;
     }

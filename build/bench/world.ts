@@ -30,12 +30,17 @@ export function makeBigFile(folder: string, path: string, size: number): WantedF
   return { path, size, rev: REV, contentHash: overall.digest('hex'), checksum: null };
 }
 
-/** `count` files of `size` random bytes, at most one block each, in 100 folders. */
-export function makeSmallFiles(folder: string, count: number, size: number): WantedFile[] {
+/** `count` files of `size` random bytes, at most one block each. */
+export function makeSmallFiles(
+  folder: string,
+  count: number,
+  size: number,
+  folders = 100,
+): WantedFile[] {
   const wanted: WantedFile[] = [];
   for (let index = 0; index < count; index += 1) {
-    const below = `/EPOCH01/D${index % 100}`;
-    if (index < 100) mkdirSync(join(folder, below), { recursive: true });
+    const below = `/EPOCH01/D${index % folders}`;
+    if (index < folders) mkdirSync(join(folder, below), { recursive: true });
     const path = `${below}/f${index}.fits`;
     const bytes = randomBytes(size);
     writeFileSync(join(folder, path), bytes);

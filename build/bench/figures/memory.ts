@@ -30,14 +30,14 @@ export async function memory(bench: Bench): Promise<Figure[]> {
     return [
       {
         name: 'peak memory of the process, 42,165 files queued, 6 at once',
-        target: '≤ 220',
+        target: '≤ 130',
         value: median(survey),
         unit: 'MB',
         detail: `each 8 s at full speed, from ${Math.min(...survey).toFixed(0)} to ${Math.max(...survey).toFixed(0)} MB`,
       },
       {
         name: 'peak memory, 1,000,000 files queued, 6 at once',
-        target: '≤ 350',
+        target: '≤ 190',
         value: peak(1_000_000),
         unit: 'MB',
         detail: 'once',
