@@ -12,6 +12,7 @@ import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { goTo } from './pages/go-to.ts';
 import { LibraryPage } from './pages/library-page.ts';
+import { SourcesPage } from './pages/sources-page.ts';
 
 /** More stops than any view has before the element that a test looks for. */
 const MAX_STOPS = 80;
@@ -90,6 +91,14 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'Verify what is on disk' }).click();
     await page.getByRole('button', { name: 'Verify again…' }).waitFor();
     await check('library, checked');
+    await goTo(page, 'Sources');
+    await check('sources, none');
+    await new SourcesPage(page).drop('x.csv', 'name,ra,dec\na,139.58,0.43\nfar,9,80\nbad,400,0\n');
+    await page.getByRole('row', { name: /^a, VAST_/ }).click();
+    await check('sources');
+    await new SourcesPage(page).filter(/^Not read/).click();
+    await page.getByRole('button', { name: 'Save table…' }).click();
+    await check('sources, saving');
     expect(found).toEqual([]);
     expect(VIEWS.filter(({ name }) => !seen.has(name))).toEqual([]);
   });

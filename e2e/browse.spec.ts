@@ -95,7 +95,7 @@ test('a refused text stays in the paste dialog, with the reason and the columns 
   await page.getByRole('button', { name: /^Paste/ }).click();
   const text = page.getByLabel('Fields or paths');
   const refused = [
-    ['source_id,ra,dec\nx,1,2', /Its columns are "source_id", "ra", "dec"/],
+    ['source_id,flux\nx,weak', /holds names and no positions/],
     ['0000+99A', /none of these fields: 0000\+99A/],
     ['/nowhere.fits', /none of these files: \/nowhere\.fits/],
     ['[dropbox]\npassword = x', /shared_url is missing/],

@@ -355,6 +355,7 @@ const RENDERER: readonly Layer[] = [
     [...PARTS, 'src/renderer/coverage'],
     REACT,
   ),
+  view('src/renderer/sources', 'view: lists of sources, their fields'),
   view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',

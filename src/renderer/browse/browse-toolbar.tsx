@@ -2,9 +2,8 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { type ReactNode, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { PasteDialog } from '../intake/paste-dialog.tsx';
-import { takeText } from '../intake/take-text.ts';
+import { takeChosenFile } from '../intake/take-input.ts';
 import { browseMessages } from '../messages/browse.ts';
 import type { Browsed, TreeGrouping } from '../ticks/browsed.ts';
 import { withGrouping } from '../ticks/change-browsed.ts';
@@ -67,7 +66,7 @@ export function BrowseToolbar({
         type="button"
         className="button quiet small"
         title={browseMessages.toolbar.openListHint}
-        onClick={() => void withTextFile(app, chooseTextFile(), (file) => takeText(app, file))}
+        onClick={() => void takeChosenFile(app)}
       >
         {browseMessages.toolbar.openList}
       </button>

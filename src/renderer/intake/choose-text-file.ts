@@ -11,19 +11,21 @@ export interface TextFile {
 }
 
 /** Opens the file dialog for a text file; null if the user cancels. */
-export function chooseTextFile(
-  accept = '.csv,.txt,.list,.cfg,.ini,text/*',
-): Promise<TextFile | null> {
-  return new Promise((resolve, reject) => {
+export async function chooseTextFile(accept: string): Promise<TextFile | null> {
+  const file = await chooseFile(accept);
+  return file === null ? null : await readTextFile(file);
+}
+
+/** Opens the file dialog, by default for anything that can be dropped; null if the user cancels. */
+export function chooseFile(
+  accept = '.csv,.tsv,.txt,.list,.cfg,.ini,.dat,.ecsv,.xml,.vot,.fits,.fit,text/*',
+): Promise<File | null> {
+  return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
     input.addEventListener('cancel', () => resolve(null));
-    input.addEventListener('change', () => {
-      const [file] = input.files ?? [];
-      if (file === undefined) resolve(null);
-      else readTextFile(file).then(resolve, reject);
-    });
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
     input.click();
   });
 }

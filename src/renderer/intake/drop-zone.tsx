@@ -2,7 +2,7 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { readTextFile, withTextFile } from './choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
 import { importListing } from './import-listing.ts';
-import { takeText } from './take-text.ts';
+import { takeInput } from './take-input.ts';
 import { intakeMessages } from '../messages/intake.ts';
 
 /** Height in pixels of the strip at the lower edge that imports a list of files as the listing. */
@@ -33,8 +33,10 @@ export function DropZone({ children, takesListing = false }: DropZoneProps): Rea
   };
   const drop = async (event: DragEvent): Promise<void> => {
     const [file] = event.dataTransfer.files;
-    const take = targetOf(event) === 'listing' ? importListing : takeText;
-    if (file !== undefined) await withTextFile(app, readTextFile(file), (text) => take(app, text));
+    if (file === undefined) return;
+    if (targetOf(event) === 'listing') {
+      await withTextFile(app, readTextFile(file), (text) => importListing(app, text));
+    } else await takeInput(app, { name: file.name, content: file });
   };
   return (
     <div

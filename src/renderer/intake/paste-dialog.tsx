@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useId, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { takeText } from './take-text.ts';
+import { takeInput } from './take-input.ts';
 import { intakeMessages } from '../messages/intake.ts';
 import { uiMessages } from '../messages/ui.ts';
 
@@ -20,7 +20,11 @@ export function PasteDialog({ isOpen, onClose }: PasteDialogProps): ReactNode {
   const take = async (): Promise<void> => {
     setRefusal(null);
     setBusy(true);
-    const isTaken = await takeText(app, { name: intakeMessages.pastedText, text }, setRefusal);
+    const isTaken = await takeInput(
+      app,
+      { name: intakeMessages.pastedText, content: text },
+      setRefusal,
+    );
     setBusy(false);
     if (!isTaken) return;
     setText('');

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { intakeMessages } from '../messages/intake.ts';
+import { takeInput } from './take-input.ts';
 
-/** Catches files that are dropped outside of any drop zone: a browser would open them in place of the page. */
+/** Takes files that are dropped outside of any drop zone: a browser would open them in place of the page. */
 export function useStrayDrops(): void {
-  const { toasts } = useApp();
+  const app = useApp();
   useEffect(() => {
     const bringsFiles = (event: DragEvent): boolean =>
       event.dataTransfer?.types.includes('Files') === true && !event.defaultPrevented;
@@ -14,7 +14,8 @@ export function useStrayDrops(): void {
     const onDrop = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;
       event.preventDefault();
-      toasts.show(intakeMessages.dropElsewhere);
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file !== undefined) void takeInput(app, { name: file.name, content: file });
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('drop', onDrop);
@@ -22,5 +23,5 @@ export function useStrayDrops(): void {
       window.removeEventListener('dragover', onDragOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [toasts]);
+  }, [app]);
 }

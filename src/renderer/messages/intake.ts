@@ -34,19 +34,18 @@ export const intakeMessages = {
   tooLarge: (name: string, size: string, max: string) =>
     `${name} has ${size}; a list or table can have up to ${max}. Split it into smaller files.`,
   unreadable: (name: string) => `${name} cannot be read. If it is a folder, choose a file in it.`,
-  dropElsewhere: 'Files cannot be dropped here. Drop them in Browse or Connect.',
   /** What the step does, after “Pause and”. */
   connectOther: 'connect to the other link',
   drop: {
     release: 'Release to start.',
     first: 'Take the first of these files',
-    csv: 'Tick the fields of this CSV',
+    csv: 'Find the sources of this table, or tick its fields',
     list: 'Tick the files of this list',
-    unknown: 'Connect with this dropbox.cfg, or tick what the file names',
+    unknown: 'Find the sources of this table, connect with this dropbox.cfg, or tick what it names',
   },
   paste: {
     title: 'Tick fields by name',
-    hint: 'Names with or without VAST_, separated by commas, spaces or lines; the table of find_sources; or the paths of files, one on each line.',
+    hint: 'Names with or without VAST_, separated by commas, spaces or lines; the table of find_sources; or the paths of files, one on each line. A table of positions opens in Sources.',
     name: 'Fields or paths',
     placeholder: '0918+00A, 0943+00A\nVAST_1237-06A',
     confirm: 'Tick them',

@@ -5,6 +5,8 @@ export const sourceListMessages = {
     'The table could not be read, perhaps for lack of memory. Try a smaller part of it.',
   notKept: (name: string, why: string) =>
     `${name} is shown, but not kept for the next start. ${why}`,
+  tooLong: (max: string) =>
+    `The table would have more than ${max}. Select fewer sources, or write it with vast-pilot find-fields.`,
   /** A sentence about a table, after its name. */
   ofTable: (name: string, sentence: string) => `${name}: ${sentence}`,
 } as const;

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
 import { type ShowCommand, viewOfCommand } from '#shared/ipc/views.ts';
-import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
-import { takeText } from '../intake/take-text.ts';
+import { takeChosenFile } from '../intake/take-input.ts';
 
 /** Runs the commands of the menu, and the keys that work in every view. */
 export function useMenu(): void {
@@ -20,7 +19,7 @@ export function useMenu(): void {
         case 'find':
           return find();
         case 'open-file':
-          void withTextFile(app, chooseTextFile(), (file) => takeText(app, file));
+          void takeChosenFile(app);
           return;
         case 'pause-all':
           void app.ask('downloads.pauseAll', null);

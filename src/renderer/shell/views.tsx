@@ -9,6 +9,7 @@ import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryFoot } from './library-foot.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
+import { SourcesView } from '../sources/sources-view.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
 /** What the renderer adds to a row of the shared table of views. */
@@ -26,5 +27,6 @@ export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   browse: { icon: 'browse', Content: BrowseView, Search: SearchField, Foot: SelectionBar },
   downloads: { icon: 'downloads', Content: DownloadsView, Search: null, Foot: null },
   library: { icon: 'library', Content: LibraryView, Search: null, Foot: LibraryFoot },
+  sources: { icon: 'sources', Content: SourcesView, Search: null, Foot: SelectionBar },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

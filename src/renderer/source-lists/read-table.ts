@@ -5,6 +5,7 @@ import { createTileFinder } from '#shared/sources/tile-finder.ts';
 import { OBSERVATIONS } from '#shared/survey/observations.ts';
 import type { ReadTable } from './source-list.ts';
 import { packNames } from './source-names.ts';
+import type { Positions } from './worker-calls.ts';
 
 /** A wrong file has as many bad rows as it has lines; nobody reads more than these. */
 const MAX_BAD_ROWS = 1_000;
@@ -39,6 +40,16 @@ export function readTable(table: Uint8Array | string, options: ReadOptions): Rea
     notes,
     warnings,
   };
+}
+
+/** The fields and epochs that see any of some positions, by the rule of vast-tools 3.x. */
+export function seenBy({ raDeg, decDeg }: Positions): readonly FieldEpochs[] {
+  const finder = createTileFinder();
+  const seen = new Set<readonly number[]>();
+  for (const [index, ra] of raDeg.entries()) {
+    seen.add(finder.tilesAt({ raDeg: ra, decDeg: decDeg[index]! }) ?? []);
+  }
+  return fieldEpochsOf(new Set([...seen].flat()));
 }
 
 /** @param tiles indexes of observations */

@@ -18,13 +18,15 @@ const SECRET_LIKE = /^[\w.~+/=-]{40,}$/;
 /**
  * Tells tables of sources apart from the texts that name fields, files or credentials.
  *
+ * @param isTable whether the user has said that it is one
  * @throws AppError `bad-input` for files that are no text and no table, and for a text that may be a secret
  */
-export function recognise(input: Uint8Array | string): Recognised {
+export function recognise(input: Uint8Array | string, isTable: boolean): Recognised {
   if (typeof input !== 'string' && isFits(input)) return { kind: 'sources' };
   const text = typeof input === 'string' ? input : decodeText(input).text;
   if (isVotable(text)) return { kind: 'sources' };
   try {
+    if (isTable && !SECRET_LIKE.test(text.trim())) return { kind: 'sources' };
     readInput(text);
     return { kind: 'text', text: typeof input === 'string' ? text : textFor(input, text) };
   } catch (error) {

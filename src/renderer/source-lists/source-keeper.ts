@@ -113,7 +113,8 @@ export function keepSources(
     tableOf,
     look: (name, input, isTable = false) =>
       reading(name, () => reader.call('look', { input, isTable })),
-    add(name, { read, table }) {
+    add(given, { read, table }) {
+      const name = freeName(given);
       const list = sourceListOf({ id: crypto.randomUUID(), name, options: {} }, read);
       putList(list);
       showList(list.id);
@@ -139,6 +140,14 @@ export function keepSources(
       void save(list, table);
     },
   };
+}
+
+/** The name, or the first of `name 2`, `name 3` … that no list has. */
+function freeName(name: string): string {
+  const taken = new Set(useSourceLists.getState().lists.map((list) => list.name));
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name} ${count}`;
+  return free;
 }
 
 function areSame(a: ReadOptions, b: ReadOptions): boolean {

@@ -22,6 +22,8 @@ export interface ReadTable {
 
 /** One list of sources, as read from a table, with what the finder of fields says of it. */
 export interface SourceList extends Omit<ReadTable, 'names'> {
+  /** The names as the worker takes them. */
+  readonly nameColumn: NameColumn;
   readonly id: string;
   /** `pulsars.csv`, until the user renames it. */
   readonly name: string;
@@ -37,5 +39,5 @@ export function sourceListOf(
   { names, ...table }: ReadTable,
 ): SourceList {
   const fields = new Set(table.seen.map(({ field }) => field));
-  return { ...about, ...table, names: namesIn(names), fields };
+  return { ...about, ...table, nameColumn: names, names: namesIn(names), fields };
 }

@@ -17,6 +17,11 @@ export const useSourceLists = create<SourceLists>(() => ({
   reading: [],
 }));
 
+/** The list on view; null without any. */
+export function shownList({ lists, shownId }: SourceLists): SourceList | null {
+  return lists.find(({ id }) => id === shownId) ?? null;
+}
+
 /** Adds a list, or puts it in the place of the one with its id. */
 export function putList(list: SourceList): void {
   useSourceLists.setState(({ lists, shownId }) => ({

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ReadOptions } from '#shared/sources/interpret-table.ts';
+import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { ReadTable } from './source-list.ts';
+import type { NameColumn } from './source-names.ts';
 
 /** What a table comes as: a file that the worker reads, pasted text, or the bytes that main has kept. */
 export type TableInput = File | string | Uint8Array<ArrayBuffer>;
@@ -28,7 +30,28 @@ export interface WorkerCalls {
     readonly input: { readonly table: Uint8Array<ArrayBuffer>; readonly options: ReadOptions };
     readonly output: ReadTable;
   };
+  /** The fields and epochs that see any of some positions. */
+  readonly seen: {
+    readonly input: Positions;
+    readonly output: readonly FieldEpochs[];
+  };
+  /** Writes the table of some sources. */
+  readonly write: {
+    readonly input: Positions & { readonly names: NameColumn; readonly format: TableFormat };
+    readonly output: { readonly text: string; readonly rows: number };
+  };
 }
+
+/** Positions of sources, ICRS, degrees. */
+export interface Positions {
+  readonly raDeg: Float64Array<ArrayBuffer>;
+  readonly decDeg: Float64Array<ArrayBuffer>;
+}
+
+/** Which table of `find_sources` to write: that of vast-tools 3.x, or that of 1.x for one epoch (`01`, `03x`). */
+export type TableFormat =
+  | { readonly of: 'vast-tools' }
+  | { readonly of: 'field-name'; readonly epoch: string };
 
 export type WorkerCallName = keyof WorkerCalls;
 

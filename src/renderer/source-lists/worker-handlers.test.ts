@@ -108,3 +108,41 @@ describe('A text that is no table of positions', () => {
     await expect(look(file)).rejects.toThrow(/folder/);
   });
 });
+
+describe('The table of some sources', () => {
+  const sources = async () => {
+    const [read] = await WORKER_HANDLERS.read({ table: bytes(TABLE), options: {} });
+    const { names, raDeg, decDeg } = read;
+    return { names, raDeg, decDeg };
+  };
+
+  it('is the one of vast-tools 3.x', async () => {
+    const [{ text, rows }] = await WORKER_HANDLERS.write({
+      ...(await sources()),
+      format: { of: 'vast-tools' },
+    });
+    const lines = text.split('\n');
+    expect(lines[0]).toBe('name,ra,dec,field,epoch,sbid,dateobs,primary_field');
+    expect(lines[1]).toMatch(/^PSR J2129-04,322\.437500,-4\.485000,VAST_2118-06A,1,\d+,2019-08-2/);
+    expect([lines.length - 2, text.endsWith('\n')]).toEqual([rows, true]);
+  });
+
+  it('is the one of vast-tools 1.x for one epoch', async () => {
+    const [{ text, rows }] = await WORKER_HANDLERS.write({
+      ...(await sources()),
+      format: { of: 'field-name', epoch: '02' },
+    });
+    expect(text).toMatch(/^ra,dec,name,sbid,field_name\n322\.4375,-4\.485,.*,VAST_2118-06A\n$/);
+    expect(rows).toBe(1);
+  });
+
+  it('needs no list: fields and epochs come from positions alone', async () => {
+    const [seen] = await WORKER_HANDLERS.seen({
+      raDeg: Float64Array.of(322.4375, 100),
+      decDeg: Float64Array.of(-4.485, 80),
+    });
+    expect(seen).toEqual([
+      { field: 'VAST_2118-06A', epochs: expect.arrayContaining(['01', '09']) },
+    ]);
+  });
+});

@@ -1,15 +1,16 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { refuseTooLarge } from '#shared/sources/read-sources.ts';
 import { sourceListMessages } from '../messages/source-lists.ts';
-import { buffersOf, readTable } from './read-table.ts';
+import { buffersOf, readTable, seenBy } from './read-table.ts';
 import { recognise } from './recognise.ts';
 import type { TableInput, WorkerHandlers } from './worker-calls.ts';
+import { writeTable } from './write-table.ts';
 
 /** What the worker does for each call. Throws AppError `bad-input` with a sentence for the user. */
 export const WORKER_HANDLERS: WorkerHandlers = {
   async look({ input, isTable }) {
     const content = await contentOf(input);
-    const found = isTable ? ({ kind: 'sources' } as const) : recognise(content);
+    const found = recognise(content, isTable);
     if (found.kind === 'text') return [found, []];
     const read = readTable(content, {});
     const table = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -18,6 +19,12 @@ export const WORKER_HANDLERS: WorkerHandlers = {
   async read({ table, options }) {
     const read = readTable(table, options);
     return [read, buffersOf(read)];
+  },
+  async seen(positions) {
+    return [seenBy(positions), []];
+  },
+  async write({ format, ...sources }) {
+    return [writeTable(sources, format), []];
   },
 };
 
