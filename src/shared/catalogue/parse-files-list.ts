@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { readPathLines, warnOfSlashes } from './path-lines.ts';
+import { readPathLines, warnOfPathLines } from './path-lines.ts';
 
 export interface FilesList {
   /** In the order of the list, each once. */
@@ -13,7 +13,8 @@ export interface FilesList {
  * @throws AppError `bad-input` if a line is no path, or if there is none at all.
  */
 export function parseFilesList(text: string): FilesList {
-  const { paths, slashesAdded, refused } = readPathLines(text);
+  const lines = readPathLines(text, true);
+  const { paths, refused } = lines;
   const [first] = refused;
   if (first !== undefined) {
     throw new AppError(
@@ -23,5 +24,5 @@ export function parseFilesList(text: string): FilesList {
     );
   }
   if (paths.length === 0) throw new AppError('bad-input', 'The list of files names no file.');
-  return { paths, warnings: warnOfSlashes(slashesAdded) };
+  return { paths, warnings: warnOfPathLines(lines) };
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { readPathLines, warnOfSlashes } from './path-lines.ts';
+import { readPathLines, warnOfPathLines } from './path-lines.ts';
 
 export interface ImportedListing {
   /** In the order of the file, each once. */
@@ -17,7 +17,8 @@ const MAX_TOLD = 3;
  * @throws AppError `bad-input` if it has no path at all.
  */
 export function parseListing(text: string): ImportedListing {
-  const { paths, slashesAdded, refused } = readPathLines(text);
+  const lines = readPathLines(text);
+  const { paths, refused } = lines;
   if (paths.length === 0) throw new AppError('bad-input', 'The listing names no file.');
   const told = refused
     .slice(0, MAX_TOLD)
@@ -25,5 +26,5 @@ export function parseListing(text: string): ImportedListing {
   if (refused.length > MAX_TOLD) {
     told.push(`Lines passed over like these: ${refused.length - MAX_TOLD} more.`);
   }
-  return { paths, warnings: [...warnOfSlashes(slashesAdded), ...told] };
+  return { paths, warnings: [...warnOfPathLines(lines), ...told] };
 }
