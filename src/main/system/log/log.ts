@@ -1,5 +1,6 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import electronLog from 'electron-log/node.js';
 import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { openLogFile } from './log-file.ts';
 import type { Redactor } from './redact.ts';
@@ -47,20 +48,25 @@ export function openLog(
   const time = startedAt.toISOString().replace(/[:.]/g, '-');
   const file = join(folder, `vast-pilot-${time}-${process.pid}.log`);
   const writer = openLogFile(file, onTrouble);
-  let isDebugging = level === 'debug';
-  const write = (of: string, text: string): void =>
-    writer.write(`${new Date().toISOString()} ${of} ${redactor.apply(text)}\n`);
+  const logger = electronLog.create({ logId: file });
+  // Its own file transport prints a stack trace to stderr for every line that it can't write, and has no option against it.
+  logger.transports.file.level = false;
+  logger.transports.console.level = false;
+  logger.transports['lines'] = Object.assign(
+    ({ date, level: of, data }: { date: Date; level: string; data: readonly unknown[] }) =>
+      writer.write(`${date.toISOString()} ${of} ${data.join(' ')}\n`),
+    { level, transforms: [] },
+  );
+  const clean = (text: string): string => redactor.apply(text);
   return {
     file,
     setLevel(next) {
-      isDebugging = next === 'debug';
+      logger.transports['lines']!.level = next;
     },
-    debug(text) {
-      if (isDebugging) write('debug', text);
-    },
-    info: (text) => write('info', text),
-    warn: (text) => write('warn', text),
-    error: (text) => write('error', text),
+    debug: (text) => logger.debug(clean(text)),
+    info: (text) => logger.info(clean(text)),
+    warn: (text) => logger.warn(clean(text)),
+    error: (text) => logger.error(clean(text)),
   };
 }
 
