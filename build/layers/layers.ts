@@ -98,7 +98,7 @@ const SYSTEM: readonly Layer[] = [
     'src/main/system/log',
     'the log, without secrets',
     ['src/shared', 'src/main/system/disk'],
-    [NODE],
+    [NODE, 'electron-log'],
   ),
   layer(
     'src/main/system/paths',

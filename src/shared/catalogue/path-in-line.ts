@@ -1,4 +1,4 @@
-/** The part of a line that is a path, or why none can be told from the rest. */
+/** The part of a line that is a path, or why none stands out. */
 export type PathInLine =
   | { readonly text: string /** Whether the line held more than it. */; readonly isCut: boolean }
   | { readonly refusal: string };
