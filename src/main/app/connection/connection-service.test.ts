@@ -19,6 +19,32 @@ describe('an attempt that is cancelled', () => {
     expect(told.slice(-3)).toEqual(['leaving', 'disconnect', 'closed']);
   });
 
+  it('is no longer shown, while a slow start of the demo is still being undone', async () => {
+    const starting = gate();
+    const { connection, told, state, states } = service({
+      startDemo: async () => {
+        await starting.pass();
+        return { ...TYPED, endpoint: '', close: async () => undefined } as unknown as WorkerDemo;
+      },
+    });
+    const demo = connection.tryDemo();
+    const rejected = expect(demo).rejects.toMatchObject({ code: 'cancelled' });
+    await starting.reached;
+    const cancelled = connection.cancel();
+    expect(state()).toEqual({ kind: 'disconnected', problem: null });
+    const again = connection.connect(TYPED);
+    starting.open();
+    await Promise.allSettled([cancelled, rejected]);
+    await again;
+    expect(told).toContain('stopWork');
+    expect(states.map(({ kind }) => kind)).toEqual([
+      'connecting',
+      'disconnected',
+      'connecting',
+      'connected',
+    ]);
+  });
+
   it('also leaves the connection that it was about to replace', async () => {
     const asking = gate();
     let asked = 0;

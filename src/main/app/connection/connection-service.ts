@@ -100,8 +100,11 @@ export class ConnectionService {
   async cancel(): Promise<void> {
     const { kind } = this.#machine.state.value;
     if (kind !== 'signing-in' && kind !== 'connecting') return;
-    await this.#machine.begin();
-    this.#machine.set(this.#machine.before);
+    const stopped = this.#machine.begin();
+    // An attempt has given up the connection before it. Undoing it may take a second, which is not shown.
+    if (kind === 'connecting') this.#machine.set(this.#machine.before);
+    await stopped;
+    if (kind === 'signing-in') this.#machine.set(this.#machine.before);
   }
 
   /** Connects again with what was used last, or with the saved account that was refused. */
