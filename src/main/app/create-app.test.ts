@@ -32,6 +32,20 @@ describe('the app', () => {
     expect(text.split('\n').filter(Boolean)).toHaveLength(plan.files);
   });
 
+  it('estimates the demo’s sizes for a listing from elsewhere, and sums them up for the demo', async () => {
+    const app = await start(home());
+    const { client } = app;
+    const realSurvey = await tick(app, () => true);
+    expect((await client.call('plan.summarize', realSurvey)).estimatedBytes).toBeGreaterThan(1e12);
+    await client.call('connection.tryDemo', null);
+    await app.until('catalogue.changed', ({ value }) => value.source === 'demo' && !value.crawl);
+    await client.call('catalogue.useBuiltin', null);
+    const plan = await client.call('plan.summarize', await tick(app, () => true));
+    expect(plan.files).toBe(42_165);
+    expect(plan.estimatedBytes).toBeLessThan(10e9);
+    expect(plan.command).toMatch(/^vast-pilot --demo --download /);
+  });
+
   it('tells its host when the page is ready', async () => {
     const app = await start(home());
     await app.client.call('app.ready', null);

@@ -95,6 +95,10 @@ export async function createWindowApp(
   const folders = new OutputFolders(() => settings.get().value.outputFolder);
   const outputFolder = (): string => folders.now;
   const isConnected = (): boolean => connection.state().value.kind === 'connected';
+  const isDemo = (): boolean => {
+    const { value } = connection.state();
+    return 'to' in value && value.to === 'demo';
+  };
   const keepSession = (): void => {
     if (isClosing) return;
     const { isGoingOn, left } = downloads;
@@ -224,7 +228,7 @@ export async function createWindowApp(
       }),
       ...connectionHandlers({ connection, downloads, settings }),
       ...catalogueHandlers({ catalogue, isConnected, refreshListing }),
-      ...planHandlers({ options, catalogue, settings, outputFolder }),
+      ...planHandlers({ options, catalogue, settings, outputFolder, isDemo }),
       ...selectionsHandlers({ catalogue, selections }),
       ...sourcesHandlers(sources),
       ...downloadsHandlers({ host, engine, catalogue, downloads, isConnected }),

@@ -149,8 +149,12 @@ function sizeWords({ ticked }: Browsed, plan: PlanSummary | null): string {
 
 /** Main's plan for the ticked files. Null until the answer for the current ticks is there. */
 function usePlan(browsed: Browsed): PlanSummary | null {
-  const { api } = useApp();
+  const { api, connection } = useApp();
   const reconnections = useReconnections();
+  // The demo's sizes and command differ from the survey's.
+  const to = useStore(connection, ({ current }) =>
+    current !== null && 'to' in current.value ? current.value.to : null,
+  );
   const [plan, setPlan] = useState<{ of: unknown; summary: PlanSummary } | null>(null);
   const { ticks, revision } = browsed;
   useEffect(() => {
@@ -159,7 +163,7 @@ function usePlan(browsed: Browsed): PlanSummary | null {
       onAnswer: (summary) => setPlan({ of: ticks, summary }),
       isConnected: () => api.link.getState().state === 'open',
     });
-  }, [api, reconnections, ticks, revision]);
+  }, [api, reconnections, ticks, revision, to]);
   return plan?.of === ticks ? plan.summary : null;
 }
 

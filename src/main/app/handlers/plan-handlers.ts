@@ -10,6 +10,7 @@ export interface PlanHandlerDeps {
   readonly catalogue: CatalogueService;
   readonly settings: SettingsStore;
   readonly outputFolder: () => string;
+  readonly isDemo: () => boolean;
 }
 
 export function planHandlers({
@@ -17,9 +18,10 @@ export function planHandlers({
   catalogue,
   settings,
   outputFolder,
+  isDemo,
 }: PlanHandlerDeps): HandlersOf<'inputs' | 'plan'> {
   const { env, platform } = options;
-  const deps = { catalogue, settings: () => settings.get().value, outputFolder, platform };
+  const deps = { catalogue, settings: () => settings.get().value, outputFolder, isDemo, platform };
   return {
     'inputs.parse': ({ text }) => parseInput(text, catalogue, env['VAST_DROPBOX_ENDPOINT'] ?? null),
     'plan.summarize': (selection) => summarizePlan(deps, selection),

@@ -4,13 +4,16 @@ import { andBits, countBits } from '#shared/catalogue/bitset.ts';
 import { pathsOf, totalsOf } from '#shared/catalogue/catalogue.ts';
 import type { ListingInfo, PlanSummary, Selection, Settings } from '#shared/ipc/contract.ts';
 import { commandLine } from '#shared/plan/command-line.ts';
-import { estimateBytes } from '#shared/plan/estimate-bytes.ts';
+import { DEMO_TYPICAL_BYTES } from '#shared/plan/demo-typical-bytes.ts';
+import { estimateBytes, TYPICAL_BYTES } from '#shared/plan/estimate-bytes.ts';
 import { selectionFlags } from '#shared/plan/selection-flags.ts';
 
 export interface PlanDeps {
   readonly catalogue: CatalogueService;
   readonly settings: () => Settings;
   readonly outputFolder: () => string;
+  /** Whether files come from the demo, also while it is not listed yet. */
+  readonly isDemo: () => boolean;
   /** As `process.platform`. */
   readonly platform: string;
 }
@@ -23,7 +26,7 @@ const COMMANDS_OWN = { parallel: 4, maxRetries: 2 };
 
 /** What a selection comes to, before anything of it is fetched. */
 export async function summarizePlan(
-  { catalogue: service, settings, outputFolder, platform }: PlanDeps,
+  { catalogue: service, settings, outputFolder, isDemo, platform }: PlanDeps,
   selection: Selection,
 ): Promise<PlanSummary> {
   const chosen = await service.rowsOf(selection);
@@ -36,13 +39,13 @@ export async function summarizePlan(
     files,
     bytes,
     unknownFiles: unknownSizes,
-    estimatedBytes: estimateBytes(catalogue, rows),
+    estimatedBytes: estimateBytes(catalogue, rows, isDemo() ? DEMO_TYPICAL_BYTES : TYPICAL_BYTES),
     filesOnDisk: catalogueRevision === chosen.revision ? countBits(andBits(rows, onDisk)) : 0,
     freeBytes: await freeBytesAt(outputFolder()),
     command: commandLine(
       [
         'vast-pilot',
-        ...(service.source === 'demo' ? ['--demo'] : []),
+        ...(isDemo() || service.source === 'demo' ? ['--demo'] : []),
         '--download',
         ...(flags ?? ['--files-list', LIST_NAME]),
         ...howFlags(settings()),
