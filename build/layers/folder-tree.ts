@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { LAYERS, type Layer } from './layers.ts';
+import { allLayers, SOURCE_FILES } from './all-layers.ts';
+import type { Layer } from './layers.ts';
 
 const COLUMN = 18;
 
@@ -44,6 +45,9 @@ function* childrenOf(folder: string, nodes: ReadonlySet<string>): Generator<stri
 
 if (import.meta.main) {
   const file = join(import.meta.dirname, '../../ARCHITECTURE.md');
-  writeFileSync(file, withFolderTree(readFileSync(file, 'utf8'), folderTree(LAYERS)));
+  writeFileSync(
+    file,
+    withFolderTree(readFileSync(file, 'utf8'), folderTree(allLayers(SOURCE_FILES))),
+  );
   process.stdout.write(`Wrote the tree of folders into ${file}.\n`);
 }

@@ -1,16 +1,10 @@
-import { globSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { allLayers, SOURCE_FILES } from './all-layers.ts';
 import { circles, type Graph, layerOf, violations } from './check-layers.ts';
 import { type Import, importsOf } from './imports-of.ts';
-import { LAYERS } from './layers.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** What the rules hold for: tests and their helpers may reach everywhere. */
-const FILES = globSync('src/**/*.{ts,tsx}', { cwd: ROOT })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => !/\.test\.tsx?$|\/testing\/|\.d\.ts$|vite\.config\.ts$/.test(file));
+const LAYERS = allLayers(SOURCE_FILES);
+const FILES = SOURCE_FILES;
 
 const GRAPH: Graph = new Map(FILES.map((file) => [file, importsOf(file)]));
 
@@ -77,6 +71,19 @@ describe('The layers', () => {
     const planted: Graph = new Map([[`${folder}/planted.ts`, [npm(name)]]]);
     expect(violations(LAYERS, planted)).toEqual([
       `${folder}/planted.ts imports ${name}, which ${folder} may not.`,
+    ]);
+  });
+
+  it.each([
+    ['src/main/app/planted/planted-service.ts', 'src/main/app/downloads/downloads-service.ts'],
+    ['src/main/engine/planted/planted-calls.ts', 'src/main/engine/queue/queue-store.ts'],
+  ])('let %s do what is usual without a row, and no more', (planted, unusual) => {
+    const layers = allLayers([...FILES, planted]);
+    const usual = ['src/shared/errors/app-error.ts', 'src/main/engine/contract/part.ts'];
+    expect(violations(layers, new Map([[planted, usual.map(file)]]))).toEqual([]);
+    const folder = planted.slice(0, planted.lastIndexOf('/'));
+    expect(violations(layers, new Map([[planted, [file(unusual)]]]))).toEqual([
+      `${planted} imports ${unusual}, which ${folder} may not.`,
     ]);
   });
 

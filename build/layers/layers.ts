@@ -10,6 +10,12 @@ export interface Layer {
   readonly packages: readonly string[];
 }
 
+/** What a folder below `parent` may import that has no row of its own, if it holds a file `NAME/NAMEending`. */
+export interface UsualLayer extends Omit<Layer, 'folder'> {
+  readonly parent: string;
+  readonly ending: string;
+}
+
 const layer = (
   folder: string,
   holds: string,
@@ -125,6 +131,15 @@ const SYSTEM: readonly Layer[] = [
 
 const ENGINE: readonly Layer[] = [
   layer('src/main/engine/contract', 'calls and events of the engine', ['src/shared'], [NODE]),
+  layer('src/main/engine/contract/contract.ts', 'follows from the parts below', [
+    'src/main/engine',
+  ]),
+  layer(
+    'src/main/engine/contract/start-engine.ts',
+    'the thread, and its client',
+    ['src/shared', 'src/main/engine/contract'],
+    [NODE],
+  ),
   layer(
     'src/main/engine/wire',
     'HTTP bodies, read into given memory',
@@ -379,4 +394,29 @@ export const LAYERS: readonly Layer[] = [
   ...HOSTS,
   ...DEMO,
   ...RENDERER,
+];
+
+/** A service and a part of the engine need a row only if they import more than this. */
+export const USUAL: readonly UsualLayer[] = [
+  {
+    parent: 'src/main/app',
+    ending: '-service.ts',
+    holds: 'a service',
+    imports: SERVICE,
+    packages: [NODE, 'zod'],
+  },
+  {
+    parent: 'src/main/engine',
+    ending: '-calls.ts',
+    holds: 'a part of the engine',
+    imports: [
+      'src/shared',
+      'src/main/system',
+      'src/main/engine/contract',
+      'src/main/engine/wire',
+      'src/main/engine/dropbox',
+      'src/main/engine/transfer',
+    ],
+    packages: [NODE],
+  },
 ];

@@ -3,8 +3,8 @@ import type { AppPaths } from '#main/system/paths/paths.ts';
 import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Connection } from './connection.ts';
-import type { EmitEvent } from './contract/contract.ts';
-import type { DownloadOptions, QueueCalls } from './contract/queue-calls.ts';
+import type { Emit } from './contract/part.ts';
+import type { DownloadOptions, QueueCalls, QueueEvents } from './contract/queue-calls.ts';
 import type { CurrentWork } from './current-work.ts';
 import type { DownloadLimits } from './download-limits.ts';
 import { type MadeQueue, makeQueue } from './make-queue.ts';
@@ -21,7 +21,7 @@ export interface CurrentQueueDeps {
   readonly work: CurrentWork;
   readonly lockClock: Clock;
   readonly connection: () => Connection | null;
-  readonly emit: EmitEvent;
+  readonly emit: Emit<QueueEvents>;
 }
 
 /** The one queue that is open, if any. Opening another one closes it. */

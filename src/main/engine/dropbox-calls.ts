@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Connection, createConnection } from './connection.ts';
-import type { EmitEvent, HandlersOf } from './contract/contract.ts';
 import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
+import type { Emit, HandlersOf } from './contract/part.ts';
 import type { CurrentWork } from './current-work.ts';
 import { crawl } from './dropbox/crawl.ts';
 import { listFolders } from './dropbox/list-folders.ts';
@@ -10,7 +10,7 @@ export interface DropboxCallsDeps {
   /** The program's own folder. */
   readonly home: string;
   readonly work: CurrentWork;
-  readonly emit: EmitEvent;
+  readonly emit: Emit<DropboxEvents>;
   readonly trace: (line: string) => void;
 }
 

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '#shared/rpc/channel.ts';
-import type { EngineContract, EngineFolders } from './contract/contract.ts';
-import { createEngine } from './engine.ts';
+import type { EngineFolders } from './contract/part.ts';
+import { createEngine, type EngineCalls, type EngineEvents } from './engine.ts';
 import { workerPipe } from './contract/worker-pipe.ts';
 
 if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread only');
@@ -17,7 +17,7 @@ process.on('warning', ({ name, message }) => {
 const engine = createEngine(workerData as EngineFolders, (name, payload) =>
   server.emit(name, payload),
 );
-const server = serve<EngineContract>(workerPipe(port), {
+const server = serve<{ calls: EngineCalls; events: EngineEvents }>(workerPipe(port), {
   ...engine,
   async close(input) {
     try {

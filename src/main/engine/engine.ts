@@ -4,9 +4,15 @@ import { appPaths } from '#main/system/paths/paths.ts';
 import { isOnBattery } from '#main/system/power/power-source.ts';
 import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import { allSteps } from '#shared/errors/all-steps.ts';
-import type { Handlers } from '#shared/rpc/channel.ts';
 import { createListings } from './catalogue/listings.ts';
-import type { EmitEvent, EngineContract, EngineFolders } from './contract/contract.ts';
+import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
+import type { FileStateCalls } from './contract/file-state-calls.ts';
+import type { JobCalls } from './contract/job-calls.ts';
+import type { LifeCalls, LifeEvents } from './contract/life-calls.ts';
+import type { ListingCalls } from './contract/listing-calls.ts';
+import type { Emit, EngineFolders, HandlersOf } from './contract/part.ts';
+import type { QueueCalls, QueueEvents } from './contract/queue-calls.ts';
+import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
 import { DownloadLimits } from './download-limits.ts';
@@ -19,16 +25,28 @@ import { createVerifyCalls } from './verify-calls.ts';
 import { createChecks } from './verify/verify-files.ts';
 import { inWords, watchedCalls } from './watched-calls.ts';
 
+/** The calls of every part. The contract follows from them: a part that has no handlers below is a compile error. */
+export type EngineCalls = DropboxCalls &
+  FileStateCalls &
+  ListingCalls &
+  QueueCalls &
+  JobCalls &
+  VerifyCalls &
+  LifeCalls;
+
+/** The events of every part. */
+export type EngineEvents = DropboxEvents & QueueEvents & VerifyEvents & LifeEvents;
+
 /**
- * The engine's calls; see {@link EngineContract}. Runs in a worker thread, or in a test.
+ * The engine's calls. Runs in a worker thread, or in a test.
  *
  * @param lockClock the clock for watching the locks of other programs
  */
 export function createEngine(
   folders: EngineFolders,
-  emit: EmitEvent,
+  emit: Emit<EngineEvents>,
   lockClock: Clock = systemClock,
-): Handlers<EngineContract> {
+): HandlersOf<EngineCalls> {
   const paths = appPaths({ VAST_PILOT_HOME: folders.home }, process.platform);
   const { home } = paths;
   let isTracing = false;
@@ -50,7 +68,7 @@ export function createEngine(
   });
   const active = new Set<Promise<unknown>>();
 
-  const handlers: Handlers<EngineContract> = {
+  const handlers: HandlersOf<EngineCalls> = {
     ...dropbox.calls,
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),

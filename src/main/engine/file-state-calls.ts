@@ -2,8 +2,8 @@ import { type Catalogue, rowOfPath } from '#shared/catalogue/catalogue.ts';
 import type { JobState } from '#shared/downloads/job.ts';
 import { byteOf, type FileState } from '#shared/library/file-state.ts';
 import type { Verdict } from '#shared/library/verdict.ts';
-import type { HandlersOf } from './contract/contract.ts';
 import type { FileStateCalls } from './contract/file-state-calls.ts';
+import type { HandlersOf } from './contract/part.ts';
 import type { CurrentQueue } from './current-queue.ts';
 import type { Checks } from './verify/verify-files.ts';
 

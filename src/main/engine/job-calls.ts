@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import type { HandlersOf } from './contract/contract.ts';
 import type { JobCalls } from './contract/job-calls.ts';
+import type { HandlersOf } from './contract/part.ts';
 import type { CurrentQueue } from './current-queue.ts';
 import { nameRules } from './name-rules.ts';
 import { reportText } from './queue/report-text.ts';

@@ -2,8 +2,9 @@ import type { AppPaths } from '#main/system/paths/paths.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Listings } from './catalogue/listings.ts';
 import type { Connection } from './connection.ts';
-import type { EmitEvent, HandlersOf } from './contract/contract.ts';
+import type { DropboxEvents } from './contract/dropbox-calls.ts';
 import type { ListingCalls } from './contract/listing-calls.ts';
+import type { Emit, HandlersOf } from './contract/part.ts';
 import type { CurrentWork } from './current-work.ts';
 import { crawl } from './dropbox/crawl.ts';
 import { openDownloadMemory } from './verify/download-memory.ts';
@@ -14,7 +15,7 @@ export interface ListingCallsDeps {
   readonly work: CurrentWork;
   /** Throws AppError `bad-usage` before the first `connect`. */
   readonly connected: () => Connection;
-  readonly emit: EmitEvent;
+  readonly emit: Emit<DropboxEvents>;
 }
 
 /** The engine's calls that load listings and compare them with the disk. */

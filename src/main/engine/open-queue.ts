@@ -2,7 +2,8 @@ import { allSteps } from '#shared/errors/all-steps.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FileEvent, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import type { Clock } from '#main/system/time/clock.ts';
-import type { EmitEvent } from './contract/contract.ts';
+import type { Emit } from './contract/part.ts';
+import type { QueueEvents } from './contract/queue-calls.ts';
 import { FolderWork } from './folder-work.ts';
 import type { MadeQueue } from './make-queue.ts';
 import { lockOutput, type LockOptions } from './queue/output-lock.ts';
@@ -17,7 +18,7 @@ export interface OpenQueueDeps {
   readonly holdsFolder: boolean;
   readonly lockClock: Clock;
   readonly isConnected: () => boolean;
-  readonly emit: EmitEvent;
+  readonly emit: Emit<QueueEvents>;
   /** Opens the list of downloads with the latest options. */
   readonly make: (queue: OpenQueue) => MadeQueue;
 }

@@ -1,8 +1,8 @@
 import { freeBytesAt } from '#main/system/disk/free-bytes.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { Connection } from './connection.ts';
-import type { HandlersOf } from './contract/contract.ts';
 import type { QueueCalls } from './contract/queue-calls.ts';
+import type { HandlersOf } from './contract/part.ts';
 import type { CurrentQueue } from './current-queue.ts';
 import type { MadeQueue } from './make-queue.ts';
 import { nameRules } from './name-rules.ts';

@@ -1,5 +1,5 @@
-import type { HandlersOf } from './contract/contract.ts';
 import type { VerifyCalls } from './contract/verify-calls.ts';
+import type { HandlersOf } from './contract/part.ts';
 import type { Checks } from './verify/verify-files.ts';
 
 /**

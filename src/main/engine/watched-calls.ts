@@ -1,6 +1,6 @@
 import { isOfStore, stateError } from '#main/system/disk/state-error.ts';
-import type { Handlers } from '#shared/rpc/channel.ts';
-import type { EngineContract } from './contract/contract.ts';
+import type { Contract } from '#shared/rpc/channel.ts';
+import type { HandlersOf } from './contract/part.ts';
 
 export interface WatchedCallsDeps {
   /** Contains the promise of each call until it settles. */
@@ -11,10 +11,10 @@ export interface WatchedCallsDeps {
 }
 
 /** The same handlers, with errors of SQLite in words and stacks in the trace. */
-export function watchedCalls(
-  handlers: Handlers<EngineContract>,
+export function watchedCalls<Calls extends Contract['calls']>(
+  handlers: HandlersOf<Calls>,
   { active, home, trace }: WatchedCallsDeps,
-): Handlers<EngineContract> {
+): HandlersOf<Calls> {
   const watched = Object.entries(handlers).map(([name, handle]) => [
     name,
     (input: never) => {
@@ -29,7 +29,7 @@ export function watchedCalls(
       return call;
     },
   ]);
-  return Object.fromEntries(watched) as Handlers<EngineContract>;
+  return Object.fromEntries(watched) as HandlersOf<Calls>;
 }
 
 /** An error of SQLite as an AppError, if the disk of the state folder caused it; other errors unchanged. */

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
-import type { EngineContract, EngineFolders } from './contract.ts';
+import type { EngineContract } from './contract.ts';
+import type { EngineFolders } from './part.ts';
 import { workerPipe } from './worker-pipe.ts';
 
 type EventName = keyof EngineContract['events'];
