@@ -5,8 +5,9 @@ import type {
 } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
-import { cancelled, keptIn, NO_PROBLEM, problemOf, withAccount } from './connection-states.ts';
+import { keptIn, NO_PROBLEM, problemOf, withAccount } from './connection-states.ts';
 import { isRefusal, keptAfter } from './kept-credentials.ts';
+import { LatestAttempt } from './latest-attempt.ts';
 import { OneDemo } from './one-demo.ts';
 import { RememberedAccount } from './remembered-account.ts';
 import type { SigningIn, Target } from './target.ts';
@@ -25,8 +26,7 @@ export class ConnectionMachine {
   signingIn: SigningIn | null = null;
   readonly demo: OneDemo;
   readonly account: RememberedAccount;
-  turn = 0;
-  attempt: Promise<unknown> = Promise.resolve();
+  readonly latest = new LatestAttempt();
   /** Credentials on their way into the keychain. */
   saving: Promise<void> = Promise.resolve();
   /** What the last attempt for Dropbox was made with that failed, or that led to a connection. */
@@ -47,18 +47,17 @@ export class ConnectionMachine {
 
   /** Stops what is under way, so that something new can begin. @returns the turn of the new */
   async begin(): Promise<number> {
-    this.turn += 1;
-    const turn = this.turn;
+    const turn = this.latest.begin();
     const { kind } = this.state.value;
     if (kind !== 'signing-in' && kind !== 'connecting') this.before = this.state.value;
     const signIn = this.signingIn?.signIn;
     this.signingIn = null;
     await signIn?.close();
     if (kind === 'connecting') await this.#deps.engine.call('stopWork', null);
-    await this.attempt.catch(() => undefined);
+    await this.latest.ended().catch(() => undefined);
     // A connection that was being left is gone by now.
     if (this.opened === null) this.#giveUpConnection();
-    this.check(turn);
+    this.latest.check(turn);
     return turn;
   }
 
@@ -72,15 +71,9 @@ export class ConnectionMachine {
     }
   }
 
-  check(turn: number): void {
-    if (turn !== this.turn) throw cancelled();
-  }
-
   /** Answers when the folder is open, and the keychain has taken the credentials where it is to. */
   async open(turn: number, to: ConnectedTo, find: () => Promise<Target>): Promise<void> {
-    const attempt = this.#tryToOpen(turn, to, find);
-    this.attempt = attempt;
-    await attempt;
+    await this.latest.run(this.#tryToOpen(turn, to, find));
     await this.saving;
   }
 
@@ -91,10 +84,10 @@ export class ConnectionMachine {
     let name: string;
     try {
       target = await find();
-      this.check(turn);
+      this.latest.check(turn);
       name = await this.#connectEngine(turn, target);
       if (to === 'dropbox') await this.demo.close();
-      this.check(turn);
+      this.latest.check(turn);
     } catch (error) {
       await this.#leaveNow().catch(() => undefined);
       this.#failed(turn, error, target);
@@ -119,10 +112,10 @@ export class ConnectionMachine {
     await onLeaving();
     const proxy = await systemProxy();
     // No await may stand between this check and the call: a cancellation aborts only the call under way.
-    this.check(turn);
+    this.latest.check(turn);
     const { name } = await engine.call('connect', { credentials, endpoint, systemProxy: proxy });
     this.stopped = null;
-    this.check(turn);
+    this.latest.check(turn);
     await onOpened({ to, name, sharedUrl });
     return name;
   }
@@ -141,7 +134,7 @@ export class ConnectionMachine {
 
   /** Tells that the attempt of `turn` failed, unless something newer has begun. Throws. */
   #failed(turn: number, error: unknown, target: Target | null): never {
-    if (turn !== this.turn) throw cancelled();
+    this.latest.check(turn);
     const problem = problemOf(error);
     if (problem === null || target?.to !== 'dropbox') {
       this.set({ kind: 'disconnected', problem });
@@ -167,9 +160,7 @@ export class ConnectionMachine {
 
   /** Leaves the connection. An attempt that begins meanwhile waits, so that its own connection is not closed. */
   async leave(): Promise<void> {
-    const leaving = this.#leaveNow();
-    this.attempt = leaving;
-    await leaving;
+    await this.latest.run(this.#leaveNow());
   }
 
   async #leaveNow(): Promise<void> {

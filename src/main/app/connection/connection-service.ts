@@ -5,23 +5,27 @@ import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
-import type { SignedIn } from './begin-sign-in.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { ConnectionMachine } from './connection-machine.ts';
-import { cancelled, keptIn, NO_PROBLEM, problemOf } from './connection-states.ts';
+import { keptIn, NO_PROBLEM } from './connection-states.ts';
 import { type Kept, keptAfter, linkFrom, tokenFrom } from './kept-credentials.ts';
 import { type FolderStep, leavesFolder } from './leaves-folder.ts';
-import type { Redirected } from './redirect-server.ts';
-import type { SigningIn, Target } from './target.ts';
+import { SignInFlow } from './sign-in-flow.ts';
+import type { Target } from './target.ts';
 
 /** The user's commands for the connection to the survey's shared folder, or to the demo. */
 export class ConnectionService {
   readonly #deps: ConnectionDeps;
   readonly #machine: ConnectionMachine;
+  readonly #signInFlow: SignInFlow;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
     this.#machine = new ConnectionMachine(deps);
+    this.#signInFlow = new SignInFlow(deps, this.#machine, {
+      onSignedIn: (credentials, remember) => this.#toDropbox(credentials, remember),
+      onRefused: () => this.cancel(),
+    });
   }
 
   state(): Versioned<ConnectionState> {
@@ -70,30 +74,12 @@ export class ConnectionService {
         'Signing in needs the key of a Dropbox app. Put it into Settings, or connect with an access token.',
       );
     }
-    const turn = await this.#machine.begin();
-    const signIn = await this.#deps.beginSignIn(appKey);
-    if (turn !== this.#machine.turn) {
-      await signIn.close();
-      throw cancelled();
-    }
-    const signingIn = { ...link, signIn, appKey, remember: input.remember };
-    this.#machine.signingIn = signingIn;
-    this.#machine.set({
-      kind: 'signing-in',
-      authorizeUrl: signIn.authorizeUrl,
-      comesBackByItself: signIn.comesBack !== null,
-    });
-    signIn.comesBack?.then((back) => this.#cameBack(signingIn, back)).catch(() => undefined);
-    // Where no browser can be opened from here, the address is shown to be opened by hand.
-    await this.#deps.openExternal(signIn.authorizeUrl).catch(() => undefined);
+    await this.#signInFlow.begin(appKey, { ...link, remember: input.remember });
   }
 
   /** @param code or the whole address that the browser was sent to with it */
   async finishSignIn(code: string): Promise<void> {
-    const signingIn = this.#machine.signingIn;
-    if (signingIn === null) throw new AppError('bad-usage', 'No sign-in is under way.');
-    if (code.trim() === '') throw new AppError('bad-input', 'The code is missing.');
-    await this.#signedIn(signingIn, await signingIn.signIn.exchangeCode(code));
+    await this.#signInFlow.finish(code);
   }
 
   /** Gives up the sign-in or the attempt that is under way; does nothing where none is. */
@@ -123,7 +109,7 @@ export class ConnectionService {
     const { value } = this.#machine.state;
     if (value.kind === 'connected' && value.to === 'demo') return;
     if (value.kind === 'connecting' && value.to === 'demo') {
-      await this.#machine.attempt;
+      await this.#machine.latest.ended();
       return;
     }
     const turn = await this.#machine.begin();
@@ -140,7 +126,7 @@ export class ConnectionService {
     const { kind } = this.#machine.before;
     if (kind === 'connected' || kind === 'interrupted') {
       await this.#deps.onBrowse();
-      this.#machine.check(turn);
+      this.#machine.latest.check(turn);
       if (this.#machine.state.value !== this.#machine.before)
         this.#machine.set(this.#machine.before);
       return;
@@ -148,14 +134,14 @@ export class ConnectionService {
     const { kept } = this.#machine.before as Extract<ConnectionState, { kind: 'disconnected' }>;
     await this.#machine.leave();
     await this.#deps.onBrowse();
-    this.#machine.check(turn);
+    this.#machine.latest.check(turn);
     this.#machine.set({ kind: 'browsing', kept });
   }
 
   async disconnect(): Promise<void> {
     const turn = await this.#machine.begin();
     await this.#machine.leave();
-    this.#machine.check(turn);
+    this.#machine.latest.check(turn);
     this.#machine.last = null;
     this.#machine.set(NO_PROBLEM);
   }
@@ -183,7 +169,7 @@ export class ConnectionService {
 
   /** Whether nobody has asked for anything yet. */
   get isUntouched(): boolean {
-    return this.#machine.turn === 0;
+    return this.#machine.latest.number === 0;
   }
 
   /**
@@ -228,40 +214,9 @@ export class ConnectionService {
   }
 
   async close(): Promise<void> {
-    this.#machine.turn += 1;
+    this.#machine.latest.begin();
     await this.#machine.signingIn?.signIn.close();
     await this.#machine.demo.close();
-  }
-
-  /** Handles the redirect from Dropbox. No caller waits for a result, so the state shows any failure. */
-  async #cameBack(signingIn: SigningIn, back: Redirected): Promise<void> {
-    if (this.#machine.signingIn !== signingIn) return;
-    if (back.kind === 'refused') {
-      await this.cancel();
-      return;
-    }
-    const turn = this.#machine.turn;
-    try {
-      await this.#signedIn(signingIn, await signingIn.signIn.exchangeCode(back.code));
-    } catch (error) {
-      if (turn !== this.#machine.turn) return;
-      await this.#machine.begin();
-      const { kind } = this.#machine.before;
-      const isStillOpen = kind === 'connected' || kind === 'interrupted';
-      const kept = keptIn(this.#machine.before);
-      this.#machine.set(
-        isStillOpen
-          ? this.#machine.before
-          : { kind: 'disconnected', problem: problemOf(error), kept },
-      );
-    }
-  }
-
-  async #signedIn(signingIn: SigningIn, { accessToken, refreshToken }: SignedIn): Promise<void> {
-    if (this.#machine.signingIn !== signingIn) throw cancelled();
-    const { sharedUrl, password, appKey, remember } = signingIn;
-    const credentials = { sharedUrl, password, accessToken, refreshToken, appKey };
-    await this.#toDropbox(credentials, remember);
   }
 
   #isLoopback(): boolean {
