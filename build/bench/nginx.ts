@@ -1,4 +1,4 @@
-/** An nginx that answers as Dropbox's content route does, so that no server of ours is measured along. */
+/** An nginx that answers as Dropbox's content route does, so that our own server does not distort the result. */
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';

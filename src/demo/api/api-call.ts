@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { checkUser, getCurrentAccount } from './account-routes.ts';
 import { type Answer, Refusal, textAnswer } from './answer.ts';
-import { listFolder, listFolderContinue } from './list-folder.ts';
+import { listFolder, listFolderContinue } from './list-folder-route.ts';
 import { readBody } from './read-body.ts';
 import type { Route, RouteCall, Service } from './service.ts';
 import { getSharedLinkFile, getSharedLinkMetadata } from './shared-link-routes.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { crawl, type CrawlProgress } from './crawl.ts';
 import { Gate } from './gate.ts';
-import type { FolderListing } from './list-folder.ts';
+import type { FolderListing } from './list-remote-folder.ts';
 import { listFolders } from './list-folders.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
 

@@ -1,7 +1,7 @@
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { DropboxLink } from './link.ts';
-import type { SkippedEntry } from './list-folder.ts';
+import type { SkippedEntry } from './list-remote-folder.ts';
 import { forEachParallel } from './parallel.ts';
 
 /** Folders that wait at the gate at once: enough to fill it, few enough not to delay downloads. */

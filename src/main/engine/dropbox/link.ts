@@ -3,7 +3,7 @@ import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { member } from '#shared/dropbox/member.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { Gate } from './gate.ts';
-import { type FolderListing, listFolder } from './list-folder.ts';
+import { type FolderListing, listFolder } from './list-remote-folder.ts';
 import { type FileRequest, type FileResponse, openFile, type OpenFileDeps } from './open-file.ts';
 import type { Rpc } from './rpc.ts';
 

@@ -9,9 +9,9 @@ type Task = (context: Context) => ExitCode | Promise<ExitCode>;
 /** Each task loads its own modules: a run needs those of one. */
 const TASKS = {
   download: async (context) => (await import('./download.ts')).download(context),
-  printEpochs: async (context) => (await import('./list-folder.ts')).printEpochs(context),
+  printEpochs: async (context) => (await import('./write-listing.ts')).printEpochs(context),
   printSelection: async (context) => (await import('./print-selection.ts')).printSelection(context),
-  saveListing: async (context) => (await import('./list-folder.ts')).saveListing(context),
+  saveListing: async (context) => (await import('./write-listing.ts')).saveListing(context),
   verify: async (context) => (await import('./verify.ts')).verify(context),
   writeTemplate: async (context) => (await import('./write-template.ts')).writeTemplate(context),
 } satisfies Record<string, Task>;
