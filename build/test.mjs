@@ -134,9 +134,9 @@ function start([program, ...args]) {
 
 /** Runs a command with its output shown. */
 function run(command) {
-  const { show, ended } = start(command);
-  show();
-  return ended;
+  const child = start(command);
+  child.show();
+  return child.ended;
 }
 
 function readReport(file) {

@@ -5,7 +5,7 @@
  */
 import { hash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -65,7 +65,9 @@ function listing(path: string): string {
   return JSON.stringify({ entries, cursor: 'c', has_more: false });
 }
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { url = '', headers } = request;
   const asked = await text(request);
   if (url === '/sent') {
@@ -85,7 +87,7 @@ const server = createServer(async (request, response) => {
     const { path } = JSON.parse(String(headers['dropbox-api-arg'])) as { path: string };
     send(path, headers.range, response);
   }, Number(latencyMs));
-});
+}
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 });

@@ -243,10 +243,10 @@ export async function createWindowApp(
   const openQueue = async (): Promise<'demo' | 'account'> => {
     const to = session.last?.to ?? null;
     await downloads.useFolder(folders.for(to));
-    const isDemo = to === 'demo' && downloads.unfinished > 0;
-    if (to === 'demo' && !isDemo) await downloads.useFolder(folders.for(null));
+    const isDemoOpen = to === 'demo' && downloads.unfinished > 0;
+    if (to === 'demo' && !isDemoOpen) await downloads.useFolder(folders.for(null));
     if (session.last?.isDownloading === true) downloads.wasRunning();
-    return isDemo ? 'demo' : 'account';
+    return isDemoOpen ? 'demo' : 'account';
   };
   const opening = openQueue();
   const queueIsOpen = opening.then(

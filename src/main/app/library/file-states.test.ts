@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const isTable = (path: string): boolean => /\.csv$/.test(path);
+const isTable = (path: string): boolean => path.endsWith('.csv');
 const isIsland = (path: string): boolean =>
   /^\/EPOCH01\/COMBINED\/STOKESI.*\.islands\.txt$/.test(path);
 

@@ -37,7 +37,7 @@ export interface LibraryDeps {
 }
 
 /** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
-const MENDABLE: readonly Verdict[] = ['damaged', 'missing'];
+const MENDABLE: ReadonlySet<Verdict> = new Set(['damaged', 'missing']);
 
 /** The event loop handles other work after this many files. */
 const FILES_A_TURN = 500;
@@ -120,7 +120,7 @@ export class LibraryService {
     const { catalogue, downloads, wantedFiles } = this.#deps;
     const repairs = this.#repairs;
     const bad = this.#notable.filter(
-      ({ path, verdict }) => MENDABLE.includes(verdict) && repairs.of(path) === null,
+      ({ path, verdict }) => MENDABLE.has(verdict) && repairs.of(path) === null,
     );
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
@@ -196,7 +196,7 @@ export class LibraryService {
         ({ path, verdict, why, size }) =>
           isNotable(verdict) ? [{ path, verdict, why, size }] : [],
       );
-      const bad = notable.filter(({ verdict }) => MENDABLE.includes(verdict));
+      const bad = notable.filter(({ verdict }) => MENDABLE.has(verdict));
       if (bad.length > 0) {
         await this.#unmark(
           bad.map(({ path }) => path),

@@ -1,4 +1,3 @@
-import { createRandom } from '#demo/random.ts';
 import { card, imageLines } from './make-header.ts';
 
 /** Lines of a header with random world coordinates, and which projection they have. */
@@ -13,9 +12,8 @@ const SIZE = 400;
 const PROJECTIONS = ['SIN', 'TAN', 'ZEA', 'ARC', 'CAR', 'NCP'];
 const MATRICES = ['none', 'PC', 'PC01', 'PC001', 'CD', 'CROTA'];
 
-/** Images of every projection with every kind of matrix, in both orders of axes, with 2 to 4 axes. */
-export function randomImages(seed: string, count: number): readonly RandomImage[] {
-  const { uniform } = createRandom(seed);
+/** Images of every projection with every kind of matrix, in both orders of axes, with 2 to 4 axes. `uniform` is in [0, 1). */
+export function randomImages(uniform: () => number, count: number): readonly RandomImage[] {
   return Array.from({ length: count }, (_, index) => {
     const projection = PROJECTIONS[index % PROJECTIONS.length]!;
     const matrix = MATRICES[Math.floor(index / PROJECTIONS.length) % MATRICES.length]!;
