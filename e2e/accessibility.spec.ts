@@ -85,6 +85,9 @@ for (const theme of ['Dark', 'Light'] as const) {
     await check('library, coverage');
     await page.getByRole('checkbox', { name: 'Split by product' }).check();
     await check('library, coverage by product');
+    await new LibraryPage(page).show('What is new');
+    await page.getByRole('table', { name: /earlier listing/ }).waitFor();
+    await check('library, what is new');
     await new LibraryPage(page).show('Verification');
     await page.getByRole('button', { name: 'Verify what is on disk' }).waitFor();
     await check('library');

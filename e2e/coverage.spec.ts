@@ -63,3 +63,48 @@ test('cells show what is on disk, and a field is completed', async ({ world: { a
   await expect(library.cell(`${field}, epoch 2`)).toHaveAttribute('aria-selected', 'true');
   await expect(browse.selection.getByRole('button', { name: /^Download \d+ files/ })).toBeVisible();
 });
+
+test('what is new since the last listing is shown and ticked', async ({ world: { app, demo } }) => {
+  const page = app.page();
+  const images = (await demo.files()).filter(({ path }) => path.endsWith('.I.fits'));
+  const [changed = '', removed = ''] = images.map(({ path }) => path);
+  const listing = page.getByTitle('Where this listing is from');
+  await new ConnectPage(page).connect(demo);
+  await expect(listing).toHaveText(/isted on /);
+  const library = new LibraryPage(page);
+  await library.open();
+  await library.show('What is new');
+  await expect(page.getByText(/since the built-in listing of/)).toBeVisible();
+
+  demo.changeFile(changed);
+  demo.removeFile(removed);
+  const listAgain = async (): Promise<void> => {
+    await goTo(page, 'Browse');
+    await page.getByRole('button', { name: 'List again' }).click();
+    await library.open();
+  };
+  await listAgain();
+  await expect(page.getByText('0 files added, 1 changed, 1 gone')).toBeVisible();
+  const list = page.getByRole('table', { name: /earlier listing/ });
+  await expect(list.getByRole('row', { name: /^Changed/ })).toContainText(changed);
+  await expect(list.getByRole('row', { name: /^Gone/ })).toContainText(removed);
+
+  demo.reset();
+  await listAgain();
+  await expect(page.getByText('1 file added, 1 changed, 0 gone')).toBeVisible();
+  await page.getByRole('button', { name: 'Tick the 2 new files' }).click();
+  await expect(new BrowsePage(page).selection).toContainText('2 files');
+});
+
+test('only the fields of the user’s sources can be shown', async ({ world: { app } }) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  await page.getByRole('button', { name: 'Paste fields…' }).click();
+  await page.getByLabel('Fields or paths').fill('name,ra,dec\nS1,319.5,-6.3\n');
+  await page.getByRole('button', { name: 'Tick them' }).click();
+  const library = new LibraryPage(page);
+  await library.open();
+  await page.getByLabel('Fields to show').selectOption({ index: 1 });
+  await expect(library.cell('VAST_2118-06A, epoch 1')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'VAST_0012-06A' })).toHaveCount(0);
+});

@@ -13,7 +13,7 @@ export class LibraryPage {
   }
 
   /** Shows the matrix, or the verification and its results. */
-  async show(part: 'Coverage' | 'Verification'): Promise<void> {
+  async show(part: 'Coverage' | 'What is new' | 'Verification'): Promise<void> {
     await this.#page
       .getByRole('group', { name: 'Parts of the library' })
       .getByRole('button', { name: part })

@@ -43,6 +43,10 @@ export function createListingCalls({
       return listings.take(crawled, linkKey, includeLegacy);
     },
 
+    async listingChanges({ listingId }) {
+      return listings.changes(listingId);
+    },
+
     async downloadRecord({ outputFolder, paths: asked }) {
       const record = openDownloadMemory(paths.queueOf(outputFolder));
       try {

@@ -6,11 +6,14 @@ import { onePlace, type Span } from './span.ts';
 export interface CoverageChoice {
   readonly order: FieldOrder;
   readonly splitsKinds: boolean;
+  /** The list of sources whose fields are shown; null for all fields. */
+  readonly listId: string | null;
   readonly span: Span;
 }
 
 export const coverageStore = createStore<CoverageChoice>(() => ({
   order: 'ra',
   splitsKinds: false,
+  listId: null,
   span: onePlace({ row: 0, column: 0 }),
 }));

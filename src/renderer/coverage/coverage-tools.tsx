@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { coverageMessages } from '../messages/coverage.ts';
 import type { FieldOrder } from './arrange-rows.ts';
+import { useSourceLists } from '../source-lists/source-lists.ts';
 import { coverageStore } from './coverage-store.ts';
 
 const ORDERS: readonly FieldOrder[] = ['ra', 'dec', 'epochs', 'missing'];
@@ -31,6 +32,7 @@ export function CoverageTools(): ReactNode {
           </Toggle>
         ))}
       </ToggleGroup>
+      <FieldsChoice />
       <label className="check">
         <input
           type="checkbox"
@@ -40,5 +42,30 @@ export function CoverageTools(): ReactNode {
         <span>{coverageMessages.splitKinds}</span>
       </label>
     </div>
+  );
+}
+
+/** Shows all fields, or those that see the sources of a list; nothing before the first list. */
+function FieldsChoice(): ReactNode {
+  const lists = useSourceLists((state) => state.lists);
+  const { listId } = useStore(coverageStore);
+  if (lists.length === 0) return null;
+  const isThere = lists.some(({ id }) => id === listId);
+  return (
+    <select
+      className="input fields-choice"
+      aria-label={coverageMessages.fields}
+      value={isThere && listId !== null ? listId : ''}
+      onChange={({ target }) =>
+        coverageStore.setState({ listId: target.value === '' ? null : target.value })
+      }
+    >
+      <option value="">{coverageMessages.allFields}</option>
+      {lists.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {coverageMessages.fieldsOfList(name)}
+        </option>
+      ))}
+    </select>
   );
 }

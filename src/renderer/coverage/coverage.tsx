@@ -3,10 +3,11 @@ import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
 import { useOutputFolder } from '../app/use-output-folder.ts';
 import { coverageMessages } from '../messages/coverage.ts';
+import { useSourceLists } from '../source-lists/source-lists.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { Elided } from '../ui/elided.tsx';
 import { CellDetail } from './cell-detail.tsx';
-import { countsAt } from './count-cells.ts';
+import { countsAt, sumCounts } from './count-cells.ts';
 import { coverageStore } from './coverage-store.ts';
 import { HiddenFiles } from './hidden-files.tsx';
 import { Legend } from './legend.tsx';
@@ -28,8 +29,16 @@ export function Coverage(): ReactNode {
 function Shown({ browsed }: { readonly browsed: Browsed }): ReactNode {
   const { browseWith } = useApp();
   const folder = useOutputFolder();
-  const { order, splitsKinds, span } = useStore(coverageStore);
-  const { axes, states, counts, shown, fields } = useMatrix(browsed, splitsKinds, order, null);
+  const { order, splitsKinds, listId, span } = useStore(coverageStore);
+  const fieldsOfList = useSourceLists(
+    ({ lists }) => lists.find(({ id }) => id === listId)?.fields ?? null,
+  );
+  const { axes, states, counts, shown, fields } = useMatrix(
+    browsed,
+    splitsKinds,
+    order,
+    fieldsOfList,
+  );
   const extent = { rows: shown.length, columns: axes.epochs.length };
   const held = within(span, extent);
   const filesOf = (of: Span) => filesInside(axes, browsed, shown, rectangleOf(of, extent));
@@ -39,7 +48,7 @@ function Shown({ browsed }: { readonly browsed: Browsed }): ReactNode {
       <p className="coverage-summary">
         <span>
           {coverageMessages.summary(
-            countsAt(counts, counts.rows, counts.columns),
+            sumCounts(shown.map((line) => countsAt(counts, line, counts.columns))),
             fields,
             axes.epochs.length,
           )}
@@ -52,7 +61,9 @@ function Shown({ browsed }: { readonly browsed: Browsed }): ReactNode {
       {shown.length === 0 ? (
         <div className="empty">
           <h2>{coverageMessages.nothing}</h2>
-          <p>{coverageMessages.nothingHint}</p>
+          <p>
+            {fieldsOfList === null ? coverageMessages.nothingHint : coverageMessages.nothingOfList}
+          </p>
         </div>
       ) : (
         <>

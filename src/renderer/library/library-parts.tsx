@@ -8,9 +8,9 @@ import type { LibraryState } from '#shared/library/library-state.ts';
 import { CoverageTools } from '../coverage/coverage-tools.tsx';
 import { libraryMessages } from '../messages/library.ts';
 
-export type LibraryPart = 'coverage' | 'verification';
+export type LibraryPart = 'coverage' | 'changes' | 'verification';
 
-const PARTS: readonly LibraryPart[] = ['coverage', 'verification'];
+const PARTS: readonly LibraryPart[] = ['coverage', 'changes', 'verification'];
 
 /** The part on view. It stays while other views are open. */
 export const libraryPartStore = createStore<{ readonly part: LibraryPart }>(() => ({

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryState } from '#shared/library/library-state.ts';
 import { useApp } from '../app/use-app.ts';
+import { Changes } from '../coverage/changes.tsx';
 import { Coverage } from '../coverage/coverage.tsx';
 import { Checking } from './checking.tsx';
 import { Found } from './found.tsx';
@@ -15,7 +16,9 @@ export function LibraryView(): ReactNode {
   return (
     <div className="library">
       <LibraryParts state={state} />
-      {part === 'coverage' ? <Coverage /> : state !== null && <Verification state={state} />}
+      {part === 'coverage' && <Coverage />}
+      {part === 'changes' && <Changes />}
+      {part === 'verification' && state !== null && <Verification state={state} />}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const DAY_AND_CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** The numbers of files in a cell, a row, a column or the whole matrix. */
 interface Counts {
   readonly files: number;
@@ -26,8 +29,9 @@ export const coverageMessages = {
   name: 'Coverage',
   grid: 'Files by field and epoch',
   loading: 'Reading the listing',
-  nothing: 'No file on view has an epoch',
+  nothing: 'No file to count',
   nothingHint: 'Reset the filters or the search of Browse to count all files.',
+  nothingOfList: 'No file on view is of a field that sees these sources. Choose all fields.',
   order: {
     name: 'Sort fields by',
     ra: 'RA',
@@ -36,7 +40,7 @@ export const coverageMessages = {
     missing: 'Missing',
   },
   splitKinds: 'Split by product',
-  fields: 'Fields',
+  fields: 'Fields to show',
   allFields: 'All fields',
   fieldsOfList: (list: string) => `Fields of ${list}`,
   hidden: (shown: number, all: number) =>
@@ -87,6 +91,28 @@ export const coverageMessages = {
       `Complete ${formatNumberOf(fields, 'field')} (${formatCount(files)})`,
     hint: 'Ticks the files of all epochs that are neither on disk nor queued',
     done: 'Nothing is missing',
+  },
+  changes: {
+    name: 'What is new',
+    list: 'Files that differ from the earlier listing',
+    comparing: 'Comparing with the earlier listing',
+    noEarlier: 'There is no earlier listing to compare with',
+    noEarlierHint:
+      'After you connect, the folder’s listing is compared with the one before, or with the built-in one.',
+    none: 'No file was added or changed, and none is gone',
+    counts: ({ added, changed, gone }: Readonly<Record<'added' | 'changed' | 'gone', number>>) =>
+      `${formatNumberOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(gone)} gone`,
+    since: (isBuiltin: boolean, listedAtMs: number) =>
+      isBuiltin
+        ? `since the built-in listing of ${DAY.format(listedAtMs)}`
+        : `since the listing of ${DAY_AND_CLOCK.format(listedAtMs)}`,
+    tick: (files: number) =>
+      files === 0 ? 'Tick the new files' : `Tick the ${formatNumberOf(files, 'new file')}`,
+    filter: 'Show files by change',
+    all: 'All',
+    kinds: { added: 'Added', changed: 'Changed', gone: 'Gone' },
+    firstGone: (files: number) => `The list shows the first ${formatCount(files)} that are gone.`,
+    column: { change: 'Change', file: 'File', size: 'Size' },
   },
   ticked: (files: number) => `${formatNumberOf(files, 'file')} ticked.`,
 } as const;

@@ -14,6 +14,7 @@ export const libraryMessages = {
   parts: {
     name: 'Parts of the library',
     coverage: 'Coverage',
+    changes: 'What is new',
     verification: 'Verification',
     /** How far the verification is, or how many files need attention. */
     percent: (part: number) => `${Math.floor(part * 100)} %`,

@@ -18,6 +18,25 @@ const listingInfo = z.object({
 });
 export type ListingInfo = Infer<typeof listingInfo>;
 
+/** How the catalogue differs from an earlier listing. */
+const changes = z.object({
+  catalogueRevision: count,
+  /** Null if there is no earlier listing. */
+  changes: z
+    .object({
+      /** Milliseconds since 1970. */
+      since: z.object({ isBuiltin: z.boolean(), listedAtMs: time }),
+      /** One bit per row of the catalogue. */
+      added: words32,
+      changed: words32,
+      /** The first 10,000 of `goneFiles` paths. */
+      gone: z.array(z.string()),
+      goneFiles: count,
+    })
+    .nullable(),
+});
+export type ListingChanges = Infer<typeof changes>;
+
 const textColumn = z.object({ text: z.string(), starts: words32 });
 
 const catalogue: z.ZodType<Catalogue> = z.object({
@@ -59,6 +78,8 @@ const catalogue: z.ZodType<Catalogue> = z.object({
 export const catalogueCalls = {
   'catalogue.get': call(none, versioned(catalogue)),
   'catalogue.info': call(none, versioned(listingInfo)),
+  /** What was added, changed or removed since the last listing that was another. */
+  'catalogue.changes': call(none, changes),
   /** Lists the shared folder again. Answers when done. */
   'catalogue.refresh': call(z.object({ includeLegacy: flag }), none),
   'catalogue.importListing': call(z.object({ text: longText }), none),

@@ -3,7 +3,7 @@ import type { Infer } from '#shared/calls/declare.ts';
 import type { Handlers } from '#shared/rpc/channel.ts';
 
 export type { AppInfo, MenuCommand } from '#shared/calls/app.ts';
-export type { ListingInfo } from '#shared/calls/catalogue.ts';
+export type { ListingChanges, ListingInfo } from '#shared/calls/catalogue.ts';
 export type { FolderListing } from '#shared/calls/dialogs.ts';
 export type { FileStates } from '#shared/calls/library.ts';
 export type { ParsedInput, PlanSummary } from '#shared/calls/plan.ts';

@@ -6,7 +6,7 @@ import { type Catalogue, pathsOf } from '#shared/catalogue/catalogue.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
-import type { ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
+import type { ListingChanges, ListingInfo, Selection, Versioned } from '#shared/ipc/contract.ts';
 import { DiskMarks } from './disk-marks.ts';
 import { EarlierListings } from './earlier-listings.ts';
 import { bitsetOf, rowsOfPaths } from './selected-rows.ts';
@@ -94,6 +94,13 @@ export class CatalogueService {
 
   async info(): Promise<Versioned<ListingInfo>> {
     return this.#infoOf(await this.#now());
+  }
+
+  /** How the listing on view differs from the one before. */
+  async changes(): Promise<ListingChanges> {
+    const { revision, listing } = await this.#now();
+    const changes = await this.#deps.engine.call('listingChanges', { listingId: listing.id });
+    return { catalogueRevision: revision, changes };
   }
 
   /** Shows another listing. @returns its problems; null where there is none, and nothing is changed */

@@ -17,6 +17,7 @@ export function catalogueHandlers({
   return {
     'catalogue.get': () => catalogue.get(),
     'catalogue.info': () => catalogue.info(),
+    'catalogue.changes': () => catalogue.changes(),
     'catalogue.refresh': async ({ includeLegacy }) => {
       mustBeConnected(isConnected);
       return await done(refreshListing(includeLegacy));

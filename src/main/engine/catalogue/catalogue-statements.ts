@@ -28,6 +28,16 @@ export function prepareStatements(database: DatabaseSync) {
       `SELECT COUNT(*) AS files, TOTAL(size) AS bytes, MIN(listed_at_ms) AS oldest
        FROM folders JOIN files ON files.folder_id = folders.id WHERE link_key = ?`,
     ),
+    copyFolders: database.prepare(
+      `INSERT INTO folders (link_key, path, listed_at_ms)
+       SELECT ?, path, listed_at_ms FROM folders WHERE link_key = ?`,
+    ),
+    copyFiles: database.prepare(
+      `INSERT INTO files SELECT copies.id, name, size, rev, content_hash
+       FROM folders AS copies
+       JOIN folders AS originals ON originals.link_key = ? AND originals.path = copies.path
+       JOIN files ON files.folder_id = originals.id WHERE copies.link_key = ?`,
+    ),
     forget: database.prepare('DELETE FROM folders WHERE link_key = ?'),
   } satisfies Record<string, StatementSync>;
 }

@@ -51,6 +51,8 @@ export interface CatalogueStore {
   listedAtMs(linkKey: string, folder: string): number | null;
   /** Counts what {@link load} would load. */
   describe(linkKey: string): StoredListing | null;
+  /** Stores a copy of a link's files under another key, in place of what is stored there. */
+  copy(linkKey: string, toKey: string): void;
   /** Deletes everything stored for a link. */
   forget(linkKey: string): void;
   close(): void;
@@ -172,6 +174,12 @@ export function openCatalogueStore(
           bytes: Number(row?.['bytes']),
           oldestListedAtMs: Number(row?.['oldest']),
         };
+      }),
+    copy: (linkKey, toKey) =>
+      write(() => {
+        statements.forget.run(toKey);
+        statements.copyFolders.run(toKey, linkKey);
+        statements.copyFiles.run(linkKey, toKey);
       }),
     forget: (linkKey) =>
       write(() => {

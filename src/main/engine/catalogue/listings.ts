@@ -11,7 +11,8 @@ import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-cata
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
-import type { Listing, ListingSource } from '../contract/listing-calls.ts';
+import type { Listing, ListingChanges, ListingSource } from '../contract/listing-calls.ts';
+import { changesSince, type EarlierListing, earlierOf, keepingEarlier } from './earlier-listing.ts';
 
 /** Left out of a crawl by default. */
 const LEGACY = '/LEGACY';
@@ -24,9 +25,19 @@ export interface Listings {
   take(crawled: CrawlResult, linkKey: string | null, includeLegacy: boolean): Listing;
   /** The catalogue of the latest listing. Throws AppError `bad-usage` if `id` is an older one. */
   catalogueOf(id: number): Catalogue;
+  /** How the latest listing differs from the one before. Throws AppError `bad-usage` if `id` is an older one. */
+  changes(id: number): ListingChanges | null;
   /** Finds which files of the latest listing are below a folder. Throws AppError `bad-usage` if `id` is an older one. */
   onDisk(id: number, outputFolder: string, signal: AbortSignal): Promise<Uint32Array>;
   close(): void;
+}
+
+interface Latest {
+  readonly id: number;
+  readonly catalogue: Catalogue;
+  readonly listedAtMs: number;
+  /** Loads the listing that this one is compared with; null if there is none. */
+  readonly earlier: () => EarlierListing | null;
 }
 
 /**
@@ -39,11 +50,11 @@ export function createListings(
   now: () => number = Date.now,
 ): Listings {
   let store: CatalogueStore | null = null;
-  let latest: { readonly id: number; readonly catalogue: Catalogue } | null = null;
+  let latest: Latest | null = null;
   let lastId = after;
-  const catalogueOf = (id: number): Catalogue => {
+  const latestOf = (id: number): Latest => {
     if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing. Try again.');
-    return latest.catalogue;
+    return latest;
   };
   const opened = (): CatalogueStore =>
     (store ??= inStateFolder(dirname(storeFile), () => {
@@ -54,9 +65,10 @@ export function createListings(
     catalogue: Catalogue,
     listedAtMs: number,
     problems: readonly string[] = [],
+    earlier: Latest['earlier'] = () => null,
   ): Listing => {
     lastId += 1;
-    latest = { id: lastId, catalogue };
+    latest = { id: lastId, catalogue, listedAtMs, earlier };
     return { id: lastId, catalogue, listedAtMs, problems };
   };
   const stored = (linkKey: string, problems: readonly string[]): Listing | null => {
@@ -64,7 +76,14 @@ export function createListings(
     if (catalogue === null) return null;
     const listedAtMs =
       opened().listedAtMs(linkKey, '') ?? opened().describe(linkKey)?.oldestListedAtMs;
-    return listing(catalogue, listedAtMs ?? now(), problems);
+    return listing(catalogue, listedAtMs ?? now(), problems, () => earlierOf(opened(), linkKey));
+  };
+  /** For a listing that is not stored: the one on view before it. */
+  const onView = (): Latest['earlier'] => {
+    if (latest === null) return () => null;
+    // Not `latest` itself: it would keep all listings before it in memory.
+    const { catalogue, listedAtMs } = latest;
+    return () => ({ catalogue, listedAtMs, isBuiltin: false });
   };
   return {
     load(source) {
@@ -75,7 +94,7 @@ export function createListings(
           return listing(catalogueOfPaths(listingOf(demoObservations('standard'))), now());
         case 'text': {
           const { paths, warnings } = parseListing(source.text);
-          return listing(catalogueOfPaths(paths), now(), warnings);
+          return listing(catalogueOfPaths(paths), now(), warnings, onView());
         }
         default:
           return stored(source.linkKey, []);
@@ -84,8 +103,10 @@ export function createListings(
     take({ files, problems }, linkKey, includeLegacy) {
       if (linkKey !== null) {
         try {
-          opened().replaceAll(linkKey, files, { except: includeLegacy ? [] : [LEGACY] });
-          const whole = stored(linkKey, problems);
+          const whole = keepingEarlier(opened(), linkKey, () => {
+            opened().replaceAll(linkKey, files, { except: includeLegacy ? [] : [LEGACY] });
+            return stored(linkKey, problems);
+          });
           if (whole !== null) return whole;
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
@@ -93,11 +114,16 @@ export function createListings(
           return listing(createCatalogue(files), now(), [...problems, notice]);
         }
       }
-      return listing(createCatalogue(files), now(), problems);
+      return listing(createCatalogue(files), now(), problems, onView());
     },
-    catalogueOf,
+    catalogueOf: (id) => latestOf(id).catalogue,
+    changes(id) {
+      const { catalogue, earlier } = latestOf(id);
+      const before = earlier();
+      return before === null ? null : changesSince(before, catalogue);
+    },
     async onDisk(id, outputFolder, signal) {
-      const { words } = await findOnDisk(catalogueOf(id), outputFolder, signal);
+      const { words } = await findOnDisk(latestOf(id).catalogue, outputFolder, signal);
       return words;
     },
     close() {

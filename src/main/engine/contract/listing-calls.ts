@@ -20,6 +20,18 @@ export interface Listing {
   readonly problems: readonly string[];
 }
 
+/** How a listing differs from an earlier one. */
+export interface ListingChanges {
+  /** The earlier listing: the built-in one, or one of this link. Milliseconds since 1970. */
+  readonly since: { readonly isBuiltin: boolean; readonly listedAtMs: number };
+  /** One bit per row of the later listing. */
+  readonly added: Uint32Array;
+  readonly changed: Uint32Array;
+  /** Paths of the earlier listing only; the first 10,000 of `goneFiles`. */
+  readonly gone: readonly string[];
+  readonly goneFiles: number;
+}
+
 /** Calls that load listings and compare them with the disk. */
 export type ListingCalls = {
   /** Loads a listing as a catalogue; null if none is stored. Throws `bad-input` for text that is not a listing. */
@@ -28,6 +40,14 @@ export type ListingCalls = {
   readonly refreshListing: {
     readonly input: { readonly linkKey: string | null; readonly includeLegacy: boolean };
     readonly output: Listing;
+  };
+  /**
+   * Compares the latest listing with the last one of the same link that was another, or with the built-in one. Null for
+   * a listing that has no earlier one: the built-in one, and the first of the demo.
+   */
+  readonly listingChanges: {
+    readonly input: { readonly listingId: number };
+    readonly output: ListingChanges | null;
   };
   /** Reads the record of downloads of an output folder. */
   readonly downloadRecord: {
