@@ -8,6 +8,7 @@ import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
+import { SourcesPage } from './pages/sources-page.ts';
 import { goTo } from './pages/go-to.ts';
 
 test('the matrix shows the listing before any connection, and ticks what Browse shows', async ({
@@ -99,12 +100,12 @@ test('what is new since the last listing is shown and ticked', async ({ world: {
 test('only the fields of the user’s sources can be shown', async ({ world: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
-  await page.getByRole('button', { name: 'Paste fields…' }).click();
-  await page.getByLabel('Fields or paths').fill('name,ra,dec\nS1,319.5,-6.3\n');
-  await page.getByRole('button', { name: 'Tick them' }).click();
+  const sources = new SourcesPage(page);
+  await sources.drop('pulsars.csv', 'name,ra,dec\nPSR J2129-04,322.4375,-4.485\n');
+  await expect(sources.row(/VAST_2118-06A/)).toBeVisible();
   const library = new LibraryPage(page);
   await library.open();
-  await page.getByLabel('Fields to show').selectOption({ index: 1 });
+  await page.getByLabel('Fields to show').selectOption('Fields of pulsars.csv');
   await expect(library.cell('VAST_2118-06A, epoch 1')).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'VAST_0012-06A' })).toHaveCount(0);
 });
