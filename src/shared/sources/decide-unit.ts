@@ -24,6 +24,7 @@ export function decideUnit(
   let [decimals, sexagesimals] = [0, 0];
   const lettered: Record<AngleUnit, number> = { hours: -1, degrees: -1 };
   let beyondADay = -1;
+  let beyondCount = 0;
   let largest = 0;
   for (const angle of angles) {
     if ('fault' in angle) continue;
@@ -35,13 +36,9 @@ export function decideUnit(
     // The unit of a row in the other notation counts for that row alone.
     if ('fault' in angle || angle.notation !== notation) continue;
     if (angle.unit !== null && lettered[angle.unit] === -1) lettered[angle.unit] = row;
-    if (
-      angle.notation === 'sexagesimal' &&
-      angle.unit === null &&
-      angle.value >= 24 &&
-      beyondADay === -1
-    ) {
-      beyondADay = row;
+    if (angle.notation === 'sexagesimal' && angle.unit === null && angle.value >= 24) {
+      if (beyondADay === -1) beyondADay = row;
+      beyondCount += 1;
     }
     largest = Math.max(largest, angle.value);
   }
@@ -73,7 +70,13 @@ export function decideUnit(
         : null,
     );
   }
-  return beyondADay === -1
-    ? decided('hours', 'because they are sexagesimal')
-    : decided('degrees', `because ${locationOf(beyondADay)} is beyond 24 hours`);
+  if (beyondADay === -1) return decided('hours', 'because they are sexagesimal');
+  // A slip of the pen in one row must not move all others to other places on the sky.
+  return beyondCount * 2 >= sexagesimals
+    ? decided('degrees', `because ${locationOf(beyondADay)} is beyond 24 hours`)
+    : decided(
+        'hours',
+        'because most are sexagesimal below 24',
+        `The right ascension in ${locationOf(beyondADay)} is beyond 24 hours, and most others are below: they were read as hours. If they are degrees, name the column "ra (deg)".`,
+      );
 }

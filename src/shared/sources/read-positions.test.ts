@@ -24,6 +24,17 @@ describe('hours and degrees', () => {
     ]);
   });
 
+  it('stay hours where one row of many is beyond a day, which is a bad row, with a warning', () => {
+    const rows = [1, 5, 10, 25, 23].map((hour) => `s${hour},${hour}:30:00,-30`).join('\n');
+    const list = readSources(`name,ra,dec\n${rows}`);
+    expect(told(list).map(([, ra]) => ra)).toEqual([22.5, 82.5, 157.5, 352.5]);
+    expect(list.badRows).toEqual([
+      { location: 'line 5', reason: 'the right ascension is 25.5 hours, outside 0 to 24' },
+    ]);
+    expect(list.warnings[0]).toMatch(/line 5 is beyond 24 hours.*name the column "ra \(deg\)"/);
+    expect(told(readSources(`name,ra,dec\n${rows}`, { raUnit: 'degrees' }))).toHaveLength(5);
+  });
+
   it('are warned of where decimals could be hours', () => {
     const rows = [1, 5, 10, 17, 23].map((hour) => `s${hour},${hour}.5,-30`).join('\n');
     expect(readSources(`name,ra,dec\n${rows}`).warnings[0]).toContain('below 24');
