@@ -7,12 +7,12 @@ import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { Filter } from '#shared/catalogue/filter.ts';
 import type { FilterInput } from '#shared/catalogue/filter-input.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
-import { parseFieldsCsv } from '#shared/catalogue/parse-fields-csv.ts';
 import { parseFilesList } from '#shared/catalogue/parse-files-list.ts';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
+import { readGivenFields } from './read-fields.ts';
 
 /** What the flags and the files they name ask for; nothing of a listing is known yet. */
 export interface Demand {
@@ -78,12 +78,7 @@ function readFields({ options, cwd, screen }: Context): {
       '--find-fields-input and --only-fields both name fields. Give one of them.',
     );
   }
-  const { column, fields, epochs, warnings } = readInput(
-    '--find-fields-input',
-    file,
-    cwd,
-    parseFieldsCsv,
-  );
+  const { fields, epochs } = readGivenFields(file, epochsFromTable, { cwd, screen });
   if (epochsFromTable && (epochs === null || epochs.length === 0)) {
     throw new AppError(
       'bad-input',
@@ -91,12 +86,6 @@ function readFields({ options, cwd, screen }: Context): {
         'Leave the flag out to take all epochs, or name them with --only-epochs.',
     );
   }
-  for (const warning of warnings) screen.warn(`${file}: ${warning}`);
-  const offer =
-    epochs === null || epochsFromTable
-      ? ''
-      : ' All epochs are selected; --epochs-from-table selects only those that it names.';
-  screen.say(`${file}: the fields are those of the column "${column}".${offer}`);
   return { fields, fieldEpochs: epochsFromTable ? epochs : null };
 }
 

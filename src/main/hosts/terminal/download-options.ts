@@ -140,12 +140,12 @@ export function addOptions(command: Command): Command {
     .option('--stokes <list>', "only these Stokes parameters, e.g. 'I,V'", list)
     .option(
       '--find-fields-input <csv>',
-      'only the fields that this CSV of find_sources names (field_name, field or primary_field)',
+      'only the fields that this CSV of find_sources names (field_name, field or primary_field), or that see the sources of this table',
       pathOnce('--find-fields-input'),
     )
     .option(
       '--epochs-from-table',
-      "with --find-fields-input: each field only in the CSV's epochs for it",
+      "with --find-fields-input: each field only in the table's epochs for it",
     )
     .option(
       '--user-files-list <file>',

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ReadOptions } from '#shared/sources/interpret-table.ts';
 import { MAX_SEP_DEG } from '#shared/sources/tile-finder.ts';
 import { NEAREST_BEAM_MAX_SEP_DEG } from '#shared/sources/nearest-beam.ts';
 import { list, pathOnce } from './option-values.ts';
@@ -11,6 +12,9 @@ export interface FindFieldsAsked {
   /** Null for the limit of the format. */
   readonly maxSepDeg: number | null;
   readonly allFields: boolean;
+  /** The unit of right ascensions, and the frame; null where the table decides. */
+  readonly raUnit: NonNullable<ReadOptions['raUnit']> | null;
+  readonly frame: NonNullable<ReadOptions['frame']> | null;
   readonly onlyEpochs: readonly string[] | null;
   readonly format: 'vast-tools' | 'field-name';
   /** Null for stdout. */
@@ -18,6 +22,9 @@ export interface FindFieldsAsked {
 }
 
 const MAX_SEPARATION_DEG = 10;
+
+const RA_UNITS = { deg: 'degrees', hours: 'hours' } as const;
+const FRAMES = { icrs: 'ICRS', fk5: 'FK5 J2000', galactic: 'galactic' } as const;
 
 const EXAMPLES = `
 Examples:
@@ -46,6 +53,18 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
       separation,
     )
     .option('--all-fields', 'every field that sees a source in an epoch, not only the nearest')
+    .addOption(
+      new Option(
+        '--ra-unit <unit>',
+        'the unit of right ascensions, where the table has none or is wrong',
+      ).choices(Object.keys(RA_UNITS)),
+    )
+    .addOption(
+      new Option(
+        '--frame <name>',
+        'the frame of the positions, where the table has none or is wrong',
+      ).choices(Object.keys(FRAMES)),
+    )
     .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
     .addOption(
       new Option('--format <name>', 'the table of vast-tools 3.x, or that of 1.x')
@@ -60,6 +79,8 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
         position: given.position ?? null,
         maxSepDeg: given.maxSep ?? null,
         allFields: given.allFields ?? false,
+        raUnit: given.raUnit === undefined ? null : RA_UNITS[given.raUnit],
+        frame: given.frame === undefined ? null : FRAMES[given.frame],
         onlyEpochs: given.onlyEpochs ?? null,
         format: given.format,
         output: given.output ?? null,
@@ -71,6 +92,8 @@ interface Given {
   readonly position?: string;
   readonly maxSep?: number;
   readonly allFields?: boolean;
+  readonly raUnit?: keyof typeof RA_UNITS;
+  readonly frame?: keyof typeof FRAMES;
   readonly onlyEpochs?: readonly string[];
   readonly format: FindFieldsAsked['format'];
   readonly output?: string;

@@ -143,6 +143,8 @@ describe('its flags', () => {
     expect(asked('a.csv', '--output', 'b.csv', '--only-epochs', '1,2', '--max-sep', '0.5')).toEqual(
       {
         sources: 'a.csv',
+        raUnit: null,
+        frame: null,
         position: null,
         maxSepDeg: 0.5,
         allFields: false,
@@ -177,5 +179,30 @@ describe('its flags', () => {
   ])('that contradict one another are named: %j', async (words, sentence) => {
     const { runFindFields } = await import('./find-fields.ts');
     await expect(runFindFields(asked(...words), cwd)).rejects.toThrow(sentence);
+  });
+});
+
+describe('a table that leaves a doubt', () => {
+  it('is read in the unit and the frame of the flags', async () => {
+    writeFileSync(join(cwd, 'x.csv'), 'name,ra,dec\na,9.3055,0.43\n');
+    const hours = await find('x.csv', '--ra-unit', 'hours', '--only-epochs', '1');
+    expect(hours.stdout).toContain('a,139.582500,0.430000,VAST_0918+00A,1,9668,');
+    expect(hours.stderr).toContain('right ascensions were read as hours as you chose');
+    writeFileSync(join(cwd, 'x.csv'), 'name,ra,dec\ncentre,0,0\n');
+    const galactic = await find('x.csv', '--frame', 'galactic');
+    expect(galactic.stdout).toMatch(/^centre,266\.40\d+,-28\.93\d+,VAST_1739-25A,/m);
+    const fk5 = await find('x.csv', '--frame', 'fk5');
+    expect(fk5.stderr).toContain('positions (FK5 J2000)');
+  });
+
+  it('is not read in a unit or a frame that there is none of', async () => {
+    writeFileSync(join(cwd, 'x.csv'), 'ra,dec\n1,2\n');
+    for (const words of [
+      ['--ra-unit', 'radians'],
+      ['--frame', 'fk4'],
+    ]) {
+      const { code, stderr } = await find('x.csv', ...words);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('Allowed choices are')]);
+    }
   });
 });

@@ -17,10 +17,9 @@ import type { FindFieldsAsked } from './find-fields-options.ts';
 import { createOutput } from './output.ts';
 import { checkWritable } from './output-folder.ts';
 import { createScreen, type Screen } from './screen.ts';
+import { outsideText, reportSources } from './report-sources.ts';
 import { readSourcesFile } from './sources-file.ts';
 
-/** Rows that can't be read beyond these are only counted: a wrong file has as many as it has lines. */
-const SHOWN_BAD_ROWS = 20;
 const CHUNK_LINES = 4096;
 
 /**
@@ -33,7 +32,7 @@ export async function runFindFields(asked: FindFieldsAsked, cwd: string): Promis
   if (asked.output !== null) checkWritable('--output', asked.output, cwd);
   const screen = createScreen(process.stderr, noLog(''), (text) => text);
   const list = await read(asked, cwd);
-  report(screen, list);
+  reportSources(screen, list);
   const lines =
     asked.format === 'field-name'
       ? nearestBeams(screen, list.sources, epochs[0]!, asked)
@@ -77,7 +76,10 @@ function refuseContradictions(asked: FindFieldsAsked, epochs: readonly string[])
   }
 }
 
-async function read({ sources, position }: FindFieldsAsked, cwd: string): Promise<SourceList> {
+async function read(
+  { sources, position, raUnit, frame }: FindFieldsAsked,
+  cwd: string,
+): Promise<SourceList> {
   const [where, input] =
     position === null
       ? [sources === '-' ? 'stdin' : sources!, await readSourcesFile(sources!, cwd)]
@@ -89,21 +91,14 @@ async function read({ sources, position }: FindFieldsAsked, cwd: string): Promis
         'The position is empty: write a right ascension and a declination, such as "12 34 56.7 -01 02 03".',
       );
     }
-    return readSources(input);
+    return readSources(input, {
+      ...(raUnit === null ? {} : { raUnit }),
+      ...(frame === null ? {} : { frame }),
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, `${where}: ${error.message}`, { cause: error });
   }
-}
-
-function report(screen: Screen, { notes, warnings, badRows }: SourceList): void {
-  for (const note of notes) screen.say(note);
-  for (const warning of warnings) screen.warn(warning);
-  for (const { location, reason } of badRows.slice(0, SHOWN_BAD_ROWS)) {
-    screen.error(`Left out ${location}: ${reason}.`);
-  }
-  const more = badRows.length - SHOWN_BAD_ROWS;
-  if (more > 0) screen.error(`Left out ${formatNumberOf(more, 'more row')} for such reasons.`);
 }
 
 function allEpochs(
@@ -150,13 +145,6 @@ function nearestBeams(
     `${formatNumberOf(found.tiles.length, 'source')} in ${epochWords([epoch])}; ${formatNumberOf(found.outside.length, 'source')} outside.`,
   );
   return fieldNameTable(found, sources);
-}
-
-function outsideText(
-  { name }: Source,
-  nearest: { readonly name: string; readonly separationDeg: number },
-): string {
-  return `${name} lies outside: ${nearest.name} is nearest, ${nearest.separationDeg.toFixed(2)}° from its nearest beam.`;
 }
 
 function epochWords(epochs: readonly string[]): string {

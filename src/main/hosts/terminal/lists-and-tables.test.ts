@@ -106,6 +106,50 @@ describe('commands that list', () => {
   });
 });
 
+describe('a bare list of sources', () => {
+  const words = '--dry-run --stokes I --combined-only --find-fields-input sources.csv'.split(' ');
+  const fieldsAndEpochs = (stdout: string) => [
+    ...new Set(
+      stdout
+        .trim()
+        .split('\n')
+        .map((path) => `${/\d{4}[+-]\d{2}A/.exec(path)?.[0]} ${path.split('/')[1]}`),
+    ),
+  ];
+
+  it('selects the fields that see its sources, and says what it did', async () => {
+    await serve();
+    writeFileSync(
+      join(cwd, 'sources.csv'),
+      'name,ra,dec\nin it,322.4375,-4.485\nfar,100,80\nbad,400,0\n',
+    );
+    const own = await run(...words, '--epochs-from-table');
+    expect(own.code).toBe(0);
+    expect(fieldsAndEpochs(own.stdout)).toEqual(
+      ['01', '02', '03x', '05x', '06x', '08', '09'].map((epoch) => `2118-06A EPOCH${epoch}`),
+    );
+    expect(own.stderr).toContain('sources.csv: a list of sources. 1 source in 1 field');
+    expect(own.stderr).toContain('Only the epochs that saw a source are selected.');
+    expect(own.stderr).toMatch(/far lies outside: VAST_0918\+00A is nearest, 79\.\d\d°/);
+    expect(own.stderr).toMatch(/Left out line 4: the right ascension is 400 degrees/);
+    const all = await run(...words);
+    expect(all.stderr).toContain('All epochs are selected; --epochs-from-table');
+    expect(new Set(fieldsAndEpochs(own.stdout))).toEqual(new Set(fieldsAndEpochs(all.stdout)));
+    expect(demo.calls.counts.total).toBe(0);
+  });
+
+  it.each([
+    ['outside of the survey', 'ra,dec\n100,80\n', 'none of its 1 source lies in a field'],
+    ['without a good row', 'ra,dec\n400,0\n', 'no list of sources either: No row of'],
+    ['of names alone', 'name\nCrab\n', "can't be resolved without asking Simbad"],
+  ])('is refused where it is %s', async (_, text, why) => {
+    await serve();
+    writeFileSync(join(cwd, 'sources.csv'), text);
+    const { code, stderr } = await run(...words);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
+  });
+});
+
 describe('a table that find_sources of vast-tools 3 wrote', () => {
   const HEADER = 'name,ra,dec,field,epoch,sbid,dateobs,primary_field\n';
 
