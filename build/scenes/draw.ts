@@ -17,6 +17,7 @@ import { CONNECT_SCENES } from './connect-scenes.ts';
 import { DOWNLOADS_SCENES } from './downloads-scenes.ts';
 import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
+import { SOURCES_SCENES } from './sources-scenes.ts';
 import { openWorld, TIMEOUT_MS, type World, type WorldName } from './world.ts';
 
 const { values, positionals } = parseArgs({
@@ -40,6 +41,7 @@ const scenes = Object.entries({
   ...BROWSE_SCENES,
   ...DOWNLOADS_SCENES,
   ...LIBRARY_SCENES,
+  ...SOURCES_SCENES,
   ...SETTINGS_SCENES,
 }).filter(([name]) => only.some((each) => name.startsWith(each)));
 

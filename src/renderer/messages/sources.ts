@@ -93,7 +93,7 @@ export const sourcesMessages = {
     combined: 'Combined',
     tiles: 'Tiles',
     files: (files: number, size: string) =>
-      files === 0 ? 'No such file in the listing' : `${formatNumberOf(files, 'file')}, ${size}`,
+      files === 0 ? 'No such file listed' : `${formatNumberOf(files, 'file')}, ${size}`,
     confirm: (sources: number, isSelected: boolean) => `Tick for ${ofThem(sources, isSelected)}`,
     done: (files: number, more: number) =>
       more === 0

@@ -84,7 +84,14 @@ export function SourceTable({
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          if (event.target === event.currentTarget && cursor === -1 && rows.length > 0) {
+          // A press would move the rows from under the pointer before its click arrives.
+          const isByKeys = event.currentTarget.matches(':focus-visible');
+          if (
+            isByKeys &&
+            event.target === event.currentTarget &&
+            cursor === -1 &&
+            rows.length > 0
+          ) {
             onSelect(goTo(selection, 0));
           }
         }}
