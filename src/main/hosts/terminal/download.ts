@@ -29,6 +29,8 @@ export async function download(context: Context): Promise<ExitCode> {
   const { options, screen } = context;
   const demand = readDemand(context);
   const checksums = readChecksums(context);
+  // The first use starts the engine's thread, which loads its modules while this one resolves the filters.
+  void context.engine;
   if (!needsFolder(context, demand)) {
     // Wrong epochs, fields and Stokes are refused before a folder is made or Dropbox is called; warnings come later.
     resolveFilter(demand.input, offlineCatalogue(context, demand));
@@ -39,8 +41,7 @@ export async function download(context: Context): Promise<ExitCode> {
     );
   }
   const outputFolder = makeOutputFolder(context);
-  await openQueue(context, outputFolder);
-  const disconnect = await connect(context);
+  const disconnect = await openAndConnect(context, outputFolder);
   try {
     const { files, missing, problems } = await chooseLive(context, demand);
     tellMissing(context, missing);
@@ -54,6 +55,31 @@ export async function download(context: Context): Promise<ExitCode> {
   } finally {
     await disconnect();
   }
+}
+
+/**
+ * Opens the queue while Dropbox answers. If both fail, the folder's error is the one to report.
+ *
+ * @returns what ends the connection's helpers
+ */
+async function openAndConnect(
+  context: Context,
+  outputFolder: string,
+): Promise<() => Promise<void>> {
+  const opening = openQueue(context, outputFolder);
+  const connecting = connect(context);
+  // Its error is reported below; until then it must not count as unhandled.
+  connecting.catch(() => undefined);
+  try {
+    await opening;
+  } catch (error) {
+    await connecting.then(
+      (disconnect) => disconnect(),
+      () => undefined,
+    );
+    throw error;
+  }
+  return await connecting;
 }
 
 /** Makes the output folder's queue ours. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { type RunningCommand, startCommand } from '#main/testing/run-command.ts';
 
@@ -50,6 +50,15 @@ describe('a folder with the lock of another machine', () => {
     expect(code).toBe(1);
     expect(demo.calls.of('sharing/get_shared_link_file')).toEqual([]);
     expect(readFileSync(lock, 'utf8')).toContain('"beats":"2"');
+  });
+
+  it('does not delay the connection to Dropbox', async () => {
+    const command = await watching();
+    const connected = () => demo.calls.of('sharing/get_shared_link_metadata');
+    await vi.waitFor(() => expect(connected()).toHaveLength(1), { timeout: 20_000 });
+    command.process.kill('SIGINT');
+    expect((await command.result).code).not.toBe(0);
+    expect(demo.calls.of('files/list_folder')).toEqual([]);
   });
 
   it('is used as soon as the other gives it back', async () => {
