@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { FOR_OTHERS, writeAtomically } from '#main/system/disk/write-atomically.ts';
-import { noLog } from '#main/system/log/log.ts';
+import { noLog } from '#main/system/log/no-log.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import { findFields } from '#shared/sources/find-fields.ts';

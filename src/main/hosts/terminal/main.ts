@@ -3,7 +3,8 @@ import process from 'node:process';
 import { refuseInexact } from '#main/system/disk/named-path.ts';
 import { type EngineClient, startEngine } from '#main/engine/contract/start-engine.ts';
 import { unusableState } from '#main/system/disk/state-error.ts';
-import { type Log, noLog, openLog } from '#main/system/log/log.ts';
+import type { Log } from '#main/system/log/log.ts';
+import { noLog } from '#main/system/log/no-log.ts';
 import { traceEngine } from '#main/app/trace-engine.ts';
 import { createRedactor, type Redactor } from '#main/system/log/redact.ts';
 import { type AppPaths, appPaths } from '#main/system/paths/paths.ts';
@@ -34,14 +35,16 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** A dry run needs no state folder, and so no log. Throws AppError where another run has none. */
-function beginLog(
+/** A dry run keeps a log only with --debug, and goes on without one. Throws AppError where another run has none. */
+async function beginLog(
   { dryRun, debug }: Options,
   { home, logs }: AppPaths,
   startedAt: Date,
   redactor: Redactor,
   onTrouble: (error: unknown) => void,
-): Log {
+): Promise<Log> {
+  if (dryRun && !debug) return noLog(logs);
+  const { openLog } = await import('#main/system/log/log.ts');
   try {
     const level = debug ? 'debug' : 'info';
     return openLog(logs, startedAt, level, redactor, dryRun ? undefined : onTrouble);
@@ -67,7 +70,7 @@ async function runCommand(options: Options): Promise<number> {
   const startedAt = new Date();
   const paths = appPaths(env, process.platform);
   const redactor = createRedactor();
-  const log = beginLog(options, paths, startedAt, redactor, (error) => {
+  const log = await beginLog(options, paths, startedAt, redactor, (error) => {
     // Later, because the caller of the log may be drawing.
     setImmediate(() =>
       screen.warn(`The log has gaps. ${wordsOf(unusableState(error, paths.home))}`),

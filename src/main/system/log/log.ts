@@ -70,12 +70,6 @@ export function openLog(
   };
 }
 
-/** A log that discards all lines, for work that needs no state folder. */
-export function noLog(file: string): Log {
-  const forget = (): void => undefined;
-  return { file, debug: forget, info: forget, warn: forget, error: forget };
-}
-
 function deleteOld(folder: string): void {
   const files = readdirSync(folder)
     .filter((name) => NAME.test(name))
