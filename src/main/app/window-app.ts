@@ -6,6 +6,8 @@ export interface HostAbilities {
   readonly kind: 'desktop' | 'browser';
   /** What runs it: `Electron 45.4.1`, `Node 24.21.0`. */
   readonly runtime: string;
+  /** The words that run the command `vast-pilot` on this machine. */
+  readonly commandWords: readonly string[];
   /** Opens an address in the user's own browser. Throws AppError where it is not on the host's list, or can't. */
   openExternal(url: string): Promise<void>;
   /** Shows a file of this machine in its folder. Throws AppError where the host can't. */

@@ -29,6 +29,8 @@ export interface TestAppOptions {
   readonly keychain?: Keychain;
   readonly demo?: DemoOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** @default ['vast-pilot'] */
+  readonly commandWords?: readonly string[];
   readonly workers?: WorkerFiles;
   /** @default 'browser' */
   readonly kind?: HostAbilities['kind'];
@@ -48,6 +50,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
   const host: HostAbilities = {
     kind: options.kind ?? 'browser',
     runtime: 'a test',
+    commandWords: options.commandWords ?? ['vast-pilot'],
     openExternal: async (url) => void opened.push(url),
     showFile: async (file) => void opened.push(file),
     chooseFolder: async () => null,

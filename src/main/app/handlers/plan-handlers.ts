@@ -6,7 +6,7 @@ import type { WindowAppOptions } from '#main/app/window-app.ts';
 import type { HandlersOf } from '#shared/ipc/contract.ts';
 
 export interface PlanHandlerDeps {
-  readonly options: Pick<WindowAppOptions, 'env' | 'platform'>;
+  readonly options: Pick<WindowAppOptions, 'env' | 'host' | 'platform'>;
   readonly catalogue: CatalogueService;
   readonly settings: SettingsStore;
   readonly outputFolder: () => string;
@@ -20,8 +20,16 @@ export function planHandlers({
   outputFolder,
   isDemo,
 }: PlanHandlerDeps): HandlersOf<'inputs' | 'plan'> {
-  const { env, platform } = options;
-  const deps = { catalogue, settings: () => settings.get().value, outputFolder, isDemo, platform };
+  const { env, host, platform } = options;
+  const { commandWords } = host;
+  const deps = {
+    catalogue,
+    settings: () => settings.get().value,
+    outputFolder,
+    isDemo,
+    commandWords,
+    platform,
+  };
   return {
     'inputs.parse': ({ text }) => parseInput(text, catalogue, env['VAST_DROPBOX_ENDPOINT'] ?? null),
     'plan.summarize': (selection) => summarizePlan(deps, selection),

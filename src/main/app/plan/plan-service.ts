@@ -14,6 +14,8 @@ export interface PlanDeps {
   readonly outputFolder: () => string;
   /** Whether files come from the demo, also while it is not listed yet. */
   readonly isDemo: () => boolean;
+  /** The words that run the command here. */
+  readonly commandWords: readonly string[];
   /** As `process.platform`. */
   readonly platform: string;
 }
@@ -26,7 +28,7 @@ const COMMANDS_OWN = { parallel: 4, maxRetries: 2 };
 
 /** What a selection comes to, before anything of it is fetched. */
 export async function summarizePlan(
-  { catalogue: service, settings, outputFolder, isDemo, platform }: PlanDeps,
+  { catalogue: service, settings, outputFolder, isDemo, commandWords, platform }: PlanDeps,
   selection: Selection,
 ): Promise<PlanSummary> {
   const chosen = await service.rowsOf(selection);
@@ -44,7 +46,7 @@ export async function summarizePlan(
     freeBytes: await freeBytesAt(outputFolder()),
     command: commandLine(
       [
-        'vast-pilot',
+        ...commandWords,
         ...(isDemo() || service.source === 'demo' ? ['--demo'] : []),
         '--download',
         ...(flags ?? ['--files-list', LIST_NAME]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBrowserAbilities } from './browser-abilities.ts';
 
 describe('browser abilities', () => {
-  const abilities = createBrowserAbilities();
+  const abilities = createBrowserAbilities(['vast-pilot']);
 
   it('names an address to open, for a browser to open it', async () => {
     await expect(abilities.openExternal('https://www.dropbox.com/oauth2')).rejects.toMatchObject({

@@ -6,10 +6,11 @@ import { AppError } from '#shared/errors/app-error.ts';
  * What the app can do where its user sits at a browser, maybe at another machine: nothing here would be in front of
  * them. The page opens links and saves texts by itself, and browses folders in a list of its own.
  */
-export function createBrowserAbilities(): HostAbilities {
+export function createBrowserAbilities(commandWords: readonly string[]): HostAbilities {
   return {
     kind: 'browser',
     runtime: `Node ${process.versions.node}`,
+    commandWords,
     openExternal: async (url) => {
       throw new AppError('bad-usage', openYourself(url));
     },

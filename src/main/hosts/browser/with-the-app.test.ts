@@ -37,7 +37,7 @@ beforeEach(async () => {
     startApp: () =>
       createWindowApp(
         {
-          host: createBrowserAbilities(),
+          host: createBrowserAbilities(['vast-pilot']),
           env: { VAST_PILOT_HOME: join(folder, 'home'), VAST_DATA_DIR: join(folder, 'data') },
           platform: process.platform,
           version: '0.0.0',

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { FOR_OTHERS, writeAtomically } from '#main/system/disk/write-atomically.ts';
 import type { HostAbilities } from '#main/app/window-app.ts';
+import { commandWords } from '#main/hosts/command-words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mayOpenOutside } from './outside-links.ts';
 import { systemProxy } from './system-proxy.ts';
@@ -22,6 +23,13 @@ export function createDesktopAbilities(
   return {
     kind: 'desktop',
     runtime: `Electron ${process.versions['electron']}`,
+    commandWords: commandWords({
+      env: process.env,
+      platform: process.platform,
+      launcher: app.isPackaged ? null : join(app.getAppPath(), 'build', 'vast-pilot.mjs'),
+      // An AppImage runs from a folder that is gone with it.
+      program: process.env['APPIMAGE'] ?? process.execPath,
+    }),
     async openExternal(url) {
       if (!mayOpenOutside(url, endpoint)) {
         throw new AppError('bad-usage', 'The app does not open this address in your browser.');

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { appPaths } from '#main/system/paths/paths.ts';
@@ -28,6 +29,7 @@ export async function runServe(options: {
   const { createWindowApp } = await import('#main/app/create-app.ts');
   const { createBrowserAbilities } = await import('#main/hosts/browser/browser-abilities.ts');
   const { startBrowserHost } = await import('#main/hosts/browser/start-browser-host.ts');
+  const { commandWords } = await import('#main/hosts/command-words.ts');
   const { openKeptAddress } = await import('#main/hosts/browser/kept-address.ts');
   const { port, newKey, version } = options;
   const kept = await openKeptAddress(appPaths(process.env, process.platform).home, newKey);
@@ -40,7 +42,14 @@ export async function runServe(options: {
     rendererFolder: RENDERER_FOLDER,
     startApp: () =>
       createWindowApp({
-        host: createBrowserAbilities(),
+        host: createBrowserAbilities(
+          commandWords({
+            env: process.env,
+            platform: process.platform,
+            launcher: launcher(),
+            program: process.execPath,
+          }),
+        ),
         env: process.env,
         platform: process.platform,
         version,
@@ -71,4 +80,10 @@ export async function runServe(options: {
   await host.close();
   interruption.end();
   return EXIT.allGood;
+}
+
+/** The launcher of a checkout; null if an installed app runs this. */
+function launcher(): string | null {
+  const script = process.argv[1] ?? '';
+  return basename(script) === 'vast-pilot.mjs' ? script : null;
 }
