@@ -274,6 +274,7 @@ const HOSTS: readonly Layer[] = [
       'src/main/engine/contract',
       'src/main/engine/catalogue/builtin-catalogue.ts',
       'src/main/app',
+      'src/main/hosts',
       'src/main/hosts/browser',
       'src/demo/demo.ts',
     ],
