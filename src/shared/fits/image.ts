@@ -62,12 +62,24 @@ export function describeImage(header: FitsHeader): FitsImage {
     pixelBytes,
     bscale: numberOf(header, 'BSCALE', 1),
     bzero: numberOf(header, 'BZERO', 0),
-    blank: bitpix > 0 && header.values.has('BLANK') ? numberOf(header, 'BLANK', 0) : null,
+    blank: blankOf(header, bitpix),
     axes,
     x: isLongitudeFirst ? longitude : latitude,
     y: isLongitudeFirst ? latitude : longitude,
     isLongitudeFirst,
   };
+}
+
+/** BLANK, which floats don't have: theirs is NaN. */
+function blankOf(header: FitsHeader, bitpix: number): number | null {
+  if (bitpix < 0 || (header.values.get('BLANK') ?? null) === null) return null;
+  const blank = numberOf(header, 'BLANK', 0);
+  const [min, max] = bitpix === 8 ? [0, 255] : [-(2 ** (bitpix - 1)), 2 ** (bitpix - 1) - 1];
+  if (Number.isInteger(blank) && blank >= min && blank <= max) return blank;
+  throw new AppError(
+    'bad-input',
+    `The image's BLANK is ${blank}, which no pixel of ${bitpix} bits can be: the header is damaged.`,
+  );
 }
 
 function noSky(axes: readonly ImageAxis[]): AppError {
