@@ -21,7 +21,7 @@ export function numberOf({ values }: Values, keyword: string, otherwise: number)
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new AppError(
     'bad-input',
-    `The FITS header's ${keyword} is ${JSON.stringify(value)}, which is no number.`,
+    `The FITS header's ${keyword} is ${typeof value === 'number' ? value : JSON.stringify(value)}, which is no number that can be used.`,
   );
 }
 

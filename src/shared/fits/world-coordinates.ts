@@ -68,6 +68,7 @@ export function createWorldCoordinates(plane: ImagePlane): WorldCoordinates {
       ]);
       if (native === null) return null;
       const { raDeg, decDeg } = positionOf(frame.toSky(native));
+      if (Number.isNaN(raDeg) || Number.isNaN(decDeg)) return null;
       return { lonDeg: raDeg, latDeg: decDeg };
     },
     toPixel({ lonDeg, latDeg: skyLatDeg }) {
@@ -75,10 +76,10 @@ export function createWorldCoordinates(plane: ImagePlane): WorldCoordinates {
       const point = projection.toPlane(frame.toNative(sky));
       if (point === null) return null;
       const [u, v] = [point[0] / RADIANS_PER_DEGREE, point[1] / RADIANS_PER_DEGREE];
-      return {
-        x: x0 + (d * u - b * v) / determinant,
-        y: y0 + (a * v - c * u) / determinant,
-      };
+      const x = x0 + (d * u - b * v) / determinant;
+      const y = y0 + (a * v - c * u) / determinant;
+      // Steps near the limits of a double overflow.
+      return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
     },
   };
 }
