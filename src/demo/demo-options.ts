@@ -12,6 +12,11 @@ export interface DemoOptions {
   readonly seed?: number;
   /** Multiplies the pixels along each side of the images; their bytes grow with its square. @default 1 (128 pixels) */
   readonly scale?: number;
+  /**
+   * A field whose images have the survey's own pixels: 2.5″, 10,656 along each side, 454 MB. They are made row by row
+   * for the range that is asked for. @default none
+   */
+  readonly realScaleField?: string;
   /** Part of the survey, or the observations themselves. @default 'standard' */
   readonly survey?: SurveySize | readonly Observation[];
   /** Files beside those of the survey, by path: their bytes, or how many made-up bytes they have. */

@@ -20,6 +20,7 @@ export function createService(options: DemoOptions): Service {
     shelf: createShelf({
       seed,
       scale: options.scale ?? 1,
+      realScaleField: options.realScaleField ?? null,
       observations: typeof survey === 'string' ? demoObservations(survey) : survey,
       extraFiles: options.extraFiles ?? {},
     }),

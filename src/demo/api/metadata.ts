@@ -10,7 +10,18 @@ const MODIFIED = '2020-04-02T20:08:23Z';
 const OWNERS_FOLDER = '/VAST/Releases';
 
 export function toldFacts({ shelf, faults }: Service, route: string, path: string): ToldFacts {
-  const truth = { ...shelf.facts(path), name: path.slice(path.lastIndexOf('/') + 1) };
+  const facts = shelf.facts(path);
+  const { id, size, rev } = facts;
+  const truth: ToldFacts = {
+    path,
+    id,
+    size,
+    rev,
+    name: path.slice(path.lastIndexOf('/') + 1),
+    get contentHash() {
+      return facts.contentHash;
+    },
+  };
   return bend(truth, faults.liesAbout({ route, path }));
 }
 

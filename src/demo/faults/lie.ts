@@ -20,10 +20,14 @@ export function bend(truth: ToldFacts, lies: readonly Lie[]): ToldFacts {
 
 function bentBy(told: ToldFacts, { name, size, rev, contentHash }: Lie): ToldFacts {
   return {
-    ...told,
+    path: told.path,
+    id: told.id,
     name: name ?? told.name,
     size: size ?? told.size,
     rev: rev ?? told.rev,
-    contentHash: contentHash === undefined ? told.contentHash : contentHash,
+    // The true one may cost a second: it is worked out where it is told.
+    get contentHash() {
+      return contentHash === undefined ? told.contentHash : contentHash;
+    },
   };
 }

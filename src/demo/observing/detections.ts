@@ -49,7 +49,6 @@ function detect(
   stokes: Stokes,
   sign: SourceSign,
 ): readonly Detection[] {
-  const { width } = exposure.frame;
   const relative = observatory.relativeNoise(exposure);
   const noise = observatory.noiseField(`${exposure.key}/${stokes}`);
   const direction = sign === 'negative' ? -1 : 1;
@@ -57,7 +56,7 @@ function detect(
   const found: Detection[] = [];
   for (const { source, position, pixel, fluxJy } of seenSources(observatory, exposure, stokes)) {
     const [x, y] = [Math.round(pixel.x), Math.round(pixel.y)];
-    const rmsJy = relative[y * width + x]! * exposure.noiseJy;
+    const rmsJy = relative.at(x, y) * exposure.noiseJy;
     // The very noise that the image has there, so that catalogue and image agree.
     const peakJy = direction * (fluxJy + noise.at(x, y) * rmsJy);
     // Written so that the NaN of pixels without data is not a detection.

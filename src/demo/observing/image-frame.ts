@@ -31,6 +31,12 @@ const WIDTH_AT_SCALE_1 = 128;
 /** What an image covers along each side: ASKAP's footprint to where its sensitivity has fallen off. */
 export const IMAGE_SIDE_DEG = 7.4;
 
+/** Pixels of the survey's own images. */
+const ASKAP_PIXEL_DEG = 2.5 / 3600;
+
+/** The scale at which an image has the survey's own pixels: 10,656 along each side. */
+export const REAL_SCALE = IMAGE_SIDE_DEG / ASKAP_PIXEL_DEG / WIDTH_AT_SCALE_1;
+
 /** The survey's own resolution; smaller images are blurred to what their pixels can hold. */
 const ASKAP_BEAM_DEG = 13 / 3600;
 const PIXELS_PER_BEAM = 3;

@@ -7,9 +7,9 @@ import { createRandom } from '../random.ts';
 import { createSinProjection } from '#shared/sky/sin-projection.ts';
 import { createSkyModel, type SkyModel } from '../sky/sky-model.ts';
 import { type Exposure, mjdOf, timesOf } from './exposure.ts';
-import { beamSizeDeg, createImageFrame, IMAGE_SIDE_DEG } from './image-frame.ts';
+import { beamSizeDeg, createImageFrame, IMAGE_SIDE_DEG, REAL_SCALE } from './image-frame.ts';
 import { createNoiseFields, type NoiseField } from './noise-field.ts';
-import { relativeNoise } from './sensitivity.ts';
+import { createNoiseMap, type NoiseMap } from './sensitivity.ts';
 
 /** Which image is meant: of a field in an epoch, its mosaic (`sbid` null) or one of its tiles. */
 interface ExposureName {
@@ -26,26 +26,28 @@ export interface Observatory {
   readonly sky: SkyModel;
   /** Null where the epoch has no such observation. */
   exposure(name: ExposureName): Exposure | null;
-  /** As {@link relativeNoise}; kept for some exposures. */
-  relativeNoise(exposure: Exposure): Float32Array;
+  /** As {@link createNoiseMap}; kept for some exposures. */
+  relativeNoise(exposure: Exposure): NoiseMap;
   noiseField(key: string): NoiseField;
 }
 
 export interface ObservatoryOptions {
   readonly seed: number;
   readonly scale: number;
+  /** A field whose images have the survey's own pixels, whatever `scale` is. @default none */
+  readonly realScaleField?: string | null;
   readonly observations: readonly Observation[];
 }
 
 /** Noise of 12 minutes with ASKAP at 888 MHz. */
 const NOISE_JY = 0.00025;
 const KEPT_EXPOSURES = 256;
-const KEPT_NOISE_BYTES = 32 * 1024 * 1024;
+const KEPT_NOISE_MAPS = 256;
 
 export function createObservatory(options: ObservatoryOptions): Observatory {
-  const { seed, scale, observations } = options;
+  const { seed, scale, observations, realScaleField = null } = options;
   const exposures = createLruCache<Exposure | null>(KEPT_EXPOSURES);
-  const noises = createLruCache<Float32Array>(KEPT_NOISE_BYTES, (noise) => noise.byteLength);
+  const noises = createLruCache<NoiseMap>(KEPT_NOISE_MAPS);
   const footprints = new Map<string, readonly SkyPosition[]>();
 
   const knownBeamsOf = (field: Field) => {
@@ -85,7 +87,7 @@ export function createObservatory(options: ObservatoryOptions): Observatory {
     const { startUtc, endUtc } = timesOf(first, observations);
     const neighbours = region === 'combined' ? overlapping(field, name.epoch) : [];
     const tiles = [field, ...neighbours];
-    const frame = createImageFrame(field, scale);
+    const frame = createImageFrame(field, field.name === realScaleField ? REAL_SCALE : scale);
     const size = beamSizeDeg(frame);
     const stretch = random.between(1.02, 1.12);
     return {
@@ -104,7 +106,7 @@ export function createObservatory(options: ObservatoryOptions): Observatory {
         angleDeg: random.between(0, 180),
       },
       beams: tiles.flatMap(knownBeamsOf),
-      tilesKey: [scale, ...tiles.map((tile) => tile.name)].join('/'),
+      tilesKey: [frame.width, ...tiles.map((tile) => tile.name)].join('/'),
       noiseJy: NOISE_JY * random.between(0.9, 1.2),
       gain: 1 + 0.02 * random.gaussian(),
       eastArcsec: 0.4 * random.gaussian(),
@@ -120,7 +122,7 @@ export function createObservatory(options: ObservatoryOptions): Observatory {
         make(name),
       ),
     relativeNoise: (exposure) =>
-      noises.getOrMake(exposure.tilesKey, () => relativeNoise(exposure.frame, exposure.beams)),
+      noises.getOrMake(exposure.tilesKey, () => createNoiseMap(exposure.frame, exposure.beams)),
     noiseField: createNoiseFields(seed),
   };
 }

@@ -3,7 +3,7 @@ import { createDetector } from './detections.ts';
 import { demoObservations } from '#shared/survey/demo-observations.ts';
 import type { Exposure } from './exposure.ts';
 import { createObservatory } from './observatory.ts';
-import { renderBackground, renderImage, renderRms } from './render-image.ts';
+import { allPixels, backgroundRows, imageRows, rmsRows } from './render-image.ts';
 import { seenSources } from './seen-sources.ts';
 
 const observatory = createObservatory({
@@ -36,8 +36,8 @@ describe('an exposure', () => {
   it('has noise that is least in the middle, and less in a mosaic where a neighbour helps', () => {
     const { width, centrePixel } = tile.frame;
     const row = centrePixel * width;
-    const alone = renderRms(observatory, tile).map((value) => value / tile.noiseJy);
-    const together = renderRms(observatory, mosaic).map((value) => value / mosaic.noiseJy);
+    const alone = allPixels(rmsRows(observatory, tile)).map((value) => value / tile.noiseJy);
+    const together = allPixels(rmsRows(observatory, mosaic)).map((value) => value / mosaic.noiseJy);
     expect(alone[row + centrePixel]).toBeCloseTo(1, 1);
     expect(alone[row + 10]).toBeGreaterThan(1.2);
     // East is to the left, and that is where the other field of the demo lies.
@@ -47,9 +47,9 @@ describe('an exposure', () => {
   });
 
   it('holds noise as its rms map says and nothing where that has nothing', () => {
-    const image = renderImage(observatory, mosaic, 'U');
-    const rms = renderRms(observatory, mosaic);
-    const background = renderBackground(observatory, mosaic, 'U');
+    const image = allPixels(imageRows(observatory, mosaic, 'U'));
+    const rms = allPixels(rmsRows(observatory, mosaic));
+    const background = allPixels(backgroundRows(observatory, mosaic, 'U'));
     const sigmas: number[] = [];
     for (const [i, value] of image.entries()) {
       expect(Number.isNaN(value)).toBe(Number.isNaN(rms[i]));
@@ -67,7 +67,7 @@ describe('what is detected', () => {
     new Map(detect(exposure, 'I', 'positive').map((found) => [found.source.key, found]));
 
   it('is what stands out of the image, brightest first', () => {
-    const image = renderImage(observatory, mosaic, 'I');
+    const image = allPixels(imageRows(observatory, mosaic, 'I'));
     const found = detect(mosaic, 'I', 'positive');
     expect(found.length).toBeGreaterThan(50);
     for (const [i, { pixel, peakJy, rmsJy }] of found.entries()) {
@@ -83,8 +83,7 @@ describe('what is detected', () => {
     const found = bright(mosaic);
     const relative = observatory.relativeNoise(mosaic);
     for (const { source, pixel, fluxJy } of seenSources(observatory, mosaic, 'I')) {
-      const at = Math.round(pixel.y) * mosaic.frame.width + Math.round(pixel.x);
-      const rmsJy = relative[at]! * mosaic.noiseJy;
+      const rmsJy = relative.at(Math.round(pixel.x), Math.round(pixel.y)) * mosaic.noiseJy;
       if (fluxJy > 10 * rmsJy) expect(found.has(source.key)).toBe(true);
     }
   });

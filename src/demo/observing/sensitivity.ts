@@ -17,30 +17,38 @@ const NODES = 33;
 /** Where the squared response has fallen below this share of the centre's, an image has no data. */
 const CUT_OFF = 0.15;
 
+/** The noise in each pixel, worked out where it is asked for: an image at the survey's scale has a hundred million. */
+export interface NoiseMap {
+  at(x: number, y: number): number;
+  /** Fills a row of an image: `target[x]` for x from 0. */
+  fillRow(target: Float32Array, y: number): void;
+}
+
 /**
  * The noise in each pixel, in units of that at the field's centre with its own tile alone; NaN where no beam
  * reaches. Noise falls as the root of the summed squares of the beams' responses, as a linear mosaic's does.
  */
-export function relativeNoise(frame: ImageFrame, beams: readonly SkyPosition[]): Float32Array {
+export function createNoiseMap(frame: ImageFrame, beams: readonly SkyPosition[]): NoiseMap {
   const squares = squaredResponses(frame, beams);
-  const { width } = frame;
-  const noise = new Float32Array(width * width);
   // The response changes over degrees, so it is worked out at some nodes and interpolated between them.
-  const step = (NODES - 1) / (width - 1);
-  for (let y = 0; y < width; y += 1) {
+  const step = (NODES - 1) / (frame.width - 1);
+  const valueAt = (x: number, y: number): number => {
     const row = Math.min(NODES - 2, Math.floor(y * step));
     const up = y * step - row;
-    for (let x = 0; x < width; x += 1) {
-      const column = Math.min(NODES - 2, Math.floor(x * step));
-      const right = x * step - column;
-      const node = row * NODES + column;
-      const low = squares[node]! * (1 - right) + squares[node + 1]! * right;
-      const high = squares[node + NODES]! * (1 - right) + squares[node + NODES + 1]! * right;
-      const square = low * (1 - up) + high * up;
-      noise[y * width + x] = square < CUT_OFF ? Number.NaN : 1 / Math.sqrt(square);
-    }
-  }
-  return noise;
+    const column = Math.min(NODES - 2, Math.floor(x * step));
+    const right = x * step - column;
+    const node = row * NODES + column;
+    const low = squares[node]! * (1 - right) + squares[node + 1]! * right;
+    const high = squares[node + NODES]! * (1 - right) + squares[node + NODES + 1]! * right;
+    const square = low * (1 - up) + high * up;
+    return square < CUT_OFF ? Number.NaN : 1 / Math.sqrt(square);
+  };
+  return {
+    at: (x, y) => Math.fround(valueAt(x, y)),
+    fillRow(target, y) {
+      for (let x = 0; x < target.length; x += 1) target[x] = valueAt(x, y);
+    },
+  };
 }
 
 /** Summed squared responses at the nodes, in units of a single footprint's at its centre. */

@@ -21,25 +21,36 @@ export function encodeFits(
   remarks: readonly string[],
   pixels: Float32Array,
 ): Buffer {
-  const lines = [
+  const header = encodeHeader(axes, cards, commentLines(remarks));
+  const file = Buffer.alloc(header.length + wholeRecords(pixels.length * 4));
+  file.set(header);
+  const data = file.subarray(header.length, header.length + pixels.length * 4);
+  data.set(new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength));
+  // FITS is big-endian; every machine this runs on is little-endian.
+  data.swap32();
+  return file;
+}
+
+/** The header of such a file, filled up to whole records. `lines` follow the cards as they are. */
+export function encodeHeader(
+  axes: readonly number[],
+  cards: readonly FitsCard[],
+  lines: readonly string[],
+): Buffer {
+  const all = [
     formatCard(['SIMPLE', true, 'conforms to FITS standard']),
     formatCard(['BITPIX', -32, '32-bit floating point']),
     formatCard(['NAXIS', axes.length]),
     ...axes.map((length, index) => formatCard([`NAXIS${index + 1}`, length])),
     ...cards.map(formatCard),
-    ...remarks.map((text) => `COMMENT ${text}`.padEnd(CARD_BYTES)),
+    ...lines.map((text) => text.padEnd(CARD_BYTES)),
     'END'.padEnd(CARD_BYTES),
   ];
-  const headerBytes = wholeRecords(lines.length * CARD_BYTES);
-  const file = Buffer.alloc(headerBytes + wholeRecords(pixels.length * 4));
-  file.fill(' ', 0, headerBytes);
-  file.write(lines.join(''), 'latin1');
+  return Buffer.from(all.join('').padEnd(wholeRecords(all.length * CARD_BYTES)), 'latin1');
+}
 
-  const data = file.subarray(headerBytes, headerBytes + pixels.length * 4);
-  data.set(new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength));
-  // FITS is big-endian; every machine this runs on is little-endian.
-  data.swap32();
-  return file;
+export function commentLines(remarks: readonly string[]): readonly string[] {
+  return remarks.map((text) => `COMMENT ${text}`);
 }
 
 /** One 80-character card. Throws a RangeError if it does not fit, for FITS would cut it silently. */
@@ -62,6 +73,7 @@ function formatValue(value: number | boolean): string {
   return value.toExponential(12).toUpperCase();
 }
 
-function wholeRecords(bytes: number): number {
+/** Bytes with the filling up to whole records. */
+export function wholeRecords(bytes: number): number {
   return Math.ceil(bytes / RECORD_BYTES) * RECORD_BYTES;
 }

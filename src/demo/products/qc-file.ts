@@ -4,7 +4,7 @@ import type { ReferenceSurvey } from '#shared/survey/templates.ts';
 import type { Detect } from '../observing/detections.ts';
 import type { Exposure } from '../observing/exposure.ts';
 import type { Observatory } from '../observing/observatory.ts';
-import { renderImage } from '../observing/render-image.ts';
+import { imageRows } from '../observing/render-image.ts';
 import { drawChart } from '../plots/chart.ts';
 import { type EpochMeasurements, epochChart } from '../plots/epoch-plots.ts';
 import { FIELD_PLOTS } from '../plots/field-plots.ts';
@@ -23,7 +23,7 @@ export function fieldQcFile(
   fileName: string,
 ): Buffer | null {
   const { plot, survey } = FIELD_PLOT.exec(fileName)?.groups ?? {};
-  if (plot === 'image') return fieldPicture(exposure, renderImage(observatory, exposure, 'I'));
+  if (plot === 'image') return fieldPicture(exposure, imageRows(observatory, exposure, 'I'));
   const draw = FIELD_PLOTS[plot ?? ''];
   if (draw === undefined || (survey !== 'nvss' && survey !== 'sumss')) return null;
   const matches = matchesWith(survey, exposure, detect(exposure, 'I', 'positive'));

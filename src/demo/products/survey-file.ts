@@ -14,8 +14,10 @@ import { readmeFile } from './readme-file.ts';
  */
 export type MakeSurveyFile = (path: string, release: string) => Uint8Array | null;
 
-export function createSurveyFiles(options: ObservatoryOptions): MakeSurveyFile {
-  const observatory = createObservatory(options);
+export function createSurveyFiles(
+  options: ObservatoryOptions,
+  observatory = createObservatory(options),
+): MakeSurveyFile {
   const detect = createDetector(observatory);
 
   const exposureOf = ({ epoch, field, region, sbid }: Product, release: string) =>

@@ -4,6 +4,8 @@ import { contentHashOf } from './content-hash.ts';
 export interface FileContent {
   /** Bytes. */
   readonly size: number;
+  /** Bytes of memory that it takes. @default its size */
+  readonly keptBytes?: number;
   contentHash(): string;
   /** The bytes from `start` up to but not including `end`, in chunks that the reader must not change. */
   read(start: number, end: number): Iterable<Uint8Array>;

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { listingOf } from '#shared/survey/listing.ts';
 import { createLruCache } from '../lru-cache.ts';
-import type { ObservatoryOptions } from '../observing/observatory.ts';
+import { createObservatory, type ObservatoryOptions } from '../observing/observatory.ts';
+import { createLargeImages } from '../products/large-image.ts';
 import { createSurveyFiles } from '../products/survey-file.ts';
 import { bytesContent, type FileContent } from './file-content.ts';
 import { createFolderTree, type Folder } from './folder-tree.ts';
 import { legacyFiles, type PlacedFile } from './legacy-files.ts';
+import { rowsContent } from './rows-content.ts';
 import { stableId } from './stable-id.ts';
 import { syntheticContent } from './synthetic-content.ts';
 
@@ -51,7 +53,9 @@ const KEPT_FILES = 6;
 
 export function createShelf(options: ShelfOptions): Shelf {
   const { seed, observations, extraFiles } = options;
-  const makeSurveyFile = createSurveyFiles(options);
+  const observatory = createObservatory(options);
+  const makeSurveyFile = createSurveyFiles(options, observatory);
+  const makeLargeImage = createLargeImages(observatory);
   const placed = new Map<string, PlacedFile>();
   if (observations.length > 0) {
     for (const path of listingOf(observations))
@@ -61,7 +65,11 @@ export function createShelf(options: ShelfOptions): Shelf {
   const paths = [...new Set([...placed.keys(), ...Object.keys(extraFiles)])].toSorted();
   const tree = createFolderTree(paths);
 
-  const contents = createLruCache<FileContent>(KEPT_BYTES, ({ size }) => size, KEPT_FILES);
+  const contents = createLruCache<FileContent>(
+    KEPT_BYTES,
+    ({ keptBytes, size }) => keptBytes ?? size,
+    KEPT_FILES,
+  );
   const facts = new Map<string, FileFacts>();
   const revisions = new Map<string, number>();
   const removed = new Set<string>();
@@ -72,6 +80,8 @@ export function createShelf(options: ShelfOptions): Shelf {
     if (extra !== undefined) return bytesContent(altered(extra, revision));
     const file = placed.get(path);
     const release = `${file?.release ?? ''}${revision === 0 ? '' : `+${revision}`}`;
+    const large = file === undefined ? null : makeLargeImage(file.origin, release);
+    if (large !== null) return rowsContent(large);
     const bytes = file === undefined ? null : makeSurveyFile(file.origin, release);
     if (bytes === null) throw new RangeError(`The demo has no file ${path}`);
     return bytesContent(bytes);
@@ -106,7 +116,10 @@ export function createShelf(options: ShelfOptions): Shelf {
           path,
           id: stableId(path),
           size: made.size,
-          contentHash: made.contentHash(),
+          // Only listings have it, and for some files it costs a second.
+          get contentHash() {
+            return made.contentHash();
+          },
           rev: revOf(seed, path, revision),
         };
         facts.set(`${revision}${path}`, known);

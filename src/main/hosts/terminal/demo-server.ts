@@ -1,16 +1,14 @@
 import process from 'node:process';
 import { connectionLine, startDemoInWorker } from '#demo/demo.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { DemoServerAsked } from './options.ts';
 import { printAddress } from './output.ts';
 
 /**
  * `vast-pilot demo-server`: serves the demo survey until it is stopped. The first line on stdout tells other
  * clients how to reach it.
  */
-export async function runDemoServer(options: {
-  readonly port: number;
-  readonly scale: number;
-}): Promise<ExitCode> {
+export async function runDemoServer(options: DemoServerAsked): Promise<ExitCode> {
   const server = await startDemoInWorker(options);
   try {
     await printAddress(connectionLine(server));

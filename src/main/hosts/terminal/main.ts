@@ -144,7 +144,7 @@ async function main(): Promise<number> {
       }
       case 'demo-server': {
         const { runDemoServer } = await import('./demo-server.ts');
-        return await runDemoServer(invocation);
+        return await runDemoServer(invocation.asked);
       }
       case 'serve': {
         const { runServe } = await import('./serve.ts');

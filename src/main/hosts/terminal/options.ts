@@ -4,12 +4,19 @@ import { closest } from '#shared/format/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { addOptions, complete, type Options } from './download-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
-import { wholeNumber } from './option-values.ts';
+import { demoField, wholeNumber } from './option-values.ts';
+
+/** What `vast-pilot demo-server` is asked for. */
+export interface DemoServerAsked {
+  readonly port: number;
+  readonly scale: number;
+  readonly realScaleField?: string;
+}
 
 /** What the command line asks for. */
 export type Invocation =
   | { readonly kind: 'run'; readonly options: Options }
-  | { readonly kind: 'demo-server'; readonly port: number; readonly scale: number }
+  | { readonly kind: 'demo-server'; readonly asked: DemoServerAsked }
   /** `port` is null where none is named. */
   | { readonly kind: 'serve'; readonly port: number | null; readonly newKey: boolean }
   | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
@@ -67,8 +74,13 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     .description('run the demo survey alone, for other clients; prints how to reach it as JSON')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
     .option('--scale <n>', 'how much larger the files are than usual', wholeNumber(1, 64), 1)
-    .action(({ port, scale }: { port: number; scale: number }) => {
-      invocation = { kind: 'demo-server', port, scale };
+    .option(
+      '--real-scale-field <field>',
+      "a field whose images have the survey's own pixels, e.g. VAST_0918+00A",
+      demoField,
+    )
+    .action((asked: DemoServerAsked) => {
+      invocation = { kind: 'demo-server', asked };
     });
   root
     .command('serve')
