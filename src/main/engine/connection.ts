@@ -15,6 +15,8 @@ import { withSystemProxy } from '../system/proxy/system-proxy.ts';
 /** A connection to the survey's shared folder. */
 export interface Connection {
   readonly link: DropboxLink;
+  /** Names the shared link without revealing it. */
+  readonly linkKey: string;
   /** When Dropbox accepts calls again, in milliseconds since 1970; null if it does now. */
   waitingUntilMs(): number | null;
   /** Allows calls again after they were stopped. */
@@ -41,7 +43,8 @@ export async function createConnection(
   onStatus: (status: DropboxStatus) => void,
   trace: (line: string) => void = () => undefined,
 ): Promise<Connection> {
-  const memoryFile = join(home, 'gates', `${linkKey(credentials.sharedUrl)}.json`);
+  const key = linkKey(credentials.sharedUrl);
+  const memoryFile = join(home, 'gates', `${key}.json`);
   const dropbox = createDropbox({
     credentials,
     endpoint,
@@ -67,6 +70,7 @@ export async function createConnection(
     const link = await dropbox.openLink(signal);
     return {
       link,
+      linkKey: key,
       waitingUntilMs: () => statusOf(gate.state()).waitingUntilMs,
       reopen: () => gate.reopen(),
       async close() {

@@ -4,7 +4,9 @@ import { appPaths } from '#main/system/paths/paths.ts';
 import { isOnBattery } from '#main/system/power/power-source.ts';
 import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import { allSteps } from '#shared/errors/all-steps.ts';
+import { createImageHeaders } from './catalogue/header-store.ts';
 import { createListings } from './catalogue/listings.ts';
+import type { CutoutCalls, CutoutEvents } from './contract/cutout-calls.ts';
 import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
 import type { FileStateCalls } from './contract/file-state-calls.ts';
 import type { JobCalls } from './contract/job-calls.ts';
@@ -15,6 +17,7 @@ import type { QueueCalls, QueueEvents } from './contract/queue-calls.ts';
 import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
+import { createCutoutCalls } from './cutouts/cutout-calls.ts';
 import { DownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
@@ -27,6 +30,7 @@ import { inWords, watchedCalls } from './watched-calls.ts';
 
 /** The calls of every part. The contract follows from them: a part that has no handlers below is a compile error. */
 export type EngineCalls = DropboxCalls &
+  CutoutCalls &
   FileStateCalls &
   ListingCalls &
   QueueCalls &
@@ -35,7 +39,7 @@ export type EngineCalls = DropboxCalls &
   LifeCalls;
 
 /** The events of every part. */
-export type EngineEvents = DropboxEvents & QueueEvents & VerifyEvents & LifeEvents;
+export type EngineEvents = DropboxEvents & CutoutEvents & QueueEvents & VerifyEvents & LifeEvents;
 
 /**
  * The engine's calls. Runs in a worker thread, or in a test.
@@ -66,12 +70,23 @@ export function createEngine(
     onProgress: (progress) => emit('verify', progress),
     onBattery: () => reportedOnBattery ?? isOnBattery(),
   });
+  const headers = createImageHeaders(paths.catalogue);
   const active = new Set<Promise<unknown>>();
 
   const handlers: HandlersOf<EngineCalls> = {
     ...dropbox.calls,
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),
+    ...createCutoutCalls({
+      ...{ connected, work, emit },
+      limits: { pace: limits.pace, budget: limits.budget, clock: systemClock },
+      saveBudget: () => limits.save(),
+      headersOf: (linkKey) => ({
+        get: (path) => headers.get(linkKey, path),
+        put: (path, header) => headers.put(linkKey, path, header),
+        forget: (path) => headers.forget(linkKey, path),
+      }),
+    }),
     ...createJobCalls(current),
     ...createFileStateCalls({
       catalogueOf: (listingId) => listings.catalogueOf(listingId),
@@ -105,6 +120,7 @@ export function createEngine(
         // One of them may have opened a queue.
         () => current.close(),
         dropbox.disconnect,
+        async () => headers.close(),
         async () => listings.close(),
       ).catch((error: unknown) => {
         throw inWords(error, home);

@@ -1,43 +1,72 @@
 import { isCut } from '#main/engine/wire/wire-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { formatBytes } from '#shared/format/quantities.ts';
 import { replaced, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import type { FileSource } from './file-source.ts';
 
 export interface RangeRequest {
   readonly path: string;
-  /** The revision that the range must be of. */
-  readonly rev: string;
+  /** The revision that the range must be of; null for the first range of a file, whichever revision it has. */
+  readonly rev: string | null;
   readonly offset: number;
-  /** Takes the range, all of it: at least one byte. Holds nothing of use where the call rejects. */
+  /** Takes the range: at least one byte. Holds nothing of use where the call rejects. */
   readonly into: Uint8Array;
+  /** Whether the range may reach beyond the file's end. @default false */
+  readonly mayEndEarly?: boolean;
   readonly signal: AbortSignal;
+}
+
+export interface RangeRead {
+  readonly rev: string;
+  /** Bytes of the whole file; null where the answer does not have them. */
+  readonly totalBytes: number | null;
+  /** Bytes that were read: all of `into`, unless the file ends before. */
+  readonly bytes: number;
+}
+
+/** The answer to a range was the whole file: any further range costs a whole file, too. */
+export class WholeFileSent extends AppError {
+  constructor(path: string, totalBytes: number | null) {
+    const size = totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`;
+    super(
+      'range-refused',
+      `${path}: the whole file${size} was sent where a part was asked for. The answer was stopped. ` +
+        'A proxy may remove ranges: try without it, or download whole files.',
+    );
+  }
 }
 
 /**
  * Brings a range of a file into memory of the caller's, within the limits of `source`. An answer that is the whole
- * file, another range, or of a revision that is another or not told is never read: AppError `range-refused` or
- * `file-changed`. Throws AppError.
+ * file, another range, or of a revision that is another or not told is never read: {@link WholeFileSent}, AppError
+ * `range-refused` or `file-changed`. Throws AppError.
  */
 export async function readRange(
   source: Pick<FileSource, 'openFile' | 'mapBodyError'>,
-  { path, rev, offset, into, signal }: RangeRequest,
-): Promise<void> {
+  { path, rev, offset, into, mayEndEarly = false, signal }: RangeRequest,
+): Promise<RangeRead> {
   const { body, isWhole, ...answer } = await source.openFile({
     path,
     offset,
     length: into.length,
     signal,
   });
+  const { totalBytes } = answer;
+  const expected =
+    mayEndEarly && totalBytes !== null
+      ? Math.min(into.length, Math.max(0, totalBytes - offset))
+      : into.length;
   let bytes = 0;
   try {
-    if (isWhole || answer.offset !== offset) {
+    if (isWhole) throw new WholeFileSent(path, totalBytes);
+    if (answer.offset !== offset) {
       throw new AppError('range-refused', `${path}: another part of the file came than asked for.`);
     }
-    if (answer.rev !== rev) throw replaced(path);
+    if (answer.rev === null || (rev !== null && answer.rev !== rev)) throw replaced(path);
     await body.readInto({
       space() {
-        if (bytes >= into.length) throw tooManyBytes(path, into.length);
-        return into.subarray(bytes);
+        if (bytes >= expected) throw tooManyBytes(path, expected);
+        return into.subarray(bytes, expected);
       },
       landed(count) {
         bytes += count;
@@ -45,9 +74,10 @@ export async function readRange(
       },
       whenSpace: () => Promise.resolve(),
     });
-    if (bytes < into.length) throw tooFewBytes(path, into.length, bytes);
+    if (bytes < expected) throw tooFewBytes(path, expected, bytes);
+    return { rev: answer.rev, totalBytes, bytes };
   } catch (error) {
-    throw isCut(error) ? tooFewBytes(path, into.length, bytes) : source.mapBodyError(error);
+    throw isCut(error) ? tooFewBytes(path, expected, bytes) : source.mapBodyError(error);
   } finally {
     body.destroy();
   }

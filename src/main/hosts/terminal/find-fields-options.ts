@@ -23,8 +23,8 @@ export interface FindFieldsAsked {
 
 const MAX_SEPARATION_DEG = 10;
 
-const RA_UNITS = { deg: 'degrees', hours: 'hours' } as const;
-const FRAMES = { icrs: 'ICRS', fk5: 'FK5 J2000', galactic: 'galactic' } as const;
+export const RA_UNITS = { deg: 'degrees', hours: 'hours' } as const;
+export const FRAMES = { icrs: 'ICRS', fk5: 'FK5 J2000', galactic: 'galactic' } as const;
 
 const EXAMPLES = `
 Examples:
@@ -99,7 +99,8 @@ interface Given {
   readonly output?: string;
 }
 
-function separation(text: string): number {
+/** Degrees from a beam's centre. Throws commander's InvalidArgumentError. */
+export function separation(text: string): number {
   const degrees = Number(text);
   if (!/^\d*\.?\d+$/.test(text) || !(degrees > 0 && degrees <= MAX_SEPARATION_DEG)) {
     throw new InvalidArgumentError(`It takes degrees above 0 and up to ${MAX_SEPARATION_DEG}.`);

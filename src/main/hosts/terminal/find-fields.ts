@@ -5,20 +5,18 @@ import { noLog } from '#main/system/log/no-log.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import { findFields } from '#shared/sources/find-fields.ts';
-import type { SourceList } from '#shared/sources/interpret-table.ts';
 import { findNearestBeams } from '#shared/sources/nearest-beam.ts';
 import { createFieldFinder } from '#shared/sources/field-finder.ts';
-import { readSources } from '#shared/sources/read-sources.ts';
 import type { Source } from '#shared/sources/source.ts';
 import { fieldNameTable, vastToolsTable } from '#shared/sources/write-find-fields.ts';
-import { EPOCHS, normaliseEpoch, shortEpoch } from '#shared/survey/epochs.ts';
+import { shortEpoch } from '#shared/survey/epochs.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { FindFieldsAsked } from './find-fields-options.ts';
 import { createOutput } from './output.ts';
 import { checkWritable } from './output-folder.ts';
+import { epochsOf, readSourceList } from './read-source-list.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { outsideText, reportSources } from './report-sources.ts';
-import { readSourcesFile } from './sources-file.ts';
 
 const CHUNK_LINES = 4096;
 
@@ -31,7 +29,7 @@ export async function runFindFields(asked: FindFieldsAsked, cwd: string): Promis
   refuseContradictions(asked, epochs);
   if (asked.output !== null) checkWritable('--output', asked.output, cwd);
   const screen = createScreen(process.stderr, noLog(''), (text) => text);
-  const list = await read(asked, cwd);
+  const list = await readSourceList(asked, cwd);
   reportSources(screen, list);
   const lines =
     asked.format === 'field-name'
@@ -39,19 +37,6 @@ export async function runFindFields(asked: FindFieldsAsked, cwd: string): Promis
       : allEpochs(screen, list.sources, epochs, asked);
   await write(lines, asked.output === null ? null : resolve(cwd, asked.output));
   return list.badRows.length > 0 ? EXIT.someFailed : EXIT.allGood;
-}
-
-function epochsOf({ onlyEpochs }: FindFieldsAsked): readonly string[] {
-  if (onlyEpochs === null) return EPOCHS;
-  const wanted = onlyEpochs.map((text) => {
-    const epoch = normaliseEpoch(text);
-    if (epoch !== null && EPOCHS.includes(epoch)) return epoch;
-    throw new AppError(
-      'bad-usage',
-      `--only-epochs "${text}": there is no such epoch, only ${EPOCHS.map(shortEpoch).join(', ')}.`,
-    );
-  });
-  return [...new Set(wanted)];
 }
 
 function refuseContradictions(asked: FindFieldsAsked, epochs: readonly string[]): void {
@@ -73,31 +58,6 @@ function refuseContradictions(asked: FindFieldsAsked, epochs: readonly string[])
       'bad-usage',
       '--all-fields needs --format vast-tools: the other has one field for each source.',
     );
-  }
-}
-
-async function read(
-  { sources, position, raUnit, frame }: FindFieldsAsked,
-  cwd: string,
-): Promise<SourceList> {
-  const [where, input] =
-    position === null
-      ? [sources === '-' ? 'stdin' : sources!, await readSourcesFile(sources!, cwd)]
-      : ['--position', position];
-  try {
-    if (position?.trim() === '') {
-      throw new AppError(
-        'bad-input',
-        'The position is empty: write a right ascension and a declination, such as "12 34 56.7 -01 02 03".',
-      );
-    }
-    return readSources(input, {
-      ...(raUnit === null ? {} : { raUnit }),
-      ...(frame === null ? {} : { frame }),
-    });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, `${where}: ${error.message}`, { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DemoOptions } from '#demo/demo.ts';
 import { builtinCatalogue } from '#main/engine/catalogue/builtin-catalogue.ts';
 import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
@@ -43,8 +44,11 @@ export function needsFolder({ options }: Context, demand: Demand): boolean {
 }
 
 /** Connects, and says to what. @returns what ends the connection's helpers */
-export async function connect(context: Context): Promise<() => Promise<void>> {
-  const from = await whereFrom(context);
+export async function connect(
+  context: Context,
+  demoOptions: DemoOptions = {},
+): Promise<() => Promise<void>> {
+  const from = await whereFrom(context, demoOptions);
   sayPauses(context);
   try {
     const { name } = await context.engine.call('connect', from.connect);

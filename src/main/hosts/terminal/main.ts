@@ -15,7 +15,7 @@ import { interruptibleEngine } from './interruptible-engine.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Options } from './download-options.ts';
 import { parseCommandLine } from './options.ts';
-import { run, taskOf } from './run.ts';
+import { run, type Task, taskOf } from './run.ts';
 import { createOutput, surviveStream } from './output.ts';
 import { createScreen, type Screen } from './screen.ts';
 
@@ -63,8 +63,7 @@ function beginEngine(home: string, debug: boolean, log: Log, signal: AbortSignal
   return interruptibleEngine(engine, signal);
 }
 
-async function runCommand(options: Options): Promise<number> {
-  taskOf(options);
+async function runCommand(options: Options, task: Task = taskOf(options)): Promise<number> {
   const { env } = process;
   const cwd = callersFolder(env);
   const startedAt = new Date();
@@ -89,7 +88,7 @@ async function runCommand(options: Options): Promise<number> {
   });
   const output = createOutput(process.stdout);
   const work = async (): Promise<ExitCode> => {
-    const code = await run({
+    const code = await run(task, {
       options,
       env,
       cwd,
@@ -153,6 +152,11 @@ async function main(): Promise<number> {
       case 'find-fields': {
         const { runFindFields } = await import('./find-fields.ts');
         return await runFindFields(invocation.asked, callersFolder(process.env));
+      }
+      case 'cutout': {
+        const { cutout, optionsOf } = await import('./cutout.ts');
+        const { asked } = invocation;
+        return await runCommand(optionsOf(asked), async (context) => await cutout(context, asked));
       }
       case 'run':
         return await runCommand(invocation.options);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { refuseInexact } from '#main/system/disk/named-path.ts';
 import { closest } from '#shared/format/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { addCutout, type CutoutsAsked } from './cutout-options.ts';
 import { addOptions, complete, type Options } from './download-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 import { demoField, wholeNumber } from './option-values.ts';
@@ -20,6 +21,7 @@ export type Invocation =
   /** `port` is null where none is named. */
   | { readonly kind: 'serve'; readonly port: number | null; readonly newKey: boolean }
   | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
+  | { readonly kind: 'cutout'; readonly asked: CutoutsAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -96,6 +98,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     });
   addFindFields(root, (asked) => {
     invocation = { kind: 'find-fields', asked };
+  });
+  addCutout(root, (asked) => {
+    invocation = { kind: 'cutout', asked };
   });
   try {
     root.parse(words, { from: 'user' });

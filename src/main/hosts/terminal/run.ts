@@ -4,7 +4,8 @@ import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import type { Options } from './download-options.ts';
 import { unusedFlags } from './unused-flags.ts';
 
-type Task = (context: Context) => ExitCode | Promise<ExitCode>;
+/** Does what the flags ask for. */
+export type Task = (context: Context) => ExitCode | Promise<ExitCode>;
 
 /** Each task loads its own modules: a run needs those of one. */
 const TASKS = {
@@ -57,10 +58,9 @@ export function taskOf(options: Options): Task {
 }
 
 /** Runs the task. Every failure becomes a sentence and an exit code, never a stack trace. */
-export async function run(context: Context): Promise<ExitCode> {
+export async function run(task: Task, context: Context): Promise<ExitCode> {
   const { screen, log, signal } = context;
   try {
-    const task = taskOf(context.options);
     for (const sentence of unusedFlags(context.options)) screen.warn(sentence);
     const code = await task(context);
     return signal.aborted ? EXIT.interrupted : code;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { resolveEndpoint } from '#main/system/http/endpoint.ts';
+import type { DemoOptions } from '#demo/demo.ts';
 import type { ConnectInput } from '#main/engine/contract/dropbox-calls.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -16,15 +17,18 @@ export interface WhereFrom {
  * The demo or the config file, whichever the flags say. Every secret in it is made known to the redactor before
  * anything else happens. Throws AppError `bad-config`, `bad-input` or `endpoint-refused`.
  */
-export async function whereFrom(context: Context): Promise<WhereFrom> {
-  return context.options.demo ? await demo(context) : fromConfig(context);
+export async function whereFrom(
+  context: Context,
+  demoOptions: DemoOptions = {},
+): Promise<WhereFrom> {
+  return context.options.demo ? await demo(context, demoOptions) : fromConfig(context);
 }
 
-async function demo({ redactor, screen }: Context): Promise<WhereFrom> {
+async function demo({ redactor, screen }: Context, options: DemoOptions): Promise<WhereFrom> {
   screen.say('Starting the demo survey: generated data, nothing leaves this machine.');
   // Loaded only where it is asked for: it brings a sky along.
   const { startDemoInWorker } = await import('#demo/demo.ts');
-  const server = await startDemoInWorker({});
+  const server = await startDemoInWorker(options);
   const { endpoint, sharedUrl, password, accessToken } = server;
   for (const secret of [sharedUrl, password, accessToken]) redactor.add(secret);
   return {

@@ -38,12 +38,12 @@ export async function writeAtomically(
  */
 export async function writeOwnAtomically(
   file: string,
-  text: string,
+  content: string | Uint8Array,
   mode = FOR_OTHERS,
 ): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await replace(file, text, mode);
+    await replace(file, content, mode);
   } catch (error) {
     throw mapDiskError(error, file);
   }

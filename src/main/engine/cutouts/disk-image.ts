@@ -1,0 +1,47 @@
+import { open } from 'node:fs/promises';
+import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ByteRange } from '#shared/fits/find-image.ts';
+import type { ImageBytes } from './image-bytes.ts';
+import { searchHeader } from './search-header.ts';
+
+const NOT_THERE: ReadonlySet<string | null> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
+/** An image that lies on this disk, or null where there is no such file. Throws AppError. */
+export async function openDiskImage(file: string): Promise<ImageBytes | null> {
+  try {
+    const handle = await open(file, 'r');
+    const found = await handle.stat();
+    if (!found.isFile()) {
+      await handle.close();
+      return null;
+    }
+    const fileBytes = found.size;
+    const read = async ({ start, end }: ByteRange): Promise<Uint8Array> => {
+      const into = new Uint8Array(Math.max(0, end - start));
+      let at = 0;
+      while (at < into.length) {
+        const { bytesRead } = await handle.read(into, at, into.length - at, start + at);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+      }
+      return into.subarray(0, at);
+    };
+    return {
+      from: 'disk',
+      async header() {
+        return { header: await searchHeader(fileBytes, read), fileBytes, rev: null };
+      },
+      async read(range) {
+        const bytes = await read(range);
+        if (bytes.length === range.end - range.start) return bytes;
+        throw new AppError('bad-input', `${file} is shorter than it was when it was opened.`);
+      },
+      forget: () => undefined,
+      close: () => handle.close(),
+    };
+  } catch (error) {
+    if (NOT_THERE.has(errnoOf(error))) return null;
+    throw mapDiskError(error, file);
+  }
+}

@@ -1,0 +1,55 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import { FIRST_HEADER_BYTES } from '#shared/fits/find-image.ts';
+import { parseHeader } from '#shared/fits/header.ts';
+import type { HeaderStore, ImageBytes, KnownHeader } from './image-bytes.ts';
+import type { RangeReader } from './range-reader.ts';
+import { searchHeader } from './search-header.ts';
+
+export interface DropboxImageDeps {
+  readonly reader: RangeReader;
+  readonly headers: HeaderStore;
+}
+
+/** An image in the shared folder. A header that is kept costs no call. */
+export function openDropboxImage(path: string, { reader, headers }: DropboxImageDeps): ImageBytes {
+  let known: KnownHeader | null = null;
+
+  const kept = (): KnownHeader | null => {
+    const found = headers.get(path);
+    const header = found === null ? null : parseHeader(found.bytes, found.offset);
+    return found === null || header === null
+      ? null
+      : { header, fileBytes: found.fileBytes, rev: found.rev };
+  };
+
+  const fetched = async (): Promise<KnownHeader> => {
+    const first = await reader.read(path, { start: 0, end: FIRST_HEADER_BYTES }, null);
+    const { rev, totalBytes } = first;
+    if (totalBytes === null) {
+      throw new AppError('api', `${path}: Dropbox did not tell the size of the file.`);
+    }
+    const header = await searchHeader(totalBytes, async (range) => {
+      if (range.start === 0 && range.end <= first.data.length) return first.data;
+      return (await reader.read(path, range, rev)).data;
+    });
+    headers.put(path, { rev, fileBytes: totalBytes, offset: header.offset, bytes: header.bytes });
+    return { header, fileBytes: totalBytes, rev };
+  };
+
+  return {
+    from: 'dropbox',
+    async header() {
+      known ??= kept() ?? (await fetched());
+      return known;
+    },
+    async read(range) {
+      if (known === null) throw new TypeError('The header comes before the rows.');
+      return (await reader.read(path, range, known.rev)).data;
+    },
+    forget() {
+      known = null;
+      headers.forget(path);
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,92 @@
+import type { FileSource } from '#main/engine/transfer/file-source.ts';
+import { readRange, type RangeRead, WholeFileSent } from '#main/engine/transfer/read-range.ts';
+import type { Clock } from '#main/system/time/clock.ts';
+import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
+import type { ByteRange } from '#shared/fits/find-image.ts';
+
+/** Reads ranges of the shared folder's files, and tries again after passing troubles. */
+export interface RangeReader {
+  /**
+   * @param rev the revision that the range must be of, null for whichever it is
+   * @throws AppError; `file-changed` for another revision
+   */
+  read(
+    path: string,
+    range: ByteRange,
+    rev: string | null,
+  ): Promise<RangeRead & { readonly data: Uint8Array }>;
+  /** What was read so far. */
+  readonly bytes: number;
+  readonly calls: number;
+}
+
+export interface RangeReaderDeps {
+  /** Within the limits of speed and day. */
+  readonly source: Pick<FileSource, 'openFile' | 'mapBodyError'>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Whether the byte budget of the day is used up: waiting would take hours. */
+  readonly isUsedUp: () => boolean;
+}
+
+/** Troubles that pass. A 429 pauses the gate, so the next attempt waits as long as Dropbox asked. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'network',
+  'stalled',
+  'server-error',
+  'rate-limited',
+  'corrupt',
+]);
+const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+export function createRangeReader({
+  source,
+  clock,
+  signal,
+  isUsedUp,
+}: RangeReaderDeps): RangeReader {
+  let bytes = 0;
+  let calls = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    get calls() {
+      return calls;
+    },
+    async read(path, { start, end }, rev) {
+      const into = new Uint8Array(end - start);
+      for (let attempt = 0; ; attempt += 1) {
+        signal.throwIfAborted();
+        calls += 1;
+        try {
+          const request = { path, rev, offset: start, into, mayEndEarly: rev === null, signal };
+          const read = await readRange(source, request);
+          bytes += read.bytes;
+          return { ...read, data: into.subarray(0, read.bytes) };
+        } catch (error) {
+          signal.throwIfAborted();
+          const isPassing = error instanceof AppError && PASSING.has(error.code);
+          const delayMs = DELAYS_MS[attempt];
+          if (!isPassing || delayMs === undefined || isUsedUp()) throw error;
+          await clock.delay(delayMs, signal);
+        }
+      }
+    },
+  };
+}
+
+/** Whether an error ends all work, and not only that on one image. */
+export function endsCutouts(error: unknown): boolean {
+  return error instanceof WholeFileSent || !(error instanceof AppError) || !OF_ONE_IMAGE.has(error.code);
+}
+
+const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad-input',
+  'path-not-found',
+  'file-changed',
+  'range-refused',
+  'corrupt',
+  'api',
+  'name-refused',
+]);

@@ -1,0 +1,74 @@
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import { fileAt, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { findFields } from '#shared/sources/find-fields.ts';
+import type { Source } from '#shared/sources/source.ts';
+import type { Observation } from '#shared/survey/observations.ts';
+import { combinedImagePath, combinedMapPath, tileImagePath } from '#shared/survey/templates.ts';
+import type { CutoutsAsked } from './cutout-options.ts';
+
+/** An image that sees sources. */
+export interface ChosenImage {
+  readonly path: string;
+  /** Indexes of sources. */
+  readonly sources: readonly number[];
+  /** Bytes of the file; null where the list does not have them. */
+  readonly bytes: number | null;
+}
+
+export interface ChosenImages {
+  readonly images: readonly ChosenImage[];
+  /** Images that would see sources and are not in the list of files. */
+  readonly unlisted: readonly ChosenImage[];
+  /** Sources that no field sees, or none in the epochs asked for: indexes. */
+  readonly unseen: readonly number[];
+}
+
+/** The images that see sources, as find-fields has them, in the order of their paths. */
+export function chooseImages(
+  sources: readonly Source[],
+  asked: CutoutsAsked,
+  epochs: readonly string[],
+  catalogue: Catalogue,
+): ChosenImages {
+  const found = findFields(sources, {
+    epochs,
+    ...(asked.maxSepDeg === null ? {} : { maxSepDeg: asked.maxSepDeg }),
+  });
+  const sourcesOf = new Map<string, Set<number>>();
+  for (const [index] of sources.entries()) {
+    for (const { observation } of found.tilesOf(index)) {
+      for (const path of pathsOf(observation, asked)) {
+        const seen = sourcesOf.get(path) ?? new Set();
+        sourcesOf.set(path, seen.add(index));
+      }
+    }
+  }
+  const all = [...sourcesOf].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, seen]) => {
+    const row = rowOfPath(catalogue, path);
+    const bytes = row === -1 ? null : fileAt(catalogue, row).size;
+    return { path, sources: [...seen], bytes, isListed: row !== -1 };
+  });
+  return {
+    images: all.filter(({ isListed }) => isListed),
+    unlisted: all.filter(({ isListed }) => !isListed),
+    unseen: [...found.outside, ...found.unobserved].toSorted((a, b) => a - b),
+  };
+}
+
+function pathsOf(
+  { epoch, field, sbid }: Observation,
+  { products, stokes, region }: CutoutsAsked,
+): readonly string[] {
+  return stokes.flatMap((one) =>
+    products.flatMap((product) => {
+      const combined =
+        product === 'image'
+          ? combinedImagePath(epoch, field, one)
+          : combinedMapPath(epoch, field, one, product === 'rms' ? 'rms' : 'bkg');
+      // Tiles have no maps.
+      const tiles = product === 'image' ? [tileImagePath({ epoch, field, sbid }, one)] : [];
+      if (region === 'tiles') return tiles;
+      return region === 'combined' ? [combined] : [combined, ...tiles];
+    }),
+  );
+}
