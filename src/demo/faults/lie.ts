@@ -25,7 +25,7 @@ function bentBy(told: ToldFacts, { name, size, rev, contentHash }: Lie): ToldFac
     name: name ?? told.name,
     size: size ?? told.size,
     rev: rev ?? told.rev,
-    // The true one may cost a second: it is worked out where it is told.
+    // Computing the true one may take a second.
     get contentHash() {
       return contentHash === undefined ? told.contentHash : contentHash;
     },

@@ -78,7 +78,9 @@ export function createEngine(
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),
     ...createCutoutCalls({
-      ...{ connected, work, emit },
+      connected,
+      work,
+      emit,
       limits: { pace: limits.pace, budget: limits.budget, clock: systemClock },
       saveBudget: () => limits.save(),
       headersOf: (linkKey) => ({

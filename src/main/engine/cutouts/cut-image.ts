@@ -55,7 +55,11 @@ export async function cutImage(
         ...input,
         positions: left.map((source) => input.sources[source]!),
         stokes: parsePath(path).stokes,
-        history: (index: number, rev: string | null, box: Parameters<typeof historyOf>[2]['box']) => {
+        history: (
+          index: number,
+          rev: string | null,
+          box: Parameters<typeof historyOf>[2]['box'],
+        ) => {
           const source = input.sources[left[index]!]!;
           const key = requestKey(input, source, path, linkKey);
           return historyOf(input, source, { path, key, rev, box });
@@ -75,8 +79,7 @@ export async function cutImage(
     });
   } catch (error) {
     if (endsCutouts(error)) throw error;
-    const outcome: CutoutOutcome =
-      errorCode(error) === 'path-not-found' ? 'not-there' : 'failed';
+    const outcome: CutoutOutcome = errorCode(error) === 'path-not-found' ? 'not-there' : 'failed';
     const note = error instanceof AppError ? error.message : '';
     for (const source of missing) {
       if (!done.has(source)) onResult({ ...none, source, outcome, from, note });

@@ -32,7 +32,10 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
       const { signal } = work;
       const { link, linkKey } = connected();
       const reader = createRangeReader({
-        source: limitedSource(dropboxSource(() => link), { ...limits, onUsedUp: () => undefined }),
+        source: limitedSource(
+          dropboxSource(() => link),
+          { ...limits, onUsedUp: () => undefined },
+        ),
         clock: limits.clock,
         signal,
         isUsedUp: () => limits.budget.usedUpUntilMs(limits.clock.now()) !== null,
@@ -41,6 +44,7 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
       const nameOf = createCutoutNames(input.sources);
       const results: CutoutResult[][] = input.images.map(() => []);
       let halted: Failure | null = null;
+      let unexpected: unknown = null;
       let next = 0;
       let imagesDone = 0;
       const worker = async (): Promise<void> => {
@@ -57,17 +61,24 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
             emit('cutouts', { imagesDone, images: input.images.length, bytes: reader.bytes });
           } catch (error) {
             halted ??= failureOf(error);
+            unexpected ??= error instanceof AppError ? null : error;
           }
         }
       };
       await Promise.all(Array.from({ length: PARALLEL }, worker));
       saveBudget();
+      if (unexpected !== null) throw unexpected;
       if (signal.aborted) halted ??= { code: 'cancelled', message: 'Stopped.' };
       const ordered = input.images.flatMap(({ path, sources }, index) =>
         sources.map(
           (source): CutoutResult =>
             results[index]!.find((result) => result.source === source) ?? {
-              ...{ source, path, outcome: 'stopped', file: null, from: null, rev: null },
+              source,
+              path,
+              outcome: 'stopped',
+              file: null,
+              from: null,
+              rev: null,
               note: halted?.message ?? '',
             },
         ),
@@ -78,6 +89,6 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
-  throw error;
+  const code = error instanceof AppError ? error.code : 'api';
+  return { code, message: error instanceof Error ? error.message : String(error) };
 }

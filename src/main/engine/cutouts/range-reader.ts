@@ -78,7 +78,9 @@ export function createRangeReader({
 
 /** Whether an error ends all work, and not only that on one image. */
 export function endsCutouts(error: unknown): boolean {
-  return error instanceof WholeFileSent || !(error instanceof AppError) || !OF_ONE_IMAGE.has(error.code);
+  return (
+    error instanceof WholeFileSent || !(error instanceof AppError) || !OF_ONE_IMAGE.has(error.code)
+  );
 }
 
 const OF_ONE_IMAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

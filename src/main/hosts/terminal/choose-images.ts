@@ -43,11 +43,13 @@ export function chooseImages(
       }
     }
   }
-  const all = [...sourcesOf].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, seen]) => {
-    const row = rowOfPath(catalogue, path);
-    const bytes = row === -1 ? null : fileAt(catalogue, row).size;
-    return { path, sources: [...seen], bytes, isListed: row !== -1 };
-  });
+  const all = [...sourcesOf]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, seen]) => {
+      const row = rowOfPath(catalogue, path);
+      const bytes = row === -1 ? null : fileAt(catalogue, row).size;
+      return { path, sources: [...seen], bytes, isListed: row !== -1 };
+    });
   return {
     images: all.filter(({ isListed }) => isListed),
     unlisted: all.filter(({ isListed }) => !isListed),

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { DemoOptions } from '#demo/demo.ts';
+import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
+import { createDropbox } from '#main/engine/dropbox/dropbox.ts';
+import { InstantClock } from '#main/engine/dropbox/testing/instant-clock.ts';
+import { createImageHeaders } from '#main/engine/catalogue/header-store.ts';
+import type { CutoutsInput, CutoutsOutput } from '#main/engine/contract/cutout-calls.ts';
+import { Pace } from '#main/engine/transfer/pace.ts';
+import { ByteBudget } from '#shared/downloads/byte-budget.ts';
+import { createCutoutCalls } from '../cutout-calls.ts';
+
+export const FIELD = 'VAST_0918+00A';
+/** 1,280 pixels of 20.8″ along each side: 6.6 MB. */
+export const IMAGE = `/EPOCH01/COMBINED/STOKESI_IMAGES/${FIELD}.EPOCH01.I.fits`;
+export const OTHER = `/EPOCH02/COMBINED/STOKESI_IMAGES/${FIELD}.EPOCH02.I.fits`;
+/** The centre of the field. */
+export const CENTRE = { name: 'centre', raDeg: 139.65417, decDeg: 0 };
+const ROUTE = 'sharing/get_shared_link_file';
+
+/** Cutouts against a demo, with real HTTP, real files and a real database, in an instant. */
+export interface CuttingRoom {
+  readonly demo: DemoServer;
+  readonly folder: string;
+  readonly output: string;
+  readonly budget: ByteBudget;
+  readonly stop: AbortController;
+  /** Ranges that were asked for, in order. */
+  ranges(): readonly (string | null)[];
+  cut(changes?: Partial<CutoutsInput>): Promise<CutoutsOutput>;
+}
+
+export async function openCuttingRoom(options: DemoOptions = {}): Promise<CuttingRoom> {
+  const demo = await startDemoServer({ survey: 'tiny', scale: 10, ...options });
+  const folder = mkdtempSync(join(tmpdir(), 'cutouts-'));
+  const clock = new InstantClock();
+  const { sharedUrl, password, accessToken } = demo;
+  const dropbox = createDropbox({
+    credentials: { sharedUrl, password, accessToken, refreshToken: null, appKey: null },
+    endpoint: demo.endpoint,
+    clock,
+  });
+  const headers = createImageHeaders(join(folder, 'home/catalogue.sqlite'));
+  const budget = new ByteBudget(null, clock.now());
+  const stop = new AbortController();
+  const link = await dropbox.openLink();
+  const { cut } = createCutoutCalls({
+    connected: () => ({ link, linkKey: 'a link' }),
+    work: { signal: stop.signal },
+    limits: { pace: new Pace(clock), budget, clock },
+    saveBudget: () => undefined,
+    headersOf: (key) => ({
+      get: (path) => headers.get(key, path),
+      put: (path, header) => headers.put(key, path, header),
+      forget: (path) => headers.forget(key, path),
+    }),
+    emit: () => undefined,
+  });
+  onTestFinished(async () => {
+    headers.close();
+    await dropbox.close();
+    await demo.close();
+    rmSync(folder, { recursive: true });
+  });
+  const output = join(folder, 'out');
+  return {
+    ...{ demo, folder, output, budget, stop },
+    ranges: () => demo.calls.of(ROUTE).map(({ range }) => range),
+    cut: async (changes = {}) =>
+      await cut({
+        sources: [CENTRE],
+        images: [{ path: IMAGE, sources: [0] }],
+        sizeDeg: 0.25,
+        outputFolder: output,
+        downloadsFolder: null,
+        edge: 'pad',
+        dropUnitAxes: false,
+        history: [],
+        ...changes,
+      }),
+  };
+}
