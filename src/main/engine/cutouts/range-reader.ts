@@ -3,6 +3,7 @@ import { readRange, type RangeRead, WholeFileSent } from '#main/engine/transfer/
 import type { Clock } from '#main/system/time/clock.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import type { ByteRange } from '#shared/fits/find-image.ts';
+import { createRangeProof } from './range-proof.ts';
 
 /** Reads ranges of the shared folder's files, and tries again after passing troubles. */
 export interface RangeReader {
@@ -47,6 +48,7 @@ export function createRangeReader({
 }: RangeReaderDeps): RangeReader {
   let bytes = 0;
   let calls = 0;
+  const proof = createRangeProof();
   return {
     get bytes() {
       return bytes;
@@ -58,15 +60,17 @@ export function createRangeReader({
       const into = new Uint8Array(end - start);
       for (let attempt = 0; ; attempt += 1) {
         signal.throwIfAborted();
-        calls += 1;
         try {
           const request = { path, rev, offset: start, into, mayEndEarly: rev === null, signal };
-          const read = await readRange(source, request);
+          const read = await proof.run(() => {
+            calls += 1;
+            return readRange(source, request);
+          });
           bytes += read.bytes;
           return { ...read, data: into.subarray(0, read.bytes) };
         } catch (error) {
           signal.throwIfAborted();
-          const isPassing = error instanceof AppError && PASSING.has(error.code);
+          const isPassing = passes(error, attempt);
           const delayMs = DELAYS_MS[attempt];
           if (!isPassing || delayMs === undefined || isUsedUp()) throw error;
           await clock.delay(delayMs, signal);
@@ -74,6 +78,12 @@ export function createRangeReader({
       }
     },
   };
+}
+
+function passes(error: unknown, attempt: number): boolean {
+  if (!(error instanceof AppError) || error instanceof WholeFileSent) return false;
+  // Another range than asked for may be a proxy's slip, once.
+  return PASSING.has(error.code) || (error.code === 'range-refused' && attempt === 0);
 }
 
 /** Whether an error ends all work, and not only that on one image. */

@@ -64,9 +64,10 @@ export function addCutout(root: Command, onAsked: (asked: CutoutsAsked) => void)
     .argument('[sources]', 'a table of sources, - for stdin')
     .option('--position <text>', 'one position in place of a table: "RA Dec"')
     .addOption(
-      new Option('--ra-unit <unit>', 'the unit of right ascensions, where the table is wrong').choices(
-        Object.keys(RA_UNITS),
-      ),
+      new Option(
+        '--ra-unit <unit>',
+        'the unit of right ascensions, where the table is wrong',
+      ).choices(Object.keys(RA_UNITS)),
     )
     .addOption(
       new Option('--frame <name>', 'the frame of the positions, where the table is wrong').choices(

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import type { SourceList } from '#shared/sources/interpret-table.ts';
-import { type ReadOptions, readSources } from '#shared/sources/read-sources.ts';
+import type { ReadOptions, SourceList } from '#shared/sources/interpret-table.ts';
+import { readSources } from '#shared/sources/read-sources.ts';
 import { EPOCHS, normaliseEpoch, shortEpoch } from '#shared/survey/epochs.ts';
 import { readSourcesFile } from './sources-file.ts';
 
