@@ -11,33 +11,38 @@ export interface RangeProof {
  * shown that ranges work.
  */
 export function createRangeProof(): RangeProof {
-  let isProven = false;
-  let refused: WholeFileSent | null = null;
-  let probe: Promise<unknown> | null = null;
+  const state: State = { isProven: false, refused: null, probe: null };
 
   const observed = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       const result = await call();
-      isProven = true;
+      state.isProven = true;
       return result;
     } catch (error) {
-      if (error instanceof WholeFileSent) refused = error;
+      if (error instanceof WholeFileSent) state.refused = error;
       throw error;
     }
   };
 
   return {
     async run(call) {
-      while (!isProven && probe !== null && refused === null) await probe;
-      if (refused !== null) throw refused;
+      while (state.probe !== null && state.refused === null) await state.probe;
+      if (state.refused !== null) throw state.refused;
       const running = observed(call);
-      if (isProven) return await running;
-      probe = running
+      if (state.isProven) return await running;
+      state.probe = running
         .catch(() => undefined)
         .finally(() => {
-          probe = null;
+          state.probe = null;
         });
       return await running;
     },
   };
+}
+
+interface State {
+  isProven: boolean;
+  refused: WholeFileSent | null;
+  /** The call that all others wait for. */
+  probe: Promise<unknown> | null;
 }

@@ -37,8 +37,13 @@ describe('vast-pilot cutout', () => {
     const [row, ...more] = rowsOf(join(cwd, 'out/cutouts.csv'));
     expect(more).toEqual([]);
     expect(row).toMatchObject({
-      ...{ epoch: '01', field: 'VAST_0918+00A', stokes: 'I', product: 'image' },
-      ...{ outcome: 'cut', from: 'dropbox', hash: 'not hash-checked' },
+      epoch: '01',
+      field: 'VAST_0918+00A',
+      stokes: 'I',
+      product: 'image',
+      outcome: 'cut',
+      from: 'dropbox',
+      hash: 'not hash-checked',
     });
     const { values } = parseHeader(readFileSync(join(cwd, 'out', row!['file']!)))!;
     expect(values.get('NAXIS1')).toBe(120);
@@ -84,7 +89,7 @@ describe('vast-pilot cutout', () => {
       writeFileSync(join(cwd, 's.csv'), 'name,ra,dec\n=b,139.6,-0.1\nfar,0.1,80\nno,400,1\n');
       const { code, stderr } = await runCommand(
         { cwd, home: join(cwd, 'home'), env: { VAST_DROPBOX_ENDPOINT: demo.endpoint } },
-        ...['cutout', 's.csv', '--only-epochs', '1,9', '--size', '0.2deg', '--output', 'o'],
+        ...'cutout s.csv --only-epochs 1,9 --size 0.2deg --output o'.split(' '),
       );
       // A row could not be read, and the small demo has no ninth epoch.
       expect(code).toBe(1);

@@ -66,7 +66,11 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
   });
   const output = join(folder, 'out');
   return {
-    ...{ demo, folder, output, budget, stop },
+    demo,
+    folder,
+    output,
+    budget,
+    stop,
     ranges: () => demo.calls.of(ROUTE).map(({ range }) => range),
     cut: async (changes = {}) =>
       await cut({
