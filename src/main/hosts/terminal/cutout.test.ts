@@ -127,3 +127,12 @@ describe('vast-pilot cutout', () => {
     expect(stderr).toContain('either a table of sources (- for stdin) or one --position');
   });
 });
+
+it('vast-pilot demo-server refuses a field that the demo does not have', async () => {
+  const { code, stderr } = await runCommand(
+    { cwd, home: join(cwd, 'home') },
+    ...'demo-server --real-scale-field VAST_0000+00A'.split(' '),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain('--real-scale-field "VAST_0000+00A": the demo has VAST_0216+00A,');
+});

@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { connectionLine, startDemoInWorker } from '#demo/demo.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { DemoServerAsked } from './options.ts';
 import { printAddress } from './output.ts';
@@ -9,6 +11,7 @@ import { printAddress } from './output.ts';
  * clients how to reach it.
  */
 export async function runDemoServer(options: DemoServerAsked): Promise<ExitCode> {
+  checkField(options.realScaleField);
   const server = await startDemoInWorker(options);
   try {
     await printAddress(connectionLine(server));
@@ -22,4 +25,13 @@ export async function runDemoServer(options: DemoServerAsked): Promise<ExitCode>
   await stopped.promise;
   await server.close();
   return EXIT.allGood;
+}
+
+function checkField(field: string | undefined): void {
+  const fields = new Set(demoObservations('standard').map((observation) => observation.field));
+  if (field === undefined || fields.has(field)) return;
+  throw new AppError(
+    'bad-usage',
+    `--real-scale-field "${field}": the demo has ${[...fields].toSorted().join(', ')}.`,
+  );
 }

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from 'commander';
 import { namedPath } from '#main/system/disk/named-path.ts';
-import { demoObservations } from '#shared/survey/demo-observations.ts';
 
 /** Parsers for the values of flags. Each throws commander's InvalidArgumentError for a value that it refuses. */
 
@@ -54,11 +53,4 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     }
     return value;
   };
-}
-
-/** A field of the demo survey. */
-export function demoField(text: string): string {
-  const fields = new Set(demoObservations('standard').map(({ field }) => field));
-  if (fields.has(text)) return text;
-  throw new InvalidArgumentError(`The demo has ${[...fields].toSorted().join(', ')}.`);
 }

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { addCutout, type CutoutsAsked } from './cutout-options.ts';
 import { addOptions, complete, type Options } from './download-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
-import { demoField, wholeNumber } from './option-values.ts';
+import { textOnce, wholeNumber } from './option-values.ts';
 
 /** What `vast-pilot demo-server` is asked for. */
 export interface DemoServerAsked {
@@ -79,7 +79,7 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
     .option(
       '--real-scale-field <field>',
       "a field whose images have the survey's own pixels, e.g. VAST_0918+00A",
-      demoField,
+      textOnce,
     )
     .action((asked: DemoServerAsked) => {
       invocation = { kind: 'demo-server', asked };
