@@ -48,12 +48,12 @@ describe('a run that needs more than the free space', () => {
         );
       const short = await run();
       expect(short.stderr).toMatch(
-        /still need 29\.\d MB, but only 2\d(\.\d)? MB are free there.*Choose fewer, or make room/s,
+        /still need 29\.\d MB, but only 2\d(\.\d)? MB are free there.*Select fewer files, or free some space/s,
       );
       expect(short.stderr).toMatch(
         /big\.fits: needs 29\.\d MB, but only .* are free on that disk\. Free some space, then continue/,
       );
-      expect(short.stderr).toMatch(/Once that is mended, run the same command again/);
+      expect(short.stderr).toMatch(/Once that is fixed, run the same command again/);
       expect(short.code).toBe(1);
       const content = demo.calls.of('sharing/get_shared_link_file');
       expect(content.map(({ path }) => path)).toEqual(['/EPOCH01/small.xml']);

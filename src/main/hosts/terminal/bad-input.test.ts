@@ -59,7 +59,7 @@ describe('bad input', () => {
       /--manifest .* a file has the name/,
     ],
     [['--verify', '--output', '.', '--manifest', '.'], /--manifest \.: that is a folder/],
-    [['--write-template-dropbox-config', '--dropbox-config', 'absent/x'], /folder is not there/],
+    [['--write-template-dropbox-config', '--dropbox-config', 'absent/x'], /folder does not exist/],
     [['--write-template-dropbox-config', '--dropbox-config', '.'], /exists already/],
   ])('a place that nothing can be written to is wrong usage: %j', async (words, message) => {
     await serve();

@@ -6,7 +6,7 @@ import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
 
-/** Checksums by survey path; null where the user brought none. */
+/** Checksums by survey path; null if the user gave none. */
 export type Checksums = ReadonlyMap<string, Checksum> | null;
 
 /** Reads the list of `--checksums`. Throws AppError `bad-input`. */
@@ -17,7 +17,7 @@ export function readChecksums({ options, cwd, screen }: Context): Checksums {
   return checksums;
 }
 
-/** The chosen files with their checksums beside them; says how many have none. Throws `bad-input` where all have none. */
+/** The selected files with their checksums; reports how many have none. Throws `bad-input` if none has one. */
 export function withChecksums(
   { options, screen }: Context,
   files: readonly ListedFile[],
@@ -28,13 +28,13 @@ export function withChecksums(
   if (checksums !== null && files.length > 0 && without === files.length) {
     throw new AppError(
       'bad-input',
-      `--checksums ${options.checksums} says nothing of any selected file. ` +
-        'Its paths must be those of the survey, from EPOCH… on.',
+      `--checksums ${options.checksums} has no checksum of a selected file. ` +
+        'Its paths must be the survey’s, beginning with EPOCH….',
     );
   }
   if (checksums !== null && without > 0) {
     screen.warn(
-      `${options.checksums} says nothing of ${formatNumberOf(without, 'selected file')}.`,
+      `${options.checksums} has no checksum of ${formatNumberOf(without, 'selected file')}.`,
     );
   }
   return wanted;

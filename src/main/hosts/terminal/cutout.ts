@@ -165,12 +165,12 @@ function report(
   for (const note of new Set(failed.map((result) => result.note))) screen.error(note);
   if (halted !== null && !signal.aborted) {
     screen.error(halted.message);
-    screen.say('Once that is mended, run the same command again: it goes on where it stopped.');
+    screen.say('Once that is fixed, run the same command again: it resumes where it stopped.');
     const code = exitCodeOf(halted.code);
     return code === EXIT.wrongUsage ? EXIT.someFailed : code;
   }
   if (signal.aborted) {
-    screen.say('Stopped. Run the same command again: it goes on where it stopped.');
+    screen.say('Stopped. Run the same command again: it resumes where it stopped.');
     return EXIT.interrupted;
   }
   return badRows + count('failed', 'not-there', 'stopped') > 0 ? EXIT.someFailed : EXIT.allGood;

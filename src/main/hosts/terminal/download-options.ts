@@ -97,11 +97,11 @@ export function addOptions(command: Command): Command {
     .optionsGroup('What to do:')
     .option('--download', 'download the files that the filters select')
     .option('--dry-run', 'only print the paths that would be downloaded, one a line')
-    .option('--verify', 'read the files on disk and check them; without filters all that is there')
-    .option('--mend', 'with --verify: fetch again what is damaged, or was downloaded and is gone')
+    .option('--verify', 'read and verify the files on disk; without filters, all of them')
+    .option('--mend', 'with --verify: download damaged and missing files again')
     .option(
       '--manifest <file>',
-      'with --verify: write what is good as sha256sum does, and as CSV',
+      'with --verify: list the good files as sha256sum does, and as CSV',
       path('--manifest'),
     )
     .option('--available-epochs', 'print the epochs that are in the shared folder')
@@ -113,7 +113,7 @@ export function addOptions(command: Command): Command {
     .optionsGroup('Where from, where to:')
     .option(
       '--output <folder>',
-      'folder for the files, laid out as the survey is',
+      'output folder; gets the layout of the survey',
       path('--output'),
       NOT_GIVEN.output,
     )
@@ -131,7 +131,7 @@ export function addOptions(command: Command): Command {
     )
     .option(
       '--checksums <file>',
-      'also check against md5sum, sha256sum or "path,md5" CSV lines',
+      'also verify with these md5sum, sha256sum or "path,md5" CSV lines',
       pathOnce('--checksums'),
     )
     .optionsGroup('Which files:')
@@ -173,18 +173,18 @@ export function addOptions(command: Command): Command {
     .optionsGroup('How:')
     .option(
       '--download-threads <n>',
-      'files downloaded at the same time; more than 6 is unkind to the link',
+      'files downloaded at the same time; more than 6 may get the link suspended',
       wholeNumber(1, MAX_THREADS),
       NOT_GIVEN.downloadThreads,
     )
-    .option('--single-connection', 'never bring a large file over several connections at once')
+    .option('--single-connection', 'never split a large file over several connections')
     .option(
       '--max-retries <n>',
-      'how often a failed file is tried again',
+      'retries of a failed file',
       wholeNumber(0, 100),
       NOT_GIVEN.maxRetries,
     )
-    .option('--overwrite', 'download files that are there already, too')
+    .option('--overwrite', 'also download files that are on disk already')
     .option('--debug', 'write more to the log file');
 }
 

@@ -18,13 +18,13 @@ import { makeOutputFolder, wrongPath } from './output-folder.ts';
 import { totalOf } from './print-selection.ts';
 import { watchProgress } from './watch-progress.ts';
 
-/** The survey's own documentation asks not to go beyond this. */
+/** The maximum that the survey's documentation asks for. */
 const KIND_THREADS = 6;
 
 /** How often the queue backs off in an outage (about four minutes in all) before the command gives up. */
 const MAX_BACKOFFS = 8;
 
-/** `--download`: chooses, fetches, checks, and reports. */
+/** `--download`: selects, downloads, verifies, and reports. */
 export async function download(context: Context): Promise<ExitCode> {
   const { options, screen } = context;
   const demand = readDemand(context);
@@ -82,7 +82,7 @@ async function openAndConnect(
   return await connecting;
 }
 
-/** Makes the output folder's queue ours. */
+/** Opens the queue of the output folder, and takes its lock. */
 async function openQueue(
   { engine, options, screen }: Context,
   outputFolder: string,
@@ -108,8 +108,8 @@ async function openQueue(
 }
 
 /**
- * Fetches these files again, whatever was known of them. What is on disk in their place stays until the new file is
- * complete and checked. Needs a connection.
+ * Downloads these files again, also those that were known to be good. A file on disk stays until its replacement is
+ * complete and verified. Needs a connection.
  */
 export async function fetchAgain(
   context: Context,
@@ -120,13 +120,13 @@ export async function fetchAgain(
   return await fetchAll(context, wanted, 0, true);
 }
 
-/** A warning and no refusal: the disk may pack files, somebody may be making room, and what fits is of use. */
+/** A warning, not a refusal: the disk may compress, somebody may be freeing space, and the files that fit are useful. */
 function warnOfSpace({ screen }: Context, neededBytes: number, freeBytes: number | null): void {
   if (freeBytes === null || neededBytes <= freeBytes) return;
   screen.warn(
     `These files still need ${formatBytes(neededBytes)}, but only ${formatBytes(freeBytes)} are free there. ` +
-      'The download stops before the first file that does not fit, with every file that is there complete. ' +
-      'Choose fewer, or make room and run the same command again.',
+      'The download stops before the first file that does not fit; all files before it are complete. ' +
+      'Select fewer files, or free some space and run the same command again.',
   );
 }
 
@@ -142,7 +142,7 @@ async function fetchAll(
   if (setAside > 0) {
     screen.say(
       `${formatNumberOf(setAside, 'file')} of an earlier, unfinished selection ` +
-        'stay as they are; ask for them again to finish them.',
+        'are not downloaded now; select them again to finish them.',
     );
   }
   const startedAtMs = Date.now();
@@ -156,7 +156,7 @@ async function fetchAll(
   return await report(context, end, missing, (Date.now() - startedAtMs) / 1000);
 }
 
-/** Says how it ended, lists what failed and why, and how to go on. */
+/** Reports the result, each failure with its reason, and how to continue. */
 async function report(
   { engine, screen, log, signal, options }: Context,
   end: QueueSnapshot,
@@ -166,7 +166,7 @@ async function report(
   const isHalted = end.phase.kind === 'halted';
   const jobsIn = async (state: 'done' | 'failed'): Promise<readonly Job[]> =>
     await engine.call('jobs', { state, limit: -1 }).catch((error: unknown) => {
-      // A list that can't be written may not tell either; why is said below.
+      // A database that can't be written may be unreadable, too; the reason follows below.
       if (isHalted) return [];
       throw error;
     });
@@ -178,36 +178,36 @@ async function report(
   const kept = count((job) => job.outcome === 'kept');
   const parts: string[] = [];
   if (verified > 0) parts.push(`${formatNumberOf(verified, 'file')} downloaded and verified`);
-  if (kept > 0) parts.push(`${formatNumberOf(kept, 'file')} already there and good`);
-  if (sizeOnly > 0) parts.push(`${sizeOnly} checked by size only (no checksum is known)`);
+  if (kept > 0) parts.push(`${formatNumberOf(kept, 'file')} on disk already and good`);
+  if (sizeOnly > 0) parts.push(`${sizeOnly} right by size only (no hash is known)`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
-  if (missing > 0) parts.push(`${missing} not to be had from the shared folder`);
+  if (missing > 0) parts.push(`${missing} not in the shared folder`);
   const left = end.totals.queued.files + end.totals['waiting-for-auth'].files;
-  if (left > 0) parts.push(`${formatCount(left)} not fetched yet`);
+  if (left > 0) parts.push(`${formatCount(left)} not downloaded yet`);
   if (done.length === 0 && end.totals.done.files > 0) {
     parts.unshift(`${formatNumberOf(end.totals.done.files, 'file')} on disk`);
   }
   if (parts.length === 0) parts.push('Nothing downloaded');
   screen.say(`${parts.join(', ')}. ${formatDuration(seconds)}.`);
   if (failed.length > 0) {
-    screen.say('Failed, with the reason of the last try:');
+    screen.say('Failed, with the reason of the last attempt:');
     for (const { path, failure } of failed) screen.say(`  ${failureText(path, failure)}`);
   }
   screen.say(`Log: ${log.file}`);
   if (end.phase.kind === 'halted') {
     const { code, message } = end.phase.failure;
     screen.error(message);
-    screen.say('Once that is mended, run the same command again: it goes on where it stopped.');
+    screen.say('Once that is fixed, run the same command again: it resumes where it stopped.');
     return stopsEverything(code) ? exitCodeOf(code) : EXIT.someFailed;
   }
   if (signal.aborted) {
     screen.say(
       options.overwrite
-        ? 'Stopped. Run the command again without --overwrite to go on; with it, everything is downloaded again.'
-        : 'Stopped. Run the same command again: it goes on where it stopped.',
+        ? 'Stopped. Run the command again without --overwrite to resume; with it, everything is downloaded again.'
+        : 'Stopped. Run the same command again: it resumes where it stopped.',
     );
     return EXIT.interrupted;
   }
-  if (failed.length > 0) screen.say('Run the same command again to try them once more.');
+  if (failed.length > 0) screen.say('Run the same command again to retry them.');
   return failed.length + missing > 0 ? EXIT.someFailed : EXIT.allGood;
 }

@@ -29,7 +29,7 @@ it(
     expect(code).toBe(1);
 
     const again = await runCommand({ cwd, home }, ...words);
-    expect(again.stderr).toMatch(/356 files downloaded and verified|already there and good/);
+    expect(again.stderr).toMatch(/356 files downloaded and verified|on disk already and good/);
     expect(again.code).toBe(0);
     expect(existsSync(join(cwd, 'out/.vast-pilot.lock'))).toBe(false);
   },

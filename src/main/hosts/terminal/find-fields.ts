@@ -21,7 +21,7 @@ import { outsideText, reportSources } from './report-sources.ts';
 const CHUNK_LINES = 4096;
 
 /**
- * `vast-pilot find-fields`: the table on stdout or in a file, everything else that people should know on stderr.
+ * `vast-pilot find-fields`: writes the table to stdout or a file, and everything else to stderr.
  * Throws AppError `bad-usage` or `bad-input`.
  */
 export async function runFindFields(asked: FindFieldsAsked, cwd: string): Promise<ExitCode> {
@@ -82,7 +82,7 @@ function allEpochs(
   }
   const seen = sources.length - found.outside.length - found.unobserved.length;
   screen.say(
-    `${formatNumberOf(found.length, 'observation')} of ${formatNumberOf(seen, 'source')}; ${formatNumberOf(found.outside.length, 'source')} outside of the survey.`,
+    `${formatNumberOf(found.length, 'observation')} of ${formatNumberOf(seen, 'source')}; ${formatNumberOf(found.outside.length, 'source')} outside the survey.`,
   );
   return vastToolsTable(found, sources);
 }

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { AppError } from '#shared/errors/app-error.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** A launcher in between may hand on a signal that reached us directly, too; that is one wish and not two. */
+/** A launcher may repeat a signal that also reached us directly: both count as one. */
 const ECHO_MS = 500;
 
 export interface Interruption {

@@ -89,7 +89,7 @@ describe('commands that list', () => {
     }
     expect(stderr).toMatch(/^ {2}field images: 2 files, about 1\.4 GB$/m);
     expect(stderr).toMatch(/^12 files, about 2\.8 GB, of the built-in list/m);
-    expect(stderr).toMatch(/Sizes are estimated from .*--download learns the real ones/);
+    expect(stderr).toMatch(/Sizes are estimated from .*--download gets the real ones/);
     expect(demo.calls.counts.total).toBe(0);
     expect(filesUnder('vast_dropbox')).toEqual([]);
   });

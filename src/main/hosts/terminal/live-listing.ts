@@ -16,15 +16,15 @@ import { whereFrom } from './where-from.ts';
 export interface ChosenFiles {
   readonly files: readonly ListedFile[];
   readonly missing: readonly string[];
-  /** What is there and could not be listed; sentences for the user, who has seen them. */
+  /** Sentences about folders that could not be listed; the user has seen them. */
   readonly problems: readonly string[];
-  /** Everything in the folders that were listed, whether it was chosen or not. */
+  /** All files in the listed folders, selected or not. */
   readonly listed: readonly ListedFile[];
   /** These folders. */
   readonly folders: readonly string[];
 }
 
-/** What can be listed without a connection: the paths that were named, a list that was given, or the built-in one. */
+/** The catalogue without a connection: the named paths, the given list, or the built-in one. */
 export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Catalogue {
   if (demand.paths !== null) return catalogueOfPaths(demand.paths);
   if (options.availableFiles === null) {
@@ -43,7 +43,7 @@ export function needsFolder({ options }: Context, demand: Demand): boolean {
   );
 }
 
-/** Connects, and says to what. @returns what ends the connection's helpers */
+/** Connects, and shows the folder's name. @returns a function that ends the connection's helpers */
 export async function connect(
   context: Context,
   demoOptions: DemoOptions = {},
@@ -60,12 +60,14 @@ export async function connect(
   }
 }
 
-/** Says so when Dropbox asks for a pause, which may be minutes, so that nobody takes it for a hang. */
+/** Shows a pause that Dropbox asks for. It may last minutes, and would look like a hang. */
 function sayPauses({ engine, screen }: Context): void {
   engine.on('dropbox', ({ waitingUntilMs }) => {
     if (waitingUntilMs === null) return;
     const seconds = (waitingUntilMs - Date.now()) / 1000;
-    screen.say(`Dropbox asked for a pause of ${formatDuration(seconds)}; going on by itself then.`);
+    screen.say(
+      `Dropbox asked for a pause of ${formatDuration(seconds)}; resuming automatically then.`,
+    );
   });
 }
 
@@ -137,7 +139,7 @@ export async function crawl(
   return { files, problems };
 }
 
-/** Shows how far the listing is. @returns what ends that */
+/** Shows the progress of the listing. @returns a function that ends this */
 function reportCrawl({ engine, screen }: Context): () => void {
   screen.say('Listing the shared folder …');
   const off = engine.on('crawl', ({ foldersDone, foldersFound, filesFound }) => {
@@ -152,7 +154,7 @@ function reportCrawl({ engine, screen }: Context): () => void {
   };
 }
 
-/** How the listing that is used without a connection is called. */
+/** The name of the catalogue that is used without a connection. */
 export function offlineName({ options }: Context, demand: Demand): string {
   if (demand.paths !== null) return `the list ${options.userFilesList}`;
   if (options.demo) return 'the demo survey';
@@ -173,6 +175,8 @@ export function tellMissing({ screen, log }: Context, missing: readonly string[]
   }
   const more = missing.length - MAX_MISSING_SHOWN;
   if (more > 0) {
-    screen.say(`… and ${formatNumberOf(more, 'more file')} that are not there: see ${log.file}`);
+    screen.say(
+      `… and ${formatNumberOf(more, 'more file')} not in the shared folder: see ${log.file}`,
+    );
   }
 }

@@ -19,10 +19,10 @@ import { run, type Task, taskOf } from './run.ts';
 import { createOutput, surviveStream } from './output.ts';
 import { createScreen, type Screen } from './screen.ts';
 
-/** How long something that nobody waits for may keep the process. */
+/** Time for which background work may keep the process alive. */
 const FORGOTTEN_AFTER_MS = 3_000;
 
-/** `npm run` moves to the checkout; the user's own folder is the one that paths are meant from. */
+/** `npm run` changes to the checkout; paths are relative to the folder that the user is in. */
 function callersFolder(env: NodeJS.ProcessEnv): string {
   const throughNpm = env['npm_lifecycle_event'] === 'cli' ? env['INIT_CWD'] : undefined;
   const folder = throughNpm ?? process.cwd();
@@ -171,9 +171,9 @@ async function main(): Promise<number> {
 }
 
 // A reader that goes away (`vast-pilot --dry-run | head`), a terminal that is closed, a full disk behind `nohup.out`:
-// what is said then goes nowhere but to the log, and the work goes on.
+// messages then go to the log only, and the work continues.
 for (const stream of [process.stdout, process.stderr]) surviveStream(stream);
 
 process.exitCode = await main();
-// Everything is said and closed. A handle that was forgotten must not keep a script waiting.
+// Everything is written and closed. A forgotten handle must not keep a script waiting.
 setTimeout(() => process.exit(), FORGOTTEN_AFTER_MS).unref();

@@ -177,11 +177,11 @@ describe('what the flags ask for', () => {
 
 describe('flags that change nothing', () => {
   it.each([
-    [['--available-epochs', '--demo', '--only-epochs', '1'], /not followed: --only-epochs\./],
-    [['--get-available-files', '--skip-qc', '--stokes', 'I'], /not followed: --stokes, --skip-qc/],
+    [['--available-epochs', '--demo', '--only-epochs', '1'], /ignored: --only-epochs\./],
+    [['--get-available-files', '--skip-qc', '--stokes', 'I'], /ignored: --stokes, --skip-qc/],
     [['--download', '--include-legacy'], /--include-legacy belongs to --get-available-files/],
-    [['--verify', '--overwrite'], /--overwrite is not followed/],
-    [['--files-list', 'a', '--available-files', 'b'], /--available-files is not followed/],
+    [['--verify', '--overwrite'], /--overwrite is ignored/],
+    [['--files-list', 'a', '--available-files', 'b'], /--available-files is ignored/],
   ])('are reported for %j', (words, sentence) => {
     expect(unusedFlags(optionsOf(...words)).join(' ')).toMatch(sentence);
   });

@@ -35,7 +35,7 @@ Examples:
       Download the fields that find_sources found.
 
 Exit codes: 0 all good, 1 some files failed or there is no network, 2 wrong usage or config, 3 stopped
-by link, password or sign-in, 130 interrupted. Running the same command again goes on where it stopped.
+by link, password or sign-in, 130 interrupted. Run the same command again to resume where it stopped.
 `;
 
 /**
@@ -51,7 +51,7 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   let invocation: Invocation | null = null;
   const root = new Command('vast-pilot')
     .description(
-      'Download the VAST Pilot survey from Dropbox: pick epochs, fields and products, and get files that are checked.',
+      'Download the VAST Pilot survey from Dropbox: select epochs, fields and products, and get verified files.',
     )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -73,9 +73,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   });
   root
     .command('demo-server')
-    .description('run the demo survey alone, for other clients; prints how to reach it as JSON')
+    .description('serve the demo survey alone, for other clients; prints how to reach it as JSON')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
-    .option('--scale <n>', 'how much larger the files are than usual', wholeNumber(1, 64), 1)
+    .option('--scale <n>', 'factor by which files are larger than usual', wholeNumber(1, 64), 1)
     .option(
       '--real-scale-field <field>',
       "a field whose images have the survey's own pixels, e.g. VAST_0918+00A",
@@ -92,7 +92,7 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
       'port on 127.0.0.1; 0 takes a free one (default: the port of the last start)',
       wholeNumber(0, 65_535),
     )
-    .option('--new-key', 'renew the key in the address; pages that are open need the new one')
+    .option('--new-key', 'renew the key in the address; open pages need the new one')
     .action(({ port = null, newKey = false }: { port?: number | null; newKey?: boolean }) => {
       invocation = { kind: 'serve', port, newKey };
     });

@@ -5,14 +5,14 @@ import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 
-/** What is wrong with a path that was named, and not with the disk of the moment. */
+/** Codes that mean a wrong path, not a disk in trouble. */
 const WRONG_PATH: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'name-refused',
   'no-permission',
   'disk-read-only',
 ]);
 
-/** The same of errors that the disk has no better word for. */
+/** The same for errors that have no code of their own. */
 const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'EINVAL']);
 
 /**
@@ -31,12 +31,12 @@ export function makeOutputFolder({ options, cwd }: Context): string {
 }
 
 /**
- * The output folder as it is for a look at it. One that is missing is a typo, or its disk is not there: nothing is
- * said of its files then, and above all they are not fetched again. Throws AppError `bad-usage`.
+ * The existing output folder, for a verification. A missing folder is a typo or a missing disk: its files are not
+ * reported as missing, and never downloaded again. Throws AppError `bad-usage`.
  *
- * @param isMended whether anything will be written there
+ * @param isRepaired whether files will be written there
  */
-export function existingOutputFolder({ options, cwd }: Context, isMended: boolean): string {
+export function existingOutputFolder({ options, cwd }: Context, isRepaired: boolean): string {
   const folder = resolve(cwd, options.output);
   try {
     const found = statSync(folder, { throwIfNoEntry: false });
@@ -45,17 +45,17 @@ export function existingOutputFolder({ options, cwd }: Context, isMended: boolea
       throw new AppError(
         'bad-usage',
         `--output ${options.output}: ${why}. Name the folder that the files were downloaded to` +
-          `${found === undefined ? ', and see that its disk is there' : ''}.`,
+          `${found === undefined ? ', and check that its disk is connected' : ''}.`,
       );
     }
-    accessSync(folder, constants.R_OK | constants.X_OK | (isMended ? constants.W_OK : 0));
+    accessSync(folder, constants.R_OK | constants.X_OK | (isRepaired ? constants.W_OK : 0));
   } catch (error) {
     throw wrongPath('--output', options.output, error);
   }
   return folder;
 }
 
-/** Sees that a file can be written before hours go into what it is to hold. Throws AppError `bad-usage`. */
+/** Checks that a file can be written before hours of work for it begin. Throws AppError `bad-usage`. */
 export function checkWritable(flag: string, name: string, cwd: string): void {
   const file = resolve(cwd, name);
   try {
@@ -69,7 +69,7 @@ export function checkWritable(flag: string, name: string, cwd: string): void {
   }
 }
 
-/** An error of the disk, as wrong usage where the name that was given is the reason. */
+/** An error of the disk, as wrong usage if the given name is the reason. */
 export function wrongPath(flag: string, name: string, error: unknown): AppError {
   const known = mapDiskError(error, `${flag} ${name}`);
   if (!WRONG_PATH.has(known.code) && !WRONG_PATH_ERRNOS.has(errnoOf(error))) return known;

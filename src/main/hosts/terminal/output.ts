@@ -15,9 +15,9 @@ export interface Output {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOSPC: 'its disk is full. Make room there, or send it elsewhere',
-  EDQUOT: 'your quota on its disk is used up. Make room there, or send it elsewhere',
-  ESTALE: 'its disk is out of reach. Bring it back, or send it elsewhere',
+  ENOSPC: 'its disk is full. Free some space, or send it elsewhere',
+  EDQUOT: 'your quota on its disk is used up. Free some space, or send it elsewhere',
+  ESTALE: 'its disk is not reachable. Connect it again, or send it elsewhere',
   EIO: 'its disk or terminal answers with an error. Send it elsewhere',
 };
 

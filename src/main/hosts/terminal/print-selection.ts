@@ -25,7 +25,7 @@ export async function printSelection(context: Context): Promise<ExitCode> {
   const demand = readDemand(context);
   const checksums = readChecksums(context);
   if (needsFolder(context, demand)) {
-    context.screen.say('The built-in list has no legacy files, so the shared folder is asked.');
+    context.screen.say('The built-in list has no legacy files, so the shared folder is listed.');
     const disconnect = await connect(context);
     try {
       const { files } = await chooseLive(context, demand);
@@ -68,7 +68,7 @@ async function print(
   if (size.unknownFiles > 0) {
     const which = size.unknownFiles === size.files ? 'Sizes' : 'Sizes that are not listed';
     screen.say(
-      `${which} are estimated from what files of each kind usually have; --download learns the real ones.`,
+      `${which} are estimated from usual sizes of each kind of file; --download gets the real ones.`,
     );
   }
   await warnOfSpace(context, size);
@@ -114,7 +114,7 @@ async function warnOfSpace(
   const needed = estimatedBytes > 0 ? `about ${formatAboutBytes(bytes)}` : formatBytes(bytes);
   screen.warn(
     `${formatBytes(freeBytes)} are free at ${folder}, and these files may need ${needed}, ` +
-      'less what is there already.',
+      'less what is on disk already.',
   );
 }
 

@@ -55,7 +55,7 @@ describe('the progress of a download', () => {
     const lines = progressBlock(running, 0, 60);
     expect(lines.slice(2)).toEqual([
       '   50% of 300 B       a.fits',
-      '  checking            b.fits',
+      '  verifying           b.fits',
     ]);
     fc.assert(
       fc.property(

@@ -27,7 +27,7 @@ function percent(done: number, total: number): string {
   return `${Math.min(done < total ? 99 : 100, Math.floor((done / total) * 100))}%`;
 }
 
-/** What the queue waits for, if it does; null while it works. */
+/** What the queue waits for; null while it works. */
 function waiting(snapshot: QueueSnapshot, nowMs: number): string | null {
   const { phase, waitingForDropboxUntilMs } = snapshot;
   const left = (untilMs: number): string => formatDuration((untilMs - nowMs) / 1000);
@@ -40,7 +40,7 @@ function waiting(snapshot: QueueSnapshot, nowMs: number): string | null {
   return phase.kind === 'paused' ? 'stopping' : null;
 }
 
-/** One line with everything in it: for logs, and the first line of the block on a terminal. */
+/** The progress in one line: for logs, and as the first line of the block on a terminal. */
 export function summaryLine(snapshot: QueueSnapshot, nowMs: number): string {
   const { totals, bytesDone, bytesTotal, bytesPerSecond, etaSeconds } = snapshot;
   const files = totals.done.files + totals.failed.files;
@@ -62,7 +62,7 @@ export function summaryLine(snapshot: QueueSnapshot, nowMs: number): string {
   return parts.join('  ');
 }
 
-/** The block that a terminal shows while files come: the summary, a bar, and the files in transfer. */
+/** The block that a terminal shows during a download: the summary, a bar, and the files in transfer. */
 export function progressBlock(
   snapshot: QueueSnapshot,
   nowMs: number,
@@ -79,7 +79,7 @@ export function progressBlock(
     const size = file.size ?? 0;
     const figures =
       file.state === 'verifying'
-        ? 'checking'
+        ? 'verifying'
         : `${percent(file.bytesDone, size).padStart(4)} of ${formatBytes(size)}`;
     const name = elideMiddle(file.path.slice(file.path.lastIndexOf('/') + 1), width - 24);
     lines.push(`  ${figures.padEnd(20)}${name}`);

@@ -116,7 +116,7 @@ describe('what goes wrong on the way', () => {
     demo.faults.add({ path: SMALL, fault: { kind: 'lie', contentHash: null } });
     const { code, stderr } = await run('--files-list', listFile(SMALL), '--output', 'out');
     expect(code).toBe(0);
-    expect(stderr).toMatch(/1 checked by size only/);
+    expect(stderr).toMatch(/1 right by size only/);
     expect(stderr).not.toMatch(/verified/);
   });
 

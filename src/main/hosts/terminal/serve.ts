@@ -58,12 +58,12 @@ export async function runServe(options: {
   });
   if (wanted !== 0 && host.port !== wanted) {
     process.stderr.write(
-      `Port ${wanted} of the last start is taken, so the server has port ${host.port} now: pages that are open need the address below.\n`,
+      `Port ${wanted} of the last start is in use, so the server uses port ${host.port}: open pages need the address below.\n`,
     );
   }
   await kept.keep(host.port).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`The address cannot be kept for the next start: ${why}\n`);
+    process.stderr.write(`The address can't be saved for the next start: ${why}\n`);
   });
   try {
     await printAddress(host.url);

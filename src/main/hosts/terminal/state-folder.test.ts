@@ -65,13 +65,13 @@ for (const kilobytes of [24, 96, 240, 480]) {
 
 describe('a full state folder', () => {
   it.skipIf(!canMount)(
-    'lets the same command go on once there is room',
+    'lets the same command continue once there is free space',
     async () => {
       mountHome(320 * 1024);
       expect((await run('--download', ...DEMO)).code).toBe(1);
       system('mount', '-o', 'remount,size=50m', home);
       const { code, stderr } = await run('--download', ...DEMO);
-      expect(stderr).toMatch(/already there and good/);
+      expect(stderr).toMatch(/on disk already and good/);
       expect(code).toBe(0);
     },
     A_WHILE_MS,

@@ -33,7 +33,7 @@ describe('a download that is stopped', () => {
     command.process.kill('SIGINT');
     const { code, stderr } = await command.result;
     expect(code).toBe(130);
-    expect(stderr).toContain('it goes on where it stopped');
+    expect(stderr).toContain('it resumes where it stopped');
     expect(filesUnder('out').toSorted()).toEqual([
       `${BIG.split('/').at(-1)}.part`,
       `${BIG.split('/').at(-1)}.part.journal`,

@@ -88,7 +88,7 @@ for (const words of [
     it.skipIf(!hasFull)('ends a list that is cut short with a sentence and exit 1', async () => {
       const { code, said } = await runOnto('stdout', ...words);
       expect(said.trim().split('\n').at(-1)).toBe(
-        'The output (stdout) is not complete: its disk is full. Make room there, or send it elsewhere.',
+        'The output (stdout) is not complete: its disk is full. Free some space, or send it elsewhere.',
       );
       expect(said).not.toMatch(/^\s+at |ENOSPC|Unexpected/m);
       expect(code).toBe(1);

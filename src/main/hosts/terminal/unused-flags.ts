@@ -22,7 +22,7 @@ const FILTERS: readonly (readonly [keyof Options, string])[] = [
   ['availableFiles', '--available-files'],
 ];
 
-/** Sentences about flags that were given and change nothing of what is asked for. */
+/** Sentences about given flags that have no effect. */
 export function unusedFlags(options: Options): readonly string[] {
   const sentences: string[] = [];
   const lister = options.getAvailableFiles ? '--get-available-files' : '--available-epochs';
@@ -30,20 +30,20 @@ export function unusedFlags(options: Options): readonly string[] {
     const given = FILTERS.filter(([name]) => options[name] !== null && options[name] !== false);
     if (given.length > 0) {
       const flags = given.map(([, flag]) => flag).join(', ');
-      sentences.push(`${lister} lists the whole shared folder; not followed: ${flags}.`);
+      sentences.push(`${lister} lists the whole shared folder; ignored: ${flags}.`);
     }
   } else if (options.userFilesList !== null && options.availableFiles !== null) {
-    sentences.push('The files are named one by one, so --available-files is not followed.');
+    sentences.push('The files are named one by one, so --available-files is ignored.');
   }
   if (options.includeLegacy && !options.getAvailableFiles) {
     sentences.push(
-      '--include-legacy belongs to --get-available-files and is not followed; ' +
+      '--include-legacy belongs to --get-available-files and is ignored; ' +
         '--legacy-download selects older files.',
     );
   }
   if (options.verify && options.overwrite) {
     sentences.push(
-      '--verify only reads, and --mend fetches what is damaged: --overwrite is not followed.',
+      '--verify only reads, and --mend repairs only damaged and missing files: --overwrite is ignored.',
     );
   }
   return sentences;

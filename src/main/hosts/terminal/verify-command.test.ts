@@ -50,7 +50,7 @@ describe('what is on disk', () => {
       0,
       [`damaged ${BIG}`, 'foreign /EPOCH01/notes.txt', `missing ${SMALL}`],
     ]);
-    expect(stderr).toMatch(/After mending: 2 files verified .*, 1 foreign/);
+    expect(stderr).toMatch(/After the repair: 2 files verified .*, 1 foreign/);
     const fetched = demo.calls.of(ROUTE).map(({ path }) => path);
     expect(new Set(fetched)).toEqual(new Set([BIG, SMALL]));
     expect(await same(BIG)).toBe(true);
@@ -102,7 +102,7 @@ describe('what is on disk', () => {
     expect((await run('--verify', '--files-list', list, '--output', 'out')).code).toBe(0);
   });
 
-  it('stays as it was where mending fails', async () => {
+  it('stays as it was if its repair fails', async () => {
     await serve();
     const list = listFile(BIG);
     await run('--files-list', list, '--output', 'out');
@@ -112,7 +112,7 @@ describe('what is on disk', () => {
     const words = ['--verify', '--mend', '--output', 'out', '--max-retries', '0'];
     const { code, stderr } = await run(...words);
     expect(code).toBe(1);
-    expect(stderr).toContain('could not be mended');
+    expect(stderr).toContain('could not be repaired');
     expect(readFileSync(join(cwd, 'out', BIG)).equals(damaged)).toBe(true);
   });
 

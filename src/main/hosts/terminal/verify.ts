@@ -30,9 +30,9 @@ import { chooseLive, connect, listFolders, tellMissing } from './live-listing.ts
 import { checkWritable, existingOutputFolder } from './output-folder.ts';
 
 /**
- * `--verify`: reads the files on disk and compares them with the shared folder: those that the filters select, or,
- * without a filter, all that is there. Prints what is to be known, one a line: `damaged PATH`, `missing PATH`,
- * `unreadable PATH`, `foreign PATH`. `--mend` fetches again what is damaged, and what was downloaded and is gone.
+ * `--verify`: reads the files on disk and compares them with the shared folder: the selected files, or, without a
+ * filter, all files on disk. Prints a line for each problem: `damaged PATH`, `missing PATH`, `unreadable PATH`,
+ * `foreign PATH`. `--mend` downloads damaged files again, and files that were downloaded and are gone.
  */
 export async function verify(context: Context): Promise<ExitCode> {
   const { options, cwd, screen } = context;
@@ -114,7 +114,7 @@ async function lookForChosen(context: Context, demand: Demand): Promise<Found> {
   };
 }
 
-/** Asks the shared folder only of those folders that are on this disk, or were. */
+/** Lists only those remote folders that are on this disk, or were. */
 async function lookOnDisk(context: Context, outputFolder: string): Promise<Found> {
   const { engine, screen, signal } = context;
   const { folders: tops } = await engine.call('listFolders', { folders: [''] });
@@ -123,7 +123,7 @@ async function lookOnDisk(context: Context, outputFolder: string): Promise<Found
     ...(await foldersOnDisk(outputFolder, new Set(tops), signal)),
     ...record.folders,
   ]);
-  if (folders.size === 0) screen.say(`${outputFolder}: nothing of the survey is there.`);
+  if (folders.size === 0) screen.say(`${outputFolder}: no file of the survey is there.`);
   const { files, problems } = await listFolders(context, folders);
   const known = files.map(({ path }) => path);
   return {
@@ -135,7 +135,7 @@ async function lookOnDisk(context: Context, outputFolder: string): Promise<Found
   };
 }
 
-/** The manifest of an earlier run, in the output folder under whatever name, is no foreign file. */
+/** The manifest of an earlier run is no foreign file, wherever it lies in the output folder. */
 function withManifest(
   { options, cwd }: Context,
   outputFolder: string,
@@ -151,7 +151,7 @@ async function check(context: Context, input: VerifyInput): Promise<VerifySummar
   const off = engine.on('verify', ({ filesDone, filesTotal, ...progress }) => {
     const { bytesDone, bytesTotal, bytesPerSecond, etaSeconds } = progress;
     const parts = [
-      `Checking: ${filesDone} of ${formatNumberOf(filesTotal, 'file')}`,
+      `Verifying: ${filesDone} of ${formatNumberOf(filesTotal, 'file')}`,
       `${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`,
       ...(bytesPerSecond === null ? [] : [formatRate(bytesPerSecond)]),
       ...(etaSeconds === null || etaSeconds <= 0 ? [] : [`${formatDuration(etaSeconds)} left`]),
@@ -181,13 +181,13 @@ function tellNotable({ print, screen }: Context, files: readonly CheckedFile[]):
 }
 
 interface Mended {
-  /** After mending; null where there was nothing to mend. */
+  /** After the repair; null if there was nothing to repair. */
   readonly counts: VerdictCounts | null;
-  /** Set where the link, its password or the sign-in ended it. */
+  /** Set if the link, its password or the sign-in ended it. */
   readonly stopped: ExitCode | null;
 }
 
-/** Fetches again, and checks what came. */
+/** Downloads again, and verifies the result. */
 async function mend(
   context: Context,
   input: VerifyInput,
@@ -204,10 +204,10 @@ async function mend(
   ]);
   const files = wanted.filter(({ path }) => mendable.has(path));
   if (files.length === 0) {
-    screen.say('Nothing to mend.');
+    screen.say('Nothing to repair.');
     return { counts: null, stopped: null };
   }
-  screen.say(`Mending ${formatNumberOf(files.length, 'file')}.`);
+  screen.say(`Repairing ${formatNumberOf(files.length, 'file')}.`);
   const code = await fetchAgain(context, input.outputFolder, files);
   context.signal.throwIfAborted();
   const { counts } = await check(context, {
@@ -216,14 +216,14 @@ async function mend(
     missing: 'all',
     again: true,
   });
-  screen.say(`After mending: ${summaryOf(counts)}.`);
+  screen.say(`After the repair: ${summaryOf(counts)}.`);
   return { counts, stopped: code === EXIT.refused ? code : null };
 }
 
 const WORDS = {
   verified: 'verified',
-  'size-only': 'of the right size (no checksum is known)',
-  'not-known': 'there, with nothing known to check them by',
+  'size-only': 'right by size only (no hash is known)',
+  'not-known': 'on disk, with no known hash or size',
   damaged: 'damaged',
   unreadable: 'unreadable',
   missing: 'not on disk',
@@ -239,18 +239,18 @@ function summaryOf(counts: VerdictCounts): string {
   ].join(', ');
 }
 
-function adviceFor({ damaged, missing }: VerdictCounts, isMended: boolean): string {
-  if (isMended) {
+function adviceFor({ damaged, missing }: VerdictCounts, isRepair: boolean): string {
+  if (isRepair) {
     return missing.files > 0
-      ? 'Files that were never downloaded are not mended: --download fetches them.'
-      : 'What is left could not be mended; the lines above say why.';
+      ? 'Files that were never downloaded are not repaired: --download downloads them.'
+      : 'The other files could not be repaired; the lines above show why.';
   }
   if (damaged.files > 0) {
-    return 'Add --mend to fetch again what is damaged, and what was downloaded and is gone.';
+    return 'Add --mend to download damaged files again, and those that were downloaded and are gone.';
   }
   return missing.files > 0
-    ? 'Download the same selection again: what is missing is fetched.'
-    : 'What is unreadable needs a look at its permissions or its disk.';
+    ? 'Download the same selection again: it downloads the missing files.'
+    : 'For unreadable files, check their permissions and their disk.';
 }
 
 async function writeManifest({ engine, screen }: Context, file: string): Promise<void> {

@@ -4,12 +4,12 @@ import type { Context } from './context.ts';
 import { failureText } from './failure-text.ts';
 import { progressBlock, summaryLine } from './progress-lines.ts';
 
-/** How often a run that writes to a file or a pipe says where it stands. */
+/** Interval of progress lines if stderr is a file or a pipe. */
 const PLAIN_EVERY_MS = 10_000;
 
 /**
  * Shows a download while it runs: a block on a terminal, a line now and then elsewhere. Every file goes to the log.
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function watchProgress({ engine, screen, log }: Context): () => void {
   let nextPlainMs = Date.now() + PLAIN_EVERY_MS;
@@ -31,10 +31,10 @@ export function watchProgress({ engine, screen, log }: Context): () => void {
         log.info(`${event.path}: ${event.outcome}, ${event.assurance}`);
         break;
       case 'replaced':
-        screen.say(`${event.path}: the file on disk ${event.why}; fetching it again.`);
+        screen.say(`${event.path}: the file on disk ${event.why}; downloading it again.`);
         break;
       case 'will-retry':
-        screen.say(`${failureText(event.path, event.failure)} Will be tried again.`);
+        screen.say(`${failureText(event.path, event.failure)} Retrying later.`);
         break;
       case 'failed':
         screen.say(`Failed: ${failureText(event.path, event.failure)}`);

@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 import { readInputFile } from './input-files.ts';
 
-/** How to connect, and what to end afterwards. */
+/** How to connect, and a function that ends what was started for it. */
 export interface WhereFrom {
   readonly connect: ConnectInput;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export async function whereFrom(
 
 async function demo({ redactor, screen }: Context, options: DemoOptions): Promise<WhereFrom> {
   screen.say('Starting the demo survey: generated data, nothing leaves this machine.');
-  // Loaded only where it is asked for: it brings a sky along.
+  // Loaded on demand: it includes a whole sky.
   const { startDemoInWorker } = await import('#demo/demo.ts');
   const server = await startDemoInWorker(options);
   const { endpoint, sharedUrl, password, accessToken } = server;

@@ -40,7 +40,8 @@ export async function saveListing(context: Context): Promise<ExitCode> {
     await writeOwnAtomically(file, text);
     context.print(name);
     context.screen.say(`Saved to ${file}`);
-    if (problems.length > 0) context.screen.warn(`${name} lacks what could not be listed.`);
+    if (problems.length > 0)
+      context.screen.warn(`${name} lacks the folders that could not be listed.`);
     return problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
   } finally {
     await disconnect();

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { wrongPath } from './output-folder.ts';
 
-/** `--write-template-dropbox-config`: a config file to fill in. One that is there is never touched. */
+/** `--write-template-dropbox-config`: writes a config file to fill in. An existing file is never changed. */
 export function writeTemplate({ options, cwd, print, screen }: Context): ExitCode {
   const file = resolve(cwd, options.dropboxConfig);
   try {
@@ -18,14 +18,14 @@ export function writeTemplate({ options, cwd, print, screen }: Context): ExitCod
     if (errno === 'EEXIST' || errno === 'EISDIR') {
       throw new AppError(
         'bad-usage',
-        `${file} exists already, and was left as it is. --dropbox-config names another.`,
+        `${file} exists already and was not changed. Name another file with --dropbox-config.`,
         { cause: error },
       );
     }
     if (errno === 'ENOENT') {
       throw new AppError(
         'bad-usage',
-        `--dropbox-config ${options.dropboxConfig}: its folder is not there.`,
+        `--dropbox-config ${options.dropboxConfig}: its folder does not exist.`,
         { cause: error },
       );
     }
