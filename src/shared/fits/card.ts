@@ -42,7 +42,7 @@ export function readCard(text: string, line: number): FitsCard {
   const one = { line, lines: 1 };
   const hierarch = HIERARCH.exec(text);
   if (hierarch !== null) return { keyword: hierarch[1]!, ...readValue(hierarch[2]!), ...one };
-  const keyword = text.slice(0, 8).trimEnd();
+  const keyword = withoutBlanks(text.slice(0, 8));
   if (text.slice(8, 10) === '= ' && !TEXT_ONLY.has(keyword)) {
     return { keyword, ...readValue(text.slice(10)), ...one };
   }
@@ -56,6 +56,11 @@ export function readContinuation(text: string): { value: string; comment: string
   return typeof value === 'string' ? { value, comment } : null;
 }
 
+/** Without blanks at both ends. Other white space is none that a header can have, so it stays and spoils a value. */
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/^ +| +$/g, '');
+}
+
 /** A number in the standard's notation, D exponents included; undefined for anything else. */
 function readNumber(text: string): number | undefined {
   return INTEGER_OR_REAL.test(text) ? Number(text.replace(/d/i, 'E')) : undefined;
@@ -65,7 +70,7 @@ function readValue(text: string): Pick<FitsCard, 'value' | 'comment'> {
   const start = text.search(/[^ ]/);
   if (start !== -1 && text[start] === "'") return readString(text, start);
   const slash = text.indexOf('/');
-  const bare = (slash === -1 ? text : text.slice(0, slash)).trim();
+  const bare = withoutBlanks(slash === -1 ? text : text.slice(0, slash));
   return { value: readBare(bare), comment: commentFrom(text, slash) };
 }
 
@@ -74,8 +79,8 @@ function readBare(text: string): FitsValue | undefined {
   if (text === 'T' || text === 'F') return text === 'T';
   const parts = COMPLEX.exec(text);
   if (parts === null) return readNumber(text);
-  const re = readNumber(parts[1]!.trim());
-  const im = readNumber(parts[2]!.trim());
+  const re = readNumber(withoutBlanks(parts[1]!));
+  const im = readNumber(withoutBlanks(parts[2]!));
   return re === undefined || im === undefined ? undefined : { re, im };
 }
 

@@ -33,8 +33,10 @@ describe('The header of a FITS file', () => {
     ['a date without quotes', 'X       = 2020-08-04'],
     ['a word', 'X       = Infinity'],
     ['no value indicator', 'X       =5'],
+    ['a number with a line break', 'X       = 5\n'],
+    ['a keyword with a line break', 'X\n      = 5'],
   ])('gives no value for %s', (_, line) => {
-    expect(valuesOf(line)).toEqual({ SIMPLE: true });
+    expect(valuesOf(line)['X']).toBeUndefined();
   });
 
   it('joins a string that CONTINUE lines carry on, and reads what follows', () => {
@@ -82,6 +84,13 @@ describe('The header of a FITS file', () => {
     expect(header.values.get('OBSGEO-X')).toBe(2_225_142.180269);
     expect(header.values.get('PC1_1')).toBe(1);
     expect(header.cards.filter(({ keyword }) => keyword === 'HISTORY')).toHaveLength(40);
+  });
+
+  it('ends at END and blanks only, not at other white space', () => {
+    const header = parseHeader(
+      makeHeader(['SIMPLE  =                    T', 'END \n', 'X       = 1']),
+    )!;
+    expect(header.values.get('X')).toBe(1);
   });
 
   it('is null until its last block is whole', () => {

@@ -58,12 +58,15 @@ export function beginsHeader(bytes: Uint8Array): boolean {
   return /^(?:SIMPLE {2}|XTENSION)= /.test(String.fromCharCode(...bytes.subarray(0, 10)));
 }
 
+/** What the last line begins with: END, and no value indicator. */
+const END = 'END'.padEnd(10);
+
 /** The line that ends the header, found without reading the others as text. */
 function endLine(bytes: Uint8Array): number | null {
   const lines = Math.floor(bytes.length / CARD_BYTES);
   for (let line = 1; line < lines; line += 1) {
     const at = line * CARD_BYTES;
-    if (bytes[at] === 0x45 && lineText(bytes, line).slice(0, 10).trimEnd() === 'END') return line;
+    if (bytes[at] === 0x45 && lineText(bytes, line).startsWith(END)) return line;
   }
   return null;
 }
