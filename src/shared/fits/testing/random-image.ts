@@ -27,7 +27,9 @@ function linesOf(projection: string, matrix: string, uniform: () => number): rea
   const system = uniform() < 0.2 ? ['GLON', 'GLAT'] : ['RA--', 'DEC-'];
   // NCP has no map at the equator, and a poor one near it.
   const high = 20 + 70 * uniform();
-  const anywhere = uniform() < 0.1 ? 0 : 180 * uniform() - 90;
+  const special = uniform();
+  const anywhere =
+    special < 0.1 ? 0 : special < 0.15 ? 90 : special < 0.2 ? -90 : 180 * uniform() - 90;
   const latDeg = projection === 'NCP' ? high * Math.sign(anywhere || 1) : anywhere;
   const step = 10 ** (-4 + 3.5 * uniform());
   const more = [
