@@ -93,7 +93,7 @@ test('what is new since the last listing is shown and ticked', async ({ world: {
   demo.reset();
   await listAgain();
   await expect(page.getByText('1 file added, 1 changed, 0 gone')).toBeVisible();
-  await page.getByRole('button', { name: 'Tick the 2 new files' }).click();
+  await page.getByRole('button', { name: 'Tick 2 new files' }).click();
   await expect(new BrowsePage(page).selection).toContainText('2 files');
 });
 

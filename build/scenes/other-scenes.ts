@@ -33,6 +33,14 @@ export const LIBRARY_SCENES: Scenes = {
       await page.getByRole('checkbox', { name: 'Split by product' }).check();
     },
   },
+  'library-new': {
+    world: 'connected',
+    view: 'Library',
+    act: async (page) => {
+      await new LibraryPage(page).show('What is new');
+      await page.getByText(/since the/).waitFor();
+    },
+  },
   'library-checking': {
     world: 'connected',
     view: 'Library',

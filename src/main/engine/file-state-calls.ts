@@ -1,7 +1,7 @@
-import { type Catalogue, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import { type Catalogue, fileAt, rowOfPath } from '#shared/catalogue/catalogue.ts';
 import type { JobState } from '#shared/downloads/job.ts';
 import { byteOf, type FileState } from '#shared/library/file-state.ts';
-import type { Verdict } from '#shared/library/verdict.ts';
+import type { CheckedFile, Verdict } from '#shared/library/verdict.ts';
 import type { FileStateCalls } from './contract/file-state-calls.ts';
 import type { HandlersOf } from './contract/part.ts';
 import type { CurrentQueue } from './current-queue.ts';
@@ -32,6 +32,14 @@ const STATE_OF: Readonly<Record<Verdict, FileState>> = {
   foreign: 'listed',
 };
 
+/** Whether a file was verified by a hash that an earlier listing had. */
+function isOutdated(catalogue: Catalogue, { path, verdict, contentHash }: CheckedFile): boolean {
+  const row = rowOfPath(catalogue, path);
+  if (row === -1 || verdict !== 'verified' || contentHash === null) return false;
+  const listed = fileAt(catalogue, row).contentHash;
+  return listed !== null && listed !== contentHash;
+}
+
 /** The engine's call about the state of each file. */
 export function createFileStateCalls({
   catalogueOf,
@@ -54,9 +62,9 @@ export function createFileStateCalls({
         }
       }
       if (withResults) {
-        for (const { path, verdict } of checks.found(outputFolder)) {
-          const state = STATE_OF[verdict];
-          if (state !== 'listed') mark(path, state);
+        for (const found of checks.found(outputFolder)) {
+          const state = STATE_OF[found.verdict];
+          if (state !== 'listed' && !isOutdated(catalogue, found)) mark(found.path, state);
         }
       }
       return { states };

@@ -51,7 +51,6 @@ export const coverageMessages = {
     `${formatNumberOf(counts.files, 'file')} of ${formatNumberOf(fields, 'field')} in ${formatNumberOf(epochs, 'epoch')}, ${formatCount(counts.onDisk)} on disk in `,
   legend: {
     name: 'Marks',
-    unlisted: 'Observed, not listed',
     listed: 'Listed',
     waiting: 'Queued',
     partly: 'Partly on disk',
@@ -107,7 +106,7 @@ export const coverageMessages = {
         ? `since the built-in listing of ${DAY.format(listedAtMs)}`
         : `since the listing of ${DAY_AND_CLOCK.format(listedAtMs)}`,
     tick: (files: number) =>
-      files === 0 ? 'Tick the new files' : `Tick the ${formatNumberOf(files, 'new file')}`,
+      files === 0 ? 'Tick the new files' : `Tick ${formatNumberOf(files, 'new file')}`,
     filter: 'Show files by change',
     all: 'All',
     kinds: { added: 'Added', changed: 'Changed', gone: 'Gone' },
