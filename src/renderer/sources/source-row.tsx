@@ -63,7 +63,7 @@ export const SourceRow = memo(function SourceRow(props: SourceRowProps): ReactNo
       </span>
       {lacking === '' ? (
         <>
-          <span role="gridcell" className="field mono" title={fields}>
+          <span role="gridcell" className="fields mono" title={fields}>
             {fields}
           </span>
           <span role="gridcell" className="epochs" title={epochs}>
