@@ -16,6 +16,7 @@ import { ConnectPage } from '../../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
 import { findChromium } from '../../e2e/electron-stand-in/src/find-chromium.ts';
 import { median } from './measured.ts';
+import { openMillionSources } from './million-sources.ts';
 
 /** What a screen of 60 Hz gives a frame, in milliseconds. */
 const FRAME_MS = 1000 / 60;
@@ -170,6 +171,14 @@ async function measure(page: Page): Promise<void> {
   const paused: number[] = [];
   for (let run = 0; run < runs; run += 1) paused.push(...(await scroll(page, '.jobs-scroller')));
   tellFrames('the same, paused', paused);
+
+  const { longestTaskMs, shownMs } = await openMillionSources(page, join(home, 'million.csv'));
+  row(
+    'longest task of the window while a million sources are read (0: none above 50 ms)',
+    50,
+    longestTaskMs,
+    `shown after ${(shownMs / 1000).toFixed(1)} s`,
+  );
 }
 
 async function profiled(page: Page, file: string): Promise<void> {

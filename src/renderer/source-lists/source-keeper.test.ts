@@ -28,6 +28,7 @@ function world(tables: Map<string, SourceTable & { table: Uint8Array }> = new Ma
   let revision = 0;
   let tell: (payload: unknown) => void = () => undefined;
   const main = { isFull: false };
+  const drafts = new Map<string, number[]>();
   const failures: string[] = [];
   const state = () => ({
     revision,
@@ -40,10 +41,19 @@ function world(tables: Map<string, SourceTable & { table: Uint8Array }> = new Ma
   };
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
     'sources.get': state,
-    'sources.load': ({ id }: { id: string }) => ({ table: tables.get(id)!.table.slice() }),
-    'sources.save': (table: SourceTable & { table: Uint8Array }) => {
+    'sources.load': ({ id, at, length }: { id: string; at: number; length: number }) => {
+      const { table } = tables.get(id)!;
+      return { part: table.slice(at, at + length), bytes: table.length };
+    },
+    'sources.append': ({ id, at, part }: { id: string; at: number; part: Uint8Array }) => {
+      const before = at === 0 ? [] : drafts.get(id)!;
+      drafts.set(id, [...before, ...part]);
+      return null;
+    },
+    'sources.save': (about: SourceTable) => {
       if (main.isFull) throw new AppError('bad-usage', '100 lists are kept already.');
-      tables.set(table.id, { ...table, bytes: table.table.length, savedAtMs: 1 });
+      const table = Uint8Array.from(drafts.get(about.id)!);
+      tables.set(about.id, { ...about, table, bytes: table.length, savedAtMs: 1 });
       return changed();
     },
     'sources.change': (table: SourceTable) => {

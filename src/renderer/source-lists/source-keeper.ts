@@ -7,6 +7,7 @@ import { messageOf } from '../transport/message-of.ts';
 import { createMirror } from '../transport/mirror.ts';
 import { type SourceList, sourceListOf } from './source-list.ts';
 import { dropList, putList, showList, useSourceLists } from './source-lists.ts';
+import { loadTable, sendTable } from './table-parts.ts';
 import type { TableReader } from './table-reader.ts';
 import type { Looked, TableInput } from './worker-calls.ts';
 
@@ -58,8 +59,8 @@ export function keepSources(
       }));
     }
   };
-  const tableOf = async ({ id }: Pick<SourceTable, 'id'>): Promise<Uint8Array<ArrayBuffer>> =>
-    (await api.call('sources.load', { id })).table;
+  const tableOf = ({ id }: Pick<SourceTable, 'id'>): Promise<Uint8Array<ArrayBuffer>> =>
+    loadTable(api, id);
   const readAgain = async (about: Pick<SourceTable, 'id' | 'name' | 'options'>): Promise<void> => {
     const { id, name, options } = about;
     const table = await tableOf({ id });
@@ -95,7 +96,8 @@ export function keepSources(
     const { id, name, options } = list;
     unsaved.add(id);
     try {
-      await api.call('sources.save', { id, name, options, table });
+      await sendTable(api, id, table);
+      await api.call('sources.save', { id, name, options });
       unsaved.delete(id);
     } catch (error) {
       const words = sourceListMessages.notKept(name, messageOf(error));

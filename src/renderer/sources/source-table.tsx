@@ -3,11 +3,11 @@ import { sourcesMessages } from '../messages/sources.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { Tick } from '../ui/tick.tsx';
 import { useStable } from '../ui/use-stable.ts';
-import { useVirtualList } from '../ui/use-virtual-list.ts';
 import type { RowFacts } from './row-facts.ts';
 import type { RowsOnView } from './rows-on-view.ts';
 import { goTo, selectRange, type SourceSelection, toggleAll, toggleRow } from './select-sources.ts';
 import { rowIdOf, SourceRow } from './source-row.tsx';
+import { useRowWindow } from './use-row-window.ts';
 
 interface SourceTableProps {
   readonly list: SourceList;
@@ -25,7 +25,7 @@ export function SourceTable({
   selection,
   onSelect,
 }: SourceTableProps): ReactNode {
-  const virtual = useVirtualList(rows.length);
+  const virtual = useRowWindow(rows.length);
   const { cursor, sources } = selection;
   const go = (row: number, event: Pick<KeyboardEvent, 'shiftKey'>): void => {
     const to = Math.min(Math.max(row, 0), rows.length - 1);

@@ -22,22 +22,23 @@ const sourceTable = z.object({
 });
 export type SourceTable = Infer<typeof sourceTable>;
 
-const table = z.instanceof(Uint8Array);
+const part = z.instanceof(Uint8Array);
+const partLength = count.max(16 * 1024 * 1024);
 
 export const sourcesCalls = {
   'sources.get': call(none, versioned(z.array(sourceTable))),
-  /** The bytes of a table as they came. */
-  'sources.load': call(z.object({ id }), z.object({ table })),
-  /** Keeps a table over restarts. */
-  'sources.save': call(
-    z.object({
-      id,
-      name,
-      options: readOptions,
-      table: table.refine(({ length }) => length <= MAX_TEXT_BYTES),
-    }),
+  /** A part of a table as it came, and the bytes of all of it. */
+  'sources.load': call(
+    z.object({ id, at: count, length: partLength }),
+    z.object({ part, bytes: count }),
+  ),
+  /** The next part of a table that is going to be saved; `at` are the bytes before it. */
+  'sources.append': call(
+    z.object({ id, at: count, part: part.refine(({ length }) => length <= MAX_TEXT_BYTES) }),
     none,
   ),
+  /** Keeps the table of the appended parts over restarts. */
+  'sources.save': call(z.object({ id, name, options: readOptions }), none),
   /** Renames a table, or changes how it is read. */
   'sources.change': call(z.object({ id, name, options: readOptions }), none),
   'sources.delete': call(z.object({ id }), none),

@@ -44,7 +44,10 @@ describe('Tables of sources', () => {
     expect((await later.get()).value).toEqual([
       { id: ID, name: 'binary.fits', options: { raUnit: 'hours' }, bytes: 5, savedAtMs: 7 },
     ]);
-    expect([...(await later.load(ID))]).toEqual([...bytes]);
+    const all = await later.load(ID, 0, 1_000);
+    expect([[...all.part], all.bytes]).toEqual([[...bytes], 5]);
+    expect([...(await later.load(ID, 3, 1)).part]).toEqual([13]);
+    expect([...(await later.load(ID, 9, 1)).part]).toEqual([]);
     for (const file of readdirSync(folder)) {
       expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
     }
@@ -72,7 +75,7 @@ describe('Tables of sources', () => {
     await tables.save(table(ID, 'a.csv'));
     await tables.delete(ID);
     expect(readdirSync(folder)).toEqual(['index.json']);
-    await expect(tables.load(ID)).rejects.toMatchObject({ code: 'bad-usage' });
+    await expect(tables.load(ID, 0, 1)).rejects.toMatchObject({ code: 'bad-usage' });
     await expect(tables.change({ id: ID, name: 'x', options: {} })).rejects.toThrow(/removed/);
   });
 

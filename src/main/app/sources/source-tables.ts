@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
@@ -22,8 +22,12 @@ export type NewTable = Pick<SourceTable, 'id' | 'name' | 'options'> & {
 export interface SourceTables {
   /** Throws AppError `disk-error` while the index can't be read. */
   get(): Promise<Versioned<readonly SourceTable[]>>;
-  /** Throws AppError `bad-usage` where there is no such table. */
-  load(id: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Up to `length` bytes of a table, from `at` on. Throws AppError `bad-usage` where there is no such table. */
+  load(
+    id: string,
+    at: number,
+    length: number,
+  ): Promise<{ readonly part: Uint8Array<ArrayBuffer>; readonly bytes: number }>;
   /** Throws AppError; `bad-usage` beyond the number of tables or the bytes that are kept. */
   save(table: NewTable): Promise<void>;
   change(table: Pick<SourceTable, 'id' | 'name' | 'options'>): Promise<void>;
@@ -92,12 +96,18 @@ export function createSourceTables({
       }
       return { revision, value: readable(value ?? []) };
     },
-    async load(id) {
+    async load(id, at, length) {
       await turn;
       if (readable(await entries()).every((entry) => entry.id !== id)) throw noSuch();
-      return readFile(fileOf(id)).catch((error: unknown) => {
+      try {
+        await using file = await open(fileOf(id));
+        const { size } = await file.stat();
+        const part = new Uint8Array(Math.max(0, Math.min(length, size - at)));
+        await file.read(part, 0, part.length, at);
+        return { part, bytes: size };
+      } catch (error) {
         throw mapDiskError(error, fileOf(id));
-      });
+      }
     },
     save: ({ table, ...about }) =>
       inTurn(async () => {
