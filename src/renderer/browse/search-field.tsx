@@ -49,7 +49,7 @@ export function SearchField(): ReactNode {
             </button>
           </>
         ) : (
-          <kbd>{isMac ? '⌘ F' : 'Ctrl F'}</kbd>
+          <kbd>{isMac ? browseMessages.search.macKeys : browseMessages.search.keys}</kbd>
         )}
       </span>
     </div>

@@ -44,6 +44,8 @@ export const browseMessages = {
     name: 'Search field, SBID or file',
     placeholder: 'Search field, SBID, file …',
     clear: 'Clear search',
+    keys: 'Ctrl F',
+    macKeys: '⌘ F',
   },
   toolbar: {
     grouping: 'Grouping of the tree',

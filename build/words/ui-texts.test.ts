@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { uiTextsOf } from './ui-texts.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Texts that may stand in code, by file. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  // How a message of main begins, which tells the password's field from the token's.
+  'src/renderer/connect/mistyped.ts': ['The password'],
+  // Names of coordinate systems, the same in every language.
+  'src/renderer/sources/read-choices.tsx': ['ICRS', 'FK5 J2000'],
+};
+
+const FILES = globSync('src/renderer/**/*.{ts,tsx}', { cwd: ROOT })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter(
+    (file) => !/\.test\.tsx?$|\/testing\/|\/messages\/|\.d\.ts$|vite\.config\.ts$/.test(file),
+  );
+
+const textsIn = (file: string): readonly string[] =>
+  uiTextsOf(file, readFileSync(`${ROOT}/${file}`, 'utf8'))
+    .filter(({ text }) => ALLOWED[file]?.includes(text) !== true)
+    .map(({ line, text }) => `${file}:${line} shows “${text}”: move it to src/renderer/messages`);
+
+const textsOf = (code: string): readonly string[] =>
+  uiTextsOf('x.tsx', code).map(({ text }) => text);
+
+describe('The renderer', () => {
+  it('takes every text that people read from src/renderer/messages', () => {
+    expect(FILES.length).toBeGreaterThan(100);
+    expect(FILES.flatMap(textsIn)).toEqual([]);
+  });
+
+  it.each(Object.entries(ALLOWED))('still holds the texts allowed in %s', (file, allowed) => {
+    const texts = uiTextsOf(file, readFileSync(`${ROOT}/${file}`, 'utf8'));
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([...allowed]));
+  });
+});
+
+describe('A text of the interface', () => {
+  it.each([
+    ['between tags', '<p>Not\n yet</p>', ['Not\n yet']],
+    ['in a child’s expression', `<p>{done ? 'done' : count && 'none'}</p>`, ['done', 'none']],
+    ['in a template', '<p>{`${count} files`}</p>', ['… files']],
+    ['in a label', `<Row label="speed" aria-label={isOn ? 'on' : ''} />`, ['speed', 'on']],
+    [
+      'in a call',
+      `toast('Copied the path.'); show({ text: \`Verified \${n}\` });`,
+      ['Copied the path.', 'Verified …'],
+    ],
+  ])('is found %s', (_where, code, texts) => {
+    expect(textsOf(code)).toEqual(texts);
+  });
+
+  it.each([
+    ['a message by its name', '<p aria-label={messages.name}>{messages.text(3)}</p>'],
+    [
+      'a class, an id or a name of an icon',
+      `<Icon name="close" className="button quiet" id="A" />`,
+    ],
+    ['a number or a sign', '<p>12 % · ×{count}</p>'],
+    ['a path of SVG', '<path d={`M${x} ${y}V19L${x} 11`} />'],
+    ['a message for developers', `throw new Error('Needs a context.');`],
+  ])('is not %s', (_what, code) => {
+    expect(textsOf(code)).toEqual([]);
+  });
+});
