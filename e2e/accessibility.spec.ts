@@ -36,7 +36,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 for (const theme of ['Dark', 'Light'] as const) {
   test(`axe finds nothing in any view of the ${theme.toLowerCase()} theme`, async ({ world }) => {
-    // Axe checks every element of eleven states.
+    // Axe checks every element of twelve states.
     test.slow();
     const { app, demo } = world;
     const page = app.page();
@@ -74,6 +74,12 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('heading', { name: /^Nothing matches/ }).waitFor();
     await check('browse, nothing found');
     await browse.search.fill('');
+
+    await goTo(page, 'Sky');
+    await page.getByRole('application', { name: 'Map of the sky' }).focus();
+    await page.keyboard.press('ArrowUp');
+    await check('sky');
+    await goTo(page, 'Browse');
 
     await browse.download();
     const downloads = new DownloadsPage(page);

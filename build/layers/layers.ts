@@ -304,6 +304,7 @@ const PARTS = [
   'src/renderer/app',
   'src/renderer/ui',
   'src/renderer/intake',
+  'src/renderer/sky-map',
 ];
 const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
 
@@ -361,8 +362,15 @@ const RENDERER: readonly Layer[] = [
     ],
     REACT,
   ),
+  layer(
+    'src/renderer/sky-map',
+    'a map of the sky on a canvas',
+    ['src/shared', 'src/renderer/messages'],
+    REACT,
+  ),
   view('src/renderer/connect', 'view: sign in, demo'),
   view('src/renderer/browse', 'view: filter, search, tick'),
+  view('src/renderer/sky', 'view: map of the sky'),
   view('src/renderer/downloads', 'view: the queue'),
   layer('src/renderer/coverage', 'the matrix of fields and epochs', PARTS, REACT),
   layer(

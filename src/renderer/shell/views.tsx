@@ -9,6 +9,7 @@ import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryFoot } from './library-foot.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
+import { SkyView } from '../sky/sky-view.tsx';
 import { SourcesView } from '../sources/sources-view.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
@@ -25,6 +26,7 @@ export interface ViewParts {
 export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   connect: { icon: 'connect', Content: ConnectView, Search: null, Foot: QueueFoot },
   browse: { icon: 'browse', Content: BrowseView, Search: SearchField, Foot: SelectionBar },
+  sky: { icon: 'sky', Content: SkyView, Search: SearchField, Foot: SelectionBar },
   downloads: { icon: 'downloads', Content: DownloadsView, Search: null, Foot: null },
   library: { icon: 'library', Content: LibraryView, Search: null, Foot: LibraryFoot },
   sources: { icon: 'sources', Content: SourcesView, Search: null, Foot: SelectionBar },

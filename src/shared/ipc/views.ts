@@ -12,9 +12,10 @@ interface ViewRow {
 export const VIEWS = [
   { id: 'connect', name: 'Connect', key: 'CommandOrControl+1', group: 'survey' },
   { id: 'browse', name: 'Browse', key: 'CommandOrControl+2', group: 'survey' },
-  { id: 'downloads', name: 'Downloads', key: 'CommandOrControl+3', group: 'survey' },
-  { id: 'library', name: 'Library', key: 'CommandOrControl+4', group: 'survey' },
-  { id: 'sources', name: 'Sources', key: 'CommandOrControl+5', group: 'survey' },
+  { id: 'sky', name: 'Sky', key: 'CommandOrControl+3', group: 'survey' },
+  { id: 'downloads', name: 'Downloads', key: 'CommandOrControl+4', group: 'survey' },
+  { id: 'library', name: 'Library', key: 'CommandOrControl+5', group: 'survey' },
+  { id: 'sources', name: 'Sources', key: 'CommandOrControl+6', group: 'survey' },
   { id: 'settings', name: 'Settings', key: 'CommandOrControl+,', group: 'app' },
 ] as const satisfies readonly ViewRow[];
 

@@ -1,0 +1,171 @@
+import { FIELDS } from '#shared/survey/fields.ts';
+import { FIELD_RINGS } from './footprints.ts';
+import {
+  type Grid,
+  type GridWords,
+  LABEL_HEIGHT,
+  makeGrid,
+  type MapLabel,
+  paintGrid,
+} from './paint-grid.ts';
+import { type FieldPaths, makeFieldPaths, paintFields } from './paint-fields.ts';
+import { paintSources, type SourceInView } from './paint-sources.ts';
+import { placeLabels } from './place-labels.ts';
+import { pointOf } from './sky-projector.ts';
+import type { Palette } from './palette.ts';
+import type { SkyPointer, SkyScene, SkySources } from './sky-scene.ts';
+import type { Frame } from './sky-view.ts';
+import { traceRing } from './trace.ts';
+
+/** The width of a field in radians. */
+const FIELD_RADIANS = 0.115;
+
+/** Paints a map. What follows from the view alone is kept until another view comes. */
+export interface SkyPainter {
+  paint(frame: Frame, scene: SkyScene, pointer: SkyPointer, palette: Palette): void;
+}
+
+interface Projected {
+  readonly frame: Frame;
+  readonly palette: Palette;
+  readonly grid: Grid;
+  readonly fields: FieldPaths;
+}
+
+export function createSkyPainter(context: CanvasRenderingContext2D, words: GridWords): SkyPainter {
+  let kept: Projected | null = null;
+  const widths = new Map<string, number>();
+  const widthOf = (text: string, font: string): number => {
+    const key = `${font} ${text}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      context.font = font;
+      width = context.measureText(text).width;
+      widths.set(key, width);
+    }
+    return width;
+  };
+
+  return {
+    paint(frame, scene, pointer, palette) {
+      if (kept === null || kept.frame !== frame || kept.palette !== palette) {
+        const grid = makeGrid(frame, palette, words);
+        kept = { frame, palette, grid, fields: makeFieldPaths(frame) };
+      }
+      const { grid, fields } = kept;
+      context.clearRect(0, 0, frame.size.width, frame.size.height);
+      context.fillStyle = palette.sky;
+      context.fill(grid.edge);
+      context.save();
+      context.clip(grid.edge);
+      paintGrid(context, grid, palette);
+      paintFields(context, fields, scene.marks, palette);
+      const seen =
+        scene.sources === null ? [] : paintSources(context, frame, scene.sources, palette.partly);
+      paintPointer(context, frame, pointer, palette);
+      context.restore();
+      if (!frame.isPatch) {
+        context.strokeStyle = palette.edge;
+        context.lineWidth = 1;
+        context.stroke(grid.edge);
+      }
+      const labels = [
+        ...grid.labels,
+        ...fieldLabels(frame, palette),
+        ...sourceLabels(seen, scene.sources, palette),
+      ].map((label) => ({ ...label, width: widthOf(label.text, label.font) }));
+      paintLabels(context, placeLabels(labels, frame.size), palette);
+    },
+  };
+}
+
+/** The names of the fields as soon as they fit: without the survey's prefix first, then with it. */
+function fieldLabels(frame: Frame, palette: Palette): readonly Omit<MapLabel, 'width'>[] {
+  const widthPx = FIELD_RADIANS * frame.scale;
+  if (widthPx < 58) return [];
+  const font = `500 10.5px ${palette.faceMono}`;
+  return FIELDS.flatMap((field) => {
+    const at = pointOf(frame, field);
+    if (at === null) return [];
+    const text = widthPx < 110 ? field.name.replace('VAST_', '') : field.name;
+    return [{ text, ...at, height: LABEL_HEIGHT, colour: 'text' as const, font }];
+  });
+}
+
+function sourceLabels(
+  seen: readonly SourceInView[],
+  sources: SkySources | null,
+  palette: Palette,
+): readonly Omit<MapLabel, 'width'>[] {
+  const font = `500 10.5px ${palette.face}`;
+  return seen.flatMap(({ index, x, y }) => {
+    const text = sources?.nameAt(index) ?? '';
+    return text === ''
+      ? []
+      : [{ text, x, y: y - 11, height: LABEL_HEIGHT, colour: 'partly' as const, font }];
+  });
+}
+
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly MapLabel[],
+  palette: Palette,
+): void {
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  for (const { text, x, y, colour, font } of labels) {
+    context.font = font;
+    // A rim in the colour of the sky keeps the text legible over lines and fields.
+    context.strokeStyle = palette.sky;
+    context.lineWidth = 3;
+    context.strokeText(text, x, y);
+    context.fillStyle = palette[colour];
+    context.fillText(text, x, y);
+  }
+}
+
+function paintPointer(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { reticle, hovered, lasso }: SkyPointer,
+  palette: Palette,
+): void {
+  if (hovered !== null) {
+    context.beginPath();
+    traceRing(context, frame, FIELD_RINGS[FIELDS.indexOf(hovered)]!);
+    context.strokeStyle = palette.text;
+    context.lineWidth = 2;
+    context.stroke();
+  }
+  const cross = reticle === null ? null : pointOf(frame, reticle);
+  if (cross !== null) {
+    context.beginPath();
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
+      context.moveTo(cross.x + dx * 5, cross.y + dy * 5);
+      context.lineTo(cross.x + dx * 14, cross.y + dy * 14);
+    }
+    context.strokeStyle = palette.text;
+    context.lineWidth = 1.6;
+    context.stroke();
+  }
+  if (lasso.length > 1) {
+    context.beginPath();
+    for (const { x, y } of lasso) context.lineTo(x, y);
+    context.closePath();
+    context.fillStyle = palette.accent;
+    context.globalAlpha = 0.12;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = palette.accent;
+    context.setLineDash([4, 3]);
+    context.lineWidth = 1.4;
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
