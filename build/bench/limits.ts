@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks';
 import type { BodySink } from '#main/engine/wire/body-sink.ts';
 import { WirePool } from '#main/engine/wire/wire-pool.ts';
 import type { FileSource } from '#main/engine/transfer/file-source.ts';
+import { createByteLimits } from '#main/engine/transfer/byte-limits.ts';
 import { limitedSource } from '#main/engine/transfer/limited-source.ts';
 import { Pace } from '#main/engine/transfer/pace.ts';
 import { systemClock } from '#main/system/time/clock.ts';
@@ -62,8 +63,7 @@ for (const bytesPerSecond of LIMITS) {
   pace.bytesPerSecond = bytesPerSecond;
   const budget = new ByteBudget(null, systemClock.now());
   const limited = limitedSource(source, {
-    pace,
-    budget,
+    limits: createByteLimits(pace, budget, systemClock),
     clock: systemClock,
     onUsedUp: () => undefined,
   });
@@ -98,8 +98,9 @@ for (const { cap, bytesPerSecond } of CAPS) {
   const budget = new ByteBudget(null, systemClock.now());
   budget.limit = cap;
   const usedUp = Promise.withResolvers<void>();
-  const limits = { pace, budget, clock: systemClock, onUsedUp: () => usedUp.resolve() };
-  const limited = limitedSource(source, limits);
+  const limits = createByteLimits(pace, budget, systemClock);
+  const onUsedUp = (): void => usedUp.resolve();
+  const limited = limitedSource(source, { limits, clock: systemClock, onUsedUp });
   const bodies = await Promise.all(
     Array.from({ length: PARALLEL }, () =>
       limited.openFile({ path: '/any', signal: new AbortController().signal }),

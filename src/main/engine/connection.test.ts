@@ -12,7 +12,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startDemoServer } from '#demo/demo-server.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
+import { systemClock } from '#main/system/time/clock.ts';
 import { createConnection } from './connection.ts';
+import { createDownloadLimits } from './download-limits.ts';
 
 describe('a closed connection', () => {
   it('replaces its memory file in one step, so that a kill leaves one whole file', async () => {
@@ -34,7 +36,7 @@ describe('a closed connection', () => {
     const credentials = { sharedUrl, password, accessToken, refreshToken: null, appKey: null };
     const connection = await createConnection(
       { credentials, endpoint },
-      home,
+      createDownloadLimits(home, systemClock),
       new AbortController().signal,
       () => undefined,
     );

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
-import { writeAtomicallySync } from '#main/system/disk/write-atomically-sync.ts';
 import { createDropbox } from './dropbox/dropbox.ts';
 import type { GateState } from './dropbox/gate.ts';
 import type { DropboxLink } from './dropbox/link.ts';
-import { linkKey } from '#main/system/paths/link-key.ts';
-import type { GateMemory } from '#shared/dropbox/gate-policy.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConnectInput } from './contract/dropbox-calls.ts';
+import { linkKey } from '../system/paths/link-key.ts';
+import type { LimitRecord } from './limit-record.ts';
 import { withSystemProxy } from '../system/proxy/system-proxy.ts';
 
 /** A connection to the survey's shared folder. */
@@ -34,28 +31,27 @@ interface DropboxStatus {
  * Connects with one call. Restores the rate limits that an earlier process learned for this link, and its pause. Throws
  * AppError.
  *
- * @param home the program's own folder
+ * @param limits keeps what the gate learned
  */
 export async function createConnection(
   { credentials, endpoint, systemProxy = null }: ConnectInput,
-  home: string,
+  limits: Pick<LimitRecord, 'gateMemory' | 'keepGateMemory'>,
   signal: AbortSignal,
   onStatus: (status: DropboxStatus) => void,
   trace: (line: string) => void = () => undefined,
 ): Promise<Connection> {
-  const key = linkKey(credentials.sharedUrl);
-  const memoryFile = join(home, 'gates', `${key}.json`);
+  const { sharedUrl } = credentials;
   const dropbox = createDropbox({
     credentials,
     endpoint,
     env: withSystemProxy(process.env, systemProxy),
-    gateMemory: readMemory(memoryFile),
+    gateMemory: limits.gateMemory(sharedUrl),
     trace,
   });
   const { gate } = dropbox;
   const offChange = gate.onChange((state) => {
     // At once, so that a restart after a kill can't skip the pause.
-    if (state.kind === 'paused') writeMemory(memoryFile, gate.memory());
+    if (state.kind === 'paused') limits.keepGateMemory(sharedUrl, gate.memory());
     onStatus(statusOf(state));
   });
   const disconnect = async (): Promise<void> => {
@@ -70,11 +66,11 @@ export async function createConnection(
     const link = await dropbox.openLink(signal);
     return {
       link,
-      linkKey: key,
+      linkKey: linkKey(sharedUrl),
       waitingUntilMs: () => statusOf(gate.state()).waitingUntilMs,
       reopen: () => gate.reopen(),
       async close() {
-        writeMemory(memoryFile, gate.memory());
+        limits.keepGateMemory(sharedUrl, gate.memory());
         await disconnect();
       },
     };
@@ -90,21 +86,4 @@ function statusOf(state: GateState): DropboxStatus {
     stopped:
       state.kind === 'stopped' ? { code: state.error.code, message: state.error.message } : null,
   };
-}
-
-/** The gate validates this memory; an unreadable file counts as missing. */
-function readMemory(file: string): Partial<GateMemory> | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Partial<GateMemory>;
-  } catch {
-    return null;
-  }
-}
-
-function writeMemory(file: string, memory: GateMemory): void {
-  try {
-    writeAtomicallySync(file, JSON.stringify(memory));
-  } catch {
-    // The next run then learns the limits again, which is no reason to fail this one.
-  }
 }

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import type { Emit } from './contract/part.ts';
 import type { DownloadOptions, QueueCalls, QueueEvents } from './contract/queue-calls.ts';
 import type { CurrentWork } from './current-work.ts';
-import type { DownloadLimits } from './download-limits.ts';
+import type { LimitRecord } from './limit-record.ts';
 import { type MadeQueue, makeQueue } from './make-queue.ts';
 import { nameRules } from './name-rules.ts';
 import { OpenQueue } from './open-queue.ts';
@@ -17,7 +17,7 @@ const SAVE_LIMITS_EVERY_MS = 10_000;
 
 export interface CurrentQueueDeps {
   readonly paths: AppPaths;
-  readonly limits: DownloadLimits;
+  readonly limits: LimitRecord;
   readonly work: CurrentWork;
   readonly lockClock: Clock;
   readonly connection: () => Connection | null;
@@ -128,8 +128,7 @@ export class CurrentQueue {
       options: queueOptions(options),
       names: nameRules(),
       clock: systemClock,
-      pace: limits.pace,
-      budget: limits.budget,
+      limits,
       connection,
       onUsedUp: (untilMs) => opening.useUpDay(untilMs),
       onFile: (event) => opening.addEvent(event),

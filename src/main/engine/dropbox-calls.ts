@@ -2,13 +2,13 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
 import type { Emit, HandlersOf } from './contract/part.ts';
+import type { LimitRecord } from './limit-record.ts';
 import type { CurrentWork } from './current-work.ts';
 import { crawl } from './dropbox/crawl.ts';
 import { listFolders } from './dropbox/list-folders.ts';
 
 export interface DropboxCallsDeps {
-  /** The program's own folder. */
-  readonly home: string;
+  readonly limits: Pick<LimitRecord, 'gateMemory' | 'keepGateMemory'>;
   readonly work: CurrentWork;
   readonly emit: Emit<DropboxEvents>;
   readonly trace: (line: string) => void;
@@ -23,7 +23,7 @@ export interface DropboxPart {
   readonly disconnect: () => Promise<void>;
 }
 
-export function createDropboxCalls({ home, work, emit, trace }: DropboxCallsDeps): DropboxPart {
+export function createDropboxCalls({ limits, work, emit, trace }: DropboxCallsDeps): DropboxPart {
   let connection: Connection | null = null;
   const connected = (): Connection => {
     if (connection === null) throw new AppError('bad-usage', 'Not connected to Dropbox yet.');
@@ -47,7 +47,7 @@ export function createDropboxCalls({ home, work, emit, trace }: DropboxCallsDeps
         await disconnect();
         connection = await createConnection(
           input,
-          home,
+          limits,
           signal,
           (payload) => emit('dropbox', payload),
           trace,

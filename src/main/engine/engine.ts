@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import process from 'node:process';
 import { appPaths } from '#main/system/paths/paths.ts';
 import { isOnBattery } from '#main/system/power/power-source.ts';
@@ -18,7 +17,7 @@ import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
 import { createCutoutCalls } from './cutouts/cutout-calls.ts';
-import { DownloadLimits } from './download-limits.ts';
+import { createDownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
 import { createJobCalls } from './job-calls.ts';
@@ -58,10 +57,10 @@ export function createEngine(
     if (isTracing) emit('trace', { line });
   };
   const work = new CurrentWork();
-  const dropbox = createDropboxCalls({ home, work, emit, trace });
+  const limits = createDownloadLimits(home, systemClock);
+  const dropbox = createDropboxCalls({ limits, work, emit, trace });
   const { connected, connection } = dropbox;
   const listings = createListings(paths.catalogue, folders.listingsAfter);
-  const limits = new DownloadLimits(join(home, 'budget.json'), systemClock);
   const current = new CurrentQueue({ paths, limits, work, lockClock, connection, emit });
   let reportedOnBattery: boolean | null = null;
   const checks = createChecks({
@@ -81,8 +80,8 @@ export function createEngine(
       connected,
       work,
       emit,
-      limits: { pace: limits.pace, budget: limits.budget, clock: systemClock },
-      saveBudget: () => limits.save(),
+      limits,
+      clock: systemClock,
       headersOf: (linkKey) => ({
         get: (path) => headers.get(linkKey, path),
         put: (path, header) => headers.put(linkKey, path, header),

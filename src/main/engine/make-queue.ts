@@ -4,15 +4,14 @@ import { makeFolder } from '#main/system/disk/make-folder.ts';
 import { inStateFolder } from '#main/system/disk/state-error.ts';
 import { bootMark } from './transfer/boot-mark.ts';
 import { DownloadQueue, type QueueOptions } from './queue/download-queue.ts';
+import type { ByteLimits } from './transfer/byte-limits.ts';
 import { limitedSource } from './transfer/limited-source.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { rememberRoot } from './queue/output-root.ts';
-import type { Pace } from './transfer/pace.ts';
 import { QueueStore } from './queue/queue-store.ts';
 import { createRoom, type Room } from './queue/room.ts';
 import { writeSmallFile } from './transfer/small-file.ts';
 import type { Clock } from '#main/system/time/clock.ts';
-import type { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import type { Connection } from './connection.ts';
@@ -31,8 +30,7 @@ export interface MakeQueueDeps {
   readonly options: QueueOptions;
   readonly names: NameRules;
   readonly clock: Clock;
-  readonly pace: Pace;
-  readonly budget: ByteBudget;
+  readonly limits: ByteLimits;
   readonly connection: () => Connection | null;
   readonly onUsedUp: (untilMs: number) => void;
   readonly onFile: (event: FileEvent) => void;
@@ -65,7 +63,7 @@ export function makeQueue(deps: MakeQueueDeps): MadeQueue {
       stateFolder,
       source: limitedSource(
         dropboxSource(() => connection()?.link ?? null),
-        { pace: deps.pace, budget: deps.budget, clock, onUsedUp: deps.onUsedUp },
+        { limits: deps.limits, clock, onUsedUp: deps.onUsedUp },
       ),
       outputFolder,
       notice: notice === null ? null : { code: 'disk-error', message: notice },

@@ -1,5 +1,8 @@
 import { dropboxSource } from '#main/engine/transfer/dropbox-source.ts';
-import { type Limits, limitedSource } from '#main/engine/transfer/limited-source.ts';
+import type { ByteLimits } from '#main/engine/transfer/byte-limits.ts';
+import type { LimitRecord } from '#main/engine/limit-record.ts';
+import type { Clock } from '#main/system/time/clock.ts';
+import { limitedSource } from '#main/engine/transfer/limited-source.ts';
 import type { DropboxLink } from '#main/engine/dropbox/link.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Failure } from '#shared/downloads/job.ts';
@@ -14,9 +17,8 @@ export interface CutoutCallsDeps {
   readonly connected: () => { readonly link: DropboxLink; readonly linkKey: string };
   /** Aborts when current work stops. */
   readonly work: { readonly signal: AbortSignal };
-  readonly limits: Omit<Limits, 'onUsedUp'>;
-  /** Writes the bytes of the day to disk. */
-  readonly saveBudget: () => void;
+  readonly limits: ByteLimits & Pick<LimitRecord, 'save'>;
+  readonly clock: Clock;
   readonly headersOf: (linkKey: string) => HeaderStore;
   readonly emit: Emit<CutoutEvents>;
 }
@@ -26,7 +28,7 @@ const PARALLEL = 4;
 
 /** The engine's call that cuts parts out of images. */
 export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls> {
-  const { connected, work, limits, saveBudget, headersOf, emit } = deps;
+  const { connected, work, limits, clock, headersOf, emit } = deps;
   return {
     async cut(input) {
       const { signal } = work;
@@ -34,11 +36,11 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
       const reader = createRangeReader({
         source: limitedSource(
           dropboxSource(() => link),
-          { ...limits, onUsedUp: () => undefined },
+          { limits, clock, onUsedUp: () => undefined },
         ),
-        clock: limits.clock,
+        clock,
         signal,
-        isUsedUp: () => limits.budget.usedUpUntilMs(limits.clock.now()) !== null,
+        isUsedUp: () => limits.usedUpUntilMs() !== null,
       });
       const headers = headersOf(linkKey);
       const nameOf = createCutoutNames(input.sources);
@@ -66,7 +68,7 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
         }
       };
       await Promise.all(Array.from({ length: PARALLEL }, worker));
-      saveBudget();
+      limits.save();
       if (unexpected !== null) throw unexpected;
       if (signal.aborted) halted ??= { code: 'cancelled', message: 'Stopped.' };
       const ordered = input.images.flatMap(({ path, sources }, index) =>

@@ -5,6 +5,7 @@ import { readBody } from '#main/engine/wire/testing/read-body.ts';
 import { readableBody } from '#main/engine/wire/readable-body.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
+import { createByteLimits } from './byte-limits.ts';
 import type { FileSource } from './file-source.ts';
 import { limitedSource } from './limited-source.ts';
 import { Pace } from './pace.ts';
@@ -87,7 +88,9 @@ describe('a limited source', () => {
     const budget = new ByteBudget(null, NOON);
     const usedUp: number[] = [];
     const onUsedUp = (untilMs: number): void => void usedUp.push(untilMs);
-    return { pace: new Pace(clock), budget, clock, onUsedUp, usedUp };
+    const pace = new Pace(clock);
+    const ofBytes = createByteLimits(pace, budget, clock);
+    return { limits: ofBytes, pace, budget, clock, onUsedUp, usedUp };
   };
 
   it('returns bodies unchanged if there is no limit', async () => {

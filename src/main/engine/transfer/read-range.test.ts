@@ -3,6 +3,7 @@ import { connect } from '#main/engine/dropbox/testing/connect.ts';
 import type { Reply } from '#main/engine/dropbox/testing/scripted-server.ts';
 import { systemClock } from '#main/system/time/clock.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
+import { createByteLimits } from './byte-limits.ts';
 import { dropboxSource } from './dropbox-source.ts';
 import { limitedSource } from './limited-source.ts';
 import { Pace } from './pace.ts';
@@ -27,10 +28,10 @@ async function open(reply: Reply) {
   const link = await dropbox.openLink();
   const budget = new ByteBudget(null, systemClock.now());
   budget.limit = 1_000;
-  const limits = { pace: new Pace(systemClock), budget, clock: systemClock, onUsedUp: () => {} };
+  const limits = createByteLimits(new Pace(systemClock), budget, systemClock);
   const source = limitedSource(
     dropboxSource(() => link),
-    limits,
+    { limits, clock: systemClock, onUsedUp: () => {} },
   );
   const into = Buffer.alloc(10, 0xee);
   const read = (signal = new AbortController().signal) =>

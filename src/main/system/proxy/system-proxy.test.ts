@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConnection } from '#main/engine/connection.ts';
 import { withSystemProxy } from './system-proxy.ts';
@@ -21,7 +18,6 @@ describe('the system proxy', () => {
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
-    const home = mkdtempSync(join(tmpdir(), 'proxy-'));
     const credentials = {
       sharedUrl: 'https://www.dropbox.com/sh/some/folder',
       password: 'some',
@@ -30,13 +26,13 @@ describe('the system proxy', () => {
       appKey: null,
     };
     const input = { credentials, endpoint: null, systemProxy: `http://127.0.0.1:${port}` };
+    const limits = { gateMemory: () => null, keepGateMemory: () => undefined };
     const quit = new AbortController();
-    await expect(createConnection(input, home, quit.signal, () => undefined)).rejects.toMatchObject(
-      { code: 'network', message: expect.stringMatching(/proxy/i) },
-    );
+    await expect(
+      createConnection(input, limits, quit.signal, () => undefined),
+    ).rejects.toMatchObject({ code: 'network', message: expect.stringMatching(/proxy/i) });
     expect(new Set(asked)).toEqual(new Set(['api.dropboxapi.com:443']));
     proxy.close();
-    rmSync(home, { recursive: true });
   });
 
   it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'])(

@@ -8,6 +8,7 @@ import { createDropbox } from '#main/engine/dropbox/dropbox.ts';
 import { InstantClock } from '#main/engine/dropbox/testing/instant-clock.ts';
 import { createImageHeaders } from '#main/engine/catalogue/header-store.ts';
 import type { CutoutsInput, CutoutsOutput } from '#main/engine/contract/cutout-calls.ts';
+import { createByteLimits } from '#main/engine/transfer/byte-limits.ts';
 import { Pace } from '#main/engine/transfer/pace.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
 import { createCutoutCalls } from '../cutout-calls.ts';
@@ -44,13 +45,21 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
   });
   const headers = createImageHeaders(join(folder, 'home/catalogue.sqlite'));
   const budget = new ByteBudget(null, clock.now());
+  const limits = createByteLimits(new Pace(clock), budget, clock);
   const stop = new AbortController();
   const link = await dropbox.openLink();
   const { cut } = createCutoutCalls({
     connected: () => ({ link, linkKey: 'a link' }),
     work: { signal: stop.signal },
-    limits: { pace: new Pace(clock), budget, clock },
-    saveBudget: () => undefined,
+    limits: {
+      get hasLimit() {
+        return limits.hasLimit;
+      },
+      take: (bytes) => limits.take(bytes),
+      usedUpUntilMs: () => limits.usedUpUntilMs(),
+      save: () => undefined,
+    },
+    clock,
     headersOf: (key) => ({
       get: (path) => headers.get(key, path),
       put: (path, header) => headers.put(key, path, header),
