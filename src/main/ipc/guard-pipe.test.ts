@@ -14,7 +14,7 @@ function guarded(post: (message: unknown) => void = () => undefined) {
 }
 
 describe('a guarded pipe', () => {
-  it('lets calls through and drops whatever else comes, without a crash', () => {
+  it('passes calls on, and drops everything else without a crash', () => {
     const { heard, send } = guarded();
     fc.assert(fc.property(fc.anything(), (message) => send(message)));
     send({ kind: 'answer', id: 1, output: null });
@@ -25,7 +25,7 @@ describe('a guarded pipe', () => {
     expect(heard).toEqual([{ kind: 'call', id: 1, name: 'app.info', input: null }]);
   });
 
-  it('tells the sender when a message cannot be carried', () => {
+  it('notifies the sender of a message that cannot be carried', () => {
     const broken = guarded(() => {
       throw new Error('An object could not be cloned.');
     });

@@ -146,7 +146,7 @@ describe('facets', () => {
     );
   });
 
-  it('tell every value of the built-in listing, in order', () => {
+  it('list every value of the built-in listing, in order', () => {
     const facets = countFacets(builtin, { ...DEFAULT_FILTER, epochs: ['01'], stokes: ['V'] });
     expect(facets.epoch.map(({ value }) => value)).toEqual([...EPOCHS, null]);
     expect(facets.epoch.at(-1)).toEqual({ value: null, files: 0 });

@@ -12,7 +12,7 @@ function folderOf(path: string): string {
 }
 
 describe('a catalogue', () => {
-  it('holds the files that were listed, and tells all that is known of them', () => {
+  it('contains the listed files with all their facts', () => {
     fc.assert(
       fc.property(listings, (files) => {
         const catalogue = createCatalogue(files);
@@ -26,7 +26,7 @@ describe('a catalogue', () => {
     );
   });
 
-  it('is the same in whatever order the files are listed', () => {
+  it('is the same for any order of the files', () => {
     fc.assert(
       fc.property(listings, (files) => {
         expect([...pathsOf(createCatalogue(files), fullBitset(files.length))]).toEqual([

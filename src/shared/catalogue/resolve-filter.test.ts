@@ -277,7 +277,7 @@ describe('the epochs that a table names for its fields', () => {
     );
   });
 
-  it('are of the field that is spelled so, where the listing has one without the letter', () => {
+  it('are those of the field with this spelling, if the listing has one without the letter', () => {
     const later = catalogueOfPaths([
       files[0]!,
       '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0012+00.EPOCH01.I.fits',

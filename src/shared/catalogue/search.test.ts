@@ -21,7 +21,7 @@ function find(query: string): string[] {
 }
 
 describe('a search', () => {
-  it('finds a field also where the path leaves out its prefix', () => {
+  it('finds a field even if the path omits its prefix', () => {
     expect(find('vast_0012')).toEqual([PATHS[0], PATHS[1]]);
   });
 

@@ -60,7 +60,7 @@ describe('the retry policy', () => {
     expect(verdict.kind === 'retry' && verdict.atMs).toBeLessThanOrEqual(60_000);
   });
 
-  it('tells what stops everything, what costs nothing, and what no retry can mend', () => {
+  it('distinguishes what halts everything, what costs nothing, and what no retry can fix', () => {
     const kind = (code: Parameters<typeof judge>[0]): string => judge(code, 0, policy, 0, 0).kind;
     expect(kind('link-denied')).toBe('halt-for-auth');
     expect(kind('sign-in-expired')).toBe('halt-for-auth');
@@ -118,7 +118,7 @@ describe('local names', () => {
     expect(() => localNames(path, 'windows')).toThrow(/is not written to this disk/);
   });
 
-  it('are never anything but plain names, whatever the path', () => {
+  it('are plain names for every path', () => {
     fc.assert(
       fc.property(fc.string(), (path) => {
         let names: readonly string[];
@@ -132,7 +132,7 @@ describe('local names', () => {
     );
   });
 
-  it('collide where a disk would not tell them apart', () => {
+  it('collide if a disk would not distinguish them', () => {
     expect(collisionKey('/A/é.txt')).toBe(collisionKey('/a/e\u0301.TXT'));
     expect(collisionKey('/a')).not.toBe(collisionKey('/b'));
   });
@@ -162,7 +162,7 @@ describe('the rate', () => {
     expect(nextRate(rate, 180_000, 6_000).bytesPerSecond!).toBeLessThan(1);
   });
 
-  it('tells no time of arrival while it cannot', () => {
+  it('gives no time left while it is unknown', () => {
     expect(etaSeconds(null, 10)).toBeNull();
     expect(etaSeconds(0, 10)).toBeNull();
     expect(etaSeconds(5, 10)).toBe(2);

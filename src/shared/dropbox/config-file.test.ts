@@ -57,7 +57,7 @@ describe('parseConfigFile', () => {
     expect(parse(text)).toEqual(parse(good()));
   });
 
-  it('lets a value hold whatever its writer put there', () => {
+  it('keeps every character of a value', () => {
     const value = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
       .map((text) => text.trim())
@@ -73,7 +73,7 @@ describe('parseConfigFile', () => {
     expect(parse(good().replace('secret', () => password)).credentials.password).toBe(password);
   });
 
-  it('leaves out quotes and tells of it, once', () => {
+  it('removes quotes, and reports it once', () => {
     const { credentials, warnings } = parse(good().replace('secret', '"secret"'));
     expect(credentials.password).toBe('secret');
     expect(warnings).toEqual([expect.stringMatching(/line 3.*quotes.*password/)]);
@@ -81,7 +81,7 @@ describe('parseConfigFile', () => {
     expect(parse(good().replace('secret', `"secret`)).warnings).toEqual([]);
   });
 
-  it('tells of lines that mean nothing and of an empty password', () => {
+  it('reports unknown lines and an empty password', () => {
     const { warnings } = parse(good('token = x\n').replace('secret', ''));
     expect(warnings).toEqual([
       expect.stringMatching(/line 5: "token" is not a setting .* Known are shared_url, password/),
@@ -107,7 +107,7 @@ describe('parseConfigFile', () => {
     expect(failure(good().replace(key, typo)).message).toMatch(message);
   });
 
-  it('tells a mistyped key together with what else is wrong, and each once', () => {
+  it('reports a mistyped key together with other mistakes, each once', () => {
     const badLink = good('refesh_token = r\n').replace(/shared_url = .*/, 'shared_url = nowhere');
     expect(failure(badLink).message).toMatch(
       /line 2: shared_url is not a link\. .* Also, line 5: "refesh_token" is not .* Did you mean refresh_token\?$/,
@@ -219,7 +219,7 @@ describe('parseConfigFile', () => {
     expect(parse(text, true).credentials.sharedUrl).toBe('http://127.0.0.1:1234/sh/a/b');
   });
 
-  it('repeats no value, whatever is wrong with the file', () => {
+  it('repeats no value, for any mistake in the file', () => {
     const line = fc.tuple(
       fc.constantFrom(
         'shared_url',

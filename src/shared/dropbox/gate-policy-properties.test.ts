@@ -120,7 +120,7 @@ describe('gate policy under any calls and answers', () => {
     );
   });
 
-  it('starts with whatever was kept', () => {
+  it('starts with any state that was kept', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), fc.anything(), (from, until, rate) => {
         const memory = { pause: { fromMs: from, untilMs: until }, rate };

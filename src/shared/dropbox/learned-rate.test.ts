@@ -12,7 +12,7 @@ const after = (rate: LearnedRate, fraction: number) =>
   capPerSecond({ ...rate, provenMs: fraction * rate.probeMs });
 
 describe('learned rate', () => {
-  it('goes on at half of the rate that was refused', () => {
+  it('continues at half of the refused rate', () => {
     expect(capPerSecond(learnRate(12, 15_000))).toBe(6);
   });
 

@@ -13,7 +13,7 @@ describe('retryAfterMs', () => {
     expect(after('1.5')).toBe(1_500);
   });
 
-  it('reads a date, from the date of the answer where it has one', () => {
+  it('reads a date, relative to the date of the answer if it has one', () => {
     expect(after('Mon, 23 Nov 2026 12:05:00 GMT')).toBe(300_000);
     expect(after('Mon, 23 Nov 2026 11:00:00 GMT')).toBe(0);
     const wrongClock = after(
@@ -24,7 +24,7 @@ describe('retryAfterMs', () => {
     expect(wrongClock).toBe(30_000);
   });
 
-  it('reads the body of Dropbox where the header says nothing', () => {
+  it('reads Dropbox’s body if the header is missing', () => {
     const body = { error: { reason: { '.tag': 'too_many_requests' }, retry_after: 300 } };
     expect(after(null, body)).toBe(300_000);
     expect(after('2', body)).toBe(2_000);

@@ -7,7 +7,7 @@ const rowsOf = (text: string) => readDelimitedTable(text).rows.map(({ cells }) =
 const MEGABYTE = 1024 * 1024;
 
 describe('a table with delimiters', () => {
-  it('comes back as it was written, whatever the delimiter', () => {
+  it('is read back as it was written, with any delimiter', () => {
     const cells = fc.string({
       unit: fc.constantFrom('a', ',', ';', '\t', '|', '"', '\n', '\r', ' ', '#', 'é'),
     });

@@ -62,7 +62,7 @@ describe('a message', () => {
     });
   });
 
-  it('is refused where it is cut short, or holds what cannot be sent', () => {
+  it('is refused if it is cut short, or contains what cannot be sent', () => {
     const bytes = encodeMessage({ kind: 'call', words: new Uint32Array(9) });
     expect(() => decodeMessage(bytes.buffer.slice(0, 5))).toThrow(TypeError);
     expect(() => decodeMessage(bytes.buffer.slice(0, 20))).toThrow(TypeError);

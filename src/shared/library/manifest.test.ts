@@ -31,7 +31,7 @@ describe('a manifest', () => {
     expect(manifestText(files)).toBe(`${HEX}  EPOCH01/a.fits\n`);
   });
 
-  it('is read back by --checksums, whatever the names', () => {
+  it('is read back by --checksums, with any names', () => {
     const name = string({ unit: constantFrom('a', '\\', ' ', '+', 'é', '*'), minLength: 1 }).map(
       (text) => `x${text}x`,
     );

@@ -56,7 +56,7 @@ const inputs: fc.Arbitrary<FilterInput> = fc.record({
 });
 
 describe('the flags for a selection', () => {
-  it('select the same files, whatever filter the selection came from', () => {
+  it('select the same files as the filter that they describe', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const rows = applyFilter(survey, resolveFilter(input, survey).filter);
@@ -85,7 +85,7 @@ describe('the flags for a selection', () => {
     expect(flagsFor({ skipAllImages: true })).toEqual(['--skip-all-images']);
   });
 
-  it('are none for what only a list can tell', () => {
+  it('are absent for a selection that only a list describes', () => {
     const rows = applyFilter(survey, resolveFilter({ epochs: ['1'] }, survey).filter);
     const lastRow = Array.from({ length: survey.length }, (_, row) => row).findLast((row) =>
       pathAt(survey, row).startsWith('/EPOCH02/'),
@@ -118,7 +118,7 @@ describe('a command line', () => {
 });
 
 describe('an estimate', () => {
-  it('is about the size of the release where the listing knows no sizes', () => {
+  it('is about the size of the release if the listing has no sizes', () => {
     const bytes = estimateBytes(survey, fullBitset(survey.length))!;
     expect(bytes / 8.0e12).toBeGreaterThan(0.95);
     expect(bytes / 8.0e12).toBeLessThan(1.05);
@@ -152,7 +152,7 @@ describe('what a plan comes to', () => {
     return sizeWords(planSize(catalogue, fullBitset(catalogue.length)));
   };
 
-  it('is exact where every size is known, and "about" where one is estimated', () => {
+  it('is exact if every size is known, and "about" if one is estimated', () => {
     expect(wordsFor([])).toBe('0 files');
     expect(wordsFor(files(1, 1_234_567))).toBe('1 file, 1.23 MB');
     expect(wordsFor(files(3, null))).toBe('3 files, about 2.1 GB');

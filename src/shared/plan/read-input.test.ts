@@ -30,7 +30,7 @@ describe('a text that was dropped', () => {
     },
   );
 
-  it('names the columns that it has where none is of fields', () => {
+  it('names its columns if none of them contains fields', () => {
     expect(() => readInput('source_id,ra,dec\nx,1,2\n')).toThrow(
       'nor a dropbox.cfg. Its columns are "source_id", "ra", "dec".',
     );
@@ -65,7 +65,7 @@ describe('a text that was dropped', () => {
     expect(() => readInput('[other]\nshared_url = x\n')).toThrow(/neither a table/);
   });
 
-  it('is refused where it is none of these', () => {
+  it('is refused if it is none of these', () => {
     for (const text of ['', '   ', 'hello world', 'ra,dec\n1,2']) {
       expect(() => readInput(text)).toThrow(/neither a table/);
     }

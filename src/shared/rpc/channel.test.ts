@@ -88,7 +88,7 @@ describe('a channel', () => {
     expect(heard).toEqual([1]);
   });
 
-  it('answers with a failure where the answer cannot be sent, and goes on', async () => {
+  it('answers with a failure if the answer cannot be sent, and keeps working', async () => {
     const { client, refused } = both();
     await expect(client.call('unsendable', null)).rejects.toThrow(
       'The answer to unsendable could not be sent',

@@ -29,7 +29,7 @@ const CORNERS = [
 ];
 
 describe('the separation of two positions', () => {
-  it('is exact where it is known', () => {
+  it('is exact at known positions', () => {
     expect(separationDeg(at(0, 0), at(180, 0))).toBe(180);
     expect(separationDeg(at(12, 34), at(192, -34))).toBeCloseTo(180, 12);
     expect(separationDeg(at(33, 90), at(200, 90))).toBe(0);
@@ -163,7 +163,7 @@ describe('the SIN projection', () => {
 });
 
 describe('angles', () => {
-  it('are brought into their ranges, whatever the turns', () => {
+  it('are wrapped into their ranges from any number of turns', () => {
     assert(
       property(between(-1e6, 1e6), (angle) => {
         expect(wrapDeg(angle)).toBeGreaterThanOrEqual(0);

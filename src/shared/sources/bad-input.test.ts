@@ -9,7 +9,7 @@ import { complaintOf, told } from './testing/told.ts';
 const TESTDATA = new URL('testdata/', import.meta.url);
 
 describe('bad rows', () => {
-  it('are listed with their line and reason, and the rest goes on', () => {
+  it('are listed with line and reason, and the other rows are read', () => {
     const list = readSources(
       'name,ra,dec\nA,400,0\nB,1,-95\nC,nan,0\nD,,\nE,10,-30\nF,x,1\nG,-1,1\nH,1,12h00m\n',
     );

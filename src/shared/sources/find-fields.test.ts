@@ -96,7 +96,7 @@ describe('finding fields', () => {
     );
   });
 
-  it('gives another field where the primary one was not observed in an epoch', () => {
+  it('returns another field if the primary one was not observed in an epoch', () => {
     const sources = [source('S056', 0.001, -5.602_283)];
     const found = findFields(sources, { epochs: ['01', '03x'] });
     expect([...vastToolsTable(found, sources)].slice(1)).toEqual([
@@ -201,7 +201,7 @@ describe('finding fields as vast-tools 1.x does', () => {
     expect(found.outside).toEqual([2]);
   });
 
-  it('takes the nearest beam of the epoch, whatever centre is nearest', () => {
+  it('takes the nearest beam of the epoch, even if another centre is nearer', () => {
     assert(
       property(
         between(0, 112.999),

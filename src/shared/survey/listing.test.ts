@@ -44,7 +44,7 @@ describe('the listing of some observations', () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  it('leaves the mosaic out where the release has only the tile', () => {
+  it('omits the mosaic if the release has only the tile', () => {
     const tile = OBSERVATIONS.filter(
       ({ epoch, field }) => epoch === '06x' && field === 'VAST_0012+00A',
     );

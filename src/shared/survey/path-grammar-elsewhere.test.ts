@@ -28,7 +28,7 @@ describe('older releases', () => {
     });
   });
 
-  it('have other folders, whose files still tell what they are', () => {
+  it('have other folders, whose files are still recognised', () => {
     const path =
       '/LEGACY/EPOCH01_v0.2/COMBINED/STOKESI_BANE_RMSMAPS/VAST_0012+00A.EPOCH01.I_rms.fits';
     expect(parsePath(path)).toMatchObject({ kind: 'rms', stokes: 'I', epoch: '01' });
@@ -93,7 +93,7 @@ describe('what is unknown', () => {
     });
   });
 
-  it('never throws, and never tells what is not in the text', () => {
+  it('never throws, and never returns what is not in the text', () => {
     const pieces = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('/', 'EPOCH', '01', 'x', 'STOKES', 'I', '_', 'SB', 'VAST_', '0012', '+00A'),

@@ -58,7 +58,7 @@ const isThere = ({ words }: { readonly words: Uint32Array }): boolean =>
   hasBit({ length: catalogue.length, words }, rowOfPath(catalogue, BROUGHT));
 
 describe('the built-in listing', () => {
-  it('is read again where it could not be read at the start', async () => {
+  it('is read again if it could not be read at the start', async () => {
     failures = [new AppError('disk-error', 'The listing cannot be read.')];
     const again = start();
     await expect(again.info()).rejects.toThrow('The listing cannot be read.');
@@ -95,7 +95,7 @@ describe('what is on disk', () => {
     expect(isThere(await service.onDisk())).toBe(true);
   });
 
-  it('is looked up again where a change of connection ended the look', async () => {
+  it('is looked up again if a change of connection ended the scan', async () => {
     const found = service.onDisk();
     (await nextLook()).fail(new AppError('cancelled', 'Stopped.'));
     const again = await nextLook();

@@ -162,7 +162,7 @@ describe('the demo', () => {
     expect(demos.closed).toBe(demos.started);
   });
 
-  it('is ended where the program closes while it starts', async () => {
+  it('is ended if the program closes while it starts', async () => {
     const starting = gate();
     let isClosed = false;
     const { connection } = service({
@@ -179,7 +179,7 @@ describe('the demo', () => {
     expect(isClosed).toBe(true);
   });
 
-  it('can be started again where its start has failed', async () => {
+  it('can be started again after its start has failed', async () => {
     let starts = 0;
     const { connection, state } = service({
       startDemo: async () => {

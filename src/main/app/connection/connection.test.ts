@@ -34,7 +34,7 @@ describe('connecting with what was typed', () => {
     expect(server.calls.records.length).toBe(callsBefore + 1);
   });
 
-  it('asks once with a wrong password, says so, and never again by itself', async () => {
+  it('asks once with a wrong password, reports it, and never asks again automatically', async () => {
     const server = await startServer();
     const app = await start(home(), server);
     const wrong = { ...typed(server), password: 'nearly' };
@@ -50,7 +50,7 @@ describe('connecting with what was typed', () => {
     expect(await stateOf(app)).toMatchObject({ kind: 'connected' });
   });
 
-  it('takes a config file, and tells its warnings', async () => {
+  it('takes a config file, and returns its warnings', async () => {
     const server = await startServer();
     const app = await start(home(), server);
     const text = `[dropbox]\nshared_url = ${server.sharedUrl}\npassword = "${server.password}"\naccess_token = ${server.accessToken}\n`;
@@ -78,7 +78,7 @@ describe('connecting with what was typed', () => {
 });
 
 describe('remembered credentials', () => {
-  it('connect the next start by themselves, until they are forgotten', async () => {
+  it('connect automatically at the next start, until they are forgotten', async () => {
     const server = await startServer();
     const keychain = keychainInMemory();
     const at = home();
@@ -95,7 +95,7 @@ describe('remembered credentials', () => {
     expect(await stateOf(second)).toEqual({ kind: 'disconnected', problem: null });
   });
 
-  it('last for the session where no keychain answers', async () => {
+  it('last for the session if no keychain answers', async () => {
     const server = await startServer();
     const app = await start(home(), server);
     expect((await app.client.call('app.info', null)).keychain).toBe(false);
@@ -183,7 +183,7 @@ describe('a queue that is left with files still to come', () => {
 });
 
 describe('downloads that were under way when the program ended', () => {
-  it('go on as soon as somebody connects, however fast', async () => {
+  it('continue as soon as the user connects, however fast', async () => {
     const server = await startServer({ bytesPerSecond: 400_000 });
     const at = home();
     const first = await start(at, server);

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { TYPED, service, gate, REFUSED } from './testing/service-in-memory.ts';
 
 describe('forgetting the account', () => {
-  it('fails where the keychain does not let go of it, and stays connected', async () => {
+  it('fails if the keychain keeps the account, and stays connected', async () => {
     const entries = new Map<string, string>();
     const keychain = { delete: () => Promise.reject(new Error('locked')) };
     const { connection, state } = service({ entries, keychain });
@@ -67,7 +67,7 @@ describe('an account that a slow keychain may still store', () => {
 });
 
 describe('a saved account', () => {
-  it('can be forgotten beside the demo, which goes on', async () => {
+  it('can be forgotten beside the demo, which stays connected', async () => {
     const entries = new Map<string, string>();
     await service({ entries }).connection.connect({ ...TYPED, remember: true });
     const { connection, state } = service({ entries });
@@ -113,7 +113,7 @@ describe('saved credentials that were refused', () => {
     expect(second.told).toEqual([]);
   });
 
-  it('are tried again where only the network was missing', async () => {
+  it('are tried again if only the network was missing', async () => {
     const entries = new Map<string, string>();
     await service({ entries }).connection.connect({ ...TYPED, remember: true });
     const offline = new AppError('network', 'Dropbox can’t be reached.');
@@ -125,7 +125,7 @@ describe('saved credentials that were refused', () => {
 });
 
 describe('what is still right after a refusal', () => {
-  it('is kept: with an expired token, only the token is asked for', async () => {
+  it('is kept, so that with an expired token only the token is needed', async () => {
     const { connection, sent, state } = service();
     await connection.connect(TYPED);
     connection.stopped({ code: 'sign-in-expired', message: 'The access token has expired.' });
@@ -137,7 +137,7 @@ describe('what is still right after a refusal', () => {
     expect(state()).toMatchObject({ kind: 'connected' });
   });
 
-  it('is kept: with a wrong password, only the password is asked for', async () => {
+  it('is kept, so that with a wrong password only the password is needed', async () => {
     const { connection, sent, state } = service({ refusals: [REFUSED] });
     await connection.connect(TYPED).catch(() => undefined);
     expect(state()).toMatchObject({ kept: { link: true, password: false, token: true } });

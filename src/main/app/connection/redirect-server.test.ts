@@ -54,7 +54,7 @@ describe('coming back from Dropbox', () => {
     await expect(visit(server, '?code=abc&state=mine')).rejects.toThrow();
   });
 
-  it('tells when access was not given', async () => {
+  it('reports that access was refused', async () => {
     const server = await open();
     const back = server.comesBack('mine');
     const page = await visit(server, '?error=access_denied&state=mine');
@@ -62,7 +62,7 @@ describe('coming back from Dropbox', () => {
     expect(await back).toEqual({ kind: 'refused' });
   });
 
-  it('is not to be had where every port is taken', async () => {
+  it('is unavailable if every port is in use', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;

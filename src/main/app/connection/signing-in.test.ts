@@ -59,7 +59,7 @@ describe('signing in', () => {
     const visit = (address: string): Promise<Response> =>
       fetch(address.replace('localhost', '127.0.0.1'));
 
-    it('goes on by itself when the browser comes back', async () => {
+    it('continues automatically when the browser returns', async () => {
       const { app, state } = await begin('desktop');
       expect(state.comesBackByItself).toBe(true);
       await visit(await decide(state.authorizeUrl, 'allow'));
@@ -67,7 +67,7 @@ describe('signing in', () => {
       expect(JSON.stringify(app.sent)).not.toContain('code=');
     });
 
-    it('is given up where its user says no at Dropbox', async () => {
+    it('is given up if the user refuses access at Dropbox', async () => {
       const { app, state } = await begin('desktop');
       await visit(await decide(state.authorizeUrl, 'deny'));
       const { value } = await app.until(
@@ -89,7 +89,7 @@ describe('signing in', () => {
       await expect(visit(address)).rejects.toThrow();
     });
 
-    it('has its user paste the code where the browser may be at another machine', async () => {
+    it('asks for the code if the browser may run on another machine', async () => {
       const { state } = await begin('browser');
       expect(state.comesBackByItself).toBe(false);
       expect(state.authorizeUrl).not.toContain('redirect_uri');

@@ -43,7 +43,7 @@ describe('saved credentials', () => {
     expect(await saved.load()).toMatchObject({ credentials: kept });
   });
 
-  it('say that they last for the session where the keychain refuses, or is not there', async () => {
+  it('last for the session, and report it, if the keychain refuses or is missing', async () => {
     const locked: Keychain = {
       ...keychainInMemory(),
       set: async () => Promise.reject(new Error('locked')),
@@ -57,7 +57,7 @@ describe('saved credentials', () => {
     await saved.forget();
   });
 
-  it('are none where the entry is not ours', async () => {
+  it('are absent if the entry is not ours', async () => {
     for (const text of ['', '{', '[]', '{"sharedUrl":1}']) {
       const saved = createSavedCredentials(keychainInMemory(new Map([['one', text]])), 'one');
       expect(await saved.load()).toBeNull();
@@ -81,7 +81,7 @@ describe('saved credentials that were refused', () => {
 });
 
 describe('forgetting', () => {
-  it('rejects where the keychain keeps the account', async () => {
+  it('rejects if the keychain keeps the account', async () => {
     const entries = new Map<string, string>();
     const refusing: Keychain = {
       ...keychainInMemory(entries),
@@ -203,7 +203,7 @@ describe.skipIf(!hasSecretService)('the system keychain (Secret Service of its o
     }
   });
 
-  it('does not answer where there is no session, and says so', () => {
+  it('does not answer without a session, and reports it', () => {
     const { steps, home } = runSteps('none');
     rmSync(home, { recursive: true, force: true });
     expect(steps).toEqual({

@@ -76,7 +76,7 @@ describe('downloads that are held for the program’s own sake', () => {
     expect(told).toEqual(['pauseQueue']);
   });
 
-  it('are left alone where nothing is under way', async () => {
+  it('are left alone if nothing is under way', async () => {
     const { downloads, told, be } = service();
     for (const phase of [FULL, { kind: 'idle' }, { kind: 'paused' }] as const) {
       be(phase, 0);

@@ -18,7 +18,7 @@ function breakLarge({ demo }: Station): void {
 }
 
 describe('a download', () => {
-  it('resumes where a body ended early', async () => {
+  it('resumes at the byte where a body ended early', async () => {
     const station = await openStation({ files: FILES });
     station.demo.faults.add({ times: 1, path: LARGE, fault: { kind: 'shorten', bytes: 9 } });
     station.demo.faults.add({ times: 1, path: SMALL, fault: { kind: 'shorten', bytes: 9 } });

@@ -41,7 +41,7 @@ describe('an answer', () => {
     await expectOneTry(await sendingOnce(`${HEAD}Content-Length: 4999\r\n\r\n${BODY}`));
   });
 
-  it('that goes on after its length is used, and its connection is not', async () => {
+  it('longer than its length is used, and its connection is not', async () => {
     const station = await sendingOnce(`${HEAD}\r\n${BODY}more`);
     const [small, other] = await Promise.all([station.list(SMALL), station.list(OTHER)]);
     await station.bring(small);

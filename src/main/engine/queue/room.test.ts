@@ -31,7 +31,7 @@ describe('free space on a disk', () => {
     room.check(b!, most);
   });
 
-  it('names what stays free where the file alone would fit', () => {
+  it('names the space that stays reserved if the file alone would fit', () => {
     const { bavail, bsize } = statfsSync(folder);
     const room = createRoom(folder);
     const target = targetOf(folder, '/a.fits', 'posix');

@@ -48,7 +48,7 @@ describe('A range read into memory', () => {
     expect(server.callsTo('sharing/get_shared_link_file')[0]?.headers.range).toBe('bytes=5-14');
   });
 
-  it('is not asked for where the budget of the day is used up', async () => {
+  it('is not requested if the day’s budget is used up', async () => {
     const { server, budget, read } = await open(part(CONTENT.subarray(5, 15)));
     budget.spend(1_000, systemClock.now());
     await expect(read()).rejects.toMatchObject({ code: 'rate-limited' });

@@ -25,7 +25,7 @@ describe('the power source', () => {
     expect(discharges(folder)).toBe(true);
   });
 
-  it('is mains if plugged in, whatever the battery does', () => {
+  it('is mains if plugged in, in any state of the battery', () => {
     supply('AC', { type: 'Mains', online: '1' });
     supply('BAT0', { type: 'Battery', status: 'Discharging' });
     expect(discharges(folder)).toBe(false);

@@ -11,7 +11,7 @@ describe('placeWindow', () => {
     expect(placeWindow(saved, [LAPTOP, BESIDE])).toEqual(saved);
   });
 
-  it('keeps the size where the display is gone', () => {
+  it('keeps the size if the display is gone', () => {
     const saved = { x: 1500, y: 40, width: 1000, height: 800 };
     expect(placeWindow(saved, [LAPTOP])).toEqual({ width: 1000, height: 800 });
   });

@@ -139,7 +139,7 @@ describe('its flags', () => {
     return invocation.asked;
   };
 
-  it('are its own, also where the program has some of the same name', () => {
+  it('are its own, even if the program has flags of the same name', () => {
     expect(asked('a.csv', '--output', 'b.csv', '--only-epochs', '1,2', '--max-sep', '0.5')).toEqual(
       {
         sources: 'a.csv',

@@ -188,7 +188,7 @@ describe('a table that find_sources of vast-tools 3 wrote', () => {
     expect(demo.calls.counts.total).toBe(0);
   });
 
-  it('is refused with --epochs-from-table where it names no epochs, or is not given', async () => {
+  it('is refused with --epochs-from-table if it names no epochs, or is not given', async () => {
     await serve();
     writeFileSync(join(cwd, 'find.csv'), 'field_name\nVAST_0918+00A\n');
     const table = await run('--dry-run', '--find-fields-input', 'find.csv', '--epochs-from-table');
@@ -203,7 +203,7 @@ describe('a table that find_sources of vast-tools 3 wrote', () => {
     ]);
   });
 
-  it('is named as UTF-16 where it is that', async () => {
+  it('is refused as UTF-16 if it is that', async () => {
     await serve();
     writeFileSync(join(cwd, 'find.csv'), `\uFEFF${HEADER}`, 'utf16le');
     const { code, stderr } = await run('--dry-run', '--find-fields-input', 'find.csv');

@@ -113,7 +113,7 @@ describe('a state folder that nobody may write to', () => {
     }
   });
 
-  it('is named where a file stands in its place', async () => {
+  it('is named if a file has its name', async () => {
     writeFileSync(home, 'not a folder');
     const { code, stderr } = await run('--download', ...DEMO);
     expect(stderr).toMatch(/The state folder \S*\/home can't be written: a file has the name/);

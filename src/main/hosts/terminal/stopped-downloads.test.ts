@@ -17,7 +17,7 @@ import {
 } from './testing/command-world.ts';
 
 describe('a download that is stopped', () => {
-  it('by Ctrl-C ends cleanly, says how to go on, and goes on without fetching a finished block again', async () => {
+  it('by Ctrl-C ends cleanly, shows how to resume, and resumes without downloading a finished block again', async () => {
     await serve();
     demo.faults.add({
       route: ROUTE,

@@ -97,7 +97,7 @@ for (const words of [
 }
 
 describe('stdout', () => {
-  it('is no error where its reader has had enough', async () => {
+  it('is no error if its reader stops reading', async () => {
     const child = spawn(process.execPath, [COMMAND_FILE, '--dry-run', '--only-epochs', '1'], {
       cwd,
       env: commandEnv(join(cwd, 'home')),

@@ -35,7 +35,7 @@ describe('what is on disk', () => {
     expect(await same(BIG)).toBe(true);
   });
 
-  it('is mended on request: what is damaged, even by a disk that fails silently, and what is gone', async () => {
+  it('is repaired on request if it is damaged, even by a silently failing disk, or gone', async () => {
     await serve();
     const list = listFile(SMALL, BIG);
     await run('--files-list', list, '--output', 'out');
@@ -77,7 +77,7 @@ describe('what is on disk', () => {
     expect(checked.code).toBe(0);
   });
 
-  it('and was never downloaded is not missing without a filter, and not fetched by --mend with one', async () => {
+  it('and was never downloaded is not missing without a filter, and not downloaded by --mend with one', async () => {
     await serve();
     await run('--files-list', listFile(SMALL), '--output', 'out');
     expect((await run('--verify', '--output', 'out')).code).toBe(0);
@@ -116,7 +116,7 @@ describe('what is on disk', () => {
     expect(readFileSync(join(cwd, 'out', BIG)).equals(damaged)).toBe(true);
   });
 
-  it('cannot be mended while the link is refused, which the exit code tells', async () => {
+  it('cannot be repaired while the link is refused, as the exit code shows', async () => {
     await serve();
     await run('--files-list', listFile(SMALL), '--output', 'out');
     writeFileSync(join(cwd, 'out', SMALL), 'short');
