@@ -45,7 +45,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 describe('a simulated download', () => {
-  it('goes on with a new token where somebody makes one each morning', () => {
+  it('continues with the new token that a user makes each morning', () => {
     const files = Array.from({ length: 4 }, () => ({ bytes: 2_000_000_000, priority: 4 }));
     const scenario = {
       ...CALM,

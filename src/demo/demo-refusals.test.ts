@@ -89,7 +89,7 @@ describe('errors', () => {
 });
 
 describe('a rate limit', () => {
-  it('turns calls away that come too fast', async () => {
+  it('refuses calls that come too fast', async () => {
     await withDemo({ callsPerSecond: 0, retryAfterSeconds: 15 }, async (demo, client) => {
       const refused = await client.list('');
       expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '15' } });

@@ -44,7 +44,7 @@ describe('the survey of a tiny demo', () => {
     expect(folders).toContain('/LEGACY/EPOCH01_v0.2/COMBINED/STOKESI_BANE_RMSMAPS');
   });
 
-  it('serves every file with the size and the hash that its listing told', async () => {
+  it('serves every file with the size and hash of its listing', async () => {
     const folder = '/EPOCH02/COMBINED/STOKESV_SELAVY';
     const { entries } = pageOf(await client.list(folder));
     expect(entries.length).toBe(16);
@@ -60,7 +60,7 @@ describe('the survey of a tiny demo', () => {
     }
   });
 
-  it('tells the truth about all of its files', async () => {
+  it('reports the true size and hash of every file', async () => {
     const files = await demo.files();
     expect(files.map(({ path }) => path)).toContain('/README.md');
     const table = files.find(({ path }) => path === '/EPOCH01/VAST_epoch1.csv')!;

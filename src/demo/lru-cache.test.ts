@@ -14,7 +14,7 @@ describe('createLruCache', () => {
     expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 
-  it('keeps the latest values whatever they weigh', () => {
+  it('keeps the latest values, whatever their size', () => {
     let made = 0;
     const cache = createLruCache<number>(10, (value) => value, 3);
     const get = (key: string) =>

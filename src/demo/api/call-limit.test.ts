@@ -8,7 +8,7 @@ describe('createCallLimit', () => {
     expect(admitted).not.toContain(false);
   });
 
-  it('goes on refusing those who keep knocking, and forgives those who wait', () => {
+  it('keeps refusing clients that do not pause, and admits those that wait', () => {
     const limit = createCallLimit(10);
     const admitted = Array.from({ length: 100 }, (_, i) => limit.admits(i * 50));
     expect(admitted.slice(0, 10)).not.toContain(false);

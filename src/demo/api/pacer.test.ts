@@ -15,7 +15,7 @@ function createJumpingClock() {
 }
 
 describe('createPacer', () => {
-  it('keeps to its rate, whatever the pieces', async () => {
+  it('keeps its rate for pieces of any size', async () => {
     await assert(
       asyncProperty(
         integer({ min: 100, max: 10_000_000 }),

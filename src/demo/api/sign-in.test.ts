@@ -71,7 +71,7 @@ describe('sign-in', () => {
     });
   });
 
-  it('shows a code to paste where there is no redirect, and takes no wrong verifier', async () => {
+  it('shows a code to paste if there is no redirect, and refuses a wrong verifier', async () => {
     await withDemo({}, async (demo) => {
       const page = await (await authorize(demo, { decision: 'allow' })).text();
       const code = /data-testid="code">([^<]+)</.exec(page)![1]!;

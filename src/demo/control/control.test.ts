@@ -25,7 +25,7 @@ describe('a demo in a thread of its own', () => {
     expect((await client.fetch('/b')).body).toEqual(Buffer.alloc(5));
   });
 
-  it('takes faults from outside and tells of its calls', async () => {
+  it('takes faults from outside and reports its calls', async () => {
     const client = createTestClient(demo);
     const id = await remote.addFault({ fault: { kind: 'server-error' }, times: 1 });
     expect((await client.fetch('/a')).status).toBe(500);
@@ -42,7 +42,7 @@ describe('a demo in a thread of its own', () => {
     await expect(remote.addFault(nonsense)).rejects.toThrow('Invalid discriminator');
   });
 
-  it('tells the truth about its files and changes them', async () => {
+  it('reports its files correctly, and changes them', async () => {
     const client = createTestClient(demo);
     await remote.addFault({ fault: { kind: 'corrupt', atByte: 0 } });
     const bytes = await remote.bytesOf('/a');

@@ -129,7 +129,7 @@ describe('what happens on the way', () => {
     expect(truth.subarray(0, 500).subarray(0, answer.body.length)).toEqual(answer.body);
   });
 
-  it('no cut where the body ends before', async () => {
+  it('no cut beyond the end of the body', async () => {
     struckBy({ kind: 'cut', afterBytes: 1001 });
     expect(await client.fetch('/small')).toMatchObject({ complete: true, body: truth });
   });
@@ -170,7 +170,7 @@ describe('what happens on the way', () => {
     expect(body.length).toBe(1007);
   });
 
-  it('corrupt bytes, at the same place of the file whatever part of it is asked for', async () => {
+  it('corrupt the same bytes of the file in every range of it', async () => {
     struckBy({ kind: 'corrupt', atByte: 600, bytes: 2 });
     const expected = Buffer.from(truth);
     expected[600]! ^= 0xff;

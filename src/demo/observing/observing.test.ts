@@ -33,7 +33,7 @@ describe('an exposure', () => {
     expect(observatory.exposure({ ...name, epoch: '09', sbid: null })).toBeNull();
   });
 
-  it('has noise that is least in the middle, and less in a mosaic where a neighbour helps', () => {
+  it('has the least noise in the middle, and less in a mosaic if a neighbour overlaps', () => {
     const { width, centrePixel } = tile.frame;
     const row = centrePixel * width;
     const alone = allPixels(rmsRows(observatory, tile)).map((value) => value / tile.noiseJy);
@@ -102,7 +102,7 @@ describe('what is detected', () => {
     }
   });
 
-  it('is found again in the next epoch, except where it varies', () => {
+  it('is found again in the next epoch, unless it varies', () => {
     const first = bright(mosaic);
     const next = bright(expose('02', 'VAST_0918+00A'));
     const lasting = [...first.values()].filter(

@@ -56,7 +56,7 @@ describe('the files of the survey', () => {
     expect(Buffer.from(make(path, '')!).equals(make(path, 'v0.6')!)).toBe(false);
   });
 
-  it('are none where nothing was observed', () => {
+  it('are absent if nothing was observed', () => {
     expect(make('/EPOCH09/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH09.I.fits', '')).toBeNull();
     expect(make('/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0012+00A.EPOCH01.I.fits', '')).toBeNull();
     expect(make('/elsewhere/file.bin', '')).toBeNull();
@@ -84,7 +84,7 @@ describe('catalogues', () => {
     expect(units.length).toBe(names.length);
   });
 
-  it('tell the same as text and as VOTable, component by component', () => {
+  it('contain the same as text and as VOTable, component by component', () => {
     const rows = rowsOf(`${folder}.components.txt`);
     const xml = textOf(`${folder}.components.xml`);
     expect(rows.length).toBeGreaterThan(30);

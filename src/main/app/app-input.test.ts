@@ -103,7 +103,7 @@ describe('the app, asked for something,', () => {
     expect(notices).toEqual([expect.stringMatching(/settings\.json: it is damaged/)]);
   });
 
-  it('answers nonsense with an error, and goes on', async () => {
+  it('answers nonsense with an error, and keeps working', async () => {
     const { client } = await start(home());
     for (const [name, input] of [
       ['downloads.rows', { filter: 'all', search: '', offset: -1, limit: 10 }],

@@ -46,7 +46,7 @@ describe('the app', () => {
     expect(plan.command).toMatch(/^vast-pilot --demo --download /);
   });
 
-  it('tells its host when the page is ready', async () => {
+  it('notifies its host when the page is ready', async () => {
     const app = await start(home());
     await app.client.call('app.ready', null);
     expect(app.opened).toEqual(['page is ready']);
@@ -106,7 +106,7 @@ describe('the app', () => {
     expect(text).toContain(`Fetched:        ${added} files`);
   });
 
-  it('goes on after a restart with what it had not fetched, and only in the demo’s own folder', async () => {
+  it('downloads the remaining files after a restart, and only into the demo’s own folder', async () => {
     const at = home();
     const first = await start(at, SLOW);
     await first.client.call('connection.tryDemo', null);
@@ -153,7 +153,7 @@ describe('the app', () => {
     expect(end.totals.failed.files).toBe(0);
   });
 
-  it('pauses when the day’s bytes are used up, and goes on with a greater budget', async () => {
+  it('pauses when the day’s bytes are used up, and continues with a larger budget', async () => {
     const app = await start(home());
     const { client } = app;
     await client.call('connection.tryDemo', null);

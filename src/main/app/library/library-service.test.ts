@@ -63,7 +63,7 @@ async function check(
 }
 
 describe('the library', () => {
-  it('finds what was done to the files, mends it, and then finds all good', async () => {
+  it('finds damaged, missing and foreign files, repairs them, and then finds all good', async () => {
     const { client } = app;
     const { counts: before } = await check(null);
     expect(before.verified.files).toBe(wanted.length);
@@ -133,7 +133,7 @@ describe('the library', () => {
     expect(text.trim().split('\n')).toHaveLength(wanted.length);
   });
 
-  it('calls all of a selection missing that is not there, and of everything only what was', async () => {
+  it('reports all absent files of a selection as missing, and without one only downloaded files', async () => {
     const { counts, scope } = await check((path) => path.endsWith('.xml') || path === wanted[0]);
     expect([scope, counts.verified.files, counts.foreign.files]).toEqual(['selection', 1, 0]);
     expect(counts.missing.files).toBeGreaterThan(0);
@@ -150,7 +150,7 @@ describe('the library', () => {
     await expect(client.call('library.mend', null)).rejects.toThrow(/no connection/);
   });
 
-  it('can be stopped, and says so when a second check is asked for meanwhile', async () => {
+  it('can be stopped, and refuses a second verification meanwhile', async () => {
     const { client } = app;
     const input = { selection: null, withSha256: false };
     const first = client.call('library.verify', input);

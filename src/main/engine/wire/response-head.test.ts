@@ -19,7 +19,7 @@ describe('The parser of a head', () => {
     ]);
   });
 
-  it('reads a value of blanks in one pass, also where it ends in what is refused', () => {
+  it('reads a value of blanks in one pass, even if a refused character ends it', () => {
     expect(headOf(`x:${BLANKS}`)?.headers.get('x')).toBe('');
     expect(headOf(`x:y${BLANKS}z`)?.headers.get('x')).toBe(`y${BLANKS}z`);
     expect(() => headOf(`x:${BLANKS}\u0001`)).toThrow(/breaks HTTP/);

@@ -29,7 +29,7 @@ describe('A request on the wire', () => {
 });
 
 describe('The body of an answer', () => {
-  it('arrives whole, whatever memory it lands in and however often that is short', async () => {
+  it('arrives whole, in any memory, however often that is full', async () => {
     const bytes = randomBytes(3_000_000);
     await serve((socket) => void socket.write(answer(bytes)));
     for (const pieceBytes of [1_000, 64 * 1024, 512 * 1024, 8_000_000]) {
@@ -72,24 +72,24 @@ describe('The body of an answer', () => {
     expect(wire.server.connections).toHaveLength(1);
   });
 
-  it('ends with its connection where nothing else tells its end', async () => {
+  it('ends with its connection if no header gives its end', async () => {
     await serve((socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\nuntil the end'));
     expect((await fetchAll()).toString()).toBe('until the end');
     expect((await fetchAll()).toString()).toBe('until the end');
     expect(wire.server.connections).toHaveLength(2);
   });
 
-  it('fails where the connection closes before its end', async () => {
+  it('fails if the connection closes before its end', async () => {
     await serve((socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc'));
     await expect(fetchAll()).rejects.toMatchObject({ code: 'WIRE_CLOSED' });
   });
 
-  it('fails where the connection closes in the head', async () => {
+  it('fails if the connection closes in the head', async () => {
     await serve((socket) => void socket.end('HTTP/1.1 200 OK\r\ncontent-le'));
     await expect(fetchAll()).rejects.toMatchObject({ code: 'WIRE_CLOSED' });
   });
 
-  it('ends where its sink has enough, and the connection with it', async () => {
+  it('ends as soon as its sink has enough, and the connection with it', async () => {
     await serve((socket) => void socket.write(answer(randomBytes(2_000_000))));
     const sink = new MemorySink(10_000, () => false, 20_000);
     await fetchAll(sink);

@@ -95,7 +95,7 @@ describe('A connection', () => {
     expect(wire.server.connections).toHaveLength(2);
   });
 
-  it('is not stale where a part of the answer has come', async () => {
+  it('is not stale if a part of the answer has arrived', async () => {
     await serve((socket, index) => {
       if (index === 0) socket.write(answer(text('abc')));
       else socket.end('HTTP/1.1 2');
@@ -118,7 +118,7 @@ describe('A connection', () => {
     expect(wire.server.connections).toHaveLength(2);
   });
 
-  it('leads nowhere else, whatever an answer says', async () => {
+  it('sends nothing to another host, whatever an answer contains', async () => {
     const elsewhere =
       'HTTP/1.1 307 Temporary Redirect\r\nlocation: /g\r\ncontent-length: 0\r\n\r\n';
     await serve((socket) => void socket.write(elsewhere));

@@ -20,7 +20,7 @@ describe('browser abilities', () => {
     },
   );
 
-  it('tells where a file is instead of showing it', async () => {
+  it('names the folder of a file instead of showing it', async () => {
     await expect(abilities.showFile('/data/EPOCH01/a.fits')).rejects.toMatchObject({
       name: 'AppError',
       message: expect.stringContaining('/data/EPOCH01/a.fits'),

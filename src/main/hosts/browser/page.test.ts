@@ -27,7 +27,7 @@ describe('the page', () => {
     }
   });
 
-  it('says without a cookie what to open, and tells nothing else', async () => {
+  it('shows without a cookie only what to open', async () => {
     for (const path of ['/', '/index.html', '/assets/index-abc.js', '/nowhere', '/?other=1']) {
       const reply = await ask(path);
       expect(reply.status).toBe(403);

@@ -93,7 +93,7 @@ describe('the socket', () => {
     );
   });
 
-  it('answers with a failure where the answer cannot be sent, and stays open', async () => {
+  it('answers with a failure if the answer cannot be sent, and stays open', async () => {
     const socket = await openSocket();
     const client = clientOver(socket);
     await expect(client.call('unsendable', null)).rejects.toThrow(

@@ -19,7 +19,7 @@ import {
 } from './testing/tiny-host.ts';
 
 describe('start and end', () => {
-  it('says where a port is taken, before the app starts', async () => {
+  it('reports a port that is in use before the app starts', async () => {
     let started = false;
     const startApp = async () => {
       started = true;
@@ -48,14 +48,14 @@ describe('start and end', () => {
     expect((await ask('/', { Cookie })).status).toBe(403);
   });
 
-  it('takes a free port where the one that it had is taken, if that will do', async () => {
+  it('takes a free port if its last one is in use and no port was named', async () => {
     const other = await startHost({ port: host.port, anyPortWillDo: true });
     others.push(other);
     expect(other.port).not.toBe(host.port);
     expect((await fetch(other.url, { redirect: 'manual' })).status).toBe(303);
   });
 
-  it('gives the port back where the app does not start', async () => {
+  it('releases the port if the app does not start', async () => {
     const { port } = host;
     await host.close();
     const startApp = () => Promise.reject(new AppError('in-use', 'Another one runs.'));

@@ -69,7 +69,7 @@ async function openPage(): Promise<Client<AppContract>> {
 }
 
 describe('the app in a browser', () => {
-  it('downloads a file of the demo, and tells every page', async () => {
+  it('downloads a file of the demo, and notifies every page', async () => {
     const [page, other] = [await openPage(), await openPage()];
     expect(await page.call('app.info', null)).toMatchObject({ host: 'browser', keychain: false });
     const done = new Promise<void>((resolve) => {
@@ -97,7 +97,7 @@ describe('the app in a browser', () => {
     ]);
   });
 
-  it('tells what it cannot do from here', async () => {
+  it('reports what it cannot do from here', async () => {
     const page = await openPage();
     await expect(page.call('app.showLog', null)).rejects.toThrow('on the machine that runs');
     expect(await page.call('dialogs.chooseFolder', { start: folder })).toEqual({ path: null });
