@@ -12,7 +12,6 @@ import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
-import { readGivenFields } from './read-fields.ts';
 
 /** What the flags and the files they name ask for; nothing of a listing is known yet. */
 export interface Demand {
@@ -22,9 +21,9 @@ export interface Demand {
 }
 
 /** Reads the demand. Throws AppError `bad-usage` or `bad-input`. */
-export function readDemand(context: Context): Demand {
+export async function readDemand(context: Context): Promise<Demand> {
   const { options, cwd, screen } = context;
-  const { fields, fieldEpochs } = readFields(context);
+  const { fields, fieldEpochs } = await readFields(context);
   let paths: readonly string[] | null = null;
   if (options.userFilesList !== null) {
     const { filesListFlag, userFilesList } = options;
@@ -58,10 +57,10 @@ export function readDemand(context: Context): Demand {
 }
 
 /** The fields that are asked for by name or by a table; null where none are. */
-function readFields({ options, cwd, screen }: Context): {
+async function readFields({ options, cwd, screen }: Context): Promise<{
   readonly fields: readonly string[] | null;
   readonly fieldEpochs: readonly FieldEpochs[] | null;
-} {
+}> {
   const { findFieldsInput: file, onlyFields, epochsFromTable } = options;
   if (file === null) {
     if (epochsFromTable) {
@@ -78,6 +77,8 @@ function readFields({ options, cwd, screen }: Context): {
       '--find-fields-input and --only-fields both name fields. Give one of them.',
     );
   }
+  // A run without such a table has no use for the readers of tables.
+  const { readGivenFields } = await import('./read-fields.ts');
   const { fields, epochs } = readGivenFields(file, epochsFromTable, { cwd, screen });
   if (epochsFromTable && (epochs === null || epochs.length === 0)) {
     throw new AppError(

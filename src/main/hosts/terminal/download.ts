@@ -27,7 +27,7 @@ const MAX_BACKOFFS = 8;
 /** `--download`: selects, downloads, verifies, and reports. */
 export async function download(context: Context): Promise<ExitCode> {
   const { options, screen } = context;
-  const demand = readDemand(context);
+  const demand = await readDemand(context);
   const checksums = readChecksums(context);
   // The first use starts the engine's thread, which loads its modules while this one resolves the filters.
   void context.engine;

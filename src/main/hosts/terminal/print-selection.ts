@@ -22,7 +22,7 @@ import { chooseLive, connect, needsFolder, offlineCatalogue, offlineName } from 
  * shared folder can tell which files are meant.
  */
 export async function printSelection(context: Context): Promise<ExitCode> {
-  const demand = readDemand(context);
+  const demand = await readDemand(context);
   const checksums = readChecksums(context);
   if (needsFolder(context, demand)) {
     context.screen.say('The built-in list has no legacy files, so the shared folder is listed.');

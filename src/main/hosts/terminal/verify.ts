@@ -36,7 +36,7 @@ import { checkWritable, existingOutputFolder } from './output-folder.ts';
  */
 export async function verify(context: Context): Promise<ExitCode> {
   const { options, cwd, screen } = context;
-  const demand = readDemand(context);
+  const demand = await readDemand(context);
   const checksums = readChecksums(context);
   const outputFolder = existingOutputFolder(context, options.mend);
   if (options.manifest !== null) checkWritable('--manifest', options.manifest, cwd);
