@@ -92,8 +92,7 @@ export const sourcesMessages = {
     region: 'Combined or tiles',
     combined: 'Combined',
     tiles: 'Tiles',
-    files: (files: number, size: string) =>
-      files === 0 ? 'No such file listed' : `${formatNumberOf(files, 'file')}, ${size}`,
+    files: (files: number, withSize: string) => (files === 0 ? 'No such file listed' : withSize),
     confirm: (sources: number, isSelected: boolean) => `Tick for ${ofThem(sources, isSelected)}`,
     done: (files: number, more: number) =>
       more === 0

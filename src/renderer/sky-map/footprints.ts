@@ -5,8 +5,8 @@ import { separationDeg } from '#shared/sky/separation.ts';
 import { beamsOf } from '#shared/sky/beams.ts';
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
 
-/** Half the width of a beam at half its power, at 888 MHz. */
-export const BEAM_RADIUS_DEG = 0.8;
+/** Half the full width at half maximum of a beam: ASKAPsoft's 1.09 λ/D, with λ = 0.338 m (888 MHz) and D = 12 m. */
+export const BEAM_RADIUS_DEG = 0.88;
 /** Farther from a field's centre than any edge of its beams. */
 const FIELD_RADIUS_DEG = 5;
 /** Between the points of an outline, and of a beam that is drawn large, as an angle around a beam's centre. */

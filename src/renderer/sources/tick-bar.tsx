@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { totalsOf } from '#shared/catalogue/catalogue.ts';
-import { formatBytes } from '#shared/format/quantities.ts';
+import { planSize, sizeWords } from '#shared/plan/plan-size.ts';
 import { useApp } from '../app/use-app.ts';
 import { browseMessages } from '../messages/browse.ts';
 import { sourcesMessages } from '../messages/sources.ts';
@@ -28,8 +27,8 @@ export function TickBar({ list, selected }: TickBarProps): ReactNode {
     () => (catalogue === null || seen === null ? null : filesWanted(catalogue, seen, wanted)),
     [catalogue, seen, wanted],
   );
-  const totals = useMemo(
-    () => (catalogue === null || files === null ? null : totalsOf(catalogue, files)),
+  const size = useMemo(
+    () => (catalogue === null || files === null ? null : planSize(catalogue, files)),
     [catalogue, files],
   );
   const sources = selected.size === 0 ? list.names.length : selected.size;
@@ -40,7 +39,7 @@ export function TickBar({ list, selected }: TickBarProps): ReactNode {
     app.browseWith(() => next);
     const { tick: words } = sourcesMessages;
     const more = next.ticked.files - before.ticked.files;
-    app.toasts.show(words.done(totals?.files ?? 0, more), {
+    app.toasts.show(words.done(size?.files ?? 0, more), {
       action: { label: words.show, run: () => app.views.go('browse') },
     });
   };
@@ -70,12 +69,12 @@ export function TickBar({ list, selected }: TickBarProps): ReactNode {
       />
       <span className="gap" />
       <span className="figures">
-        {totals !== null && sourcesMessages.tick.files(totals.files, formatBytes(totals.bytes))}
+        {size !== null && sourcesMessages.tick.files(size.files, sizeWords(size))}
       </span>
       <button
         type="button"
         className="button"
-        disabled={totals === null || totals.files === 0}
+        disabled={size === null || size.files === 0}
         onClick={tick}
       >
         {sourcesMessages.tick.confirm(sources, selected.size > 0)}
