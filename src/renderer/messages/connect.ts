@@ -167,6 +167,5 @@ export const connectMessages = {
   sky: {
     name: 'The 113 fields of the survey on an equal-area map of the sky',
     caption: '113 fields · 11 epochs · J2000, equal area',
-    hour: (hour: number) => `${hour}h`,
   },
 } as const;
