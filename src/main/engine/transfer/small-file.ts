@@ -4,7 +4,7 @@ import { errnoOf } from '#main/system/disk/disk-error.ts';
 import { makeFolder } from '#main/system/disk/make-folder.ts';
 import {
   checkIdentity,
-  createOwnLater,
+  createOwn,
   type FileIdentity,
   identityOf,
 } from '#main/system/disk/own-file.ts';
@@ -15,10 +15,10 @@ const sync = promisify(fdatasync);
 export type WriteSmallFile = typeof writeSmallFile;
 
 /**
- * Writes a whole file as a part, and gives it its final name once its bytes are on the disk itself. Writing and renaming
- * are synchronous, which for small files costs a fraction of the asynchronous calls. Creating the file and the wait for
- * the disk are not: both wait for the file system's journal, so several files do it together. A thread of its own for
- * this was tried: waking it costs more than the work. Throws Node's file-system errors, and AppError where another file stands in the part's place; nothing is
+ * Writes a whole file as a part, and gives it its final name once its bytes are on the disk itself. Opening, writing
+ * and renaming are synchronous, which for small files costs a fraction of the asynchronous calls; the wait for the
+ * disk is not, so that several files wait for it together. A thread of its own for this was tried: waking it costs more
+ * than the work. Throws Node's file-system errors, and AppError where another file stands in the part's place; nothing is
  * left then.
  */
 export async function writeSmallFile(target: Target, bytes: Uint8Array): Promise<void> {
@@ -32,7 +32,7 @@ export async function writeSmallFile(target: Target, bytes: Uint8Array): Promise
 }
 
 async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<FileIdentity> {
-  const fd = await openForWriting(part, folder);
+  const fd = openForWriting(part, folder);
   try {
     let written = 0;
     while (written < bytes.length) written += writeSync(fd, bytes, written);
@@ -43,13 +43,13 @@ async function writePart({ part, folder }: Target, bytes: Uint8Array): Promise<F
   }
 }
 
-async function openForWriting(file: string, folder: string): Promise<number> {
+function openForWriting(file: string, folder: string): number {
   try {
-    return await createOwnLater(file);
+    return createOwn(file);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     makeFolder(folder);
-    return await createOwnLater(file);
+    return createOwn(file);
   }
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, open, openSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { AppError } from '#shared/errors/app-error.ts';
 import { errnoOf } from './disk-error.ts';
 
@@ -39,18 +38,6 @@ export function createOwn(file: string): number {
       if (errnoOf(error) !== 'EEXIST' || attempts === 3) throw error;
       removeAny(file);
     }
-  }
-}
-
-const openLater = promisify(open);
-
-/** As {@link createOwn}, without blocking the thread while the disk is busy. */
-export async function createOwnLater(file: string): Promise<number> {
-  try {
-    return await openLater(file, OPEN_OWN_FLAGS | O_CREAT | O_EXCL, 0o666);
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-    return createOwn(file);
   }
 }
 
