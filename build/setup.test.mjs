@@ -210,7 +210,7 @@ describe.skipIf(process.platform === 'win32')('set-up in a fresh clone', () => {
 
     it.skipIf(process.getuid?.() !== 0)('installs all the others without one', () => {
       const log = join(home, 'apt.log');
-      addProgram('apt-get', `echo "$*" >> "${log}"; case "$*" in *chromium*) exit 100;; esac`);
+      addProgram('apt-get', `echo "$*" >> "${log}"; case "$* " in *" chromium "*) exit 100;; esac`);
       const { stderr } = setUp(['--for=test']);
       expect(stderr.split('\n').filter((line) => line.includes('could not install'))).toEqual([
         'set-up: could not install chromium; the end-to-end tests cannot run',
