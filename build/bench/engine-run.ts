@@ -53,7 +53,7 @@ await engine.call('openQueue', {
     parallel: Number(values.parallel),
     maxRetries: 0,
     overwrite: false,
-    outagePatience: 0,
+    maxBackoffs: 0,
     splitLarge: !values.single,
   },
 });

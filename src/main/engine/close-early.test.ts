@@ -9,7 +9,7 @@ it('leaves no lock if the engine closes while a queue is being opened', async ()
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const out = join(folder, 'out');
   const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
-  const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+  const options = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
   const opening = engine
     .openQueue({ outputFolder: out, options, holdsFolder: true })
     .catch(() => undefined);

@@ -66,7 +66,7 @@ async function bring(
 ): Promise<QueueSnapshot> {
   await engine.call('openQueue', {
     outputFolder: join(folder, 'out'),
-    options: { parallel: 4, maxRetries: 2, overwrite: false, outagePatience: 0, ...options },
+    options: { parallel: 4, maxRetries: 2, overwrite: false, maxBackoffs: 0, ...options },
   });
   await engine.call('want', { files });
   return await engine.call('run', null);
@@ -255,7 +255,7 @@ describe('file events', () => {
     engine.on('files', ({ outputFolder, events }) => {
       for (const { kind, path } of events) told.push(`${outputFolder} ${kind} ${path}`);
     });
-    const options = { parallel: 4, maxRetries: 2, overwrite: false, outagePatience: 0 };
+    const options = { parallel: 4, maxRetries: 2, overwrite: false, maxBackoffs: 0 };
     const openAt = async (name: string): Promise<string> => {
       const outputFolder = join(folder, name);
       await engine.call('openQueue', { outputFolder, options });

@@ -10,7 +10,7 @@ import { TestClock } from './faults/testing/test-clock.ts';
 /** An app and a command with one output folder and one state folder, as a user has them. */
 
 const FILES = ['/EPOCH01/a.xml', '/EPOCH01/b.xml', '/EPOCH01/c.xml', '/EPOCH01/d.xml'];
-const OPTIONS = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+const OPTIONS = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
 
 let folder: string;
 let out: string;

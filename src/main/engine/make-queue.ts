@@ -9,7 +9,7 @@ import { limitedSource } from './transfer/limited-source.ts';
 import { openQueue } from './queue/open-queue.ts';
 import { rememberRoot } from './queue/output-root.ts';
 import { QueueStore } from './queue/queue-store.ts';
-import { createRoom, type Room } from './queue/room.ts';
+import { createFreeSpace, type FreeSpace } from './queue/free-space.ts';
 import { writeSmallFile } from './transfer/small-file.ts';
 import type { Clock } from '#main/system/time/clock.ts';
 import type { NameRules } from '#shared/downloads/local-name.ts';
@@ -77,7 +77,7 @@ export function makeQueue(deps: MakeQueueDeps): MadeQueue {
         },
       },
       writeSmallFile,
-      room: roomWhile(createRoom(outputFolder), () => connection() !== null),
+      freeSpace: freeSpaceWhile(createFreeSpace(outputFolder), () => connection() !== null),
       bootMark: bootMark(outputFolder),
       clock,
       random: Math.random,
@@ -90,6 +90,6 @@ export function makeQueue(deps: MakeQueueDeps): MadeQueue {
 }
 
 /** Reports no free space without a connection, so that a full disk does not restart an offline queue. */
-function roomWhile(room: Room, isConnected: () => boolean): Room {
-  return { ...room, has: (...file) => isConnected() && room.has(...file) };
+function freeSpaceWhile(freeSpace: FreeSpace, isConnected: () => boolean): FreeSpace {
+  return { ...freeSpace, has: (...file) => isConnected() && freeSpace.has(...file) };
 }

@@ -22,10 +22,10 @@ export function createQueueCalls(
       return { notice: await current.open(input) };
     },
 
-    async want({ files, anew = false }) {
+    async want({ files, readAgain = false }) {
       const { outputFolder } = current.opened;
-      const setAside = await current.change((made) => {
-        if (anew) doubt(made, files);
+      const suspended = await current.change((made) => {
+        if (readAgain) doubt(made, files);
         return made.queue.want(files);
       });
       const freeBytes = await freeBytesAt(outputFolder);
@@ -33,7 +33,7 @@ export function createQueueCalls(
       // Scanning every file on disk takes time, and matters only if space is short.
       const isShort = freeBytes !== null && bytes > freeBytes;
       const neededBytes = isShort ? spaceNeeded(outputFolder, files, nameRules()) : bytes;
-      return { setAside, neededBytes, freeBytes };
+      return { suspended, neededBytes, freeBytes };
     },
 
     async run() {
@@ -47,9 +47,9 @@ export function createQueueCalls(
       return state.snapshot();
     },
 
-    async add({ files, anew = false }) {
+    async add({ files, readAgain = false }) {
       await current.change((made) => {
-        if (anew) doubt(made, files);
+        if (readAgain) doubt(made, files);
         made.queue.add(files);
       });
       return null;

@@ -4,12 +4,12 @@ import type { QueueOptions } from './queue/download-queue.ts';
 
 /** The queue's options for those of the contract; speed and daily limits are not the queue's. */
 export function queueOptions(options: DownloadOptions): QueueOptions {
-  const { parallel, overwrite, maxRetries, outagePatience, splitLarge = true } = options;
+  const { parallel, overwrite, maxRetries, maxBackoffs, splitLarge = true } = options;
   return {
     parallel,
     overwrite,
     splitLarge,
     retry: { ...DEFAULT_RETRY_POLICY, maxRetries },
-    outagePatience: outagePatience ?? Infinity,
+    maxBackoffs: maxBackoffs ?? Infinity,
   };
 }

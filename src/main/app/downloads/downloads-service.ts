@@ -129,7 +129,7 @@ export class DownloadsService {
     const outputFolder = this.#open;
     for (let at = 0; at < files.length; at += BATCH) {
       if (this.#open !== outputFolder) throw addedInPart(at, files.length, outputFolder);
-      await engine.call('add', { files: files.slice(at, at + BATCH), anew: readAgain });
+      await engine.call('add', { files: files.slice(at, at + BATCH), readAgain });
     }
     // Another folder's list is not started for these files.
     if (this.#open === outputFolder) await this.#start();

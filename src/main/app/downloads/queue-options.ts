@@ -11,6 +11,6 @@ export function queueOptions(settings: Settings): DownloadOptions {
     splitLarge,
     speedLimit,
     dailyLimit,
-    outagePatience: null,
+    maxBackoffs: null,
   };
 }

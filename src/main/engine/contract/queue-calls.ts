@@ -8,7 +8,7 @@ export interface DownloadOptions {
   readonly maxRetries: number;
   readonly overwrite: boolean;
   /** Backoffs in a row after which an outage ends the run; null to wait forever. */
-  readonly outagePatience: number | null;
+  readonly maxBackoffs: number | null;
   /** Use several connections for a large file while download slots are idle. @default true */
   readonly splitLarge?: boolean;
   /** Bytes per second for all files together. @default null, no limit */
@@ -36,9 +36,9 @@ export type QueueCalls = {
   };
   /** Makes `files` the queue's work. If the flag is set, files that were verified earlier are read again. */
   readonly want: {
-    readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
+    readonly input: { readonly files: readonly WantedFile[]; readonly readAgain?: boolean };
     readonly output: {
-      readonly setAside: number;
+      readonly suspended: number;
       /** Bytes that these files still need on the disk; their total size if all of them fit. */
       readonly neededBytes: number;
       /** Free bytes on that disk; null if the disk does not report them. */
@@ -49,7 +49,7 @@ export type QueueCalls = {
   readonly run: { readonly input: null; readonly output: QueueSnapshot };
   /** Appends files to the queue; a running queue starts on them. The flag means the same as in `want`. */
   readonly add: {
-    readonly input: { readonly files: readonly WantedFile[]; readonly anew?: boolean };
+    readonly input: { readonly files: readonly WantedFile[]; readonly readAgain?: boolean };
     readonly output: null;
   };
   /**

@@ -58,7 +58,7 @@ describe('an engine whose thread dies', () => {
     const heard = new Promise((resolve) => {
       engine.on('snapshot', resolve);
     });
-    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
     await engine.call('openQueue', { outputFolder: join(home, 'out'), options });
     await engine.call('add', { files: [] });
     expect(await heard).toMatchObject({ phase: { kind: 'idle' } });
@@ -78,7 +78,7 @@ describe('an engine that is ended', () => {
 
   it('ends even if its close fails', async () => {
     const outputFolder = join(home, 'out');
-    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
     await engine.call('openQueue', { outputFolder, options, holdsFolder: true });
     // A folder with the name of the lock can't be removed as a file.
     rmSync(join(outputFolder, '.vast-pilot.lock'));

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRoom } from '#main/engine/queue/room.ts';
+import { createFreeSpace } from '#main/engine/queue/free-space.ts';
 import { rememberRoot } from '#main/engine/queue/output-root.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { canFreeze, canMount, mountDisk, system, unmount } from './testing/mounts.ts';
@@ -17,7 +17,7 @@ async function onSmallDisk(bytes: number, options: Partial<StationOptions> = {})
   const station = await openStation({ files: FILES, ...options });
   mountDisk(station.out, bytes);
   onTestFinished(() => unmount(station.out));
-  station.reopen({ room: createRoom(station.out), root: rememberRoot(station.out) });
+  station.reopen({ freeSpace: createFreeSpace(station.out), root: rememberRoot(station.out) });
   return station;
 }
 

@@ -31,7 +31,7 @@ describe('the queue', () => {
   });
 
   it('halts after the allowed backoffs if connections stay refused, and names the reason', async () => {
-    const station = await openStation({ files: FILES, options: { outagePatience: 3 } });
+    const station = await openStation({ files: FILES, options: { maxBackoffs: 3 } });
     const files = await station.list();
     await station.demo.close();
     await station.cutConnections();
@@ -68,7 +68,7 @@ describe('the queue', () => {
     const station = await openStation({
       files: FILES,
       atName: 'localhost',
-      options: { outagePatience: 2 },
+      options: { maxBackoffs: 2 },
     });
     const files = await station.list();
     const lookups = forgetNames();

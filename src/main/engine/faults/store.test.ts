@@ -126,7 +126,7 @@ describe('the list of downloads', () => {
   it('is reported to the user if it was damaged', async () => {
     const folder = newFolder();
     const engine = createEngine({ home: join(folder, 'home') }, () => undefined);
-    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
     const input = { outputFolder: join(folder, 'out'), options };
     expect(await engine.openQueue(input)).toEqual({ notice: null });
     await engine.closeQueue(null);

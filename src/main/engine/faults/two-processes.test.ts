@@ -34,7 +34,7 @@ describe('a second process in one output folder', () => {
       await once(first.stdout, 'data');
     };
     const engine = createEngine({ home: join(folder, 'home-of-another') }, () => undefined, clock);
-    const options = { parallel: 1, maxRetries: 0, overwrite: false, outagePatience: 0 };
+    const options = { parallel: 1, maxRetries: 0, overwrite: false, maxBackoffs: 0 };
     const input = { outputFolder: join(folder, 'out'), options, holdsFolder: true };
     const second = engine.openQueue(input);
     await expect(second).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { FileSource } from '../transfer/file-source.ts';
 import type { OutputRoot } from './output-root.ts';
 import { removePart } from '../transfer/part-file.ts';
-import type { Room } from './room.ts';
+import type { FreeSpace } from './free-space.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { WriteSmallFile } from '../transfer/small-file.ts';
 import { targetOf } from '../transfer/target.ts';
@@ -21,7 +21,7 @@ export interface BringDeps {
   readonly names: NameRules;
   readonly bootMark: string;
   /** Null lets every file be tried. */
-  readonly room: Room | null;
+  readonly freeSpace: FreeSpace | null;
   readonly writeSmallFile: WriteSmallFile;
   readonly clock: Clock;
 }
@@ -53,7 +53,8 @@ export interface Brought {
 
 /** Makes sure that a job's file is on disk and good: keeps it if it is, else downloads it. Throws AppError. */
 export async function bringFile(deps: BringDeps, request: BringRequest): Promise<Brought> {
-  const { store, source, outputFolder, root, names, bootMark, room, writeSmallFile, clock } = deps;
+  const { store, source, outputFolder, root, names, bootMark, freeSpace, writeSmallFile, clock } =
+    deps;
   const { job, signal } = request;
   const target = targetOf(outputFolder, job.path, names);
   root.check();
@@ -77,7 +78,7 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
   if (size === null) {
     throw new AppError('file-changed', `${job.path}: the listing does not contain its size.`);
   }
-  room?.check(target, size);
+  freeSpace?.check(target, size);
   request.onFetching();
   let assurance: Assurance;
   try {
@@ -97,7 +98,7 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
       onLaneEnd: request.onLaneEnd,
     });
   } finally {
-    room?.end(target);
+    freeSpace?.end(target);
   }
   const found = findFile(target.file);
   if (found.kind === 'file' && job.contentHash !== null) {

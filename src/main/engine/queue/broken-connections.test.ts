@@ -69,7 +69,7 @@ describe('a broken connection', () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10, '/c.fits': 10, '/d.fits': 10 });
     const down = new AppError('network', 'no route');
     source.script.push(...Array.from({ length: 500 }, () => () => down));
-    const on = bench(source, { parallel: 2, outagePatience: 3 });
+    const on = bench(source, { parallel: 2, maxBackoffs: 3 });
     await run(source, on);
     const { phase, totals } = on.queue.snapshot();
     expect(phase).toMatchObject({ kind: 'halted', by: 'outage', failure: { code: 'network' } });

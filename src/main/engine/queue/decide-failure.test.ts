@@ -4,7 +4,7 @@ import type { Job } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { WrongHash } from '../transfer/transfer-request.ts';
 import { decideFailure, type FailedAttempt } from './decide-failure.ts';
-import { NoRoom } from './room.ts';
+import { NoSpace } from './free-space.ts';
 
 const job: Job = {
   id: 1,
@@ -90,10 +90,10 @@ describe('the decision about a failed attempt', () => {
 
   it('lets started transfers finish only if the next file did not fit', () => {
     const halt = { kind: 'halt', by: 'disk', after: { state: 'queued', attempts: 1 } };
-    const full = { ...halt, finishesBegun: false, awaitsRoom: true };
+    const full = { ...halt, finishesBegun: false, awaitsSpace: true };
     expect(decide(new AppError('disk-full', 'full'))).toMatchObject(full);
-    expect(decide(new NoRoom('full'))).toMatchObject({ ...full, finishesBegun: true });
+    expect(decide(new NoSpace('full'))).toMatchObject({ ...full, finishesBegun: true });
     const gone = decide(new AppError('folder-gone', 'gone'));
-    expect(gone).toMatchObject({ ...halt, finishesBegun: false, awaitsRoom: false });
+    expect(gone).toMatchObject({ ...halt, finishesBegun: false, awaitsSpace: false });
   });
 });

@@ -4,7 +4,7 @@ import { judge, type RetryPolicy, triesThatCount } from '#shared/downloads/retry
 import type { AppError } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/errors/assert-never.ts';
 import { WrongHash } from '../transfer/transfer-request.ts';
-import { NoRoom } from './room.ts';
+import { NoSpace } from './free-space.ts';
 
 /** An attempt that failed. */
 export interface FailedAttempt {
@@ -43,7 +43,7 @@ export type FailureDecision =
       /** Whether transfers under way may finish. */
       readonly finishesBegun: boolean;
       /** Whether the queue continues by itself once this file fits on the disk. */
-      readonly awaitsRoom: boolean;
+      readonly awaitsSpace: boolean;
     };
 
 /** Decides what a failed attempt means. Pure: the caller stores and reports it. */
@@ -72,12 +72,12 @@ export function decideFailure(
       return { kind: 'give-up', wrongHash };
     case 'halt-for-auth': {
       const after: Job = { ...queued, state: 'waiting-for-auth' };
-      return { kind: 'halt', by: 'auth', after, finishesBegun: false, awaitsRoom: false };
+      return { kind: 'halt', by: 'auth', after, finishesBegun: false, awaitsSpace: false };
     }
     case 'halt-for-disk': {
-      const finishesBegun = error instanceof NoRoom;
-      const awaitsRoom = code === 'disk-full';
-      return { kind: 'halt', by: 'disk', after: queued, finishesBegun, awaitsRoom };
+      const finishesBegun = error instanceof NoSpace;
+      const awaitsSpace = code === 'disk-full';
+      return { kind: 'halt', by: 'disk', after: queued, finishesBegun, awaitsSpace };
     }
     default:
       return assertNever(verdict, 'verdict');

@@ -60,8 +60,8 @@ export class DownloadQueue {
 
   /** Whether nothing is in transfer and nothing will start by itself, not even when a full disk has free space again. */
   get isQuiet(): boolean {
-    const { isGoingOn, places } = this.#state;
-    return !isGoingOn && places.isQuiet && !this.#phases.awaitsRoom;
+    const { isGoingOn, slots } = this.#state;
+    return !isGoingOn && slots.isQuiet && !this.#phases.awaitsSpace;
   }
 
   /**
@@ -108,22 +108,22 @@ export class DownloadQueue {
 
   /** How many jobs a target means now. */
   count(target: JobTarget): number {
-    return this.#deps.store.count(conditionOf(target, this.#state.places.running));
+    return this.#deps.store.count(conditionOf(target, this.#state.slots.running));
   }
 
   /** The paths of a target's jobs, in queue order. */
   paths(target: JobTarget): readonly string[] {
-    return this.#deps.store.paths(conditionOf(target, this.#state.places.running));
+    return this.#deps.store.paths(conditionOf(target, this.#state.slots.running));
   }
 
   /** See {@link spanOf}. */
   between(range: JobRange): JobSpan {
-    return spanOf(this.#deps.store, this.#state.places.running, range);
+    return spanOf(this.#deps.store, this.#state.slots.running, range);
   }
 
   /** See {@link pageOf}. */
   page(query: JobQuery): JobPage {
-    return pageOf(this.#deps.store, this.#state.places.running, query);
+    return pageOf(this.#deps.store, this.#state.slots.running, query);
   }
 
   snapshot(): QueueSnapshot {

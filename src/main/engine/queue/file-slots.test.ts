@@ -11,7 +11,7 @@ import { chunksOf, sourceOf } from './testing/scripted-source.ts';
 useFolder();
 
 describe('a large file', () => {
-  /** Brings one of 20 blocks while three places are free, and a second goes by with each block. @returns the calls */
+  /** Brings one of 20 blocks while three slots are free, and a second goes by with each block. @returns the calls */
   async function bringLarge(splitLarge: boolean): Promise<number> {
     const path = '/large.fits';
     const content = Buffer.alloc(20 * BLOCK_BYTES, 7);
@@ -64,7 +64,7 @@ describe('a slow disk', () => {
       Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`/${index}.fits`, BLOCK_BYTES])),
     );
     for (const [source, most] of [
-      // 16 that gave up their places, and one that keeps the only one.
+      // 16 that gave up their slots, and one that keeps the only one.
       [many, 17],
       // Two of 4 MiB, and one in its place.
       [large, 3],

@@ -6,7 +6,7 @@ import { removePart } from '../transfer/part-file.ts';
 import { targetOf } from '../transfer/target.ts';
 import { bringFile } from './bring-file.ts';
 import { decideFailure } from './decide-failure.ts';
-import type { Running } from './places.ts';
+import type { Running } from './slots.ts';
 import type { QueueDeps } from './queue-options.ts';
 import type { QueuePhases } from './queue-phases.ts';
 import type { QueuePump } from './queue-pump.ts';
@@ -31,17 +31,17 @@ export class JobRunner {
 
   /** Never rejects. */
   async run(running: Running): Promise<void> {
-    const { places } = this.#state;
+    const { slots } = this.#state;
     try {
       await this.#bring(running);
     } catch (error) {
       await this.#failed(running, error).catch((worse: unknown) => {
         this.#pump.haltWithoutStore(worse);
-        places.stopAll();
+        slots.stopAll();
         if (!running.isSettled) this.#state.stopped(running);
       });
     } finally {
-      places.giveBack(running);
+      slots.giveBack(running);
       this.#state.changed();
       this.#pump.pump();
     }
@@ -64,14 +64,14 @@ export class JobRunner {
         state.changed();
       },
       onArrived: (bytes) => {
-        if (state.places.land(running, bytes)) this.#pump.pump();
+        if (state.slots.land(running, bytes)) this.#pump.pump();
       },
       onWidenable: (widen) => {
         running.widen = widen;
         if (widen !== null) this.#pump.pump();
       },
       onLaneEnd: () => {
-        state.places.narrow();
+        state.slots.narrow();
         this.#pump.pump();
       },
     });
@@ -148,7 +148,7 @@ export class JobRunner {
       case 'halt':
         this.#phases.halt(decision.by, failure, decision.finishesBegun);
         state.settle(running, decision.after);
-        if (decision.awaitsRoom) this.#phases.startOnceFits(job);
+        if (decision.awaitsSpace) this.#phases.startOnceFits(job);
         return;
       default:
         assertNever(decision, 'decision');

@@ -1,7 +1,7 @@
 import type { JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import { type Condition, conditionOf, hasId } from './job-conditions.ts';
 import type { RemovedJob } from './job-rows.ts';
-import type { Running } from './places.ts';
+import type { Running } from './slots.ts';
 import type { QueueDeps } from './queue-options.ts';
 import type { QueuePump } from './queue-pump.ts';
 import type { QueueState } from './queue-state.ts';
@@ -34,7 +34,7 @@ export class QueueCommands {
     const wanted = [...files];
     const outdated = this.#outdatedBy(wanted);
     const known = this.#deps.store.add(wanted);
-    state.places.leave(outdated);
+    state.slots.leave(outdated);
     // A million files are added batch by batch: to count all of them after each batch would take minutes.
     for (const { state: before, size } of known) state.totals.add(before, -1, size);
     for (const { size } of wanted) state.totals.add('queued', 1, size);
@@ -73,13 +73,13 @@ export class QueueCommands {
    * that: if the change could not be stored, they continue.
    */
   #command<T>(target: JobTarget, change: (jobs: Condition) => T): readonly T[] {
-    const { places } = this.#state;
+    const { slots } = this.#state;
     const jobs = this.#condition(target);
-    const meant = places.meant(target);
+    const meant = slots.meant(target);
     return this.#change(() => {
       const ids = meant.map(({ job }) => job.id);
       const results = [change(jobs), change(hasId(ids))];
-      places.leave(meant);
+      slots.leave(meant);
       return results;
     });
   }
@@ -94,13 +94,13 @@ export class QueueCommands {
   }
 
   #condition(target: JobTarget): Condition {
-    return conditionOf(target, this.#state.places.running);
+    return conditionOf(target, this.#state.slots.running);
   }
 
   /** The jobs in transfer whose file was added again with another revision or checksum. */
   #outdatedBy(wanted: readonly WantedFile[]): readonly Running[] {
     const byPath = new Map(
-      [...this.#state.places.running.values()].map((running) => [running.job.path, running]),
+      [...this.#state.slots.running.values()].map((running) => [running.job.path, running]),
     );
     return wanted.flatMap((file) => {
       const running = byPath.get(file.path);

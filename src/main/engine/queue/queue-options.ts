@@ -7,7 +7,7 @@ import type { FileSource } from '../transfer/file-source.ts';
 import type { WriteSmallFile } from '../transfer/small-file.ts';
 import type { OutputRoot } from './output-root.ts';
 import type { QueueStore } from './queue-store.ts';
-import type { Room } from './room.ts';
+import type { FreeSpace } from './free-space.ts';
 
 export interface QueueOptions {
   /** Files that download at once, at least 1. */
@@ -18,7 +18,7 @@ export interface QueueOptions {
   readonly splitLarge: boolean;
   readonly retry: RetryPolicy;
   /** Back-offs in a row, each up to a minute, after which an outage halts the queue. @default Infinity */
-  readonly outagePatience?: number;
+  readonly maxBackoffs?: number;
 }
 
 export interface QueueDeps {
@@ -30,7 +30,7 @@ export interface QueueDeps {
   readonly root: OutputRoot;
   readonly writeSmallFile: WriteSmallFile;
   /** Null starts every file without a check of free space; a full disk then waits for `start`. */
-  readonly room: Room | null;
+  readonly freeSpace: FreeSpace | null;
   /** A message for the user before anything else: the queue begins halted by it. */
   readonly notice?: Failure | null;
   readonly names: NameRules;

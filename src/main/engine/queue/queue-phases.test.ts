@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
-import { NoRoom } from './room.ts';
+import { NoSpace } from './free-space.ts';
 import type { Target } from '../transfer/target.ts';
 import { allOf, bench, filesOnDisk, run, useFolder } from './testing/queue-bench.ts';
 import { held, sourceOf } from './testing/scripted-source.ts';
@@ -56,21 +56,21 @@ describe('the queue as a whole', () => {
     const source = sourceOf({ '/a.fits': 10, '/b.fits': 10 });
     const wait = held();
     source.script.push(wait.answer);
-    let isRoomy = false;
-    const room = {
+    let hasSpace = false;
+    const freeSpace = {
       check({ file }: Target): void {
-        if (!isRoomy && file.endsWith('b.fits')) throw new NoRoom('no room for b');
+        if (!hasSpace && file.endsWith('b.fits')) throw new NoSpace('no room for b');
       },
-      has: () => isRoomy,
+      has: () => hasSpace,
       end: () => undefined,
     };
     const clock = { now: () => 0, delay: () => new Promise<void>(() => undefined) };
-    const on = bench(source, { parallel: 2 }, 'boot 1', undefined, { room, clock });
+    const on = bench(source, { parallel: 2 }, 'boot 1', undefined, { freeSpace, clock });
     on.queue.want(allOf(source));
     await on.queue.start();
     await wait.asked;
     await vi.waitUntil(() => on.queue.snapshot().phase.kind === 'halted');
-    isRoomy = true;
+    hasSpace = true;
     await on.queue.start();
     const b = Promise.withResolvers<void>();
     on.onEvent(({ path }) => path === '/b.fits' && b.resolve());

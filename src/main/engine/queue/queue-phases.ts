@@ -4,14 +4,14 @@ import { targetOf } from '../transfer/target.ts';
 import type { QueueDeps } from './queue-options.ts';
 import type { QueuePump } from './queue-pump.ts';
 import type { QueueState } from './queue-state.ts';
-import { RoomWatch } from './room-watch.ts';
+import { SpaceWatch } from './space-watch.ts';
 
 /** Takes the whole queue from one phase to the next: started and paused by the user, halted or backing off by itself. */
 export class QueuePhases {
   readonly #deps: QueueDeps;
   readonly #state: QueueState;
   readonly #pump: QueuePump;
-  readonly #roomWatch: RoomWatch;
+  readonly #spaceWatch: SpaceWatch;
   readonly outage = new OutageWatch();
   /** Counts starts and pauses. A start that had to wait does nothing if a later command came meanwhile. */
   #lastCommand = 0;
@@ -23,18 +23,18 @@ export class QueuePhases {
     this.#deps = deps;
     this.#state = state;
     this.#pump = pump;
-    this.#roomWatch = new RoomWatch(deps.clock, deps.room);
+    this.#spaceWatch = new SpaceWatch(deps.clock, deps.freeSpace);
   }
 
   /** Whether the queue will go on by itself once the disk has free space. */
-  get awaitsRoom(): boolean {
-    return this.#roomWatch.isWaiting;
+  get awaitsSpace(): boolean {
+    return this.#spaceWatch.isWaiting;
   }
 
   async start(): Promise<void> {
     const state = this.#state;
     if (state.isGoingOn) return;
-    this.#roomWatch.end();
+    this.#spaceWatch.end();
     const command = (this.#lastCommand += 1);
     if (!this.#isFinishing) await this.#pump.whenSettled();
     // A pause since then is the newer command.
@@ -54,7 +54,7 @@ export class QueuePhases {
 
   async pause(): Promise<void> {
     this.#lastCommand += 1;
-    this.#roomWatch.end();
+    this.#spaceWatch.end();
     if (this.#state.isGoingOn) this.#state.phase = { kind: 'paused' };
     this.#abortAll();
     await this.#pump.whenSettled();
@@ -76,14 +76,14 @@ export class QueuePhases {
   /** A file was downloaded: neither the network nor the disk is in the way. */
   succeeded(): void {
     this.outage.succeeded();
-    this.#roomWatch.succeeded();
+    this.#spaceWatch.succeeded();
   }
 
   /** Waits out an outage. Halts instead after as many back-offs as the options allow. */
   backOff(failure: Failure, minDelayMs: number): void {
     const { options, phase } = this.#state;
     if (phase.kind !== 'running') return;
-    if (this.outage.rests >= (options.outagePatience ?? Infinity)) {
+    if (this.outage.rests >= (options.maxBackoffs ?? Infinity)) {
       this.halt('outage', failure);
       return;
     }
@@ -106,12 +106,12 @@ export class QueuePhases {
   /** Starts again by itself once the file of a job fits on the disk. */
   startOnceFits({ path, size }: Job): void {
     const { outputFolder, names } = this.#deps;
-    this.#roomWatch.await(targetOf(outputFolder, path, names), size ?? 0, () => this.start());
+    this.#spaceWatch.await(targetOf(outputFolder, path, names), size ?? 0, () => this.start());
   }
 
   #abortAll(): void {
     this.#isFinishing = false;
-    this.#state.places.stopAll();
+    this.#state.slots.stopAll();
     this.#pump.startNothing();
   }
 }

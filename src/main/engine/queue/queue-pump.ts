@@ -1,6 +1,6 @@
 import type { Job } from '#shared/downloads/job.ts';
 import { isOfStore, stateError } from '#main/system/disk/state-error.ts';
-import type { Running } from './places.ts';
+import type { Running } from './slots.ts';
 import type { QueueDeps } from './queue-options.ts';
 import type { QueueState } from './queue-state.ts';
 import { recognizeFailure } from './recognize-failure.ts';
@@ -31,7 +31,7 @@ export class QueuePump {
 
   /** Call it before the queue goes on: {@link QueuePump.whenSettled} waits for its end from then on. */
   unsettle(): void {
-    if (this.#state.places.isQuiet) this.#settled = Promise.withResolvers();
+    if (this.#state.slots.isQuiet) this.#settled = Promise.withResolvers();
   }
 
   pump(): void {
@@ -39,14 +39,14 @@ export class QueuePump {
     try {
       this.#deps.store.flushIfDue(this.#deps.clock.now());
       this.#startJobs();
-      if (!state.places.isQuiet) return;
+      if (!state.slots.isQuiet) return;
       if (state.phase.kind === 'running' && this.#timer === null) state.phase = { kind: 'idle' };
       if (state.isGoingOn) return;
       this.#deps.store.flush();
     } catch (error) {
       this.haltWithoutStore(error);
-      state.places.stopAll();
-      if (!state.places.isQuiet) return;
+      state.slots.stopAll();
+      if (!state.slots.isQuiet) return;
     }
     this.#settled.resolve();
   }
@@ -86,18 +86,18 @@ export class QueuePump {
 
   /** Fills the free slots. If no job is due, it wakes for the next retry, and offers the slots to large files. */
   #startJobs(): void {
-    const { options, phase, places } = this.#state;
+    const { options, phase, slots } = this.#state;
     if (phase.kind !== 'running') return;
     const { parallel, splitLarge } = options;
-    while (places.hasFree(parallel)) {
+    while (slots.hasFree(parallel)) {
       const job = this.#next();
       if (job === null) {
-        const retryAtMs = this.#deps.store.nextRetryAtMs([...places.paths]);
+        const retryAtMs = this.#deps.store.nextRetryAtMs([...slots.paths]);
         if (retryAtMs !== null) this.wakeAt(retryAtMs);
-        if (splitLarge) places.widen(parallel);
+        if (splitLarge) slots.widen(parallel);
         return;
       }
-      const running = places.take(job);
+      const running = slots.take(job);
       this.#state.totals.move('queued', 'active', job.size);
       this.#state.changed();
       void this.#work(running);
@@ -107,7 +107,7 @@ export class QueuePump {
   #next(): Job | null {
     const state = this.#state;
     if (state.ready.length === 0) {
-      const { paths } = state.places;
+      const { paths } = state.slots;
       const limit = READ_AHEAD + paths.size;
       state.ready = this.#deps.store
         .nextQueued(this.#deps.clock.now(), state.options.retry.longestDelayMs, limit)

@@ -1,7 +1,7 @@
 import type { Job, JobState } from '#shared/downloads/job.ts';
 import { etaSeconds, nextRate, startRate, type RateEstimate } from '#shared/downloads/rate.ts';
 import type { ActiveFile, QueuePhase, QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { Places, type Running } from './places.ts';
+import { Slots, type Running } from './slots.ts';
 import type { QueueDeps, QueueOptions } from './queue-options.ts';
 import { QueueTotals } from './queue-totals.ts';
 
@@ -9,7 +9,7 @@ import { QueueTotals } from './queue-totals.ts';
 export class QueueState {
   readonly #deps: QueueDeps;
   options: QueueOptions;
-  readonly places = new Places();
+  readonly slots = new Slots();
   totals: QueueTotals;
   /** Jobs that were read from the store ahead of time, the next one last. */
   ready: Job[] = [];
@@ -89,7 +89,7 @@ export class QueueState {
     const shown = this.totals.copy();
     const active: ActiveFile[] = [];
     let bytesDone = shown.of('done').bytes;
-    for (const running of this.places.running.values()) {
+    for (const running of this.slots.running.values()) {
       bytesDone += running.bytesDone;
       const { id, path, size, attempts } = running.job;
       if (running.bytesLanding !== null) {
@@ -118,7 +118,7 @@ export class QueueState {
   }
 
   #countActive(storedAs: JobState): void {
-    for (const { job } of this.places.running.values()) {
+    for (const { job } of this.slots.running.values()) {
       this.totals.move(storedAs, 'active', job.size);
     }
   }

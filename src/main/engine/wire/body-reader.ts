@@ -20,7 +20,7 @@ export class BodyReader {
   #isComplete = false;
   #sink: BodySink | null = null;
   #isWaiting = false;
-  #onRoom = (): void => undefined;
+  #onSpace = (): void => undefined;
   /** Where the next read shall land; null where the sink has no part in it. */
   target: Uint8Array | null = null;
   /** Whether nothing more happens to the sink. */
@@ -53,10 +53,10 @@ export class BodyReader {
     return this.#framing.kind === 'length' ? this.#framing.bytes : null;
   }
 
-  /** As {@link FileBody.readInto}. `onRoom` is called where {@link BodyReader.isPaused} may have changed. */
-  readInto(sink: BodySink, onRoom: () => void): Promise<void> {
+  /** As {@link FileBody.readInto}. `onSpace` is called where {@link BodyReader.isPaused} may have changed. */
+  readInto(sink: BodySink, onSpace: () => void): Promise<void> {
     this.#sink = sink;
-    this.#onRoom = onRoom;
+    this.#onSpace = onSpace;
     this.#pump();
     return this.#end.promise;
   }
@@ -184,7 +184,7 @@ export class BodyReader {
     const go = (): void => {
       this.#isWaiting = false;
       this.#pump();
-      this.#onRoom();
+      this.#onSpace();
     };
     const stop = (error: unknown): void => {
       this.fail(error);

@@ -97,7 +97,7 @@ async function openQueue(
         maxRetries: options.maxRetries,
         overwrite: options.overwrite,
         splitLarge: !options.singleConnection,
-        outagePatience: MAX_BACKOFFS,
+        maxBackoffs: MAX_BACKOFFS,
       },
     })
     .catch((error: unknown) => {
@@ -134,14 +134,17 @@ async function fetchAll(
   context: Context,
   wanted: readonly WantedFile[],
   missing: number,
-  anew = false,
+  readAgain = false,
 ): Promise<ExitCode> {
   const { engine, screen } = context;
-  const { setAside, neededBytes, freeBytes } = await engine.call('want', { files: wanted, anew });
+  const { suspended, neededBytes, freeBytes } = await engine.call('want', {
+    files: wanted,
+    readAgain,
+  });
   warnOfSpace(context, neededBytes, freeBytes);
-  if (setAside > 0) {
+  if (suspended > 0) {
     screen.say(
-      `${formatNumberOf(setAside, 'file')} of an earlier, unfinished selection ` +
+      `${formatNumberOf(suspended, 'file')} of an earlier, unfinished selection ` +
         'are not downloaded now; select them again to finish them.',
     );
   }

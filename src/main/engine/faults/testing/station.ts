@@ -137,7 +137,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
           outputFolder: out,
           root: rememberRoot(out),
           writeSmallFile,
-          room: null,
+          freeSpace: null,
           names: 'posix',
           namesFold: foldsNames(out),
           bootMark: 'one boot',

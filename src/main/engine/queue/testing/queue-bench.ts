@@ -73,7 +73,7 @@ export function bench(
       outputFolder: out,
       root: rememberRoot(out),
       writeSmallFile: write,
-      room: null,
+      freeSpace: null,
       names: 'posix',
       namesFold: true,
       bootMark: boot,

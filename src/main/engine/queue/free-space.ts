@@ -11,16 +11,16 @@ const RESERVE_BYTES = 16 * 1024 * 1024;
 const MAX_CREDIT_BYTES = 256 * 1024 * 1024;
 
 /** A file does not fit. It was not begun, and the files begun before it do fit. */
-export class NoRoom extends AppError {
+export class NoSpace extends AppError {
   constructor(message: string) {
     super('disk-full', message);
   }
 }
 
 /** The free space of the output folder's disk. */
-export interface Room {
+export interface FreeSpace {
   /**
-   * Reserves space for a file of `size` bytes until {@link Room.end}. Throws {@link NoRoom} if what its part file still
+   * Reserves space for a file of `size` bytes until {@link FreeSpace.end}. Throws {@link NoSpace} if what its part file still
    * lacks does not fit beside the other reservations.
    */
   check(target: Target, size: number): void;
@@ -31,7 +31,7 @@ export interface Room {
 }
 
 /** @param outputFolder any folder on the disk. If the disk reports no free space, every file may start */
-export function createRoom(outputFolder: string): Room {
+export function createFreeSpace(outputFolder: string): FreeSpace {
   let creditBytes = 0;
   const begun = new Map<string, { readonly target: Target; readonly size: number }>();
   const neededBy = (target: Target, size: number): number => Math.max(0, size - takenBytes(target));
@@ -59,7 +59,7 @@ export function createRoom(outputFolder: string): Room {
             : needed <= free
               ? `, and ${formatBytes(RESERVE_BYTES)} of them stay free`
               : '';
-          throw new NoRoom(
+          throw new NoSpace(
             `${target.file}: needs ${formatBytes(needed)}, but only ${formatBytes(free)} are free on that disk${but}. Free some space, then continue.`,
           );
         }

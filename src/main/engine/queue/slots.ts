@@ -27,7 +27,7 @@ export interface Running {
  * The jobs in transfer and their download slots: one for each file, one for each further connection of a large file,
  * none for a small file that only waits for the disk.
  */
-export class Places {
+export class Slots {
   readonly #running = new Map<number, Running>();
   readonly #leaving = new Set<Running>();
   /** Connections beyond the first of each file. */
@@ -106,7 +106,7 @@ export class Places {
     }
   }
 
-  /** A connection that {@link Places.widen} opened is done. */
+  /** A connection that {@link Slots.widen} opened is done. */
   narrow(): void {
     this.#extraLanes -= 1;
   }
