@@ -7,14 +7,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppUnderTest } from './fixtures/browser-app.ts';
-import type { DesktopApp } from './fixtures/desktop-app.ts';
+import { saveTo } from './fixtures/save-to.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
 import { LibraryPage } from './pages/library-page.ts';
-import { answerNext } from './electron-stand-in/doubles.ts';
 
 const isEpoch1 = ({ path }: { readonly path: string }): boolean => path.startsWith('/EPOCH01/');
 
@@ -75,18 +73,4 @@ test('files are verified, repaired, verified again and listed in a manifest', as
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** A window asks where to save and gets this answer; a page saves by a download. */
-async function saveTo(app: AppUnderTest, file: string, save: () => Promise<void>): Promise<void> {
-  if ('electron' in app) {
-    const electron = (app as DesktopApp).electron();
-    await answerNext(electron, 'dialog.showSaveDialog', { canceled: false, filePath: file });
-    await save();
-    await expect.poll(() => readFileSync(file, { encoding: 'utf8', flag: 'a+' })).not.toBe('');
-    return;
-  }
-  const download = app.page().waitForEvent('download');
-  await save();
-  await (await download).saveAs(file);
 }

@@ -3,8 +3,10 @@
  * WHEN the user drops, pastes or types them
  * THEN the window shows which fields and epochs saw them, and ticks and downloads their files
  */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { saveTo } from './fixtures/save-to.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -80,13 +82,15 @@ test('lists stay over a restart, with their unit and their name', async ({ world
   await expect(sources().lists).toContainText('In hours');
 });
 
-test('the table of fields is saved in both formats', async ({ world }) => {
+test('the table of fields is saved in both formats', async ({ world }, info) => {
   const page = world.app.page();
   await new SourcesPage(page).drop('pulsars.csv', TABLE);
   const save = async (): Promise<string> => {
-    const download = page.waitForEvent('download');
-    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
-    return readFileSync(await (await download).path(), 'utf8');
+    const file = info.outputPath(`table-${randomUUID()}.csv`);
+    await saveTo(world.app, file, () =>
+      page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click(),
+    );
+    return readFileSync(file, 'utf8');
   };
   await page.getByRole('button', { name: 'Save table…' }).click();
   const table = await save();
