@@ -21,7 +21,8 @@ import { arrangeRows } from './arrange-rows.ts';
 import { createAxes } from './axes.ts';
 import { markOf, tickStateOf } from './cell-mark.ts';
 import { countCells, countsAt, sumCounts } from './count-cells.ts';
-import { filesInside, missingFiles, statesOnDisk, toggleFiles } from './tick-cells.ts';
+import { filesInside, missingFiles, toggleFiles } from './tick-cells.ts';
+import { statesOnDisk } from '../app/use-file-states.ts';
 
 const survey = withCatalogue(null, 1, catalogueOfPaths(builtinListing()));
 const axes = createAxes(survey.catalogue, false);

@@ -54,12 +54,3 @@ export function missingFiles(files: Bitset, states: Uint8Array): Bitset {
   });
   return missing;
 }
-
-/** The states that are known before main has answered: which files are on disk. */
-export function statesOnDisk(onDisk: Bitset): Uint8Array {
-  const states = new Uint8Array(onDisk.length);
-  for (let file = 0; file < onDisk.length; file += 1) {
-    if (hasBit(onDisk, file)) states[file] = byteOf('on-disk');
-  }
-  return states;
-}

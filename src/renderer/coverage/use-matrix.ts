@@ -3,7 +3,7 @@ import type { Browsed } from '../ticks/browsed.ts';
 import { arrangeRows, type FieldOrder } from './arrange-rows.ts';
 import { type Axes, createAxes } from './axes.ts';
 import { type CellCounts, countCells } from './count-cells.ts';
-import { useFileStates } from './use-file-states.ts';
+import { useFileStates } from '../app/use-file-states.ts';
 
 /** What the matrix of a catalogue shows. */
 export interface MatrixOf {

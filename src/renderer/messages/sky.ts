@@ -47,6 +47,7 @@ export const skyMessages = {
   colourings: {
     ticked: 'Ticked',
     'on-disk': 'On disk',
+    verified: 'Verified',
     epochs: 'Epochs',
     days: 'Last observed',
   },

@@ -1,4 +1,5 @@
 import { type Bitset, createBitset, hasBit, setBit } from '#shared/catalogue/bitset.ts';
+import { byteOf } from '#shared/library/file-state.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { dayOf, OBSERVING_DAYS, pairKey, STARTS } from './observing-days.ts';
@@ -16,6 +17,8 @@ export interface FieldFacts {
   readonly files: number;
   readonly ticked: number;
   readonly onDisk: number;
+  /** On disk, and found right by the last verification or a repair since. */
+  readonly verified: number;
   /** As the folders write them, ascending. */
   readonly epochs: readonly string[];
   /** The last observation, milliseconds since 1970; null if none has a time. */
@@ -23,6 +26,8 @@ export interface FieldFacts {
   /** Whether it was observed on the last day that is shown. */
   readonly isOnLastDay: boolean;
 }
+
+const VERIFIED = byteOf('verified');
 
 type Basis = Pick<Browsed, 'catalogue' | 'onView' | 'ticks' | 'onDisk'>;
 
@@ -34,17 +39,26 @@ function isShown({ hiddenEpochs, lastDay }: Shown, field: string, epoch: string)
   return ms !== undefined && dayOf(ms) <= OBSERVING_DAYS[lastDay]!;
 }
 
-/** The facts of each field, in the order of FIELDS. */
-export function factsOfFields(browsed: Basis, shown: Shown): readonly FieldFacts[] {
+/**
+ * The facts of each field, in the order of FIELDS.
+ *
+ * @param states a byte for each file, an index of FILE_STATES
+ */
+export function factsOfFields(
+  browsed: Basis,
+  shown: Shown,
+  states: Uint8Array,
+): readonly FieldFacts[] {
   const { catalogue, onView, ticks, onDisk } = browsed;
   const cells = createCells(browsed, shown);
-  const counts = cells.list.map(() => ({ files: 0, ticked: 0, onDisk: 0 }));
+  const counts = cells.list.map(() => ({ files: 0, ticked: 0, onDisk: 0, verified: 0 }));
   for (let row = 0; row < catalogue.length; row += 1) {
     const cell = counts[cells.at(row)];
     if (cell === undefined || !hasBit(onView, row)) continue;
     cell.files += 1;
     if (hasBit(ticks, row)) cell.ticked += 1;
     if (hasBit(onDisk, row)) cell.onDisk += 1;
+    if (states[row] === VERIFIED) cell.verified += 1;
   }
   const ofField = Map.groupBy(
     cells.list
@@ -60,6 +74,7 @@ export function factsOfFields(browsed: Basis, shown: Shown): readonly FieldFacts
       files: seen.reduce((sum, { files }) => sum + files, 0),
       ticked: seen.reduce((sum, { ticked }) => sum + ticked, 0),
       onDisk: seen.reduce((sum, cell) => sum + cell.onDisk, 0),
+      verified: seen.reduce((sum, { verified }) => sum + verified, 0),
       epochs: seen.map(({ epoch }) => epoch).toSorted(),
       lastMs: times.length === 0 ? null : Math.max(...times),
       isOnLastDay: times.some((ms) => dayOf(ms) === lastDayMs),

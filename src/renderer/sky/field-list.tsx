@@ -17,6 +17,7 @@ const NOTHING: FieldFacts = {
   files: 0,
   ticked: 0,
   onDisk: 0,
+  verified: 0,
   epochs: [],
   lastMs: null,
   isOnLastDay: false,

@@ -4,7 +4,7 @@ import type { FieldFacts } from './field-facts.ts';
 import { DAY_MS, dayOf, OBSERVING_DAYS } from './observing-days.ts';
 
 /** What the colour of a field stands for. */
-export const COLOURINGS = ['ticked', 'on-disk', 'epochs', 'days'] as const;
+export const COLOURINGS = ['ticked', 'on-disk', 'verified', 'epochs', 'days'] as const;
 export type Colouring = (typeof COLOURINGS)[number];
 
 /** Fills of the lightest and of the strongest value. */
@@ -33,6 +33,8 @@ function fillOf(
       return { tone: 'accent', ...part(facts.ticked, facts.files) };
     case 'on-disk':
       return { tone: 'verified', ...part(facts.onDisk, facts.files) };
+    case 'verified':
+      return { tone: 'verified', ...part(facts.verified, facts.files) };
     case 'epochs':
       return { tone: 'accent', ...ramp(facts.epochs.length, 1, EPOCHS.length) };
     case 'days':

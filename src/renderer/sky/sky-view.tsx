@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Field } from '#shared/survey/fields.ts';
 import { useApp } from '../app/use-app.ts';
+import { useFileStates } from '../app/use-file-states.ts';
 import { DropZone } from '../intake/drop-zone.tsx';
 import { EpochBar } from './epoch-bar.tsx';
 import { factsOfFields } from './field-facts.ts';
@@ -20,9 +21,10 @@ export function SkyView(): ReactNode {
   const browsed = useStore(browse, (state) => state.browsed);
   const { colouring, hiddenEpochs, lastDay } = useSky();
   const sources = useSkySources();
+  const states = useFileStates(browsed);
   const facts = useMemo(
-    () => (browsed === null ? [] : factsOfFields(browsed, { hiddenEpochs, lastDay })),
-    [browsed, hiddenEpochs, lastDay],
+    () => (browsed === null ? [] : factsOfFields(browsed, { hiddenEpochs, lastDay }, states)),
+    [browsed, hiddenEpochs, lastDay, states],
   );
   const scene = useMemo(
     () => ({ marks: facts.map((each) => markOf(each, colouring)), sources }),

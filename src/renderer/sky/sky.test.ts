@@ -2,6 +2,7 @@ import { assert, constantFrom, property, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { andBits, countBits } from '#shared/catalogue/bitset.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import { byteOf } from '#shared/library/file-state.ts';
 import { EPOCHS } from '#shared/survey/epochs.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import { withCatalogue, withQuery } from '../ticks/change-browsed.ts';
@@ -27,29 +28,33 @@ const browsed = withCatalogue(
   1,
   createCatalogue(PATHS.map((path) => ({ path, size: 5, rev: null, contentHash: null }))),
 );
+const NO_STATES = new Uint8Array(PATHS.length);
 const at = (name: string): number => FIELDS.findIndex((field) => field.name === name);
 const fieldOf = (name: string) => FIELDS[at(name)]!;
 
 describe('facts of the fields', () => {
   it('count the files, the ticks and the epochs of each', () => {
     const ticked = toggleField(browsed, ALL, fieldOf('VAST_0012+00A'));
-    const facts = factsOfFields(ticked, ALL);
+    const facts = factsOfFields(ticked, ALL, NO_STATES);
     expect(facts[at('VAST_0012+00A')]).toMatchObject({
       files: 6,
       ticked: 6,
       onDisk: 0,
+      verified: 0,
       epochs: ['01', '02', '08'],
     });
     expect(facts[at('VAST_0012-06A')]).toMatchObject({ files: 6, ticked: 0 });
+    const verified = Uint8Array.from(PATHS, () => byteOf('verified'));
+    expect(factsOfFields(browsed, ALL, verified)[at('VAST_0012+00A')]!.verified).toBe(6);
     expect(facts[at('VAST_2256-56A')]).toMatchObject({ files: 0, epochs: [], lastMs: null });
   });
 
   it('leave out hidden epochs, later days, and files that are not on view', () => {
-    const seen = (shown: Shown) => factsOfFields(browsed, shown)[at('VAST_0012+00A')]!;
+    const seen = (shown: Shown) => factsOfFields(browsed, shown, NO_STATES)[at('VAST_0012+00A')]!;
     expect(seen({ ...ALL, hiddenEpochs: new Set(['02']) }).epochs).toEqual(['01', '08']);
     const first = OBSERVING_DAYS.findIndex((_, lastDay) => seen({ ...ALL, lastDay }).files > 0);
     expect(seen({ ...ALL, lastDay: first })).toMatchObject({ epochs: ['01'], isOnLastDay: true });
-    const searched = factsOfFields(withQuery(browsed, '0012-06A'), ALL);
+    const searched = factsOfFields(withQuery(browsed, '0012-06A'), ALL, NO_STATES);
     expect(searched[at('VAST_0012+00A')]!.files).toBe(0);
     expect(searched[at('VAST_0012-06A')]!.files).toBe(6);
   });
@@ -58,7 +63,10 @@ describe('facts of the fields', () => {
     assert(
       property(subarray([...EPOCHS]), (hidden) => {
         const shown = { ...ALL, hiddenEpochs: new Set(hidden) };
-        const sum = factsOfFields(browsed, shown).reduce((files, fact) => files + fact.files, 0);
+        const sum = factsOfFields(browsed, shown, NO_STATES).reduce(
+          (files, fact) => files + fact.files,
+          0,
+        );
         const all = filesOf(browsed, shown, new Set(FIELDS.map(({ name }) => name)));
         expect(countBits(all)).toBe(sum);
         expect(countBits(andBits(all, browsed.onView))).toBe(sum);
@@ -115,6 +123,7 @@ describe('the mark of a field', () => {
     files: 4,
     ticked: 0,
     onDisk: 0,
+    verified: 0,
     epochs: ['01'],
     lastMs: OBSERVING_DAYS[0]!,
     isOnLastDay: false,

@@ -1,16 +1,20 @@
 import { useEffect, useMemo, useState } from 'react';
+import { type Bitset, createBitset, hasBit } from '#shared/catalogue/bitset.ts';
 import type { FileStates } from '#shared/ipc/contract.ts';
-import { useApp } from '../app/use-app.ts';
-import { useReconnections } from '../app/use-reconnections.ts';
+import { byteOf } from '#shared/library/file-state.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { askUntilAnswered } from '../transport/ask-until-answered.ts';
-import { statesOnDisk } from './tick-cells.ts';
+import { useApp } from './use-app.ts';
+import { useReconnections } from './use-reconnections.ts';
+
+const NOTHING = { revision: null, onDisk: createBitset(0) };
 
 /**
  * The state of each file of the catalogue: one byte a row, an index of FILE_STATES. Until main has answered for this
  * catalogue, these are the files on disk.
  */
-export function useFileStates({ revision, onDisk }: Browsed): Uint8Array {
+export function useFileStates(browsed: Pick<Browsed, 'revision' | 'onDisk'> | null): Uint8Array {
+  const { revision, onDisk } = browsed ?? NOTHING;
   const { api } = useApp();
   const reconnections = useReconnections();
   const [changes, setChanges] = useState(0);
@@ -30,4 +34,13 @@ export function useFileStates({ revision, onDisk }: Browsed): Uint8Array {
   );
   const known = latest?.catalogueRevision === revision ? latest.states : null;
   return useMemo(() => known ?? statesOnDisk(onDisk), [known, onDisk]);
+}
+
+/** The states that are known before main has answered: which files are on disk. */
+export function statesOnDisk(onDisk: Bitset): Uint8Array {
+  const states = new Uint8Array(onDisk.length);
+  for (let file = 0; file < onDisk.length; file += 1) {
+    if (hasBit(onDisk, file)) states[file] = byteOf('on-disk');
+  }
+  return states;
 }
