@@ -107,6 +107,7 @@ describe('the README', () => {
       ['serve', '--help'],
       ['demo-server', '--help'],
       ['find-fields', '--help'],
+      ['cutout', '--help'],
     ]
       .map((words) => parseCommandLine(words, '').text)
       .join('\n');
