@@ -94,7 +94,7 @@ test('the server reports that its last port is in use, and takes another one', a
   await new Promise((resolve) => holder.once('listening', resolve));
   const second = await startServer({ home, env: {} });
   expect(new URL(second.address).port).not.toBe(String(port));
-  expect(second.said()).toContain(`Port ${port} of the last start is taken`);
+  expect(second.said()).toContain(`Port ${port} of the last start is in use`);
   await page.goto(second.address);
   await expect(page.getByRole('button', { name: 'Just browse' })).toBeVisible();
   await second.end('SIGTERM');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { whileAdding } from './adding.ts';
 import type { App } from './app.ts';
 import { endQuestion, takeStep } from './end-work.ts';
 
@@ -39,6 +40,19 @@ describe('takeStep', () => {
     question()!.answer(true);
     await end;
     expect(asked).toEqual(['connection.wouldEnd', 'downloads.pauseAll', 'taken']);
+  });
+
+  it('counts files that are still being added to the queue', async () => {
+    const added = Promise.withResolvers<void>();
+    const adding = whileAdding(58, added.promise);
+    const { asked, begun } = app(0);
+    const end = begun();
+    await expect.poll(question).toMatchObject({ files: 58, isFetching: true });
+    question()!.answer(true);
+    await end;
+    expect(asked).toEqual(['connection.wouldEnd', 'downloads.pauseAll', 'taken']);
+    added.resolve();
+    await adding;
   });
 
   it('does not pause downloads that already wait', async () => {

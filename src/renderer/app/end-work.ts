@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionStep } from '#shared/ipc/connection-state.ts';
+import { addingStore } from './adding.ts';
 import type { App } from './app.ts';
 
 /** The question before a step that ends downloads of unfinished files. */
@@ -30,9 +31,13 @@ export async function takeStep(
 ): Promise<void> {
   const work = await app.ask('connection.wouldEnd', step);
   if (work === undefined) return;
-  if (work.files > 0) {
-    if (!(await isConfirmed({ ...work, step: name }))) return;
-    if (work.isFetching && (await app.ask('downloads.pauseAll', null)) === undefined) return;
+  // Files that main is still adding are not in its queue yet.
+  const adding = addingStore.getState().files;
+  const files = work.files + adding;
+  const isFetching = work.isFetching || adding > 0;
+  if (files > 0) {
+    if (!(await isConfirmed({ files, isFetching, step: name }))) return;
+    if (isFetching && (await app.ask('downloads.pauseAll', null)) === undefined) return;
   }
   await take();
 }

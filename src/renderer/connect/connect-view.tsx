@@ -57,8 +57,9 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
   const isDemo = (kind === 'connected' || kind === 'connecting') && state.to === 'demo';
   const justBrowse = async (): Promise<void> => {
     const answer = await app.ask('connection.justBrowse', null);
-    // While connected, the state does not change, so no effect opens Browse.
-    if (answer !== undefined) app.views.go('browse');
+    // While connected, the state does not change, so no effect opens Browse. The user may be elsewhere by now.
+    const isStillHere = app.views.store.getState().view === 'connect';
+    if (answer !== undefined && isStillHere) app.views.go('browse');
   };
   return (
     <section className="without">

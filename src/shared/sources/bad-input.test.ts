@@ -125,7 +125,7 @@ describe('what is no table', () => {
 
   it('a table of 300 MB', () => {
     expect(complaintOf(new Uint8Array(300_000_000))).toMatch(
-      /^The table has 300 MB, and up to 67.1 MB are read: keep its columns/,
+      /^The file has 300 MB, and up to 67.1 MB are read: split it, or keep/,
     );
   });
 

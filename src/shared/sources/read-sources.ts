@@ -37,7 +37,7 @@ export function refuseTooLarge(bytes: number): void {
   if (bytes <= MAX_TABLE_BYTES) return;
   throw new AppError(
     'bad-input',
-    `The table has ${formatBytes(bytes)}, and up to ${formatBytes(MAX_TABLE_BYTES)} are read: keep its columns of names and positions, or split it.`,
+    `The file has ${formatBytes(bytes)}, and up to ${formatBytes(MAX_TABLE_BYTES)} are read: split it, or keep only the columns of names and positions.`,
   );
 }
 
