@@ -4,7 +4,6 @@ import {
   countBits,
   createBitset,
   forEachBit,
-  hasBit,
   setBit,
 } from '#shared/catalogue/bitset.ts';
 import { byteOf } from '#shared/library/file-state.ts';
