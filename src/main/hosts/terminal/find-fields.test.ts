@@ -118,7 +118,7 @@ describe('vast-pilot find-fields', () => {
     [['names.txt', '--output', '.'], '--output .: that is a folder. Name a file.'],
     [['--position', '139.5d'], '--position: The position has only one angle ("139.5d"): write'],
     [['--position', ''], '--position: The position is empty: write'],
-    [['large.csv'], 'large.csv: The table has 300 MB, and up to 67.1 MB are read'],
+    [['large.csv'], 'large.csv: The file has 300 MB, and up to 67.1 MB are read'],
   ])('refuses %j with a sentence and writes nothing', async (words, sentence) => {
     writeFileSync(join(cwd, 'names.txt'), 'NGC 253\nM 31\n');
     writeFileSync(join(cwd, 'large.csv'), '');
