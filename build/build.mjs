@@ -68,7 +68,7 @@ async function buildCommand() {
     plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN })],
     ssr: { noExternal: true, external: ['electron', 'keytar'] },
     build: {
-      ...forMain({ command: COMMAND }, { chunkFileNames: 'command-[name]-[hash].mjs' }),
+      ...forMain({ command: COMMAND }, { chunkFileNames: 'cli.[name]-[hash].mjs' }),
       emptyOutDir: false,
     },
   });
