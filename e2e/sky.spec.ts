@@ -8,6 +8,7 @@ import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { goTo } from './pages/go-to.ts';
 import { SkyPage } from './pages/sky-page.ts';
+import { SourcesPage } from './pages/sources-page.ts';
 
 test('a click on the sky ticks the field in the tree, and a tick there shows on the sky', async ({
   world: { app },
@@ -104,4 +105,23 @@ test('what a search finds is what a tick on the sky ticks', async ({ world: { ap
   await expect(sky.option(/^VAST_0943-06A/)).toHaveAttribute('aria-selected', 'true');
   await browse.search.fill('');
   await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
+});
+
+test('every tool can be reached in the smallest window, also beside a list of sources', async ({
+  world: { app },
+}) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  await new SourcesPage(page).drop('pulsars.csv', 'name,ra,dec\nPSR J2129-04,322.4375,-4.485\n');
+  await page.setViewportSize({ width: 960, height: 640 });
+  await goTo(page, 'Sky');
+  const tools = page.getByRole('toolbar');
+  await expect(tools.getByRole('combobox', { name: 'Sources' })).toBeVisible();
+  for (const tool of await tools.getByRole('button').all())
+    await expect(tool).toBeInViewport({ ratio: 1 });
+  await tools.getByRole('button', { name: 'Aitoff' }).click();
+  await expect(tools.getByRole('button', { name: 'Aitoff' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 });
