@@ -95,16 +95,19 @@ describe('a refusal that comes while the folder is being opened', () => {
   });
 });
 
+/** A sign-in that waits for a code that is never pasted. */
+const waitForCode = async () => ({
+  authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
+  comesBack: null,
+  exchangeCode: () => Promise.reject(new Error('not asked for here')),
+  close: async () => undefined,
+});
+
 describe('a refusal that comes during a sign-in', () => {
   it('is shown after the user cancels the sign-in', async () => {
     const { connection, state } = service({
       appKey: () => 'key',
-      beginSignIn: async () => ({
-        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
-        comesBack: null,
-        exchangeCode: () => Promise.reject(new Error('not asked for here')),
-        close: async () => undefined,
-      }),
+      beginSignIn: waitForCode,
     });
     await connection.connect(TYPED);
     await connection.signIn(TYPED);
@@ -247,12 +250,7 @@ describe('an attempt that begins while the last connection is being left', () =>
     const { connection, state } = service({
       appKey: () => 'key',
       onClosed: closing.pass,
-      beginSignIn: async () => ({
-        authorizeUrl: 'https://www.dropbox.com/oauth2/authorize',
-        comesBack: null,
-        exchangeCode: () => Promise.reject(new Error('not asked for here')),
-        close: async () => undefined,
-      }),
+      beginSignIn: waitForCode,
     });
     await connection.connect(TYPED);
     const leaving = connection.disconnect().catch(() => undefined);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { createStateFile } from '#main/system/disk/state-file.ts';
+import { createTurns } from '#main/system/disk/turns.ts';
 import { writeAtomically } from '#main/system/disk/write-atomically.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { readPathLines } from '#shared/catalogue/path-lines.ts';
@@ -43,19 +44,14 @@ export function createSelections(folder: string, now: () => number = Date.now): 
   const index = createStateFile(join(folder, 'index.json'), z.array(z.unknown()));
   const fileOf = (name: string): string =>
     join(folder, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.txt`);
-  let turn: Promise<unknown> = Promise.resolve();
+  /** Changes of the index come one after the other. */
+  const turns = createTurns();
   /** All entries as they stand in the index, also those that can't be read. */
   const entries = async (): Promise<readonly unknown[]> => (await index.read()).value ?? [];
   const isOther = (name: string) => (entry: unknown) => readEntry(entry)?.name !== name;
-  /** Changes of the index one after the other. */
-  const inTurn = async (change: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(change);
-    turn = mine.catch(() => undefined);
-    await mine;
-  };
   return {
     async list() {
-      await turn;
+      await turns.settled();
       const { value, problem } = await index.read();
       if (problem !== null) {
         throw new AppError(
@@ -66,7 +62,7 @@ export function createSelections(folder: string, now: () => number = Date.now): 
       return (value ?? []).flatMap((entry) => readEntry(entry) ?? []);
     },
     save: (name, paths) =>
-      inTurn(async () => {
+      turns.run(async () => {
         const savedAtMs = now();
         await mkdir(folder, { recursive: true }).catch((error: unknown) => {
           throw mapDiskError(error, folder);
@@ -76,7 +72,7 @@ export function createSelections(folder: string, now: () => number = Date.now): 
         await index.write([...others, { name, files: paths.length, savedAtMs }]);
       }),
     async load(name) {
-      await turn;
+      await turns.settled();
       try {
         return readPathLines(await readFile(fileOf(name), 'utf8')).paths;
       } catch (error) {
@@ -85,7 +81,7 @@ export function createSelections(folder: string, now: () => number = Date.now): 
       }
     },
     delete: (name) =>
-      inTurn(async () => {
+      turns.run(async () => {
         await index.write((await entries()).filter(isOther(name)));
         await rm(fileOf(name), { force: true });
       }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { createStateFile } from '#main/system/disk/state-file.ts';
+import { createTurns } from '#main/system/disk/turns.ts';
 import { writeAtomically } from '#main/system/disk/write-atomically.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
@@ -70,26 +71,22 @@ export function createSourceTables({
 }: SourceTablesDeps): SourceTables {
   const index = createStateFile(join(folder, 'index.json'), z.array(z.unknown()));
   const fileOf = (id: string): string => join(folder, `${id}.table`);
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = createTurns();
   let revision = 0;
   const entries = async (): Promise<readonly unknown[]> => (await index.read()).value ?? [];
   const readable = (all: readonly unknown[]): readonly SourceTable[] =>
     all.flatMap((entry) => readEntry(entry) ?? []);
   /** Changes of the index one after the other. */
-  const inTurn = async (change: () => Promise<readonly unknown[]>): Promise<void> => {
-    const changeNow = async (): Promise<void> => {
+  const inTurn = (change: () => Promise<readonly unknown[]>): Promise<void> =>
+    turns.run(async () => {
       const next = await change();
       await index.write([...next]);
       revision += 1;
       onChanged({ revision, value: readable(next) });
-    };
-    const mine = turn.then(changeNow);
-    turn = mine.catch(() => undefined);
-    await mine;
-  };
+    });
   return {
     async get() {
-      await turn;
+      await turns.settled();
       const { value, problem } = await index.read();
       if (problem !== null) {
         throw new AppError('disk-error', `${problem} The tables in ${folder} are all there.`);
@@ -97,7 +94,7 @@ export function createSourceTables({
       return { revision, value: readable(value ?? []) };
     },
     async load(id, at, length) {
-      await turn;
+      await turns.settled();
       if (readable(await entries()).every((entry) => entry.id !== id)) throw noSuch();
       try {
         await using file = await open(fileOf(id));
