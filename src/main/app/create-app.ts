@@ -15,6 +15,7 @@ import { CatalogueService } from './catalogue/catalogue-service.ts';
 import { createClients } from './clients.ts';
 import { ConnectionService } from './connection/connection-service.ts';
 import type { Keychain } from './credentials/keychain.ts';
+import { keptMark } from './credentials/kept-mark.ts';
 import { createSavedCredentials } from './credentials/saved-credentials.ts';
 import { createSystemKeychain } from './credentials/system-keychain.ts';
 import { DownloadsService } from './downloads/downloads-service.ts';
@@ -176,7 +177,11 @@ export async function createWindowApp(
   });
   const connection = new ConnectionService({
     engine,
-    saved: createSavedCredentials(keychain, paths.home),
+    saved: createSavedCredentials(
+      keychain,
+      paths.home,
+      keptMark(join(paths.home, 'account-in-keychain')),
+    ),
     redactor,
     endpoint,
     appKey: () => settings.get().value.appKey,

@@ -7,7 +7,7 @@ import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { ConnectionMachine } from './connection-machine.ts';
-import { keptIn, NO_PROBLEM } from './connection-states.ts';
+import { keptIn, NO_PROBLEM, WITHHELD } from './connection-states.ts';
 import { type Kept, keptAfter, linkFrom, tokenFrom } from './kept-credentials.ts';
 import { type FolderStep, leavesFolder } from './leaves-folder.ts';
 import { SignInFlow } from './sign-in-flow.ts';
@@ -178,8 +178,10 @@ export class ConnectionService {
   async restore(): Promise<void> {
     const account = await this.#machine.account.load();
     if (account === null) return;
-    if (account === 'unknown' || !this.isUntouched) {
-      this.#machine.set(this.#machine.state.value);
+    if (typeof account === 'string' || !this.isUntouched) {
+      const isWithheld = account === 'withheld' && this.isUntouched;
+      const { value } = this.#machine.state;
+      this.#machine.set(isWithheld ? { kind: 'disconnected', problem: WITHHELD } : value);
       return;
     }
     const { credentials, refusal } = account;

@@ -8,6 +8,13 @@ import type {
 /** A state without what the connection's service adds to each: whether an account is remembered. */
 export const NO_PROBLEM: ConnectionState = { kind: 'disconnected', problem: null };
 
+/** A locked keyring says the same as an empty one where nobody can be asked to unlock it, as over SSH. */
+export const WITHHELD: ConnectionProblem = {
+  code: 'no-permission',
+  message:
+    'The keychain did not give back the account that was saved in it. If it is locked, unlock it and start this program again; otherwise connect once more, or choose “Forget this account”.',
+};
+
 type Unconnected = Extract<ConnectionState, { kind: 'disconnected' | 'browsing' | 'interrupted' }>;
 
 function isUnconnected(state: ConnectionState): state is Unconnected {

@@ -67,6 +67,15 @@ describe('an account that a slow keychain may still store', () => {
 });
 
 describe('a saved account', () => {
+  it('that the keychain does not give back is named, and can be forgotten', async () => {
+    const { connection, state } = service({ isKept: true });
+    await connection.restore();
+    const message = expect.stringMatching(/keychain did not give back .* unlock it .* connect/);
+    expect(state()).toMatchObject({ kind: 'disconnected', problem: { message }, remembered: true });
+    await connection.forget();
+    expect(state()).toEqual({ kind: 'disconnected', problem: null });
+  });
+
   it('can be forgotten beside the demo, which stays connected', async () => {
     const entries = new Map<string, string>();
     await service({ entries }).connection.connect({ ...TYPED, remember: true });

@@ -21,11 +21,14 @@ export class RememberedAccount {
     return this.#holds === 'refused';
   }
 
-  /** Null where nothing is saved, `unknown` where the keychain stays silent: then it may hold something. */
-  async load(): Promise<SavedAccount | 'unknown' | null> {
+  /**
+   * Null where nothing is saved. `unknown` where the keychain stays silent, and `withheld` where it does not give back
+   * what was saved: then it may hold something.
+   */
+  async load(): Promise<SavedAccount | 'unknown' | 'withheld' | null> {
     const account = await this.#saved.load().catch(() => 'unknown' as const);
     if (account === null) return null;
-    this.#holds = account !== 'unknown' && account.refusal !== null ? 'refused' : 'account';
+    this.#holds = typeof account !== 'string' && account.refusal !== null ? 'refused' : 'account';
     return account;
   }
 

@@ -7,6 +7,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Keychain } from './keychain.ts';
 import { createSavedCredentials } from './saved-credentials.ts';
 import { createSystemKeychain } from './system-keychain.ts';
+import { keptMark } from './kept-mark.ts';
+import { markInMemory } from './testing/mark-in-memory.ts';
 
 const CREDENTIALS = {
   sharedUrl: 'https://www.dropbox.com/sh/abc/def',
@@ -28,16 +30,43 @@ function keychainInMemory(entries = new Map<string, string>()): Keychain {
 describe('saved credentials', () => {
   it('come back as they were, for their own account only', async () => {
     const entries = new Map<string, string>();
-    const saved = createSavedCredentials(keychainInMemory(entries), 'one');
+    const saved = createSavedCredentials(keychainInMemory(entries), 'one', markInMemory());
     expect(await saved.save(CREDENTIALS)).toBe('saved');
     expect(await saved.load()).toEqual({ credentials: CREDENTIALS, refusal: null });
-    expect(await createSavedCredentials(keychainInMemory(entries), 'two').load()).toBeNull();
+    expect(
+      await createSavedCredentials(keychainInMemory(entries), 'two', markInMemory()).load(),
+    ).toBeNull();
     await saved.forget();
     expect(entries.size).toBe(0);
   });
 
+  it('are withheld, not absent, where a locked keychain answers as an empty one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mark-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const mark = keptMark(join(folder, 'account-in-keychain'));
+    const entries = new Map<string, string>();
+    const open = createSavedCredentials(keychainInMemory(entries), 'one', mark);
+    await open.save(CREDENTIALS);
+    const locked = createSavedCredentials(keychainInMemory(), 'one', mark);
+    expect(await locked.load()).toBe('withheld');
+    expect(readFileSync(join(folder, 'account-in-keychain'), 'utf8')).toBe('');
+    await open.forget();
+    expect(await open.load()).toBeNull();
+  });
+
+  it('of an earlier version, which left no mark, are withheld after they were read once', async () => {
+    const entries = new Map<string, string>();
+    await createSavedCredentials(keychainInMemory(entries), 'one', markInMemory()).save(
+      CREDENTIALS,
+    );
+    const mark = markInMemory();
+    await createSavedCredentials(keychainInMemory(entries), 'one', mark).load();
+    const locked = createSavedCredentials(keychainInMemory(), 'one', mark);
+    expect(await locked.load()).toBe('withheld');
+  });
+
   it('leave out an access token that can be refreshed', async () => {
-    const saved = createSavedCredentials(keychainInMemory(), 'one');
+    const saved = createSavedCredentials(keychainInMemory(), 'one', markInMemory());
     await saved.save({ ...CREDENTIALS, refreshToken: 'refresh', appKey: 'key' });
     const kept = { accessToken: null, refreshToken: 'refresh' };
     expect(await saved.load()).toMatchObject({ credentials: kept });
@@ -48,10 +77,12 @@ describe('saved credentials', () => {
       ...keychainInMemory(),
       set: async () => Promise.reject(new Error('locked')),
     };
-    expect(await createSavedCredentials(locked, 'one').save(CREDENTIALS)).toBe('not-saved');
+    expect(await createSavedCredentials(locked, 'one', markInMemory()).save(CREDENTIALS)).toBe(
+      'not-saved',
+    );
     const absent = createSystemKeychain(() => Promise.reject(new Error('not installed')));
     expect(await absent.available()).toBe(false);
-    const saved = createSavedCredentials(absent, 'one');
+    const saved = createSavedCredentials(absent, 'one', markInMemory());
     expect(await saved.save(CREDENTIALS)).toBe('not-saved');
     expect(await saved.load()).toBeNull();
     await saved.forget();
@@ -59,7 +90,11 @@ describe('saved credentials', () => {
 
   it('are absent if the entry is not ours', async () => {
     for (const text of ['', '{', '[]', '{"sharedUrl":1}']) {
-      const saved = createSavedCredentials(keychainInMemory(new Map([['one', text]])), 'one');
+      const saved = createSavedCredentials(
+        keychainInMemory(new Map([['one', text]])),
+        'one',
+        markInMemory(),
+      );
       expect(await saved.load()).toBeNull();
     }
   });
@@ -69,7 +104,7 @@ describe('saved credentials that were refused', () => {
   const refusal = { code: 'link-denied', message: 'Wrong password.' } as const;
 
   it('say so when they come back, until they are saved again', async () => {
-    const saved = createSavedCredentials(keychainInMemory(), 'one');
+    const saved = createSavedCredentials(keychainInMemory(), 'one', markInMemory());
     await saved.markRefused(refusal);
     expect(await saved.load()).toBeNull();
     await saved.save(CREDENTIALS);
@@ -87,7 +122,7 @@ describe('forgetting', () => {
       ...keychainInMemory(entries),
       delete: async () => Promise.reject(new Error('locked')),
     };
-    const saved = createSavedCredentials(refusing, 'one');
+    const saved = createSavedCredentials(refusing, 'one', markInMemory());
     await saved.save(CREDENTIALS);
     await expect(saved.forget()).rejects.toThrow(/still in the keychain/);
     expect(entries.size).toBe(1);
@@ -103,7 +138,7 @@ describe('forgetting', () => {
       setPassword: async () => undefined,
       deletePassword: async (_: string, account: string) => deleted.push(account) > 0,
     }));
-    const saved = createSavedCredentials(keychain, 'one');
+    const saved = createSavedCredentials(keychain, 'one', markInMemory());
     const first = keychain.available();
     const loaded = expect(saved.load()).rejects.toMatchObject({ code: 'stalled' });
     await vi.advanceTimersByTimeAsync(5_000);
@@ -131,7 +166,7 @@ describe('forgetting', () => {
       },
       deletePassword: async (_: string, account: string) => entries.delete(account),
     }));
-    const saved = createSavedCredentials(keychain, 'one');
+    const saved = createSavedCredentials(keychain, 'one', markInMemory());
     const kept = saved.save(CREDENTIALS);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(await kept).toBe('unknown');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Credentials } from '#shared/dropbox/credentials.ts';
 import { AppError, type ErrorCode, errorCode } from '#shared/errors/app-error.ts';
 import type { Keychain } from './keychain.ts';
+import type { KeptMark } from './kept-mark.ts';
 
 /** What Dropbox had against credentials: until the user says so, they are not tried again. */
 export interface Refusal {
@@ -19,10 +20,10 @@ export type SaveResult = 'saved' | 'not-saved' | 'unknown';
 /** The credentials that the user asked to have remembered: in the keychain, and nowhere else. */
 export interface SavedCredentials {
   /**
-   * Null if none are saved, and also if the keychain is locked, missing or fails.
+   * Null if none are saved; `withheld` if they were, and the keychain is locked, missing or has lost them.
    * Throws AppError `stalled` if the keychain does not answer in time.
    */
-  load(): Promise<SavedAccount | null>;
+  load(): Promise<SavedAccount | 'withheld' | null>;
   /** @returns whether they will be there at the next start. `unknown`: the keychain may still store them, some time later */
   save(credentials: Credentials): Promise<SaveResult>;
   /** Notes beside the saved credentials that they were refused. Never rejects. */
@@ -43,8 +44,15 @@ const refusalSchema = z.object({
   refusal: z.object({ code: z.string(), message: z.string() }),
 });
 
-/** @param account tells apart several homes of the program on one machine */
-export function createSavedCredentials(keychain: Keychain, account: string): SavedCredentials {
+/**
+ * @param account tells apart several homes of the program on one machine
+ * @param mark lies in that home
+ */
+export function createSavedCredentials(
+  keychain: Keychain,
+  account: string,
+  mark: KeptMark,
+): SavedCredentials {
   const read = async (): Promise<SavedAccount | null> => {
     const text = await keychain.get(account);
     if (text === null) return null;
@@ -60,6 +68,7 @@ export function createSavedCredentials(keychain: Keychain, account: string): Sav
     const entry = { sharedUrl, password, accessToken: kept, refreshToken, appKey };
     try {
       await keychain.set(account, JSON.stringify(refusal === null ? entry : { ...entry, refusal }));
+      await mark.set();
       return 'saved';
     } catch (error) {
       return errorCode(error) === 'stalled' ? 'unknown' : 'not-saved';
@@ -67,13 +76,15 @@ export function createSavedCredentials(keychain: Keychain, account: string): Sav
   };
   return {
     async load() {
-      try {
-        return await read();
-      } catch (error) {
+      const found = await read().catch((error: unknown) => {
         if (errorCode(error) === 'stalled') throw error;
         // Locked, or not there.
         return null;
-      }
+      });
+      if (found === null) return mark.isSet() ? 'withheld' : null;
+      // Earlier versions left no mark.
+      if (!mark.isSet()) await mark.set();
+      return found;
     },
     async save(credentials) {
       return (await keychain.available()) ? await write(credentials, null) : 'not-saved';
@@ -85,6 +96,7 @@ export function createSavedCredentials(keychain: Keychain, account: string): Sav
     async forget() {
       try {
         await keychain.delete(account);
+        await mark.clear();
       } catch {
         throw new AppError(
           'api',

@@ -1,5 +1,6 @@
 import type { Keychain } from '#main/app/credentials/keychain.ts';
 import { createSavedCredentials } from '#main/app/credentials/saved-credentials.ts';
+import { markInMemory } from '#main/app/credentials/testing/mark-in-memory.ts';
 import type { WorkerDemo } from '#demo/demo.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { createRedactor } from '#main/system/log/redact.ts';
@@ -20,11 +21,13 @@ export function service(
   doubles: Partial<ConnectionDeps> & {
     readonly entries?: Map<string, string>;
     readonly keychain?: Partial<Keychain>;
+    /** Whether an account was put into the keychain before. */
+    readonly isKept?: boolean;
     /** Answers of the engine's `connect`, in turn; `null` connects. */
     readonly refusals?: (AppError | null)[];
   } = {},
 ) {
-  const { entries = new Map<string, string>(), keychain, refusals = [], ...rest } = doubles;
+  const { entries = new Map<string, string>(), keychain, isKept, refusals = [], ...rest } = doubles;
   const told: string[] = [];
   const states: ConnectionState[] = [];
   const sent: unknown[] = [];
@@ -45,7 +48,7 @@ export function service(
   };
   const connection = new ConnectionService({
     engine: { call },
-    saved: createSavedCredentials(inMemory, 'one'),
+    saved: createSavedCredentials(inMemory, 'one', markInMemory(isKept)),
     redactor: createRedactor(),
     endpoint: null,
     appKey: () => '',
