@@ -62,6 +62,10 @@ const SHARED: readonly Layer[] = [
     'src/shared/errors',
     'src/shared/sky',
   ]),
+  layer('src/shared/image', 'stretch, colours and pyramid of images', [
+    'src/shared/errors',
+    'src/shared/fits',
+  ]),
   layer(
     'src/shared/sources',
     'tables of positions, the fields for them',
