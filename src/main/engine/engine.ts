@@ -7,6 +7,7 @@ import { createImageHeaders } from './catalogue/header-store.ts';
 import { createListings } from './catalogue/listings.ts';
 import type { CutoutCalls, CutoutEvents } from './contract/cutout-calls.ts';
 import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
+import type { HeaderCalls } from './contract/header-calls.ts';
 import type { FileStateCalls } from './contract/file-state-calls.ts';
 import type { JobCalls } from './contract/job-calls.ts';
 import type { LifeCalls, LifeEvents } from './contract/life-calls.ts';
@@ -16,7 +17,8 @@ import type { QueueCalls, QueueEvents } from './contract/queue-calls.ts';
 import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
-import { createCutoutCalls } from './cutouts/cutout-calls.ts';
+import { type CutoutCallsDeps, createCutoutCalls } from './cutouts/cutout-calls.ts';
+import { createHeaderCalls } from './cutouts/header-calls.ts';
 import { createDownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
@@ -30,6 +32,7 @@ import { inWords, watchedCalls } from './watched-calls.ts';
 /** The calls of every part. The contract follows from them: a part that has no handlers below is a compile error. */
 export type EngineCalls = DropboxCalls &
   CutoutCalls &
+  HeaderCalls &
   FileStateCalls &
   ListingCalls &
   QueueCalls &
@@ -70,24 +73,25 @@ export function createEngine(
     onBattery: () => reportedOnBattery ?? isOnBattery(),
   });
   const headers = createImageHeaders(paths.catalogue);
+  const images: Omit<CutoutCallsDeps, 'emit'> = {
+    connection,
+    work,
+    limits,
+    clock: systemClock,
+    headersOf: (linkKey) => ({
+      get: (path) => headers.get(linkKey, path),
+      put: (path, header) => headers.put(linkKey, path, header),
+      forget: (path) => headers.forget(linkKey, path),
+    }),
+  };
   const active = new Set<Promise<unknown>>();
 
   const handlers: HandlersOf<EngineCalls> = {
     ...dropbox.calls,
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),
-    ...createCutoutCalls({
-      connected,
-      work,
-      emit,
-      limits,
-      clock: systemClock,
-      headersOf: (linkKey) => ({
-        get: (path) => headers.get(linkKey, path),
-        put: (path, header) => headers.put(linkKey, path, header),
-        forget: (path) => headers.forget(linkKey, path),
-      }),
-    }),
+    ...createCutoutCalls({ ...images, emit }),
+    ...createHeaderCalls(images),
     ...createJobCalls(current),
     ...createFileStateCalls({
       catalogueOf: (listingId) => listings.catalogueOf(listingId),

@@ -32,6 +32,11 @@ export function boxAround(
   return { x0, y0, x1: x0 + width, y1: y0 + height };
 }
 
+/** A box as CFITSIO and IRAF write it behind a file's name, with the first pixel as 1: `[1201:1320,801:920]`. */
+export function formatSection({ x0, y0, x1, y1 }: PixelBox): string {
+  return `[${x0 + 1}:${x1},${y0 + 1}:${y1}]`;
+}
+
 /** The part of a box that lies in the image, or null if none does. */
 export function clipBox({ image }: ImagePlane, box: PixelBox): PixelBox | null {
   const inside = {

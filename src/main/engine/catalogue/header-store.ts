@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '#main/system/disk/make-folder.ts';
@@ -36,7 +37,7 @@ const SCHEMA = `
 `;
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens the database of stored listings at the first call. */
+/** Opens the database of stored listings at the first call that needs it: a read makes none. */
 export function createImageHeaders(file: string): ImageHeaders {
   let database: DatabaseSync | null = null;
   const opened = (): DatabaseSync => {
@@ -50,6 +51,7 @@ export function createImageHeaders(file: string): ImageHeaders {
   return {
     get: (linkKey, path) =>
       withSqliteErrors(file, () => {
+        if (database === null && !existsSync(file)) return null;
         const row = opened()
           .prepare('SELECT * FROM image_headers WHERE link_key = ? AND path = ?')
           .get(linkKey, path);

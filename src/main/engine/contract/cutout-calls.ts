@@ -1,4 +1,5 @@
 import type { Failure } from '#shared/downloads/job.ts';
+import type { PixelBox } from '#shared/fits/pixel-box.ts';
 
 /** Something on the sky to cut out: ICRS, degrees. */
 export interface CutoutSource {
@@ -27,6 +28,8 @@ export interface CutoutsInput {
   readonly edge: 'pad' | 'trim';
   /** Leave only the two axes of the sky. */
   readonly dropUnitAxes: boolean;
+  /** Names the shared link; null or left out for the one that is connected. */
+  readonly linkKey?: string | null;
   /** Lines about the program and the list of files, for HISTORY. */
   readonly history: readonly string[];
 }
@@ -57,6 +60,8 @@ export interface CutoutResult {
   readonly from: 'dropbox' | 'disk' | null;
   /** Revision of the image; null where it is not known. */
   readonly rev: string | null;
+  /** The cutout's pixels in the image; null where none were looked at. */
+  readonly box: PixelBox | null;
   /** A sentence for the user; '' where there is nothing to say. */
   readonly note: string;
 }
@@ -72,8 +77,49 @@ export interface CutoutsOutput {
   readonly halted: Failure | null;
 }
 
+/** Cutouts to plan. Their history is not needed for that. */
+export interface CutoutPlanInput extends Omit<CutoutsInput, 'images' | 'history'> {
+  readonly images: readonly (CutoutImage & {
+    /** Bytes of the file, as listed or estimated. */
+    readonly bytes: number;
+  })[];
+}
+
+/** What the cutouts of one image will cost. */
+export interface PlannedImage {
+  readonly path: string;
+  /** Where the pixels will come from; `none` where every cutout is there already. */
+  readonly from: 'dropbox' | 'disk' | 'none';
+  /** Whether the header is known, so that calls and bytes are what they will be; else they are estimated. */
+  readonly isExact: boolean;
+  /** Requests to Dropbox, and the bytes that it will send. */
+  readonly calls: number;
+  readonly bytes: number;
+  /** Bytes of the whole file if Dropbox sent it; 0 where it sends nothing. */
+  readonly wholeBytes: number;
+  /** Cutouts that an earlier call of the same request wrote. */
+  readonly kept: number;
+  /** Cutouts to make; with a known header, those that the image covers. */
+  readonly cutouts: number;
+  /** Bytes of their files on disk, at most. */
+  readonly outputBytes: number;
+}
+
+export interface CutoutPlan {
+  /** In the order of the input. */
+  readonly images: readonly PlannedImage[];
+  /** Free at the output folder: bytes, and files; null where the disk does not report them. */
+  readonly freeBytes: number | null;
+  readonly freeFiles: number | null;
+}
+
 export type CutoutCalls = {
-  /** Cuts images around sources. What is complete stays; the same call goes on where it stopped. */
+  /** What the same images and sources will cost. Asks Dropbox nothing, writes nothing, needs no connection. */
+  readonly planCutouts: { readonly input: CutoutPlanInput; readonly output: CutoutPlan };
+  /**
+   * Cuts images around sources. What is complete stays; the same call goes on where it stopped. Without a connection
+   * only images on disk are cut.
+   */
   readonly cut: { readonly input: CutoutsInput; readonly output: CutoutsOutput };
 };
 

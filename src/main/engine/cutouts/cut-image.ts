@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { FOR_OTHERS, writeOwnAtomically } from '#main/system/disk/write-atomically.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
+import type { PixelBox } from '#shared/fits/pixel-box.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import type {
   CutoutImage,
@@ -14,9 +15,12 @@ import { openDiskImage } from './disk-image.ts';
 import { type DropboxImageDeps, openDropboxImage } from './dropbox-image.ts';
 import type { ImageBytes } from './image-bytes.ts';
 import { endsCutouts } from './range-reader.ts';
+import { requireSpace } from './require-space.ts';
 
-export interface CutImageDeps extends DropboxImageDeps {
+export interface CutImageDeps {
   readonly input: CutoutsInput;
+  /** Null without a connection: then only what is on disk is cut. */
+  readonly dropbox: DropboxImageDeps | null;
   readonly linkKey: string;
   /** The file name of a source's cutout from an image. */
   readonly nameOf: (source: number, path: string) => string;
@@ -35,18 +39,23 @@ export async function cutImage(
   onResult: (result: CutoutResult) => void,
 ): Promise<void> {
   const { input, linkKey, nameOf } = deps;
-  const none = { path, file: null, from: null, rev: null, note: '' } as const;
+  const none = { path, file: null, from: null, rev: null, box: null, note: '' } as const;
   const missing: number[] = [];
   for (const source of sources) {
     const key = requestKey(input, input.sources[source]!, path, linkKey);
     const file = nameOf(source, path);
     const kept = await findKept(join(input.outputFolder, file), key);
     if (kept === null) missing.push(source);
-    else onResult({ ...none, source, outcome: 'kept', file, rev: kept.rev });
+    else onResult({ ...none, source, outcome: 'kept', file, rev: kept.rev, box: kept.box });
   }
   if (missing.length === 0) return;
   const done = new Set<number>();
   const image = await openImage(path, deps);
+  if (image === null) {
+    const note = 'The image is not on this disk. Connect, then continue.';
+    for (const source of missing) onResult({ ...none, source, outcome: 'stopped', note });
+    return;
+  }
   const { from } = image;
   try {
     await unlessReplaced(image, async () => {
@@ -55,11 +64,8 @@ export async function cutImage(
         ...input,
         positions: left.map((source) => input.sources[source]!),
         stokes: parsePath(path).stokes,
-        history: (
-          index: number,
-          rev: string | null,
-          box: Parameters<typeof historyOf>[2]['box'],
-        ) => {
+        reserve: (files: number, bytes: number) => requireSpace(input.outputFolder, files, bytes),
+        history: (index: number, rev: string | null, box: PixelBox) => {
           const source = input.sources[left[index]!]!;
           const key = requestKey(input, source, path, linkKey);
           return historyOf(input, source, { path, key, rev, box });
@@ -67,12 +73,13 @@ export async function cutImage(
       };
       await cutBoxes(image, request, async (index, result, rev) => {
         const source = left[index]!;
+        const { kind: outcome, box } = result;
         if (result.kind !== 'cut') {
-          onResult({ ...none, source, outcome: result.kind, from, rev });
+          onResult({ ...none, source, outcome, from, rev, box });
         } else {
           const file = nameOf(source, path);
           await writeOwnAtomically(join(input.outputFolder, file), result.file, FOR_OTHERS);
-          onResult({ ...none, source, outcome: 'cut', file, from, rev });
+          onResult({ ...none, source, outcome, file, from, rev, box });
         }
         done.add(source);
       });
@@ -89,10 +96,13 @@ export async function cutImage(
   }
 }
 
-async function openImage(path: string, deps: CutImageDeps): Promise<ImageBytes> {
-  const { downloadsFolder } = deps.input;
+async function openImage(
+  path: string,
+  { input, dropbox }: CutImageDeps,
+): Promise<ImageBytes | null> {
+  const { downloadsFolder } = input;
   const onDisk = downloadsFolder === null ? null : await openDiskImage(join(downloadsFolder, path));
-  return onDisk ?? openDropboxImage(path, deps);
+  return onDisk ?? (dropbox === null ? null : openDropboxImage(path, dropbox));
 }
 
 /** A header and rows of two revisions make no image: it begins again with the new one. */

@@ -1,20 +1,32 @@
-import { dropboxSource } from '#main/engine/transfer/dropbox-source.ts';
 import type { ByteLimits } from '#main/engine/transfer/byte-limits.ts';
 import type { LimitRecord } from '#main/engine/limit-record.ts';
 import type { Clock } from '#main/system/time/clock.ts';
-import { limitedSource } from '#main/engine/transfer/limited-source.ts';
 import type { DropboxLink } from '#main/engine/dropbox/link.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Failure } from '#shared/downloads/job.ts';
-import type { CutoutCalls, CutoutEvents, CutoutResult } from '../contract/cutout-calls.ts';
+import type {
+  CutoutCalls,
+  CutoutEvents,
+  CutoutResult,
+  PlannedImage,
+} from '../contract/cutout-calls.ts';
 import type { Emit, HandlersOf } from '../contract/part.ts';
 import { cutImage } from './cut-image.ts';
 import { createCutoutNames } from './cutout-name.ts';
 import type { HeaderStore } from './image-bytes.ts';
-import { createRangeReader } from './range-reader.ts';
+import { openDropboxRanges } from './dropbox-ranges.ts';
+import { planImage } from './plan-image.ts';
+import { freeAt } from './require-space.ts';
+
+/** The shared link that is open, and a name for it that does not reveal it. */
+export interface OpenLink {
+  readonly link: DropboxLink;
+  readonly linkKey: string;
+}
 
 export interface CutoutCallsDeps {
-  readonly connected: () => { readonly link: DropboxLink; readonly linkKey: string };
+  /** Null without a connection. */
+  readonly connection: () => OpenLink | null;
   /** Aborts when current work stops. */
   readonly work: { readonly signal: AbortSignal };
   readonly limits: ByteLimits & Pick<LimitRecord, 'save'>;
@@ -26,23 +38,29 @@ export interface CutoutCallsDeps {
 /** Images that are cut at the same time; the gate may hold some of them back. */
 const PARALLEL = 4;
 
-/** The engine's call that cuts parts out of images. */
+/** The engine's calls that plan and cut parts of images. */
 export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls> {
-  const { connected, work, limits, clock, headersOf, emit } = deps;
+  const { connection, work, limits, clock, headersOf, emit } = deps;
   return {
+    async planCutouts(input) {
+      const linkKey = input.linkKey ?? connection()?.linkKey ?? null;
+      const headers = linkKey === null ? null : headersOf(linkKey);
+      const nameOf = createCutoutNames(input.sources);
+      const images: PlannedImage[] = [];
+      for (const image of input.images) {
+        images.push(await planImage(image, { input, linkKey, headers, nameOf }));
+      }
+      return { images, ...(await freeAt(input.outputFolder)) };
+    },
+
     async cut(input) {
       const { signal } = work;
-      const { link, linkKey } = connected();
-      const reader = createRangeReader({
-        source: limitedSource(
-          dropboxSource(() => link),
-          { limits, clock, onUsedUp: () => undefined },
-        ),
-        clock,
-        signal,
-        isUsedUp: () => limits.usedUpUntilMs() !== null,
-      });
-      const headers = headersOf(linkKey);
+      const open = connection();
+      const linkKey = input.linkKey ?? open?.linkKey ?? '';
+      const reader =
+        open === null ? null : openDropboxRanges({ link: open.link, limits, clock, signal });
+      const dropbox = reader === null ? null : { reader, headers: headersOf(linkKey) };
+      const sent = (): number => reader?.bytes ?? 0;
       const nameOf = createCutoutNames(input.sources);
       const results: CutoutResult[][] = input.images.map(() => []);
       let halted: Failure | null = null;
@@ -56,11 +74,11 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
           try {
             await cutImage(
               input.images[index]!,
-              { input, linkKey, nameOf, reader, headers },
+              { input, linkKey, nameOf, dropbox },
               (result) => void results[index]!.push(result),
             );
             imagesDone += 1;
-            emit('cutouts', { imagesDone, images: input.images.length, bytes: reader.bytes });
+            emit('cutouts', { imagesDone, images: input.images.length, bytes: sent() });
           } catch (error) {
             halted ??= failureOf(error);
             unexpected ??= error instanceof AppError ? null : error;
@@ -81,11 +99,12 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
               file: null,
               from: null,
               rev: null,
+              box: null,
               note: halted?.message ?? '',
             },
         ),
       );
-      return { results: ordered, bytes: reader.bytes, calls: reader.calls, halted };
+      return { results: ordered, bytes: sent(), calls: reader?.calls ?? 0, halted };
     },
   };
 }

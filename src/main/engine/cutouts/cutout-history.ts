@@ -9,7 +9,7 @@ const REV = 'revision ';
 
 /** Names what a cutout was asked for, so that the same request finds it again. */
 export function requestKey(
-  { sizeDeg, edge, dropUnitAxes }: CutoutsInput,
+  { sizeDeg, edge, dropUnitAxes }: Pick<CutoutsInput, 'sizeDeg' | 'edge' | 'dropUnitAxes'>,
   { raDeg, decDeg }: CutoutSource,
   path: string,
   linkKey: string,
@@ -43,6 +43,8 @@ export function historyOf(
 /** A cutout that is on disk. */
 export interface KeptCutout {
   readonly rev: string | null;
+  /** Its pixels in the image; null where its header does not have them. */
+  readonly box: PixelBox | null;
 }
 
 /** The cutout on disk that an earlier call of the same request wrote; null where there is none, or another one. */
@@ -53,8 +55,21 @@ export async function findKept(file: string, key: string): Promise<KeptCutout | 
     .filter(({ keyword }) => keyword === 'HISTORY')
     .map(({ comment }) => comment);
   if (!lines.includes(`${REQUEST}${key}`)) return null;
-  const rev = lines.find((line) => line.startsWith(REV));
-  return { rev: rev === undefined ? null : rev.slice(REV.length).replace(/,.*/, '') };
+  // The lines of the image itself stand before ours.
+  const rev = lines.findLast((line) => line.startsWith(REV));
+  return {
+    rev: rev === undefined ? null : rev.slice(REV.length).replace(/,.*/, ''),
+    box: boxIn(lines),
+  };
+}
+
+const BOX = /^pixels (-?\d+):(-?\d+), (-?\d+):(-?\d+) of the image/;
+
+function boxIn(lines: readonly string[]): PixelBox | null {
+  const found = lines.map((line) => BOX.exec(line)).findLast((match) => match !== null);
+  if (found === undefined) return null;
+  const [x0, x1, y0, y1] = found.slice(1).map(Number) as [number, number, number, number];
+  return { x0: x0 - 1, y0: y0 - 1, x1, y1 };
 }
 
 async function headerOf(file: string): Promise<FitsHeader | null> {

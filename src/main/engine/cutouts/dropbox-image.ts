@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { FIRST_HEADER_BYTES } from '#shared/fits/find-image.ts';
-import { parseHeader } from '#shared/fits/header.ts';
 import type { HeaderStore, ImageBytes, KnownHeader } from './image-bytes.ts';
+import { keptHeader } from './kept-header.ts';
 import type { RangeReader } from './range-reader.ts';
 import { searchHeader } from './search-header.ts';
 
@@ -13,14 +13,6 @@ export interface DropboxImageDeps {
 /** An image in the shared folder. A header that is kept costs no call. */
 export function openDropboxImage(path: string, { reader, headers }: DropboxImageDeps): ImageBytes {
   let known: KnownHeader | null = null;
-
-  const kept = (): KnownHeader | null => {
-    const found = headers.get(path);
-    const header = found === null ? null : parseHeader(found.bytes, found.offset);
-    return found === null || header === null
-      ? null
-      : { header, fileBytes: found.fileBytes, rev: found.rev };
-  };
 
   const fetched = async (): Promise<KnownHeader> => {
     const first = await reader.read(path, { start: 0, end: FIRST_HEADER_BYTES }, null);
@@ -39,7 +31,7 @@ export function openDropboxImage(path: string, { reader, headers }: DropboxImage
   return {
     from: 'dropbox',
     async header() {
-      known ??= kept() ?? (await fetched());
+      known ??= keptHeader(headers, path) ?? (await fetched());
       return known;
     },
     async read(range) {

@@ -1,6 +1,7 @@
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { Log } from '#main/system/log/log.ts';
 import type { Redactor } from '#main/system/log/redact.ts';
+import type { Answer } from './json/answer.ts';
 import type { Options } from './download-options.ts';
 import type { Screen } from './screen.ts';
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly startedAt: Date;
   /** One or more lines of data on stdout, without the last newline: what a script reads. */
   readonly print: (line: string) => void;
+  /** What `--json` prints in place of those lines. */
+  readonly answer: Answer;
   /** Where people read: stderr. */
   readonly screen: Screen;
   readonly log: Log;

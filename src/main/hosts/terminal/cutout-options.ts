@@ -23,6 +23,7 @@ export interface CutoutsAsked extends SourcesAsked {
   readonly edge: 'pad' | 'trim';
   readonly dropUnitAxes: boolean;
   readonly dryRun: boolean;
+  readonly json: boolean;
   readonly demo: boolean;
   readonly dropboxConfig: string;
   readonly output: string;
@@ -53,7 +54,8 @@ Examples:
 A cutout has the pixels of the whole image. Dropbox has no hash for a part of a file, so cutouts are not
 hash-checked; the table says so. Whole files that are on disk (--downloads) are cut from there.
 Running the same command again goes on where it stopped.
-Exit codes: 0 all good, 1 some failed, 2 wrong usage or no table, 3 stopped by link, password or sign-in.
+Exit codes: 0 all good, 1 some failed, 2 wrong usage or no table, 3 stopped by link, password or sign-in,
+130 interrupted.
 `;
 
 /** Adds the command to the program; `onAsked` is called where it was given. */
@@ -84,6 +86,7 @@ export function addCutout(root: Command, onAsked: (asked: CutoutsAsked) => void)
     .option('--trim', "leave out what lies beyond an image's edge, in place of NaN")
     .option('--drop-unit-axes', 'only the two axes of the sky, for programs that read no others')
     .option('--dry-run', 'only print the images, and what they would cost')
+    .option('--json', 'print one JSON document on stdout, see docs/json.md')
     .option('--demo', 'use the built-in demo survey; needs no credentials and no network')
     .option(
       '--dropbox-config <file>',
@@ -117,6 +120,7 @@ interface Given {
   readonly trim?: boolean;
   readonly dropUnitAxes?: boolean;
   readonly dryRun?: boolean;
+  readonly json?: boolean;
   readonly demo?: boolean;
   readonly dropboxConfig: string;
   readonly output: string;
@@ -145,6 +149,7 @@ function asked(sources: string | null, given: Given): CutoutsAsked {
     edge: given.trim === true ? 'trim' : 'pad',
     dropUnitAxes: given.dropUnitAxes ?? false,
     dryRun: given.dryRun ?? false,
+    json: given.json ?? false,
     demo,
     dropboxConfig: given.dropboxConfig,
     output: given.output,

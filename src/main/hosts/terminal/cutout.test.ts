@@ -24,7 +24,9 @@ const rowsOf = (file: string): readonly Readonly<Record<string, string>>[] => {
   const [names = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   const keys = names.split(',');
   return lines.map((line) => {
-    const cells = line.split(',');
+    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? '',
+    );
     return Object.fromEntries(keys.map((key, i) => [key, cells[i] ?? '']));
   });
 };
@@ -42,6 +44,7 @@ describe('vast-pilot cutout', () => {
       stokes: 'I',
       product: 'image',
       outcome: 'cut',
+      box: '[5275:5394,5029:5148]',
       from: 'dropbox',
       hash: 'not hash-checked',
     });

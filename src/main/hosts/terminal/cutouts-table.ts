@@ -1,13 +1,37 @@
 import type { CutoutResult } from '#main/engine/contract/cutout-calls.ts';
+import { formatSection } from '#shared/fits/pixel-box.ts';
 import type { Source } from '#shared/sources/source.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
+import type { ChosenImages } from './choose-images.ts';
+import type { Results } from './json/answer-schema.ts';
 
 const COLUMNS =
-  'source,ra_deg,dec_deg,epoch,field,sbid,stokes,product,outcome,file,from,hash,path,rev,note';
+  'source,ra_deg,dec_deg,epoch,field,sbid,stokes,product,outcome,file,box,from,hash,path,rev,note';
 
 /** Outcomes that a table has beside those of the engine. */
 export interface TableRow extends Omit<CutoutResult, 'outcome'> {
   readonly outcome: CutoutResult['outcome'] | 'not-listed' | 'not-in-survey';
+}
+
+/** All rows by source and path, those included that nothing was asked for. */
+export function tableRows(
+  results: readonly CutoutResult[],
+  { unlisted, unseen }: ChosenImages,
+): readonly TableRow[] {
+  const none = { file: null, from: null, rev: null, box: null } as const;
+  const left = unlisted.flatMap(({ path, sources }) =>
+    sources.map((source): TableRow => {
+      const note = 'The list of files has no such image.';
+      return { ...none, source, path, outcome: 'not-listed', note };
+    }),
+  );
+  const outside = unseen.map((source): TableRow => {
+    const note = 'No field sees this position in these epochs.';
+    return { ...none, source, path: '', outcome: 'not-in-survey', note };
+  });
+  return [...results, ...left, ...outside].toSorted(
+    (a, b) => a.source - b.source || (a.path < b.path ? -1 : 1),
+  );
 }
 
 /** `cutouts.csv`: what came from where, and what did not, and why. */
@@ -22,6 +46,7 @@ export function cutoutsTable(rows: readonly TableRow[], sources: readonly Source
       ...(row.path === '' ? ['', '', '', '', ''] : [epoch, field, sbid, stokes, kind]),
       row.outcome,
       row.file,
+      row.box === null ? '' : formatSection(row.box),
       row.from,
       row.file === null ? '' : 'not hash-checked',
       row.path,
@@ -32,6 +57,23 @@ export function cutoutsTable(rows: readonly TableRow[], sources: readonly Source
       .join(',');
   });
   return `${[COLUMNS, ...lines].join('\n')}\n`;
+}
+
+/** The same rows as `--json` has them. */
+export function answerOfRows(
+  rows: readonly TableRow[],
+  sources: readonly Source[],
+): Results['cutout']['cutouts'] {
+  return rows.map(({ source, path, outcome, file, box, from, rev, note }) => {
+    const { name, raDeg, decDeg } = sources[source]!;
+    const { epoch, field, sbid, stokes, kind } = parsePath(path);
+    const product = path === '' ? null : kind;
+    const image = { path: path === '' ? null : path, epoch, field, sbid, stokes, product };
+    const section =
+      box === null ? null : { x1: box.x0 + 1, x2: box.x1, y1: box.y0 + 1, y2: box.y1 };
+    const cut = { outcome, file, box: section, from, rev, isHashChecked: false as const, note };
+    return { source: name, raDeg, decDeg, ...image, ...cut };
+  });
 }
 
 /** Quoted where CSV asks for it; text that a spreadsheet would run as a formula gets an apostrophe. */

@@ -44,6 +44,8 @@ export interface Options {
   readonly verify: boolean;
   readonly mend: boolean;
   readonly manifest: string | null;
+  /** One JSON document on stdout, in place of lines. */
+  readonly json: boolean;
 }
 
 /** The survey's documentation warns of more parallel downloads than this. */
@@ -89,6 +91,7 @@ const NOT_GIVEN: Options = {
   verify: false,
   mend: false,
   manifest: null,
+  json: false,
 };
 
 /** Adds the flags of a download, a dry run and a verification to the program. */
@@ -185,6 +188,7 @@ export function addOptions(command: Command): Command {
       NOT_GIVEN.maxRetries,
     )
     .option('--overwrite', 'also download files that are on disk already')
+    .option('--json', 'print one JSON document on stdout, see docs/json.md')
     .option('--debug', 'write more to the log file');
 }
 

@@ -1,5 +1,5 @@
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
-import type { Job, WantedFile } from '#shared/downloads/job.ts';
+import type { Job, JobState, WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { stopsEverything } from '#shared/errors/app-error.ts';
 import {
@@ -13,6 +13,7 @@ import { readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { chooseLive, connect, needsFolder, offlineCatalogue, tellMissing } from './live-listing.ts';
+import { answerOfDownload } from './json/answer-of-download.ts';
 import { failureText } from './failure-text.ts';
 import { makeOutputFolder, wrongPath } from './output-folder.ts';
 import { totalOf } from './print-selection.ts';
@@ -47,11 +48,17 @@ export async function download(context: Context): Promise<ExitCode> {
     tellMissing(context, missing);
     if (files.length === 0) {
       screen.say('Nothing to download: no file in the shared folder is selected.');
+      const nothing = { outputFolder, notInSharedFolder: [...missing], seconds: 0 };
+      context.answer.set('download', answerOfDownload([], { ...nothing, log: context.log.file }));
       return missing.length + problems.length > 0 ? EXIT.someFailed : EXIT.allGood;
     }
     screen.say(`Downloading ${totalOf(files)}, to ${outputFolder}`);
     const notThere = missing.length + problems.length;
-    return await fetchAll(context, withChecksums(context, files, checksums), notThere);
+    return await fetchAll(context, withChecksums(context, files, checksums), {
+      outputFolder,
+      missing,
+      notThere,
+    });
   } finally {
     await disconnect();
   }
@@ -117,7 +124,7 @@ export async function fetchAgain(
   wanted: readonly WantedFile[],
 ): Promise<ExitCode> {
   await openQueue(context, outputFolder);
-  return await fetchAll(context, wanted, 0, true);
+  return await fetchAll(context, wanted, { outputFolder, missing: [], notThere: 0 }, true);
 }
 
 /** A warning, not a refusal: the disk may compress, somebody may be freeing space, and the files that fit are useful. */
@@ -133,7 +140,7 @@ function warnOfSpace({ screen }: Context, neededBytes: number, freeBytes: number
 async function fetchAll(
   context: Context,
   wanted: readonly WantedFile[],
-  missing: number,
+  selection: Selection,
   readAgain = false,
 ): Promise<ExitCode> {
   const { engine, screen } = context;
@@ -156,18 +163,28 @@ async function fetchAll(
   } finally {
     stopWatching();
   }
-  return await report(context, end, missing, (Date.now() - startedAtMs) / 1000);
+  return await report(context, end, selection, (Date.now() - startedAtMs) / 1000);
+}
+
+/** What was selected, beside the files that are fetched. */
+interface Selection {
+  readonly outputFolder: string;
+  /** Paths that were expected and are not in the shared folder. */
+  readonly missing: readonly string[];
+  /** How many files were expected and are not there, or could not be listed. */
+  readonly notThere: number;
 }
 
 /** Reports the result, each failure with its reason, and how to continue. */
 async function report(
-  { engine, screen, log, signal, options }: Context,
+  context: Context,
   end: QueueSnapshot,
-  missing: number,
+  { outputFolder, missing: missingPaths, notThere: missing }: Selection,
   seconds: number,
 ): Promise<ExitCode> {
+  const { engine, screen, log, signal, options, answer } = context;
   const isHalted = end.phase.kind === 'halted';
-  const jobsIn = async (state: 'done' | 'failed'): Promise<readonly Job[]> =>
+  const jobsIn = async (state: JobState): Promise<readonly Job[]> =>
     await engine.call('jobs', { state, limit: -1 }).catch((error: unknown) => {
       // A database that can't be written may be unreadable, too; the reason follows below.
       if (isHalted) return [];
@@ -197,8 +214,14 @@ async function report(
     for (const { path, failure } of failed) screen.say(`  ${failureText(path, failure)}`);
   }
   screen.say(`Log: ${log.file}`);
+  if (options.json) {
+    const waiting = [...(await jobsIn('queued')), ...(await jobsIn('waiting-for-auth'))];
+    const facts = { outputFolder, notInSharedFolder: [...missingPaths], seconds, log: log.file };
+    answer.set('download', answerOfDownload([...done, ...failed, ...waiting], facts));
+  }
   if (end.phase.kind === 'halted') {
     const { code, message } = end.phase.failure;
+    answer.fail(end.phase.failure);
     screen.error(message);
     screen.say('Once that is fixed, run the same command again: it resumes where it stopped.');
     return stopsEverything(code) ? exitCodeOf(code) : EXIT.someFailed;

@@ -19,6 +19,8 @@ export interface FindFieldsAsked {
   readonly format: 'vast-tools' | 'field-name';
   /** Null for stdout. */
   readonly output: string | null;
+  /** One JSON document in place of the table. */
+  readonly json: boolean;
 }
 
 const MAX_SEPARATION_DEG = 10;
@@ -71,6 +73,7 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
         .choices(['vast-tools', 'field-name'])
         .default('vast-tools'),
     )
+    .option('--json', 'print one JSON document in place of the table, see docs/json.md')
     .option('--output <file>', 'write the table to this file', pathOnce('--output'))
     .addHelpText('after', EXAMPLES)
     .action((sources: string | undefined, given: Given) => {
@@ -84,6 +87,7 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
         onlyEpochs: given.onlyEpochs ?? null,
         format: given.format,
         output: given.output ?? null,
+        json: given.json ?? false,
       });
     });
 }
@@ -97,6 +101,7 @@ interface Given {
   readonly onlyEpochs?: readonly string[];
   readonly format: FindFieldsAsked['format'];
   readonly output?: string;
+  readonly json?: boolean;
 }
 
 /** Degrees from a beam's centre. Throws commander's InvalidArgumentError. */

@@ -150,6 +150,7 @@ describe('its flags', () => {
         allFields: false,
         onlyEpochs: ['1', '2'],
         format: 'vast-tools',
+        json: false,
         output: 'b.csv',
       },
     );
@@ -178,7 +179,7 @@ describe('its flags', () => {
     [['a.csv', '--only-epochs', '12'], /"12": there is no such epoch, only 1, 2, 3x/],
   ])('that contradict one another are named: %j', async (words, sentence) => {
     const { runFindFields } = await import('./find-fields.ts');
-    await expect(runFindFields(asked(...words), cwd)).rejects.toThrow(sentence);
+    await expect(runFindFields(asked(...words), cwd, '1')).rejects.toThrow(sentence);
   });
 });
 

@@ -10,7 +10,7 @@ import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
-import { whereFrom } from './where-from.ts';
+import { whereFrom, type WhereFrom } from './where-from.ts';
 
 /** The files of a run, and the paths that were expected but are not in the shared folder. */
 export interface ChosenFiles {
@@ -49,15 +49,20 @@ export async function connect(
   demoOptions: DemoOptions = {},
 ): Promise<() => Promise<void>> {
   const from = await whereFrom(context, demoOptions);
-  sayPauses(context);
   try {
-    const { name } = await context.engine.call('connect', from.connect);
-    context.screen.say(`Connected to the shared folder "${name}".`);
+    await connectTo(context, from);
     return () => from.close();
   } catch (error) {
     await from.close();
     throw error;
   }
+}
+
+/** Connects to what the flags name, and shows the folder's name. */
+export async function connectTo(context: Context, { connect: input }: WhereFrom): Promise<void> {
+  sayPauses(context);
+  const { name } = await context.engine.call('connect', input);
+  context.screen.say(`Connected to the shared folder "${name}".`);
 }
 
 /** Shows a pause that Dropbox asks for. It may last minutes, and would look like a hang. */

@@ -15,7 +15,9 @@ import { interruptibleEngine } from './interruptible-engine.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Options } from './download-options.ts';
 import { parseCommandLine } from './options.ts';
-import { run, type Task, taskOf } from './run.ts';
+import { createAnswer } from './json/answer.ts';
+import type { Results } from './json/answer-schema.ts';
+import { kindOf, run, type Task, taskOf } from './run.ts';
 import { createOutput, surviveStream } from './output.ts';
 import { createScreen, type Screen } from './screen.ts';
 
@@ -63,7 +65,11 @@ function beginEngine(home: string, debug: boolean, log: Log, signal: AbortSignal
   return interruptibleEngine(engine, signal);
 }
 
-async function runCommand(options: Options, task: Task = taskOf(options)): Promise<number> {
+async function runCommand(
+  options: Options,
+  task: Task = taskOf(options),
+  kind: keyof Results = kindOf(options),
+): Promise<number> {
   const { env } = process;
   const cwd = callersFolder(env);
   const startedAt = new Date();
@@ -87,13 +93,18 @@ async function runCommand(options: Options, task: Task = taskOf(options)): Promi
     engine?.call('pause', null).catch(() => undefined);
   });
   const output = createOutput(process.stdout);
+  const facts = { kind, program: version(), startedAt };
+  const answer = createAnswer(facts, (text) => redactor.apply(text));
   const work = async (): Promise<ExitCode> => {
     const code = await run(task, {
       options,
       env,
       cwd,
       startedAt,
-      print: (line) => output.line(line),
+      print: (line) => {
+        if (!options.json) output.line(line);
+      },
+      answer,
       screen,
       log,
       redactor,
@@ -103,6 +114,7 @@ async function runCommand(options: Options, task: Task = taskOf(options)): Promi
       },
       signal: interruption.signal,
     });
+    if (options.json) output.line(answer.document(code));
     await output.finish();
     return code;
   };
@@ -151,12 +163,19 @@ async function main(): Promise<number> {
       }
       case 'find-fields': {
         const { runFindFields } = await import('./find-fields.ts');
-        return await runFindFields(invocation.asked, callersFolder(process.env));
+        return await runFindFields(invocation.asked, callersFolder(process.env), version());
       }
       case 'cutout': {
         const { cutout, optionsOf } = await import('./cutout.ts');
         const { asked } = invocation;
-        return await runCommand(optionsOf(asked), async (context) => await cutout(context, asked));
+        const task: Task = async (context) => await cutout(context, asked);
+        return await runCommand(optionsOf(asked), task, 'cutout');
+      }
+      case 'header': {
+        const { header, headerOptions } = await import('./header.ts');
+        const { asked } = invocation;
+        const task: Task = async (context) => await header(context, asked);
+        return await runCommand(headerOptions(asked), task, 'header');
       }
       case 'run':
         return await runCommand(invocation.options);

@@ -4,6 +4,7 @@ import { closest } from '#shared/format/closest.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { addCutout, type CutoutsAsked } from './cutout-options.ts';
 import { addOptions, complete, type Options } from './download-options.ts';
+import { addHeader, type HeaderAsked } from './header-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 import { textOnce, wholeNumber } from './option-values.ts';
 
@@ -22,6 +23,7 @@ export type Invocation =
   | { readonly kind: 'serve'; readonly port: number | null; readonly newKey: boolean }
   | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
   | { readonly kind: 'cutout'; readonly asked: CutoutsAsked }
+  | { readonly kind: 'header'; readonly asked: HeaderAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -101,6 +103,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   });
   addCutout(root, (asked) => {
     invocation = { kind: 'cutout', asked };
+  });
+  addHeader(root, (asked) => {
+    invocation = { kind: 'header', asked };
   });
   try {
     root.parse(words, { from: 'user' });

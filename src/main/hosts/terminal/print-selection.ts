@@ -12,9 +12,10 @@ import { type PlanSize, planSize, planSizeByKind, sizeWords } from '#shared/plan
 import { BUILTIN_LISTING_DATE, builtinListing } from '#shared/survey/listing.ts';
 import type { ProductKind } from '#shared/survey/product.ts';
 import { readChecksums, withChecksums } from './checksums.ts';
-import { filterFor, readDemand } from './choose-files.ts';
+import { type Demand, filterFor, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Results } from './json/answer-schema.ts';
 import { chooseLive, connect, needsFolder, offlineCatalogue, offlineName } from './live-listing.ts';
 
 /**
@@ -31,7 +32,10 @@ export async function printSelection(context: Context): Promise<ExitCode> {
       const { files } = await chooseLive(context, demand);
       withChecksums(context, files, checksums);
       const catalogue = createCatalogue(files);
-      return await print(context, catalogue, fullBitset(catalogue.length), 'the shared folder');
+      return await print(context, catalogue, fullBitset(catalogue.length), {
+        name: 'the shared folder',
+        source: 'shared-folder',
+      });
     } finally {
       await disconnect();
     }
@@ -46,16 +50,24 @@ export async function printSelection(context: Context): Promise<ExitCode> {
       checksums,
     );
   }
-  return await print(context, catalogue, rows, offlineName(context, demand));
+  const name = offlineName(context, demand);
+  return await print(context, catalogue, rows, { name, source: sourceOf(context, demand) });
+}
+
+/** Where the files of a dry run are listed. */
+function sourceOf({ options }: Context, demand: Demand): Results['dry-run']['source'] {
+  const { demo, availableFiles } = options;
+  if (demand.paths !== null || availableFiles !== null) return 'list';
+  return demo ? 'demo' : 'built-in';
 }
 
 async function print(
   context: Context,
   catalogue: Catalogue,
   rows: Bitset,
-  where: string,
+  where: { readonly name: string; readonly source: Results['dry-run']['source'] },
 ): Promise<ExitCode> {
-  const { options, print: printLine, screen } = context;
+  const { options, cwd, print: printLine, screen } = context;
   for (const lines of linesOf(pathsOf(catalogue, rows))) printLine(lines);
   const typical = options.demo ? DEMO_TYPICAL_BYTES : TYPICAL_BYTES;
   const size = planSize(catalogue, rows, typical);
@@ -63,7 +75,7 @@ async function print(
   if (kinds.length > 1) {
     for (const [kind, ofKind] of kinds) screen.say(`  ${KIND_WORDS[kind]}: ${sizeWords(ofKind)}`);
   }
-  screen.say(`${sizeWords(size)}, of ${where}.`);
+  screen.say(`${sizeWords(size)}, of ${where.name}.`);
   if (size.files === 0) screen.say('No file passes all of these filters together.');
   if (size.unknownFiles > 0) {
     const which = size.unknownFiles === size.files ? 'Sizes' : 'Sizes that are not listed';
@@ -71,7 +83,14 @@ async function print(
       `${which} are estimated from usual sizes of each kind of file; --download gets the real ones.`,
     );
   }
-  await warnOfSpace(context, size);
+  const outputFolder = resolve(cwd, options.output);
+  const freeBytes = await freeBytesAt(outputFolder);
+  warnOfSpace(context, size, { outputFolder, freeBytes });
+  if (options.json) {
+    const { answerOfDryRun } = await import('./json/answer-of-dry-run.ts');
+    const facts = { source: where.source, outputFolder, freeBytes, size };
+    context.answer.set('dry-run', answerOfDryRun(catalogue, rows, facts));
+  }
   return EXIT.allGood;
 }
 
@@ -103,12 +122,11 @@ const KIND_WORDS: Readonly<Record<ProductKind, string>> = {
 };
 
 /** Before anything is begun, and never more than a warning: an estimate may be wrong, and some may be there. */
-async function warnOfSpace(
-  { options, cwd, screen }: Context,
+function warnOfSpace(
+  { screen }: Context,
   { knownBytes, estimatedBytes }: PlanSize,
-): Promise<void> {
-  const folder = resolve(cwd, options.output);
-  const freeBytes = await freeBytesAt(folder);
+  { outputFolder: folder, freeBytes }: { outputFolder: string; freeBytes: number | null },
+): void {
   const bytes = knownBytes + estimatedBytes;
   if (freeBytes === null || bytes <= freeBytes) return;
   const needed = estimatedBytes > 0 ? `about ${formatAboutBytes(bytes)}` : formatBytes(bytes);

@@ -17,6 +17,9 @@ const TASKS = {
   writeTemplate: async (context) => (await import('./write-template.ts')).writeTemplate(context),
 } satisfies Record<string, Task>;
 
+/** The tasks that answer with a document. */
+const ANSWERED: readonly string[] = ['--download', '--dry-run', '--verify'];
+
 /**
  * The one thing that the flags ask for. Naming fields or files in a file is, as the old script's manual has it, a
  * request to download them. Throws AppError `bad-usage` if the flags ask for nothing, for two things, or contradict
@@ -47,6 +50,10 @@ export function taskOf(options: Options): Task {
     const flag = options.mend ? '--mend' : '--manifest';
     throw new AppError('bad-usage', `${flag} belongs to --verify: give both.`);
   }
+  const flag = tasks[0]?.[1];
+  if (options.json && flag !== undefined && !ANSWERED.includes(flag)) {
+    throw new AppError('bad-usage', `--json belongs to ${ANSWERED.join(', ')}, not to ${flag}.`);
+  }
   if (tasks.length === 0 && !named) {
     throw new AppError(
       'bad-usage',
@@ -57,21 +64,31 @@ export function taskOf(options: Options): Task {
   return tasks[0]?.[2] ?? TASKS.download;
 }
 
+/** What the document of `--json` is about. */
+export function kindOf({ dryRun, verify }: Options): 'dry-run' | 'verify' | 'download' {
+  if (dryRun) return 'dry-run';
+  return verify ? 'verify' : 'download';
+}
+
 /** Runs the task. Every failure becomes a sentence and an exit code, never a stack trace. */
 export async function run(task: Task, context: Context): Promise<ExitCode> {
-  const { screen, log, signal } = context;
+  const { screen, log, signal, answer } = context;
   try {
     for (const sentence of unusedFlags(context.options)) screen.warn(sentence);
     const code = await task(context);
-    return signal.aborted ? EXIT.interrupted : code;
+    if (!signal.aborted) return code;
+    answer.fail({ code: 'cancelled', message: 'Stopped.' });
+    return EXIT.interrupted;
   } catch (error) {
     screen.draw([]);
     if (signal.aborted) {
+      answer.fail({ code: 'cancelled', message: 'Stopped.' });
       screen.say('Stopped. Run the same command again to go on.');
       return EXIT.interrupted;
     }
     if (error instanceof AppError) {
       screen.error(error.message);
+      answer.fail(error);
       if (error.cause instanceof Error) log.debug(error.cause.stack ?? '');
       return exitCodeOf(error.code);
     }
@@ -80,6 +97,7 @@ export async function run(task: Task, context: Context): Promise<ExitCode> {
       `Something went wrong that this program did not expect: ${words}. Log: ${log.file}`,
     );
     log.error(error instanceof Error ? (error.stack ?? '') : '');
+    answer.fail({ code: 'api', message: words });
     return EXIT.someFailed;
   }
 }

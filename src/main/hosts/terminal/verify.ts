@@ -26,6 +26,7 @@ import { type Demand, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { fetchAgain } from './download.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { answerOfVerify } from './json/answer-of-verify.ts';
 import { chooseLive, connect, listFolders, tellMissing } from './live-listing.ts';
 import { checkWritable, existingOutputFolder } from './output-folder.ts';
 
@@ -35,7 +36,7 @@ import { checkWritable, existingOutputFolder } from './output-folder.ts';
  * `foreign PATH`. `--mend` downloads damaged files again, and files that were downloaded and are gone.
  */
 export async function verify(context: Context): Promise<ExitCode> {
-  const { options, cwd, screen } = context;
+  const { options, cwd, screen, answer } = context;
   const demand = await readDemand(context);
   const checksums = readChecksums(context);
   const outputFolder = existingOutputFolder(context, options.mend);
@@ -59,20 +60,36 @@ export async function verify(context: Context): Promise<ExitCode> {
     const first = await check(context, input);
     let { counts } = first;
     let stopped: ExitCode | null = null;
-    tellNotable(context, await notable(context));
+    let repaired: VerdictCounts | null = null;
+    const problems = await notable(context);
+    tellNotable(context, problems);
     screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
     const trouble = found.trouble ?? first.trouble;
     if (trouble !== null) screen.warn(trouble);
     if (options.mend) {
       const mended = await mend(context, input, wanted);
-      counts = mended.counts ?? counts;
+      repaired = mended.counts;
+      counts = repaired ?? counts;
       stopped = mended.stopped;
     }
     if (options.manifest !== null) await writeManifest(context, resolve(cwd, options.manifest));
+    answer.set(
+      'verify',
+      answerOfVerify(problems, {
+        outputFolder,
+        counts: first.counts,
+        repaired,
+        notInSharedFolder: found.notInSharedFolder,
+        notListed: found.notListed,
+        manifest: options.manifest === null ? null : resolve(cwd, options.manifest),
+        warning: trouble,
+      }),
+    );
     const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
     if (bad > 0) screen.say(adviceFor(counts, options.mend));
     if (stopped !== null) return stopped;
-    const isSure = bad + found.notThere === 0 && trouble === null;
+    const notThere = found.notInSharedFolder.length + found.notListed.length;
+    const isSure = bad + notThere === 0 && trouble === null;
     return isSure ? EXIT.allGood : EXIT.someFailed;
   } finally {
     await disconnect();
@@ -85,8 +102,10 @@ interface Found {
   readonly files: readonly ListedFile[];
   readonly missing: VerifyInput['missing'];
   readonly foreign: Scope['foreign'];
-  /** Files that were asked for by name, or that could not be listed; they have been reported. */
-  readonly notThere: number;
+  /** Paths that were asked for by name; they have been reported. */
+  readonly notInSharedFolder: readonly string[];
+  /** Sentences about what could not be listed; they have been reported. */
+  readonly notListed: readonly string[];
   /** A sentence where the record of downloads can't be read. */
   readonly trouble: string | null;
 }
@@ -109,7 +128,8 @@ async function lookForChosen(context: Context, demand: Demand): Promise<Found> {
     files,
     missing: 'all',
     foreign: problems.length > 0 ? null : { known, folders, except: [] },
-    notThere: missing.length + problems.length,
+    notInSharedFolder: missing,
+    notListed: problems,
     trouble: null,
   };
 }
@@ -130,7 +150,8 @@ async function lookOnDisk(context: Context, outputFolder: string): Promise<Found
     files,
     missing: 'downloaded',
     foreign: problems.length > 0 ? null : { known, folders: null, except: [DEMO_FOLDER] },
-    notThere: problems.length,
+    notInSharedFolder: [],
+    notListed: problems,
     trouble: record.trouble,
   };
 }

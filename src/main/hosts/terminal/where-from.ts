@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { resolveEndpoint } from '#main/system/http/endpoint.ts';
 import type { DemoOptions } from '#demo/demo.ts';
+import { linkKey } from '#main/system/paths/link-key.ts';
 import type { ConnectInput } from '#main/engine/contract/dropbox-calls.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -52,6 +53,25 @@ function fromConfig({ options, env, cwd, redactor, screen }: Context): WhereFrom
   for (const secret of [sharedUrl, password, accessToken, refreshToken]) redactor.add(secret);
   for (const warning of warnings) screen.warn(warning);
   return { connect: { endpoint, credentials }, close: () => Promise.resolve() };
+}
+
+/** Names the shared link of the config file; null for the demo, and where no config can be read. */
+export function configuredLinkKey({
+  options,
+  env,
+  cwd,
+}: Pick<Context, 'options' | 'env' | 'cwd'>): string | null {
+  if (options.demo) return null;
+  const name = options.dropboxConfig;
+  try {
+    const allowLoopback = resolveEndpoint(env['VAST_DROPBOX_ENDPOINT'] ?? null).isLoopback;
+    const { credentials } = parseConfigFile(readConfig(name, cwd), { name, allowLoopback });
+    return linkKey(credentials.sharedUrl);
+  } catch (error) {
+    // A run that connects will report it.
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 function readConfig(name: string, cwd: string): string {

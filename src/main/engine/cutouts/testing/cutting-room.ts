@@ -7,11 +7,18 @@ import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { createDropbox } from '#main/engine/dropbox/dropbox.ts';
 import { InstantClock } from '#main/engine/dropbox/testing/instant-clock.ts';
 import { createImageHeaders } from '#main/engine/catalogue/header-store.ts';
-import type { CutoutsInput, CutoutsOutput } from '#main/engine/contract/cutout-calls.ts';
+import type {
+  CutoutPlan,
+  CutoutPlanInput,
+  CutoutsInput,
+  CutoutsOutput,
+} from '#main/engine/contract/cutout-calls.ts';
+import type { HeaderInput, HeaderRead } from '#main/engine/contract/header-calls.ts';
 import { createByteLimits } from '#main/engine/transfer/byte-limits.ts';
 import { Pace } from '#main/engine/transfer/pace.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
-import { createCutoutCalls } from '../cutout-calls.ts';
+import { createCutoutCalls, type CutoutCallsDeps } from '../cutout-calls.ts';
+import { createHeaderCalls } from '../header-calls.ts';
 
 export const FIELD = 'VAST_0918+00A';
 /** 1,280 pixels of 20.8″ along each side: 6.6 MB. */
@@ -19,6 +26,7 @@ export const IMAGE = `/EPOCH01/COMBINED/STOKESI_IMAGES/${FIELD}.EPOCH01.I.fits`;
 export const OTHER = `/EPOCH02/COMBINED/STOKESI_IMAGES/${FIELD}.EPOCH02.I.fits`;
 /** The centre of the field. */
 export const CENTRE = { name: 'centre', raDeg: 139.65417, decDeg: 0 };
+export const LINK_KEY = 'a link';
 const ROUTE = 'sharing/get_shared_link_file';
 
 /** Cutouts against a demo, with real HTTP, real files and a real database, in an instant. */
@@ -28,9 +36,12 @@ export interface CuttingRoom {
   readonly output: string;
   readonly budget: ByteBudget;
   readonly stop: AbortController;
+  disconnect(): void;
   /** Ranges that were asked for, in order. */
   ranges(): readonly (string | null)[];
   cut(changes?: Partial<CutoutsInput>): Promise<CutoutsOutput>;
+  plan(changes?: Partial<CutoutPlanInput>): Promise<CutoutPlan>;
+  header(changes?: Partial<HeaderInput>): Promise<HeaderRead | null>;
 }
 
 export async function openCuttingRoom(options: DemoOptions = {}): Promise<CuttingRoom> {
@@ -48,8 +59,9 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
   const limits = createByteLimits(new Pace(clock), budget, clock);
   const stop = new AbortController();
   const link = await dropbox.openLink();
-  const { cut } = createCutoutCalls({
-    connected: () => ({ link, linkKey: 'a link' }),
+  let isConnected = true;
+  const deps: CutoutCallsDeps = {
+    connection: () => (isConnected ? { link, linkKey: LINK_KEY } : null),
     work: { signal: stop.signal },
     limits: {
       get hasLimit() {
@@ -66,7 +78,9 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
       forget: (path) => headers.forget(key, path),
     }),
     emit: () => undefined,
-  });
+  };
+  const { cut, planCutouts } = createCutoutCalls(deps);
+  const { header } = createHeaderCalls(deps);
   onTestFinished(async () => {
     headers.close();
     await dropbox.close();
@@ -74,24 +88,33 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
     rmSync(folder, { recursive: true });
   });
   const output = join(folder, 'out');
+  const asked = {
+    sources: [CENTRE],
+    sizeDeg: 0.25,
+    outputFolder: output,
+    downloadsFolder: null,
+    edge: 'pad',
+    dropUnitAxes: false,
+  } as const;
   return {
     demo,
     folder,
     output,
     budget,
     stop,
+    disconnect() {
+      isConnected = false;
+    },
     ranges: () => demo.calls.of(ROUTE).map(({ range }) => range),
     cut: async (changes = {}) =>
-      await cut({
-        sources: [CENTRE],
-        images: [{ path: IMAGE, sources: [0] }],
-        sizeDeg: 0.25,
-        outputFolder: output,
-        downloadsFolder: null,
-        edge: 'pad',
-        dropUnitAxes: false,
-        history: [],
+      await cut({ ...asked, images: [{ path: IMAGE, sources: [0] }], history: [], ...changes }),
+    plan: async (changes = {}) =>
+      await planCutouts({
+        ...asked,
+        images: [{ path: IMAGE, sources: [0], bytes: 700e6 }],
         ...changes,
       }),
+    header: async (changes = {}) =>
+      await header({ path: IMAGE, downloadsFolder: null, linkKey: null, rev: null, ...changes }),
   };
 }

@@ -1,0 +1,70 @@
+import { pixelBytesOf, resolveBox } from '#shared/fits/cutout-pixels.ts';
+import { BLOCK_BYTES } from '#shared/fits/header.ts';
+import { describeImage } from '#shared/fits/image.ts';
+import { boxAround, type PixelBox } from '#shared/fits/pixel-box.ts';
+import { choosePlane, type ImagePlane } from '#shared/fits/plane.ts';
+import { planRanges, type RangePlan } from '#shared/fits/plan-ranges.ts';
+import { createWorldCoordinates, type WorldPosition } from '#shared/fits/world-coordinates.ts';
+import { icrsToFk5, icrsToGalactic } from '#shared/sky/frames.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
+import type { KnownHeader } from './image-bytes.ts';
+
+/** What a call costs beside its bytes: 50 ms of a connection of 20 MB/s. */
+const CALL_COST_BYTES = 1_000_000;
+
+export interface BoxesAsked {
+  readonly positions: readonly SkyPosition[];
+  readonly sizeDeg: number;
+  readonly stokes: string | null;
+  readonly edge: 'pad' | 'trim';
+}
+
+/** Boxes in one image, and the ranges of its file that hold them. */
+export interface PlannedBoxes {
+  readonly plane: ImagePlane;
+  /** For each position; null where the image does not reach it. */
+  readonly boxes: readonly (PixelBox | null)[];
+  readonly plan: RangePlan;
+}
+
+/** Plans boxes around positions. Throws AppError `bad-input` for an image that can't be cut so. */
+export function planBoxes(
+  { header, fileBytes }: Pick<KnownHeader, 'header' | 'fileBytes'>,
+  { positions, sizeDeg, stokes, edge }: BoxesAsked,
+): PlannedBoxes {
+  const plane = choosePlane(describeImage(header), stokes === null ? {} : { stokes });
+  const world = createWorldCoordinates(plane);
+  const side = Math.max(1, Math.round(sizeDeg / world.pixelDeg));
+  const boxes = positions.map((position) => {
+    const box = boxAround(world, inFrame(world.frame, position), { width: side, height: side });
+    return box === null ? null : resolveBox(plane, box, edge);
+  });
+  const wanted = boxes.flatMap((box) => (box === null ? [] : [{ plane, box }]));
+  const plan = planRanges(wanted, {
+    callCostBytes: CALL_COST_BYTES,
+    fileBytes,
+    // A part has no hash to compare, and neither has a whole file that is not kept.
+    wholeGainBytes: 0,
+  });
+  return { plane, boxes, plan };
+}
+
+/** Bytes of a cutout's file, at most: the header grows by a few lines. */
+export function cutoutBytes(plane: ImagePlane, box: PixelBox): number {
+  return plane.image.header.bytes.length + BLOCK_BYTES + wholeBlocks(pixelBytesOf(plane, box));
+}
+
+/** Bytes of whole FITS blocks that hold so many. */
+export function wholeBlocks(bytes: number): number {
+  return Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
+}
+
+/** A position of ICRS in the image's frame. */
+function inFrame(frame: string, position: SkyPosition): WorldPosition {
+  if (frame === 'GALACTIC') {
+    const { lDeg, bDeg } = icrsToGalactic(position);
+    return { lonDeg: lDeg, latDeg: bDeg };
+  }
+  const { raDeg, decDeg } = frame === 'FK5' ? icrsToFk5(position) : position;
+  return { lonDeg: raDeg, latDeg: decDeg };
+}

@@ -1,0 +1,44 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '#shared/errors/app-error.ts';
+import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
+
+/** Left free for the program's own databases, and for other programs that write to that disk. */
+const RESERVE_BYTES = 16 * 1024 * 1024;
+/** A cutout is written as a draft first, and the table beside it is one more file. */
+const RESERVE_FILES = 16;
+
+/** What a disk has left for this user; null where it does not report it, as some network disks and btrfs. */
+export interface FreeAtFolder {
+  readonly freeBytes: number | null;
+  readonly freeFiles: number | null;
+}
+
+/** The free bytes and files at a folder, which need not exist yet. */
+export async function freeAt(folder: string): Promise<FreeAtFolder> {
+  for (let at = folder; ; at = dirname(at)) {
+    try {
+      const { bavail, bsize, files, ffree } = await statfs(at);
+      return { freeBytes: bavail * bsize, freeFiles: files === 0 ? null : ffree };
+    } catch {
+      if (dirname(at) === at) return { freeBytes: null, freeFiles: null };
+    }
+  }
+}
+
+/** Throws AppError `disk-full` where files that will be written do not fit, before anything is fetched for them. */
+export async function requireSpace(folder: string, files: number, bytes: number): Promise<void> {
+  const { freeBytes, freeFiles } = await freeAt(folder);
+  if (freeBytes !== null && bytes + RESERVE_BYTES > freeBytes) {
+    throw new AppError(
+      'disk-full',
+      `${folder}: the next ${formatNumberOf(files, 'cutout')} need ${formatBytes(bytes)}, but only ${formatBytes(freeBytes)} are free on that disk, and ${formatBytes(RESERVE_BYTES)} of them stay free. Free some space, then continue.`,
+    );
+  }
+  if (freeFiles !== null && files + RESERVE_FILES > freeFiles) {
+    throw new AppError(
+      'disk-full',
+      `${folder}: that disk has space for ${formatNumberOf(freeFiles, 'more file')} (inodes), and the next ${formatNumberOf(files, 'cutout')} need more. Delete some files there, then continue.`,
+    );
+  }
+}
