@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '#demo/random.ts';
 import { askPython, findPython } from '#main/testing/python.ts';
 import { STRETCHES, type Stretch, stretched } from './stretch.ts';
-import { zscaleLimits } from './zscale.ts';
+import { spreadSamples, zscaleLimits } from './zscale.ts';
 
 interface Answer {
   readonly limits: readonly (readonly [number, number])[];
@@ -38,13 +38,13 @@ describe.skipIf(python === null)(
     beforeAll(() => {
       answer = askPython(python!, SCRIPT, {
         values: values.map((each) =>
-          [...each].map((value) => (Number.isNaN(value) ? null : value)),
+          [...spreadSamples(each)].map((value) => (Number.isNaN(value) ? null : value)),
         ),
         places: PLACES,
       }) as Answer;
     });
 
-    it('are those of ZScaleInterval', () => {
+    it('are those of ZScaleInterval for the same samples', () => {
       for (const [index, each] of values.entries()) {
         const { low, high } = zscaleLimits(each)!;
         const [theirLow, theirHigh] = answer.limits[index]!;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#demo/random.ts';
 import { addValues, createHistogram, quantileOf } from './histogram.ts';
 import { centredLimits, limitsOf } from './find-limits.ts';
 
@@ -68,6 +69,16 @@ describe('limits', () => {
         expect(high).toBeGreaterThanOrEqual(values[0]!);
       }
     }
+  });
+
+  it.each([500, 1000])('of zscale hold for all columns of an image %d wide', (side) => {
+    const { uniform } = createRandom('columns');
+    const image = Float32Array.from({ length: side * side }, (_, at) =>
+      at % side === 0 ? 5 + 0.01 * uniform() : uniform() + uniform() + uniform() - 1.5,
+    );
+    const { low, high } = limitsOf(image, { kind: 'zscale' })!;
+    expect(low).toBeLessThan(-0.5);
+    expect(high).toBeGreaterThan(0.5);
   });
 
   it('are null where no pixel has a value', () => {

@@ -6,15 +6,17 @@ const MAX_REJECT = 0.5;
 const MIN_PIXELS = 5;
 const REJECT_SIGMA = 2.5;
 const MAX_ITERATIONS = 5;
+const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
 /**
  * The limits of IRAF's zscale: a line through the sorted samples, without those that stand apart, as far as it reaches
- * over the middle. The same samples and steps as `astropy.visualization.ZScaleInterval` with its defaults.
+ * over the middle. The same steps as `astropy.visualization.ZScaleInterval` with its defaults, from samples of our own:
+ * astropy's all lie in one column where the image is 1000 or 10,000 pixels wide.
  *
  * @returns null without a finite value; `low` equals `high` where all samples are equal
  */
 export function zscaleLimits(values: Float32Array): Limits | null {
-  const samples = sample(values);
+  const samples = spreadSamples(values);
   const count = samples.length;
   if (count === 0) return null;
   const [first, last] = [samples[0]!, samples[count - 1]!];
@@ -43,24 +45,31 @@ export function zscaleLimits(values: Float32Array): Limits | null {
   };
 }
 
-/** Every n-th finite value, sorted: a thousand of them. */
-function sample(values: Float32Array): Float32Array {
+/**
+ * A thousand of the finite values (all, if they are fewer), sorted: one of each thousandth of the image, at places that
+ * repeat with no width of its rows.
+ */
+export function spreadSamples(values: Float32Array): Float32Array {
   let finite = 0;
   for (let i = 0; i < values.length; i += 1) if (Number.isFinite(values[i])) finite += 1;
-  const stride = Math.trunc(Math.max(1, finite / SAMPLES));
-  const samples = new Float32Array(Math.min(SAMPLES, Math.ceil(finite / stride)));
-  let seen = 0;
-  let taken = 0;
+  const samples = new Float32Array(Math.min(SAMPLES, finite));
+  const share = finite / samples.length;
+  let [seen, taken] = [0, 0];
   for (let i = 0; taken < samples.length; i += 1) {
     const value = values[i]!;
     if (!Number.isFinite(value)) continue;
-    if (seen % stride === 0) {
+    if (seen === Math.floor((taken + offsetIn(taken, share)) * share)) {
       samples[taken] = value;
       taken += 1;
     }
     seen += 1;
   }
   return samples.toSorted();
+}
+
+/** Of 0 to 1: multiples of the golden ratio spread most evenly. Where all values are taken, 0. */
+function offsetIn(index: number, share: number): number {
+  return share === 1 ? 0 : (index * GOLDEN_RATIO) % 1;
 }
 
 interface Line {
