@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { noteBuild } from './built-from.mjs';
 import { createSourceList, noteCommand } from './command-bundle.mjs';
 import { ownFiles } from './own-files.mjs';
+import { PLAIN_CODE, plainComments } from './plain-code.mjs';
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
@@ -42,6 +43,7 @@ const forMain = (input, moreOutput = {}) => ({
       format: 'es',
       entryFileNames: '[name].mjs',
       chunkFileNames: '[name]-[hash].mjs',
+      ...PLAIN_CODE,
       ...moreOutput,
     },
   },
@@ -52,7 +54,7 @@ const sources = createSourceList(root);
 async function buildMain() {
   await build({
     ...quick,
-    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN })],
+    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN }), plainComments],
     ssr: { noExternal: true, external: ['electron', 'keytar'] },
     build: forMain(MAIN),
   });
@@ -65,7 +67,7 @@ async function buildMain() {
 async function buildCommand() {
   await build({
     ...quick,
-    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN })],
+    plugins: [sources.plugin, ownFiles({ root, outDir: 'out/main', entries: MAIN }), plainComments],
     ssr: { noExternal: true, external: ['electron', 'keytar'] },
     build: {
       ...forMain({ command: COMMAND }, { chunkFileNames: 'cli.[name]-[hash].mjs' }),

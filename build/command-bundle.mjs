@@ -2,7 +2,12 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Files that change a bundle without being in it. */
-const BESIDES = ['package-lock.json', 'build/build.mjs', 'build/own-files.mjs'];
+const BESIDES = [
+  'package-lock.json',
+  'build/build.mjs',
+  'build/own-files.mjs',
+  'build/plain-code.mjs',
+];
 
 const bundleIn = (root) => join(root, 'out', 'main', 'command.mjs');
 const noteIn = (root) => join(root, 'out', 'command-sources.json');
