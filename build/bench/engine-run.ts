@@ -8,6 +8,7 @@ import process from 'node:process';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { startEngine } from '#main/engine/contract/start-engine.ts';
+import { FILES_A_CALL, wantFiles } from '#main/engine/contract/want-files.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 
 /** What a run found out about itself. */
@@ -57,21 +58,19 @@ await engine.call('openQueue', {
     splitLarge: !values.single,
   },
 });
-const LOT = 10_000;
-
 /** Like `file`, under `count` names. */
 function* madeLots(file: WantedFile, count: number): Generator<WantedFile[]> {
-  for (let at = 0; at < count; at += LOT) {
-    yield Array.from({ length: Math.min(LOT, count - at) }, (_, index) => ({
+  for (let at = 0; at < count; at += FILES_A_CALL) {
+    yield Array.from({ length: Math.min(FILES_A_CALL, count - at) }, (_, index) => ({
       ...file,
-      path: `/EPOCH01/D${at / LOT}/f${index}.fits`,
+      path: `/EPOCH01/D${at / FILES_A_CALL}/f${index}.fits`,
     }));
   }
 }
 
 const start = performance.now();
 const files = JSON.parse(readFileSync(values.wanted, 'utf8')) as WantedFile[];
-if (values.made === '0') await engine.call('want', { files });
+if (values.made === '0') await wantFiles(engine, files);
 else
   for (const lot of madeLots(files[0]!, Number(values.made)))
     await engine.call('add', { files: lot });

@@ -23,17 +23,17 @@ export function createQueueCalls(
     },
 
     async want({ files, readAgain = false }) {
-      const { outputFolder } = current.opened;
-      const suspended = await current.change((made) => {
+      await current.change((made) => {
         if (readAgain) doubt(made, files);
-        return made.queue.want(files);
+        made.queue.want(files);
       });
+      return null;
+    },
+
+    async space({ files }) {
+      const { outputFolder } = current.opened;
       const freeBytes = await freeBytesAt(outputFolder);
-      const bytes = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
-      // Scanning every file on disk takes time, and matters only if space is short.
-      const isShort = freeBytes !== null && bytes > freeBytes;
-      const neededBytes = isShort ? spaceNeeded(outputFolder, files, nameRules()) : bytes;
-      return { suspended, neededBytes, freeBytes };
+      return { neededBytes: spaceNeeded(outputFolder, files, nameRules()), freeBytes };
     },
 
     async run() {

@@ -1,4 +1,5 @@
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
+import { FILES_A_CALL } from '#main/engine/contract/want-files.ts';
 import type { Failure, JobTarget, WantedFile } from '#shared/downloads/job.ts';
 import type { JobQuery, JobRow } from '#shared/downloads/job-row.ts';
 import type { LeftQueue, QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -18,9 +19,6 @@ export interface DownloadsDeps {
   readonly hasQueue: (outputFolder: string) => boolean;
   readonly onSnapshot: (snapshot: QueueSnapshot) => void;
 }
-
-/** Files go to the engine in batches, so that a window never waits for tens of thousands of them. */
-const BATCH = 2_000;
 
 /** The queue of the present output folder, as a window uses it. A folder is not made before something goes there. */
 export class DownloadsService {
@@ -127,9 +125,9 @@ export class DownloadsService {
     const { engine } = this.#deps;
     await this.#ensureOpen();
     const outputFolder = this.#open;
-    for (let at = 0; at < files.length; at += BATCH) {
+    for (let at = 0; at < files.length; at += FILES_A_CALL) {
       if (this.#open !== outputFolder) throw addedInPart(at, files.length, outputFolder);
-      await engine.call('add', { files: files.slice(at, at + BATCH), readAgain });
+      await engine.call('add', { files: files.slice(at, at + FILES_A_CALL), readAgain });
     }
     // Another folder's list is not started for these files.
     if (this.#open === outputFolder) await this.#start();

@@ -37,13 +37,12 @@ export type QueueCalls = {
   /** Makes `files` the queue's work. If the flag is set, files that were verified earlier are read again. */
   readonly want: {
     readonly input: { readonly files: readonly WantedFile[]; readonly readAgain?: boolean };
-    readonly output: {
-      readonly suspended: number;
-      /** Bytes that these files still need on the disk; their total size if all of them fit. */
-      readonly neededBytes: number;
-      /** Free bytes on that disk; null if the disk does not report them. */
-      readonly freeBytes: number | null;
-    };
+    readonly output: null;
+  };
+  /** Bytes that `files` still need on the queue's disk, and free bytes there; null if the disk does not report them. */
+  readonly space: {
+    readonly input: { readonly files: readonly WantedFile[] };
+    readonly output: { readonly neededBytes: number; readonly freeBytes: number | null };
   };
   /** Runs the queue; answers when nothing can continue by itself. */
   readonly run: { readonly input: null; readonly output: QueueSnapshot };

@@ -1,3 +1,4 @@
+import { wantFiles } from '#main/engine/contract/want-files.ts';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import type { Job, JobState, WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
@@ -144,10 +145,7 @@ async function fetchAll(
   readAgain = false,
 ): Promise<ExitCode> {
   const { engine, screen } = context;
-  const { suspended, neededBytes, freeBytes } = await engine.call('want', {
-    files: wanted,
-    readAgain,
-  });
+  const { suspended, neededBytes, freeBytes } = await wantFiles(engine, wanted, readAgain);
   warnOfSpace(context, neededBytes, freeBytes);
   if (suspended > 0) {
     screen.say(
