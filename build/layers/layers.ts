@@ -78,6 +78,7 @@ const SHARED: readonly Layer[] = [
     ],
     ['saxes'],
   ),
+  layer('src/shared/selavy', "selavy's catalogues", ['src/shared/errors'], ['saxes']),
   layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),
   layer('src/shared/ipc/limits.ts', 'bytes of a text and of a message', []),
   layer('src/shared/ipc/views.ts', 'the views by name and key', []),

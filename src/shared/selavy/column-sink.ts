@@ -1,0 +1,71 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { CatalogueColumn, ColumnKind } from './catalogue.ts';
+import { isMissing } from './column-facts.ts';
+
+const FIRST_ROWS = 1_024;
+
+/** Takes the cells of one column, row by row. */
+export interface ColumnSink {
+  readonly name: string;
+  /** @param cell without padding; throws AppError `bad-input` where it is no number, and should be */
+  add(cell: string, location: () => string): void;
+  /** The column, when the last cell is in. */
+  column(): CatalogueColumn;
+}
+
+export interface ColumnHead {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly ucd: string | null;
+  readonly kind: ColumnKind;
+}
+
+/** A sink for a column of any kind. */
+export function createSink(head: ColumnHead): ColumnSink {
+  return head.kind === 'text' ? textSink(head) : numberSink({ ...head, kind: head.kind });
+}
+
+function textSink({ name, unit, ucd }: ColumnHead): ColumnSink {
+  const values: string[] = [];
+  return {
+    name,
+    add: (cell) => void values.push(cell),
+    column: () => ({ name, unit, ucd, kind: 'text', values }),
+  };
+}
+
+function numberSink({
+  name,
+  unit,
+  ucd,
+  kind,
+}: ColumnHead & { readonly kind: 'number' | 'integer' }): ColumnSink {
+  let values = new Float64Array(FIRST_ROWS);
+  let count = 0;
+  const mayBeMissing = isMissing(name, -99);
+  return {
+    name,
+    add(cell, location) {
+      if (count === values.length) {
+        const longer = new Float64Array(2 * count);
+        longer.set(values);
+        values = longer;
+      }
+      let value = cell === '' ? Number.NaN : Number(cell);
+      if (Number.isNaN(value) && !/^(?:|-?nan)$/i.test(cell))
+        throw noNumber(cell, name, location());
+      if (mayBeMissing && isMissing(name, value)) value = Number.NaN;
+      values[count] = value;
+      count += 1;
+    },
+    column: () => ({ name, unit, ucd, kind, values: values.subarray(0, count) }),
+  };
+}
+
+function noNumber(cell: string, name: string, location: string): AppError {
+  const found = JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
+  return new AppError(
+    'bad-input',
+    `${location} of the catalogue has ${found} where ${name} should be a number: the file is damaged. Download it again.`,
+  );
+}
