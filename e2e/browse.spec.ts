@@ -113,8 +113,20 @@ test('a refused text stays in the paste dialog, with the reason and the columns 
   expect(demo.calls.counts.total).toBe(0);
 });
 
-test('one click opens the demo', async ({ world: { app } }) => {
-  await new ConnectPage(app.page()).tryDemo();
-  const browse = new BrowsePage(app.page());
+test('one click opens the demo, where the header of an image is read without the image', async ({
+  world: { app },
+}) => {
+  const page = app.page();
+  await new ConnectPage(page).tryDemo();
+  const browse = new BrowsePage(page);
   await expect(browse.row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
+  await browse.search.fill('VAST_0918+00A.EPOCH01.I.fits');
+  await page.getByRole('button', { name: 'Open all' }).click();
+  await browse.row(/^Combined image I/).click();
+  await page.getByRole('button', { name: 'Show header' }).click();
+  const cards = page.getByRole('region', { name: 'Cards of the header' });
+  await expect(cards).toContainText("OBJECT  = 'VAST_0918+00A'");
+  await expect(page.getByLabel('Search the header')).toBeFocused();
+  await page.keyboard.type('bunit');
+  await expect(cards).toHaveText("BUNIT   = 'Jy/beam '");
 });

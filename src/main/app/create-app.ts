@@ -26,6 +26,7 @@ import { catalogueHandlers } from './handlers/catalogue-handlers.ts';
 import { connectionHandlers } from './handlers/connection-handlers.ts';
 import { dialogsHandlers } from './handlers/dialogs-handlers.ts';
 import { downloadsHandlers } from './handlers/downloads-handlers.ts';
+import { headersHandlers } from './handlers/headers-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
@@ -237,6 +238,7 @@ export async function createWindowApp(
       ...selectionsHandlers({ catalogue, selections }),
       ...sourcesHandlers(sources),
       ...downloadsHandlers({ host, engine, catalogue, downloads, isConnected }),
+      ...headersHandlers({ engine, catalogue, outputFolder }),
       ...libraryHandlers({ library, fileStates, isConnected }),
       ...settingsHandlers({ downloads, settings, useFolder }),
       ...dialogsHandlers(host),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { productAt } from '#shared/catalogue/catalogue.ts';
+import { hasBit } from '#shared/catalogue/bitset.ts';
+import { fileAt, productAt } from '#shared/catalogue/catalogue.ts';
 import { labelOf } from '#shared/catalogue/tree.ts';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { Browsed } from '../ticks/browsed.ts';
@@ -7,6 +8,7 @@ import { fileOfLeaf } from '../ticks/open-nodes.ts';
 import { formatTotals, guessOfItem, onDiskOfItem, totalsOfItem } from './item-facts.ts';
 import { fieldOfItem, labelOfItem } from '../ticks/labels.ts';
 import { fileOfItem, isFile, type Item } from '../ticks/visible-rows.ts';
+import { FileHeader } from './file-header.tsx';
 import { FileFacts } from './file-facts.tsx';
 import { EpochFacts, FieldFacts } from './observed-facts.tsx';
 import { browseMessages } from '../messages/browse.ts';
@@ -38,10 +40,24 @@ function Known({ browsed, item }: { readonly browsed: Browsed; readonly item: It
         {file === null && <Totals browsed={browsed} item={item} />}
       </header>
       {file !== null && <FileFacts browsed={browsed} row={file} />}
+      {file !== null && <HeaderOf browsed={browsed} row={file} />}
       {field === null && epoch !== null && <EpochFacts epoch={epoch} />}
       {field !== null && <FieldFacts field={field} epoch={epoch} showName={field !== label.name} />}
     </>
   );
+}
+
+/** Only FITS files have one. */
+function HeaderOf({
+  browsed,
+  row,
+}: {
+  readonly browsed: Browsed;
+  readonly row: number;
+}): ReactNode {
+  const { path } = fileAt(browsed.catalogue, row);
+  if (!path.endsWith('.fits')) return null;
+  return <FileHeader key={path} path={path} isOnDisk={hasBit(browsed.onDisk, row)} />;
 }
 
 function Totals({ browsed, item }: { readonly browsed: Browsed; readonly item: Item }): ReactNode {

@@ -3,6 +3,7 @@ import { catalogueCalls, catalogueEvents } from './catalogue.ts';
 import { connectionCalls, connectionEvents } from './connection.ts';
 import { dialogsCalls } from './dialogs.ts';
 import { downloadsCalls, downloadsEvents } from './downloads.ts';
+import { headersCalls } from './headers.ts';
 import { libraryCalls, libraryEvents } from './library.ts';
 import { planCalls } from './plan.ts';
 import { selectionsCalls } from './selections.ts';
@@ -18,6 +19,7 @@ export const CALLS = {
   ...selectionsCalls,
   ...sourcesCalls,
   ...downloadsCalls,
+  ...headersCalls,
   ...libraryCalls,
   ...settingsCalls,
   ...dialogsCalls,

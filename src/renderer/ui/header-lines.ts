@@ -1,0 +1,33 @@
+import { lineText } from '#shared/fits/card.ts';
+import { parseHeader } from '#shared/fits/header.ts';
+
+/** One line of a FITS header, as it stands in the file, without trailing blanks. */
+export interface HeaderLine {
+  /** '' for a blank line, and one that goes on from the line before. */
+  readonly keyword: string;
+  readonly text: string;
+}
+
+/** The lines of a header up to its END. Bytes that no header may have become question marks. */
+export function headerLines(bytes: Uint8Array): readonly HeaderLine[] {
+  const header = parseHeader(bytes);
+  const cards = header?.cards ?? [];
+  return cards.flatMap(({ keyword, line, lines }) =>
+    Array.from({ length: lines }, (_, index) => ({
+      keyword: index === 0 ? keyword : '',
+      text: lineText(bytes, line + index)
+        .replaceAll(/[^ -~]/g, '?')
+        .trimEnd(),
+    })),
+  );
+}
+
+/** The lines that contain every word of a search, in any case. */
+export function searchLines(lines: readonly HeaderLine[], search: string): readonly HeaderLine[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return lines;
+  return lines.filter(({ text }) => {
+    const line = text.toLowerCase();
+    return words.every((word) => line.includes(word));
+  });
+}
