@@ -9,9 +9,9 @@ import type {
   CutoutResult,
   CutoutsInput,
 } from '../contract/cutout-calls.ts';
+import { openCopy } from './copy-on-disk.ts';
 import { cutBoxes } from './cut-boxes.ts';
 import { findKept, historyOf, requestKey } from './cutout-history.ts';
-import { openDiskImage } from './disk-image.ts';
 import { type DropboxImageDeps, openDropboxImage } from './dropbox-image.ts';
 import type { ImageBytes } from './image-bytes.ts';
 import { endsCutouts } from './range-reader.ts';
@@ -100,8 +100,7 @@ async function openImage(
   path: string,
   { input, dropbox }: CutImageDeps,
 ): Promise<ImageBytes | null> {
-  const { downloadsFolder } = input;
-  const onDisk = downloadsFolder === null ? null : await openDiskImage(join(downloadsFolder, path));
+  const onDisk = await openCopy(input.downloadsFolder, path);
   return onDisk ?? (dropbox === null ? null : openDropboxImage(path, dropbox));
 }
 

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { askPython, findPython } from '#main/testing/python.ts';
+import { parseHeader } from '#shared/fits/header.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CENTRE, FIELD, IMAGE, openCuttingRoom, OTHER } from './testing/cutting-room.ts';
 
@@ -51,6 +52,44 @@ describe('cutouts', () => {
         expect(same).toBe(true);
         expect(values).toBeGreaterThan(300);
         expect(arcsec).toBeLessThan(1e-6);
+      }
+    },
+  );
+
+  it.skipIf(python === null)(
+    'that are trimmed, or have the two axes of the sky alone, are what astropy cuts',
+    async () => {
+      const room = await openCuttingRoom();
+      const whole = join(room.folder, 'whole.fits');
+      writeFileSync(whole, await room.demo.bytesOf(IMAGE));
+      for (const [edge, dropUnitAxes] of [
+        ['trim', false],
+        ['pad', true],
+        ['trim', true],
+      ] as const) {
+        const outputFolder = join(room.folder, `${edge}-${dropUnitAxes}`);
+        const { results } = await room.cut({ sources: [EDGE], edge, dropUnitAxes, outputFolder });
+        const file = join(outputFolder, results[0]!.file!);
+        const [answer] = askPython(python!, SCRIPT, {
+          whole,
+          cutouts: [
+            {
+              file,
+              ra: EDGE.raDeg,
+              dec: EDGE.decDeg,
+              size_deg: 0.25,
+              mode: edge === 'trim' ? 'trim' : 'partial',
+            },
+          ],
+        }) as readonly { same: boolean; arcsec: number; shape: readonly number[] }[];
+        expect(answer).toMatchObject({ same: true });
+        expect(answer!.arcsec).toBeLessThan(1e-6);
+        const { x0, x1, y0, y1 } = results[0]!.box!;
+        expect(answer!.shape).toEqual([...(dropUnitAxes ? [] : [1, 1]), y1 - y0, x1 - x0]);
+        expect(y1 - y0 < 43).toBe(edge === 'trim');
+        // Made for the whole image, it would be wrong for a part of it.
+        const header = parseHeader(readFileSync(file))!;
+        expect(['DATAMIN', 'DATAMAX'].filter((keyword) => header.values.has(keyword))).toEqual([]);
       }
     },
   );

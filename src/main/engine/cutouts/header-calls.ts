@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { HeaderCalls, HeaderRead } from '../contract/header-calls.ts';
 import type { HandlersOf } from '../contract/part.ts';
 import type { CutoutCallsDeps } from './cutout-calls.ts';
+import { copyOf } from './copy-on-disk.ts';
 import { openDiskImage } from './disk-image.ts';
 import { openDropboxImage } from './dropbox-image.ts';
 import { openDropboxRanges } from './dropbox-ranges.ts';
@@ -14,7 +14,7 @@ export function createHeaderCalls(deps: Omit<CutoutCallsDeps, 'emit'>): Handlers
   const { connection, work, limits, clock, headersOf } = deps;
   return {
     async header({ path, downloadsFolder, linkKey, rev }) {
-      const file = downloadsFolder === null ? null : join(downloadsFolder, path);
+      const file = copyOf(downloadsFolder, path);
       const image = file === null ? null : await openDiskImage(file);
       if (image !== null) return await headerOnDisk(file!, image);
       const { signal } = work;

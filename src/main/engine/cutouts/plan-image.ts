@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { CutoutPlanInput, PlannedImage } from '../contract/cutout-calls.ts';
+import { openCopy } from './copy-on-disk.ts';
 import { findKept, requestKey } from './cutout-history.ts';
-import { openDiskImage } from './disk-image.ts';
 import { estimateImage } from './estimate-image.ts';
 import type { HeaderStore, KnownHeader } from './image-bytes.ts';
 import { inPieces } from './in-pieces.ts';
@@ -34,8 +34,7 @@ export async function planImage(
   const nothing = { path, isExact: true, calls: 0, bytes: 0, wholeBytes: 0, kept } as const;
   if (missing.length === 0) return { ...nothing, from: 'none', cutouts: 0, outputBytes: 0 };
   const positions = missing.map((source) => input.sources[source]!);
-  const onDisk =
-    input.downloadsFolder === null ? null : await diskHeader(join(input.downloadsFolder, path));
+  const onDisk = await copyHeader(input.downloadsFolder, path);
   const known = onDisk?.header ?? (onDisk === null ? headerOf(headers, path) : null);
   const planned = known === null ? null : costOf(known, input, positions, path);
   if (onDisk !== null) {
@@ -60,8 +59,11 @@ export async function planImage(
 }
 
 /** Null where no such file is on disk; its header null where it can't be read. */
-async function diskHeader(file: string): Promise<{ readonly header: KnownHeader | null } | null> {
-  const image = await openDiskImage(file).catch(() => null);
+async function copyHeader(
+  folder: string | null,
+  path: string,
+): Promise<{ readonly header: KnownHeader | null } | null> {
+  const image = await openCopy(folder, path).catch(() => null);
   if (image === null) return null;
   try {
     return { header: await image.header() };

@@ -32,13 +32,13 @@ export async function requireSpace(folder: string, files: number, bytes: number)
   if (freeBytes !== null && bytes + RESERVE_BYTES > freeBytes) {
     throw new AppError(
       'disk-full',
-      `${folder}: the next ${formatNumberOf(files, 'cutout')} need ${formatBytes(bytes)}, but only ${formatBytes(freeBytes)} are free on that disk, and ${formatBytes(RESERVE_BYTES)} of them stay free. Free some space, then continue.`,
+      `${folder}: the next ${formatNumberOf(files, 'cutout')} ${files === 1 ? 'needs' : 'need'} ${formatBytes(bytes)}, but only ${formatBytes(freeBytes)} are free on that disk, and ${formatBytes(RESERVE_BYTES)} of them stay free. Free some space, then continue.`,
     );
   }
   if (freeFiles !== null && files + RESERVE_FILES > freeFiles) {
     throw new AppError(
       'disk-full',
-      `${folder}: that disk has space for ${formatNumberOf(freeFiles, 'more file')} (inodes), and the next ${formatNumberOf(files, 'cutout')} need more. Delete some files there, then continue.`,
+      `${folder}: that disk has space for ${formatNumberOf(freeFiles, 'more file')} (inodes), too few for the next ${formatNumberOf(files, 'cutout')}. Delete some files there, then continue.`,
     );
   }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CutoutResult } from '#main/engine/contract/cutout-calls.ts';
 import {
   CENTRE,
@@ -9,8 +10,22 @@ import {
   openCuttingRoom,
   OTHER,
 } from '#main/engine/cutouts/testing/cutting-room.ts';
+import { card, imageLines, makeHeader } from '#shared/fits/testing/make-header.ts';
+import { canMount, mountDisk, system, unmount } from './testing/mounts.ts';
 
 const BOTH = [IMAGE, OTHER].map((path) => ({ path, sources: [0] }));
+const MIB = 1024 * 1024;
+/** A table of compressed tiles: 1 row of 8 bytes. */
+const TABLE_LINES = [
+  card('XTENSION', 'BINTABLE'),
+  card('BITPIX', 8),
+  card('NAXIS', 2),
+  card('NAXIS1', 8),
+  card('NAXIS2', 1),
+  card('PCOUNT', 0),
+  card('GCOUNT', 1),
+  card('TFIELDS', 1),
+];
 /** 43 × 43 pixels of four bytes, in whole blocks. */
 const DATA_BYTES = 8_640;
 
@@ -135,6 +150,59 @@ describe('a cutout', () => {
       expect(results).toMatchObject([{ outcome: 'failed', file: null }]);
       expect(results[0]?.note).toContain(note);
     }
+  });
+
+  it('is refused where the image is compressed, and the next image is cut', async () => {
+    const { demo } = await openCuttingRoom();
+    const tiles = Buffer.concat([
+      makeHeader(imageLines([], ['EXTEND  =                    T'])),
+      Buffer.from(makeHeader([...TABLE_LINES, 'ZIMAGE  =                    T'])),
+    ]);
+    for (const [bytes, note] of [
+      [gzipSync(await demo.bytesOf(IMAGE)), 'compressed with gzip, so no part of it can be read'],
+      [tiles, 'tile-compressed (ZIMAGE), which is not cut'],
+    ] as const) {
+      const room = await openCuttingRoom({ extraFiles: { [IMAGE]: bytes } });
+      const { results, halted } = await room.cut({ images: BOTH });
+      expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'cut']);
+      expect(results[0]?.note).toContain(note);
+      expect(halted).toBeNull();
+    }
+  });
+
+  it.skipIf(!canMount)(
+    'is not begun where the disk has no space for it, and is made once it has',
+    async () => {
+      const room = await openCuttingRoom();
+      mountDisk(room.output, 8 * MIB);
+      onTestFinished(() => unmount(room.output));
+      const { halted, results } = await room.cut({ images: BOTH });
+      expect(halted).toMatchObject({ code: 'disk-full' });
+      expect(halted?.message).toMatch(
+        /the next 1 cutout needs [\d.]+ kB, but only 8\.39 MB are free on that disk, and 16\.8 MB of them stay free/,
+      );
+      expect(results.map(({ outcome }) => outcome)).toEqual(['stopped', 'stopped']);
+      // The headers alone were fetched.
+      expect(new Set(room.ranges())).toEqual(new Set(['bytes=0-65535']));
+      expect(readdirSync(room.output)).toEqual([]);
+      system('mount', '-o', `remount,size=${64 * MIB}`, room.output);
+      const again = await room.cut({ images: BOTH });
+      expect(again.results.map(({ outcome }) => outcome)).toEqual(['cut', 'cut']);
+    },
+  );
+
+  it.skipIf(!canMount)('is not begun where the disk has no inode for it', async () => {
+    const room = await openCuttingRoom();
+    mountDisk(room.output, 64 * MIB);
+    onTestFinished(() => unmount(room.output));
+    system('mount', '-o', 'remount,nr_inodes=6', room.output);
+    const { halted } = await room.cut();
+    expect(halted).toMatchObject({ code: 'disk-full' });
+    expect(halted?.message).toMatch(
+      /space for \d more files \(inodes\), too few for the next 1 cutout/,
+    );
+    expect((await room.plan()).freeFiles).toBeLessThan(6);
+    expect(readdirSync(room.output)).toEqual([]);
   });
 
   it('is named as missing where the file has vanished', async () => {

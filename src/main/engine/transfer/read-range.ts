@@ -30,7 +30,7 @@ export class WholeFileSent extends AppError {
     const size = totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`;
     super(
       'range-refused',
-      `${path}: the whole file${size} was sent where a part was asked for. The answer was stopped. ` +
+      `${path}: the whole file${size} was sent where a part was asked for, so each part would cost a whole file. The answer was stopped. ` +
         'A proxy may remove ranges: try without it, or download whole files.',
     );
   }

@@ -1,4 +1,4 @@
-"""Compares cutouts with astropy's own: reads {"whole", "cutouts": [{file, ra, dec, size_deg}]} as JSON."""
+"""Compares cutouts with astropy's own: reads {"whole", "cutouts": [{file, ra, dec, size_deg, mode}]} as JSON."""
 import json
 import sys
 import warnings
@@ -19,12 +19,14 @@ with fits.open(asked["whole"]) as whole:
         with fits.open(one["file"], checksum=True) as ours:
             position = SkyCoord(one["ra"], one["dec"], unit="deg", frame="icrs")
             side = round(one["size_deg"] / abs(whole[0].header["CDELT2"]))
-            theirs = Cutout2D(plane, position, side, wcs=world, mode="partial", fill_value=np.nan)
+            mode = one.get("mode", "partial")
+            theirs = Cutout2D(plane, position, side, wcs=world, mode=mode, fill_value=np.nan)
+            data = ours[0].data
             centre = WCS(ours[0].header).celestial.pixel_to_world(side / 2, side / 2)
             expected = theirs.wcs.pixel_to_world(side / 2, side / 2)
             answers.append({
-                "shape": list(ours[0].data.shape),
-                "same": bool(np.array_equal(ours[0].data[0, 0], theirs.data, equal_nan=True)),
+                "shape": list(data.shape),
+                "same": bool(np.array_equal(data.reshape(data.shape[-2:]), theirs.data, equal_nan=True)),
                 "values": int(np.isfinite(theirs.data).sum()),
                 "arcsec": float(centre.separation(expected).arcsec),
             })
