@@ -46,6 +46,7 @@ const SHARED: readonly Layer[] = [
   ]),
   layer('src/shared/library', 'results of verification, manifests', [
     'src/shared/errors',
+    'src/shared/format',
     'src/shared/downloads',
   ]),
   layer('src/shared/plan', 'size of a selection, and its command', [
@@ -78,7 +79,12 @@ const SHARED: readonly Layer[] = [
     ],
     ['saxes'],
   ),
-  layer('src/shared/selavy', "selavy's catalogues", ['src/shared/errors'], ['saxes']),
+  layer(
+    'src/shared/selavy',
+    "selavy's catalogues",
+    ['src/shared/errors', 'src/shared/format', 'src/shared/sky'],
+    ['saxes'],
+  ),
   layer('src/shared/rpc', 'calls and events over a pipe', ['src/shared/errors']),
   layer('src/shared/ipc/limits.ts', 'bytes of a text and of a message', []),
   layer('src/shared/ipc/views.ts', 'the views by name and key', []),

@@ -1,3 +1,4 @@
+import { csvCell } from '#shared/format/csv-cell.ts';
 import type { CheckedFile } from './verdict.ts';
 
 /**
@@ -32,14 +33,9 @@ export function manifestTable(files: Iterable<CheckedFile>, checkedAtMs: number)
     if (verdict !== 'verified' && verdict !== 'size-only' && verdict !== 'not-known') continue;
     const modified = modifiedAtMs === null ? '' : new Date(modifiedAtMs).toISOString();
     const cells = [relative(path), size ?? '', modified, sha256 ?? '', contentHash ?? ''];
-    text += `${[...cells, verdict, checked].map(cell).join(',')}\n`;
+    text += `${[...cells, verdict, checked].map((cell) => csvCell(String(cell))).join(',')}\n`;
   }
   return text;
-}
-
-function cell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function relative(path: string): string {

@@ -20,9 +20,14 @@ export interface ColumnHead {
   readonly kind: ColumnKind;
 }
 
-/** A sink for a column of any kind. */
-export function createSink(head: ColumnHead): ColumnSink {
-  return head.kind === 'text' ? textSink(head) : numberSink({ ...head, kind: head.kind });
+/**
+ * A sink for a column of any kind.
+ *
+ * @param missing a cell that stands for a missing number, beside an empty one
+ */
+export function createSink(head: ColumnHead, missing: string | null = null): ColumnSink {
+  const { kind } = head;
+  return kind === 'text' ? textSink(head) : numberSink({ ...head, kind }, missing);
 }
 
 function textSink({ name, unit, ucd }: ColumnHead): ColumnSink {
@@ -34,12 +39,10 @@ function textSink({ name, unit, ucd }: ColumnHead): ColumnSink {
   };
 }
 
-function numberSink({
-  name,
-  unit,
-  ucd,
-  kind,
-}: ColumnHead & { readonly kind: 'number' | 'integer' }): ColumnSink {
+function numberSink(
+  { name, unit, ucd, kind }: ColumnHead & { readonly kind: 'number' | 'integer' },
+  missing: string | null,
+): ColumnSink {
   let values = new Float64Array(FIRST_ROWS);
   let count = 0;
   const mayBeMissing = isMissing(name, -99);
@@ -51,9 +54,10 @@ function numberSink({
         longer.set(values);
         values = longer;
       }
-      let value = cell === '' ? Number.NaN : Number(cell);
-      if (Number.isNaN(value) && !/^(?:|-?nan)$/i.test(cell))
+      let value = cell === '' || cell === missing ? Number.NaN : Number(cell);
+      if (Number.isNaN(value) && cell !== missing && !/^(?:|-?nan)$/i.test(cell)) {
         throw noNumber(cell, name, location());
+      }
       if (mayBeMissing && isMissing(name, value)) value = Number.NaN;
       values[count] = value;
       count += 1;

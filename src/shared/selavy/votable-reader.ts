@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ColumnKind } from './catalogue.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import { unitOf } from './column-facts.ts';
-import { type ColumnSink, createSink } from './column-sink.ts';
+import { type ColumnHead, type ColumnSink, createSink } from './column-sink.ts';
 
 const INTEGER_TYPES = new Set(['boolean', 'bit', 'unsignedByte', 'short', 'int', 'long']);
 const TEXT_TYPES = new Set(['char', 'unicodeChar']);
@@ -17,6 +17,9 @@ export function createVotableReader(): CatalogueReader {
   let rows = 0;
   let column = -1;
   let cell: string | null = null;
+  let head: ColumnHead | null = null;
+  /** What the column under way has in place of a missing value. */
+  let missing: string | null = null;
   let isEnded = false;
   const location = (): string => `Row ${rows + 1}`;
   const parser = new SaxesParser({ position: true });
@@ -24,7 +27,8 @@ export function createVotableReader(): CatalogueReader {
   const open = (name: string, attributes: Attributes): void => {
     if (name === 'TABLE') tables += 1;
     if (tables > 1) return;
-    if (name === 'FIELD') sinks.push(createSink(headOf(attributes)));
+    if (name === 'FIELD') head = headOf(attributes);
+    else if (name === 'VALUES' && head !== null) missing = attributes['null'] ?? null;
     else if (name === 'TR') column = 0;
     else if (name === 'TD') cell = '';
     else if (name === 'BINARY' || name === 'BINARY2' || name === 'FITS') {
@@ -37,7 +41,10 @@ export function createVotableReader(): CatalogueReader {
   const close = (name: string): void => {
     if (name === 'VOTABLE') isEnded = true;
     if (tables > 1) return;
-    if (name === 'TD') {
+    if (name === 'FIELD' && head !== null) {
+      sinks.push(createSink(head, missing));
+      [head, missing] = [null, null];
+    } else if (name === 'TD') {
       sinks[column]?.add((cell ?? '').trim(), location);
       column += 1;
       cell = null;
@@ -86,7 +93,7 @@ export function createVotableReader(): CatalogueReader {
   };
 }
 
-function headOf(attributes: Attributes): Parameters<typeof createSink>[0] {
+function headOf(attributes: Attributes): ColumnHead {
   const { name = '', unit = '', ucd = '', datatype = '' } = attributes;
   return { name, unit: unitOf(unit), ucd: ucd === '' ? null : ucd, kind: kindOfType(datatype) };
 }

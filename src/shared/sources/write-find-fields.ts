@@ -1,3 +1,4 @@
+import { csvCell } from '#shared/format/csv-cell.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { FoundFields } from './find-fields.ts';
 import type { NearestTiles } from './nearest-beam.ts';
@@ -40,9 +41,4 @@ function fixed(value: number): string {
 /** As the old manual's tables have them: `321.749583333333`, `348.945`. */
 function fifteenDigits(value: number): string {
   return String(Number(value.toPrecision(15)));
-}
-
-/** A cell as RFC 4180 writes it. */
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

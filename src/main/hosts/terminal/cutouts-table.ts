@@ -1,3 +1,4 @@
+import { csvCell } from '#shared/format/csv-cell.ts';
 import type { CutoutResult } from '#main/engine/contract/cutout-calls.ts';
 import { formatSection } from '#shared/fits/pixel-box.ts';
 import type { Source } from '#shared/sources/source.ts';
@@ -80,5 +81,5 @@ export function answerOfRows(
 function cell(value: string | number | null): string {
   const text = String(value ?? '');
   const harmless = typeof value === 'string' && /^[=@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvCell(harmless);
 }
