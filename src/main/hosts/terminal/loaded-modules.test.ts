@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
-import { COMMAND_FILE, commandEnv } from '#main/testing/run-command.ts';
+import { commandEnv } from '#main/testing/run-command.ts';
+
+/** The command from its sources: a bundle has other modules. */
+const MAIN = join(import.meta.dirname, 'main.ts');
 
 /** Prints the URL of each module that is loaded, on stderr. */
 const PRINT_MODULES = `
@@ -26,7 +29,7 @@ it('a dry run loads no package but commander, and no module of the engine but th
       [
         '--import',
         `data:text/javascript,${encodeURIComponent(PRINT_MODULES)}`,
-        COMMAND_FILE,
+        MAIN,
         '--dry-run',
         '--only-epochs',
         '1',
