@@ -3,6 +3,7 @@ import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import { listingOf } from '#shared/survey/listing.ts';
 import { type DemoServer, startDemoServer } from './demo-server.ts';
 import { demoObservations } from '../shared/survey/demo-observations.ts';
+import { createSurveyFiles } from './products/survey-file.ts';
 import { createTestClient, pageOf, summaryOf, type TestClient, withDemo } from './test-client.ts';
 
 const readAll = async (client: TestClient, limit: number) => {
@@ -71,15 +72,28 @@ describe('the survey of a tiny demo', () => {
 
   it('is the same again from the same seed, and another one from another', async () => {
     const path = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits';
-    const hashWith = async (seed: number): Promise<string> => {
-      const other = await startDemoServer({ survey: 'tiny', seed });
-      const bytes = await other.bytesOf(path);
-      await other.close();
-      return contentHashOf(bytes);
-    };
+    // Made again, because servers of one process share what they have made.
+    const observations = demoObservations('tiny');
+    const hashWith = (seed: number): string =>
+      contentHashOf(createSurveyFiles({ seed, scale: 1, observations })(path, '')!);
     const own = contentHashOf(await demo.bytesOf(path));
-    expect(await hashWith(1)).toBe(own);
-    expect(await hashWith(2)).not.toBe(own);
+    expect(hashWith(1)).toBe(own);
+    expect(hashWith(2)).not.toBe(own);
+  });
+
+  it('keeps its files when another demo of the same survey changes or removes them', async () => {
+    const [changed, removed] = (await demo.files()).map(({ path }) => path) as [string, string];
+    const before = await demo.files();
+    const other = await startDemoServer({ survey: 'tiny' });
+    other.changeFile(changed);
+    other.removeFile(removed);
+    const theirs = await other.files();
+    const own = await demo.bytesOf(changed);
+    const changedBytes = await other.bytesOf(changed);
+    await other.close();
+    expect(theirs.map(({ path }) => path)).not.toContain(removed);
+    expect(changedBytes).not.toEqual(own);
+    expect(await demo.files()).toEqual(before);
   });
 });
 

@@ -4,7 +4,7 @@ import { contentHashOf } from './content-hash.ts';
 export interface FileContent {
   /** Bytes. */
   readonly size: number;
-  /** Bytes of memory that it takes. @default its size */
+  /** Bytes of memory that it takes, where it is made for the range that is read. @default its size: it is in memory */
   readonly keptBytes?: number;
   contentHash(): string;
   /** The bytes from `start` up to but not including `end`, in chunks that the reader must not change. */

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { listingOf } from '#shared/survey/listing.ts';
-import { createLruCache } from '../lru-cache.ts';
-import { createObservatory, type ObservatoryOptions } from '../observing/observatory.ts';
-import { createLargeImages } from '../products/large-image.ts';
-import { createSurveyFiles } from '../products/survey-file.ts';
+import type { ObservatoryOptions } from '../observing/observatory.ts';
 import { bytesContent, type FileContent } from './file-content.ts';
 import { createFolderTree, type Folder } from './folder-tree.ts';
 import { legacyFiles, type PlacedFile } from './legacy-files.ts';
-import { rowsContent } from './rows-content.ts';
+import { factsOf, type MadeFacts, madeFiles } from './made-files.ts';
 import { stableId } from './stable-id.ts';
 import { syntheticContent } from './synthetic-content.ts';
 
@@ -46,16 +43,9 @@ export interface ShelfOptions extends ObservatoryOptions {
   readonly extraFiles: Readonly<Record<string, ExtraFile>>;
 }
 
-const KEPT_BYTES = 64 * 1024 * 1024;
-
-/** However big they are: as many as a client may be fetching at once, part by part. */
-const KEPT_FILES = 6;
-
 export function createShelf(options: ShelfOptions): Shelf {
   const { seed, observations, extraFiles } = options;
-  const observatory = createObservatory(options);
-  const makeSurveyFile = createSurveyFiles(options, observatory);
-  const makeLargeImage = createLargeImages(observatory);
+  const made = madeFiles(options);
   const placed = new Map<string, PlacedFile>();
   if (observations.length > 0) {
     for (const path of listingOf(observations))
@@ -65,33 +55,35 @@ export function createShelf(options: ShelfOptions): Shelf {
   const paths = [...new Set([...placed.keys(), ...Object.keys(extraFiles)])].toSorted();
   const tree = createFolderTree(paths);
 
-  const contents = createLruCache<FileContent>(
-    KEPT_BYTES,
-    ({ keptBytes, size }) => keptBytes ?? size,
-    KEPT_FILES,
-  );
   const facts = new Map<string, FileFacts>();
   const revisions = new Map<string, number>();
   const removed = new Set<string>();
 
-  const makeContent = (path: string, revision: number): FileContent => {
-    const extra = extraFiles[path];
-    if (typeof extra === 'number') return syntheticContent(`${seed}/${revision}${path}`, extra);
-    if (extra !== undefined) return bytesContent(altered(extra, revision));
+  const extraContent = (path: string, extra: ExtraFile, revision: number): FileContent =>
+    typeof extra === 'number'
+      ? syntheticContent(`${seed}/${revision}${path}`, extra)
+      : bytesContent(altered(extra, revision));
+
+  /** Where a file of the survey is made: the path of the current release, and which release it is of. */
+  const originOf = (path: string, revision: number): readonly [path: string, release: string] => {
     const file = placed.get(path);
-    const release = `${file?.release ?? ''}${revision === 0 ? '' : `+${revision}`}`;
-    const large = file === undefined ? null : makeLargeImage(file.origin, release);
-    if (large !== null) return rowsContent(large);
-    const bytes = file === undefined ? null : makeSurveyFile(file.origin, release);
-    if (bytes === null) throw new RangeError(`The demo has no file ${path}`);
-    return bytesContent(bytes);
+    if (file === undefined) throw new RangeError(`The demo has no file ${path}`);
+    return [file.origin, `${file.release}${revision === 0 ? '' : `+${revision}`}`];
   };
 
   const content = (path: string): FileContent => {
     const revision = revisions.get(path) ?? 0;
-    // Synthetic files have no bytes to keep, whatever their size.
-    if (typeof extraFiles[path] === 'number') return makeContent(path, revision);
-    return contents.getOrMake(`${revision}${path}`, () => makeContent(path, revision));
+    const extra = extraFiles[path];
+    return extra === undefined
+      ? made.content(...originOf(path, revision))
+      : extraContent(path, extra, revision);
+  };
+
+  const madeFacts = (path: string, revision: number): MadeFacts => {
+    const extra = extraFiles[path];
+    return extra === undefined
+      ? made.facts(...originOf(path, revision))
+      : factsOf(extraContent(path, extra, revision));
   };
 
   return {
@@ -111,14 +103,13 @@ export function createShelf(options: ShelfOptions): Shelf {
       const revision = revisions.get(path) ?? 0;
       let known = facts.get(`${revision}${path}`);
       if (known === undefined) {
-        const made = content(path);
+        const found = madeFacts(path, revision);
         known = {
           path,
           id: stableId(path),
-          size: made.size,
-          // Only listings have it, and for some files it costs a second.
+          size: found.size,
           get contentHash() {
-            return made.contentHash();
+            return found.contentHash;
           },
           rev: revOf(seed, path, revision),
         };

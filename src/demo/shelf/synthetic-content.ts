@@ -32,6 +32,7 @@ export function syntheticContent(key: string, size: number): FileContent {
 
   return {
     size,
+    keptBytes: 0,
     contentHash: () => contentHashOfDigests(digests()),
     *read(start, end) {
       let position = start;
