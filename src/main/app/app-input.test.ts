@@ -66,8 +66,20 @@ describe('the app, asked for something,', () => {
       name: 'x.txt',
       text: '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0918+00A.EPOCH01.I.fits\n/nowhere.fits\n',
     });
-    expect(files).toMatchObject({ kind: 'files', unknown: ['/nowhere.fits'] });
+    expect(files).toMatchObject({ kind: 'files', unknown: ['/nowhere.fits'], warnings: [] });
     if (files.kind !== 'files') return;
+    const inOtherCapitals = await client.call('inputs.parse', {
+      name: 'x.txt',
+      text: '/epoch01/combined/stokesi_images/vast_0918+00a.epoch01.i.FITS\n',
+    });
+    expect(inOtherCapitals).toEqual({
+      kind: 'files',
+      selection: files.selection,
+      unknown: [],
+      warnings: [
+        expect.stringMatching(/^\/epoch01.* in the shared folder; the file keeps that name/),
+      ],
+    });
     await client.call('selections.save', { name: ' One ', selection: files.selection });
     expect(await client.call('selections.list', null)).toMatchObject([{ name: 'One', files: 1 }]);
     expect(await client.call('selections.load', { name: 'One' })).toEqual({

@@ -68,12 +68,19 @@ describe('a listing', () => {
   });
 
   it('passes over what is no path, and says so', () => {
-    const { paths, warnings } = parseListing('/a\n/b/\n/../c\n/d//e\n/./f\nlast');
-    expect(paths).toEqual(['/a', '/last']);
+    const { paths, warnings } = parseListing('/EPOCH01/a\n/b/\n/../c\n/d//e\n/./f\nlast');
+    expect(paths).toEqual(['/EPOCH01/a', '/last']);
     expect(warnings).toHaveLength(5);
     expect(warnings[1]).toContain('Line 2 ');
     expect(warnings.at(-1)).toBe('Lines passed over like these: 1 more.');
     expect(refusal(parseListing, '/b/\n')).toContain('names no file');
+  });
+
+  it('says that it may be of another folder if no path is of an epoch or a release', () => {
+    expect(parseListing('/data/vast/EPOCH01/a.fits\n/data/x\n').warnings).toEqual([
+      "No path begins with /EPOCH or /LEGACY; the first is /data/vast/EPOCH01/a.fits. Give the paths from the survey's shared folder on.",
+    ]);
+    expect(parseListing('/x\n/legacy/v0.6/a.fits\n').warnings).toEqual([]);
   });
 });
 

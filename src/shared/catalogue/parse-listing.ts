@@ -26,5 +26,11 @@ export function parseListing(text: string): ImportedListing {
   if (refused.length > MAX_TOLD) {
     told.push(`Lines passed over like these: ${refused.length - MAX_TOLD} more.`);
   }
+  const isOfSurvey = paths.some((path) => /^\/(?:EPOCH|LEGACY)/i.test(path));
+  if (!isOfSurvey) {
+    told.push(
+      `No path begins with /EPOCH or /LEGACY; the first is ${paths[0]}. Give the paths from the survey's shared folder on.`,
+    );
+  }
   return { paths, warnings: [...warnOfPathLines(lines), ...told] };
 }

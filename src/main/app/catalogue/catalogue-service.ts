@@ -3,6 +3,7 @@ import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import { type Bitset, clearBit, fullBitset, setBit } from '#shared/catalogue/bitset.ts';
 import { type Catalogue, pathsOf } from '#shared/catalogue/catalogue.ts';
+import type { FoundPaths } from '#shared/catalogue/find-paths.ts';
 import { formatListing } from '#shared/catalogue/format-listing.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
@@ -185,13 +186,13 @@ export class CatalogueService {
     return { catalogue, revision, listingId: listing.id, rows };
   }
 
-  async rowsOfPaths(paths: Iterable<string>): Promise<{
-    readonly selection: Selection;
-    readonly missing: readonly string[];
-  }> {
+  async rowsOfPaths(
+    paths: Iterable<string>,
+  ): Promise<Omit<FoundPaths, 'rows'> & { readonly selection: Selection }> {
     const { revision, listing } = await this.#now();
-    const { rows, missing } = rowsOfPaths(listing.catalogue, paths);
-    return { selection: { catalogueRevision: revision, words: rows.words }, missing };
+    const { rows, respelled, missing } = rowsOfPaths(listing.catalogue, paths);
+    const selection = { catalogueRevision: revision, words: rows.words };
+    return { selection, respelled, missing };
   }
 
   /** The files on disk with the listed size; scanned at the first request. */

@@ -1,5 +1,6 @@
 import { type Bitset, createBitset, setBit } from '#shared/catalogue/bitset.ts';
-import { type Catalogue, rowOfPath } from '#shared/catalogue/catalogue.ts';
+import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import { findPaths, type FoundPaths } from '#shared/catalogue/find-paths.ts';
 import type { Selection } from '#shared/ipc/contract.ts';
 
 /** A selection's words over a catalogue; bits after the last row mean nothing and are cleared. */
@@ -11,17 +12,13 @@ export function bitsetOf({ words }: Selection, { length }: Catalogue): Bitset {
   return bits;
 }
 
-/** The rows of these paths, and the paths that the catalogue does not have. */
+/** The rows of these paths in any capitals, as {@link findPaths} has it, as a bitset. */
 export function rowsOfPaths(
   catalogue: Catalogue,
   paths: Iterable<string>,
-): { readonly rows: Bitset; readonly missing: readonly string[] } {
+): Omit<FoundPaths, 'rows'> & { readonly rows: Bitset } {
+  const found = findPaths(catalogue, paths);
   const rows = createBitset(catalogue.length);
-  const missing: string[] = [];
-  for (const path of paths) {
-    const row = rowOfPath(catalogue, path);
-    if (row === -1) missing.push(path);
-    else setBit(rows, row);
-  }
-  return { rows, missing };
+  for (const row of found.rows) setBit(rows, row);
+  return { ...found, rows };
 }

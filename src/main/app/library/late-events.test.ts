@@ -46,7 +46,7 @@ async function libraryWithDamage() {
     catalogue: {
       listingId: async () => 1,
       rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }) as never,
-      rowsOfPaths: async () => ({ selection, missing: [] }),
+      rowsOfPaths: async () => ({ selection, respelled: [], missing: [] }),
       onDisk: async () => ({}) as never,
       fileIsNotGood: () => undefined,
     },

@@ -1,6 +1,7 @@
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import { resolveEndpoint } from '#main/system/http/endpoint.ts';
 import { splitFieldEpochs } from '#shared/catalogue/field-epochs.ts';
+import { warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import { tellAbsent } from '#shared/catalogue/resolve-field-epochs.ts';
 import { parseConfigFile } from '#shared/dropbox/config-file.ts';
 import type { ParsedInput } from '#shared/ipc/contract.ts';
@@ -28,8 +29,9 @@ export async function parseInput(
       return { kind: 'config', warnings };
     }
     case 'files': {
-      const { selection, missing } = await catalogue.rowsOfPaths(read.paths);
-      return { kind: 'files', selection, unknown: missing, warnings: read.warnings };
+      const { selection, respelled, missing } = await catalogue.rowsOfPaths(read.paths);
+      const warnings = [...read.warnings, ...warnOfSpelling(respelled)];
+      return { kind: 'files', selection, unknown: missing, warnings };
     }
     default: {
       const { value } = await catalogue.get();

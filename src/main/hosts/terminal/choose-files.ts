@@ -7,33 +7,46 @@ import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { Filter } from '#shared/catalogue/filter.ts';
 import type { FilterInput } from '#shared/catalogue/filter-input.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
-import { parseFilesList } from '#shared/catalogue/parse-files-list.ts';
+import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
+import { type FilesList, parseFilesList } from '#shared/catalogue/parse-files-list.ts';
+import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Context } from './context.ts';
 import { readInput } from './input-files.ts';
+import { knownCatalogue } from './known-catalogue.ts';
 
 /** What the flags and the files they name ask for; nothing of a listing is known yet. */
 export interface Demand {
   readonly input: FilterInput;
   /** Paths that were named one by one; null if none were. */
   readonly paths: readonly string[] | null;
+  /** The paths of `--available-files`; null without it, or if `paths` says which files are meant. */
+  readonly available: readonly string[] | null;
 }
 
 /** Reads the demand. Throws AppError `bad-usage` or `bad-input`. */
 export async function readDemand(context: Context): Promise<Demand> {
-  const { options, cwd, screen } = context;
+  const { options, cwd } = context;
   const { fields, fieldEpochs } = await readFields(context);
   let paths: readonly string[] | null = null;
   if (options.userFilesList !== null) {
     const { filesListFlag, userFilesList } = options;
     const parsed = readInput(filesListFlag, userFilesList, cwd, parseFilesList);
-    paths = parsed.paths;
-    refuseWildcards(paths, `${filesListFlag} ${userFilesList}`);
-    for (const warning of parsed.warnings) screen.warn(`${options.userFilesList}: ${warning}`);
+    refuseWildcards(parsed.paths, `${filesListFlag} ${userFilesList}`);
+    paths = spelled(context, userFilesList, parsed);
   }
+  const { availableFiles } = options;
   return {
     paths,
+    available:
+      paths !== null || availableFiles === null
+        ? null
+        : spelled(
+            context,
+            availableFiles,
+            readInput('--available-files', availableFiles, cwd, parseListing),
+          ),
     input: {
       epochs: options.onlyEpochs ?? undefined,
       fields: fields ?? undefined,
@@ -88,6 +101,20 @@ async function readFields({ options, cwd, screen }: Context): Promise<{
     );
   }
   return { fields, fieldEpochs: epochsFromTable ? epochs : null };
+}
+
+/** The paths of a file as the survey spells them, each once. What was read between its lines goes to the screen. */
+function spelled(
+  context: Context,
+  file: string,
+  { paths, warnings }: FilesList,
+): readonly string[] {
+  const { respelled } = findPaths(knownCatalogue(context), paths);
+  for (const warning of [...warnings, ...warnOfSpelling(respelled)]) {
+    context.screen.warn(`${file}: ${warning}`);
+  }
+  const listed = new Map(respelled.map((pair) => [pair.typed, pair.listed]));
+  return [...new Set(paths.map((path) => listed.get(path) ?? path))];
 }
 
 function refuseWildcards(paths: readonly string[], where: string): void {

@@ -12,6 +12,7 @@ import {
   run,
   filesUnder,
   listFile,
+  same,
 } from './testing/command-world.ts';
 
 describe('checksums that the user brings', () => {
@@ -103,6 +104,34 @@ describe('commands that list', () => {
     expect([unfilled.code, unfilled.stderr]).toEqual([2, expect.stringContaining('ENTER_URL')]);
     expect((await run(...words)).code).toBe(2);
     expect(demo.calls.counts.total).toBe(0);
+  });
+});
+
+describe('a list of files in other capitals', () => {
+  const LEGACY_FILE = /^\/LEGACY\/.*\.fits$/;
+
+  it('is downloaded under the names of the shared folder, with a note', async () => {
+    await serve();
+    const legacy = (await demo.files()).find(({ path }) => LEGACY_FILE.test(path))!.path;
+    const list = listFile(SMALL.toLowerCase(), SMALL, legacy.toLowerCase());
+    const { code, stderr } = await run('--files-list', list, '--output', 'out');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('2 files downloaded and verified')]);
+    expect(stderr).toContain(`${SMALL.toLowerCase()} is ${SMALL} in the shared folder`);
+    expect(stderr).toContain(`${legacy.toLowerCase()} is ${legacy} in the shared folder`);
+    expect([await same(SMALL), await same(legacy)]).toEqual([true, true]);
+    const dry = await run('--dry-run', '--files-list', listFile(SMALL.toLowerCase()));
+    expect(dry.stdout).toBe(`${SMALL}\n`);
+  });
+
+  it('is understood by the filters as a list of available files, too', async () => {
+    await serve();
+    writeFileSync(join(cwd, 'all.txt'), `${SMALL.toLowerCase()}\n/epoch02/vast_epoch2.csv\n`);
+    const words = '--dry-run --available-files all.txt --only-epochs 1'.split(' ');
+    const { code, stdout } = await run(...words);
+    expect([code, stdout]).toEqual([0, `${SMALL}\n`]);
+    writeFileSync(join(cwd, 'all.txt'), `/mnt/vast${SMALL}\n`);
+    const elsewhere = await run('--dry-run', '--available-files', 'all.txt');
+    expect(elsewhere.stderr).toContain(`No path begins with /EPOCH or /LEGACY; the first is /mnt`);
   });
 });
 

@@ -1,15 +1,14 @@
 import type { DemoOptions } from '#demo/demo.ts';
-import { builtinCatalogue } from '#main/engine/catalogue/builtin-catalogue.ts';
-import { demoObservations } from '#shared/survey/demo-observations.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
-import type { Catalogue } from '#shared/catalogue/catalogue.ts';
+import { type Catalogue, fileAt } from '#shared/catalogue/catalogue.ts';
+import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
-import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { formatCount, formatDuration, formatNumberOf } from '#shared/format/quantities.ts';
-import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
+import { BUILTIN_LISTING_DATE } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
-import { readInput } from './input-files.ts';
+import { knownCatalogue } from './known-catalogue.ts';
+import { spellFolders } from './spell-folders.ts';
 import { whereFrom, type WhereFrom } from './where-from.ts';
 
 /** The files of a run, and the paths that were expected but are not in the shared folder. */
@@ -25,15 +24,9 @@ export interface ChosenFiles {
 }
 
 /** The catalogue without a connection: the named paths, the given list, or the built-in one. */
-export function offlineCatalogue({ options, cwd }: Context, demand: Demand): Catalogue {
-  if (demand.paths !== null) return catalogueOfPaths(demand.paths);
-  if (options.availableFiles === null) {
-    return options.demo
-      ? catalogueOfPaths(listingOf(demoObservations('standard')))
-      : builtinCatalogue();
-  }
-  const listing = readInput('--available-files', options.availableFiles, cwd, parseListing);
-  return catalogueOfPaths(listing.paths);
+export function offlineCatalogue(context: Context, { paths, available }: Demand): Catalogue {
+  const named = paths ?? available;
+  return named === null ? knownCatalogue(context) : catalogueOfPaths(named);
 }
 
 /** Whether only the shared folder itself can tell which files are meant: the built-in list doesn't hold LEGACY. */
@@ -92,24 +85,39 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
       folders: [...new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))],
     };
   }
-  const offline = offlineCatalogue(context, demand);
+  const paths = demand.paths && (await spellPaths(context, demand.paths));
+  const offline = offlineCatalogue(context, { ...demand, paths });
   const filter = filterFor(demand, offline, context);
   const expected = filesPassing(offline, filter).map(({ path }) => path);
-  const folders = new Set(expected.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const folders = new Set(expected.map(folderOf));
   const listed = await listFolders(context, folders);
-  const there = new Set(listed.files.map(({ path }) => path));
+  const there = createCatalogue(listed.files);
+  const { rows, missing } = findPaths(there, expected);
+  const typed = findPaths(there, demand.paths ?? []);
+  for (const warning of warnOfSpelling(typed.respelled)) context.screen.warn(warning);
   // A list that the user gave means those files and no others; a filter means whatever passes it.
-  const named = demand.paths === null ? null : new Set(demand.paths);
+  const named = paths && [...new Set(rows)].map((row) => fileAt(there, row));
   return {
-    files: filesOf(
-      named === null ? listed.files : listed.files.filter(({ path }) => named.has(path)),
-      filter,
-    ),
-    missing: expected.filter((path) => !there.has(path)),
+    files: filesOf(named ?? listed.files, filter),
+    missing,
     problems: listed.problems,
     listed: listed.files,
     folders: [...folders],
   };
+}
+
+/** The paths in folders as Dropbox spells these. */
+async function spellPaths(context: Context, paths: readonly string[]): Promise<readonly string[]> {
+  const { folders: known } = knownCatalogue(context);
+  const spelled = await spellFolders(context.engine, paths.map(folderOf), known);
+  return paths.map((path) => {
+    const folder = folderOf(path);
+    return `${spelled.get(folder) ?? folder}${path.slice(folder.length)}`;
+  });
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** Lists just these folders, with a live count; says what could not be listed. */

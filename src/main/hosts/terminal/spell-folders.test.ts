@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineClient } from '#main/engine/contract/start-engine.ts';
+import { spellFolders } from './spell-folders.ts';
+
+const CHILDREN: Readonly<Record<string, readonly string[]>> = {
+  '': ['/EPOCH01', '/LEGACY'],
+  '/LEGACY': ['/LEGACY/v0.6', '/LEGACY/V0.6'],
+  '/LEGACY/v0.6': ['/LEGACY/v0.6/EPOCH02'],
+};
+
+/** An engine that lists these folders, and the folders that it was asked about. */
+function fakeEngine() {
+  const asked: string[] = [];
+  const call = async (_: string, { folders }: { folders: readonly string[] }) => {
+    asked.push(...folders);
+    return {
+      files: [],
+      missing: [],
+      problems: [],
+      folders: folders.flatMap((path) => CHILDREN[path] ?? []),
+    };
+  };
+  return { asked, engine: { call } as unknown as Pick<EngineClient, 'call'> };
+}
+
+describe('the spelling of remote folders', () => {
+  it('comes from the known folders without a call', async () => {
+    const { engine, asked } = fakeEngine();
+    const folders = ['/epoch01/tiles', '/Epoch01', '/EPOCH01/TILES', ''];
+    const spelled = await spellFolders(engine, folders, ['', '/EPOCH01/TILES']);
+    expect([...spelled.values()]).toEqual(['/EPOCH01/TILES', '/EPOCH01', '/EPOCH01/TILES', '']);
+    expect(asked).toEqual([]);
+  });
+
+  it('comes from the listings of their parents, each listed once', async () => {
+    const { engine, asked } = fakeEngine();
+    const folders = ['/legacy/v0.6/epoch02', '/legacy/V0.6', '/Legacy'];
+    const spelled = await spellFolders(engine, folders, ['/EPOCH01']);
+    expect(Object.fromEntries(spelled)).toEqual({
+      '/legacy/v0.6/epoch02': '/LEGACY/v0.6/EPOCH02',
+      '/legacy/V0.6': '/LEGACY/V0.6',
+      '/Legacy': '/LEGACY',
+    });
+    expect(asked).toEqual(['', '/LEGACY', '/LEGACY/v0.6']);
+  });
+
+  it('stays as it was typed if there is no such folder', async () => {
+    const { engine } = fakeEngine();
+    const spelled = await spellFolders(engine, ['/nowhere/x', '/legacy/v9'], []);
+    expect([...spelled]).toEqual([
+      ['/nowhere/x', '/nowhere/x'],
+      ['/legacy/v9', '/legacy/v9'],
+    ]);
+  });
+});
