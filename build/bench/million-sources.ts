@@ -5,16 +5,16 @@ import { goTo } from '../../e2e/pages/go-to.ts';
 const SOURCES = 1_000_000;
 const MAX_WAIT_MS = 120_000;
 
-/** A table of a million sources all over the sky, 40 MB. */
-function writeTable(file: string): void {
+/** A table of sources all over the sky; a million of them have 40 MB. */
+export function sourcesOnSphere(count: number): string {
   const lines = ['name,ra,dec'];
-  for (let index = 0; index < SOURCES; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     // Steps of the golden angle fill the sphere evenly, and are the same in every run.
     const raDeg = (index * 137.507764) % 360;
-    const decDeg = (Math.asin((2 * index + 1) / SOURCES - 1) * 180) / Math.PI;
+    const decDeg = (Math.asin((2 * index + 1) / count - 1) * 180) / Math.PI;
     lines.push(`source ${index},${raDeg.toFixed(6)},${decDeg.toFixed(6)}`);
   }
-  writeFileSync(file, `${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function openMillionSources(
   page: Page,
   file: string,
 ): Promise<{ readonly longestTaskMs: number; readonly shownMs: number }> {
-  writeTable(file);
+  writeFileSync(file, sourcesOnSphere(SOURCES));
   await goTo(page, 'Sources');
   await page.evaluate(() => {
     const tasks: number[] = [];

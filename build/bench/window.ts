@@ -1,7 +1,7 @@
 /**
  * How soon the window answers with the whole survey in it, all 42,165 paths: the app as it was built, over the browser
  * host, in Chromium. Prints a table like that of `npm run bench`.
- *   node build/bench/window.ts [--runs N] [--cpu-prof FILE]
+ *   node build/bench/window.ts [--runs N] [--cpu-prof FILE] [lists] [coverage] [sky] [million]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,11 +15,10 @@ import { BrowsePage } from '../../e2e/pages/browse-page.ts';
 import { ConnectPage } from '../../e2e/pages/connect-page.ts';
 import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
 import { findChromium } from '../../e2e/electron-stand-in/src/find-chromium.ts';
-import { median } from './measured.ts';
+import { tickInCoverage } from './coverage-ticks.ts';
 import { openMillionSources } from './million-sources.ts';
-
-/** What a screen of 60 Hz gives a frame, in milliseconds. */
-const FRAME_MS = 1000 / 60;
+import { panSky, showSkyWithSources } from './sky-frames.ts';
+import { type Answer, row, tellAnswers, tellFrames, tellPan } from './window-rows.ts';
 
 /** Frames of one scroll, and how far each goes: about eight rows, faster than anybody reads. */
 const FRAMES = 300;
@@ -40,17 +39,13 @@ const TYPED = [
   '',
 ];
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '5' }, 'cpu-prof': { type: 'string' } },
+  allowPositionals: true,
 });
+/** Of a map that is panned: half a frame. */
+const MAX_PAN_MS = 8;
 const runs = Number(values.runs);
-
-interface Answer {
-  /** What the page worked for it: script, style and layout. */
-  readonly workMs: number;
-  /** From the frame in which it was done to the next: one frame, unless the work made it late. */
-  readonly frameMs: number;
-}
 
 /** Does something to the page's own elements, right at the beginning of a frame. */
 function answerTo(page: Page, selector: string, text: string | null = null): Promise<Answer> {
@@ -96,40 +91,6 @@ function scroll(page: Page, selector: string): Promise<number[]> {
   );
 }
 
-function row(name: string, limitMs: number | null, foundMs: number, detail: string): void {
-  const verdict = limitMs === null ? '' : foundMs <= limitMs ? 'yes' : '**no**';
-  const limit = limitMs === null ? '' : `≤ ${limitMs.toFixed(1)}`;
-  process.stdout.write(
-    `| ${name} | ${limit} | ${foundMs.toFixed(1)} ms | ${verdict} | ${detail} |\n`,
-  );
-}
-
-const lateFrames = (times: readonly number[]): number =>
-  times.reduce((sum, ms) => sum + Math.max(0, Math.round(ms / FRAME_MS) - 1), 0);
-
-function tellAnswers(name: string, answers: readonly Answer[]): void {
-  const work = answers.map(({ workMs }) => workMs);
-  const late = lateFrames(answers.map(({ frameMs }) => frameMs));
-  const worst = Math.max(...work).toFixed(1);
-  row(
-    name,
-    FRAME_MS,
-    median(work),
-    `worst ${worst}; ${late} frames late in ${answers.length} times`,
-  );
-}
-
-function tellFrames(name: string, times: readonly number[]): void {
-  const sorted = times.toSorted((a, b) => a - b);
-  const dropped = lateFrames(times);
-  row(
-    name,
-    FRAME_MS * 1.05,
-    sorted[Math.floor(sorted.length * 0.95)]!,
-    `p95; median ${median(times).toFixed(1)}, worst ${sorted.at(-1)!.toFixed(1)}; ${dropped} of ${times.length + dropped} frames dropped`,
-  );
-}
-
 async function ready(page: Page): Promise<{ browse: BrowsePage; downloads: DownloadsPage }> {
   await new ConnectPage(page).connect(demo);
   await page.getByText('List again').waitFor();
@@ -141,6 +102,22 @@ async function ready(page: Page): Promise<{ browse: BrowsePage; downloads: Downl
 
 async function measure(page: Page): Promise<void> {
   const { browse, downloads } = await ready(page);
+  const figures = {
+    lists: () => measureLists(page, browse, downloads),
+    coverage: () => measureCoverage(page),
+    sky: () => measureSky(page),
+    million: () => measureMillion(page),
+  };
+  for (const [name, figure] of Object.entries(figures)) {
+    if (positionals.length === 0 || positionals.includes(name)) await figure();
+  }
+}
+
+async function measureLists(
+  page: Page,
+  browse: BrowsePage,
+  downloads: DownloadsPage,
+): Promise<void> {
   const tickAll = '.tree-head [role=checkbox]';
   const [ticks, searches, opens]: [Answer[], Answer[], Answer[]] = [[], [], []];
   const frames: number[] = [];
@@ -171,7 +148,27 @@ async function measure(page: Page): Promise<void> {
   const paused: number[] = [];
   for (let run = 0; run < runs; run += 1) paused.push(...(await scroll(page, '.jobs-scroller')));
   tellFrames('the same, paused', paused);
+}
 
+async function measureCoverage(page: Page): Promise<void> {
+  const ticks = await tickInCoverage(page, runs);
+  tellAnswers('tick, or untick, a cell of Coverage', ticks.cells);
+  tellAnswers('tick, or untick, all of its fields and epochs', ticks.all);
+}
+
+async function measureSky(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await showSkyWithSources(page, join(home, 'sky.csv'));
+  const name = 'script a frame, panning the sky with 113 fields and 100,000 sources';
+  await panSky(page);
+  tellPan(`${name}, all of it in view`, MAX_PAN_MS, await panSky(page));
+  for (const step of ['zoomed in a little', 'to a patch', 'to a few fields']) {
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('+');
+    tellPan(`the same, ${step}`, MAX_PAN_MS, await panSky(page));
+  }
+}
+
+async function measureMillion(page: Page): Promise<void> {
   const { longestTaskMs, shownMs } = await openMillionSources(page, join(home, 'million.csv'));
   row(
     'longest task of the window while a million sources are read (0: none above 50 ms)',

@@ -55,7 +55,9 @@ export function SkyCanvas({
     const paint = (): void => {
       asked = 0;
       const { frame, pointer } = map.getState();
-      if (frame !== null) painter.paint(frame, latest.current, pointer, palette);
+      if (frame === null) return;
+      const isComplete = painter.paint(frame, latest.current, pointer, palette);
+      if (!isComplete) ask();
     };
     const ask = (): void => {
       if (asked === 0) asked = requestAnimationFrame(paint);

@@ -9,20 +9,23 @@ import {
   paintGrid,
 } from './paint-grid.ts';
 import { type FieldPaths, makeFieldPaths, paintFields } from './paint-fields.ts';
-import { paintSources, type SourceInView } from './paint-sources.ts';
+import { createSourcesPainter, type SourceInView } from './paint-sources.ts';
 import { placeLabels } from './place-labels.ts';
 import { pointOf } from './sky-projector.ts';
 import type { Palette } from './palette.ts';
-import type { SkyPointer, SkyScene, SkySources } from './sky-scene.ts';
+import type { SkyPointer, SkyScene } from './sky-scene.ts';
+import type { SkySources } from './sky-sources.ts';
 import type { Frame } from './sky-view.ts';
 import { traceRing } from './trace.ts';
 
 /** The width of a field in radians. */
 const FIELD_RADIANS = 0.115;
+const NO_SOURCES = { named: [], isDone: true };
 
 /** Paints a map. What follows from the view alone is kept until another view comes. */
 export interface SkyPainter {
-  paint(frame: Frame, scene: SkyScene, pointer: SkyPointer, palette: Palette): void;
+  /** @returns whether the map is complete; else the next frame of the same view paints more of its sources */
+  paint(frame: Frame, scene: SkyScene, pointer: SkyPointer, palette: Palette): boolean;
 }
 
 interface Projected {
@@ -34,6 +37,7 @@ interface Projected {
 
 export function createSkyPainter(context: CanvasRenderingContext2D, words: GridWords): SkyPainter {
   let kept: Projected | null = null;
+  const sourcesPainter = createSourcesPainter();
   const widths = new Map<string, number>();
   const widthOf = (text: string, font: string): number => {
     const key = `${font} ${text}`;
@@ -56,14 +60,13 @@ export function createSkyPainter(context: CanvasRenderingContext2D, words: GridW
       context.clearRect(0, 0, frame.size.width, frame.size.height);
       context.fillStyle = palette.sky;
       context.fill(grid.edge);
-      context.save();
-      context.clip(grid.edge);
       paintGrid(context, grid, palette);
-      paintFields(context, fields, scene.marks, palette);
-      const seen =
-        scene.sources === null ? [] : paintSources(context, frame, scene.sources, palette.partly);
-      paintPointer(context, frame, pointer, palette);
-      context.restore();
+      paintFields(context, fields, grid.edge, scene.marks, palette);
+      const { named, isDone } =
+        scene.sources === null
+          ? NO_SOURCES
+          : sourcesPainter.paint(context, frame, scene.sources, palette.partly);
+      paintPointer(context, frame, grid.edge, pointer, palette);
       if (!frame.isPatch) {
         context.strokeStyle = palette.edge;
         context.lineWidth = 1;
@@ -72,9 +75,10 @@ export function createSkyPainter(context: CanvasRenderingContext2D, words: GridW
       const labels = [
         ...grid.labels,
         ...fieldLabels(frame, palette),
-        ...sourceLabels(seen, scene.sources, palette),
+        ...sourceLabels(named, scene.sources, palette),
       ].map((label) => ({ ...label, width: widthOf(label.text, label.font) }));
       paintLabels(context, placeLabels(labels, frame.size), palette);
+      return isDone;
     },
   };
 }
@@ -128,15 +132,19 @@ function paintLabels(
 function paintPointer(
   context: CanvasRenderingContext2D,
   frame: Frame,
+  edge: Path2D,
   { reticle, hovered, lasso }: SkyPointer,
   palette: Palette,
 ): void {
   if (hovered !== null) {
-    context.beginPath();
-    traceRing(context, frame, FIELD_RINGS[FIELDS.indexOf(hovered)]!);
+    const path = new Path2D();
+    context.save();
+    // A clip costs more than all that is drawn in it: only a line across the edge has one.
+    if (traceRing(path, frame, FIELD_RINGS[FIELDS.indexOf(hovered)]!)) context.clip(edge);
     context.strokeStyle = palette.text;
     context.lineWidth = 2;
-    context.stroke();
+    context.stroke(path);
+    context.restore();
   }
   const cross = reticle === null ? null : pointOf(frame, reticle);
   if (cross !== null) {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { separationDeg } from '#shared/sky/separation.ts';
 import { RADIANS_PER_DEGREE, unitVectorOf, wrapHalfTurnDeg } from '#shared/sky/position.ts';
 import { blendedRaw } from './raw-projections.ts';
-import { anchored, pointOf, positionAt, projectMany, zoomed } from './sky-projector.ts';
+import { projectMany } from './project-many.ts';
+import { anchored, pointOf, positionAt, zoomed } from './sky-projector.ts';
 import { frameOf, type SkyView } from './sky-view.ts';
 
 const SIZE = { width: 1000, height: 640 };

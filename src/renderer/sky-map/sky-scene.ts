@@ -1,5 +1,6 @@
 import type { Field } from '#shared/survey/fields.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
+import type { SkySources } from './sky-sources.ts';
 import type { Point } from './sky-view.ts';
 
 /** How a field looks. A state has a shape as well as a colour: empty, hatched or filled. */
@@ -12,12 +13,6 @@ export interface FieldMark {
   readonly isFaint: boolean;
   /** Whether its outline stands out. */
   readonly isStrong: boolean;
-}
-
-/** Sources to draw: unit vectors as x, y, z triples. */
-export interface SkySources {
-  readonly vectors: Float64Array;
-  nameAt(index: number): string | undefined;
 }
 
 /** What a map draws on its grid. */

@@ -1,4 +1,4 @@
-import { projectMany, type Side } from './sky-projector.ts';
+import { projectMany, type Side } from './project-many.ts';
 import type { Frame } from './sky-view.ts';
 
 /** Where paths are drawn: a canvas or a Path2D. */
@@ -29,14 +29,18 @@ export function traceLine(pen: Pen, frame: Frame, vectors: Float64Array): void {
   }
 }
 
-/** Draws a closed line. One that lies across the edge of the whole sky is drawn at both sides; clip it there. */
-export function traceRing(pen: Pen, frame: Frame, vectors: Float64Array): void {
+/**
+ * Draws a closed line. One that lies across the edge of the whole sky is drawn at both sides; clip it there.
+ *
+ * @returns whether it lies across the edge
+ */
+export function traceRing(pen: Pen, frame: Frame, vectors: Float64Array): boolean {
   const pixels = pixelsOf(frame, vectors);
   let crosses = false;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let at = 0; at < pixels.length; at += 2) {
     const [x, y] = [pixels[at]!, pixels[at + 1]!];
-    if (Number.isNaN(x)) return;
+    if (Number.isNaN(x)) return false;
     if (isAcross(frame, pixels, at)) crosses = true;
     left = Math.min(left, x);
     right = Math.max(right, x);
@@ -44,12 +48,13 @@ export function traceRing(pen: Pen, frame: Frame, vectors: Float64Array): void {
     bottom = Math.max(bottom, y);
   }
   const { width, height } = frame.size;
-  if (right < 0 || left > width || bottom < 0 || top > height) return;
+  if (right < 0 || left > width || bottom < 0 || top > height) return false;
   if (!crosses) {
     traceClosed(pen, pixels);
-    return;
+    return false;
   }
   for (const side of [-1, 1] as const) traceClosed(pen, pixelsOf(frame, vectors, side));
+  return true;
 }
 
 function traceClosed(pen: Pen, pixels: Float32Array): void {
