@@ -15,6 +15,15 @@ export interface Counts {
 
 export type CountName = keyof Counts;
 
+export const COUNT_NAMES: readonly CountName[] = [
+  'files',
+  'ticked',
+  'queued',
+  'onDisk',
+  'verified',
+  'damaged',
+];
+
 /** The counts of a matrix as columns. Each cell is counted, and at the edges the rows, the columns and all cells. */
 export interface CellCounts {
   readonly rows: number;
@@ -89,6 +98,20 @@ export function countsAt({ columns, counts }: CellCounts, row: number, column: n
     verified: counts.verified[at]!,
     damaged: counts.damaged[at]!,
   };
+}
+
+/** Whether a row has the same counts in two matrices, its total included. */
+export function hasSameCounts(a: CellCounts, b: CellCounts, row: number): boolean {
+  if (a === b) return true;
+  if (a.columns !== b.columns) return false;
+  const width = a.columns + 1;
+  return COUNT_NAMES.every((name) => {
+    const [before, after] = [a.counts[name], b.counts[name]];
+    for (let at = row * width; at < (row + 1) * width; at += 1) {
+      if (before[at] !== after[at]) return false;
+    }
+    return true;
+  });
 }
 
 /** The sum of several counts. */

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { coverageMessages } from '../messages/coverage.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { markOf, tickStateOf } from './cell-mark.ts';
-import type { Counts } from './count-cells.ts';
+import { COUNT_NAMES, type Counts } from './count-cells.ts';
 import type { Place } from './span.ts';
 
 /** The id of the element at a place, for `aria-activedescendant`. */
@@ -10,17 +10,7 @@ export function cellId({ row, column }: Place): string {
   return `cell${row}_${column}`;
 }
 
-/** One cell: its mark, how many files it has, and whether they are ticked. */
-export function MatrixCell({
-  place,
-  position = place,
-  counts,
-  label,
-  isObserved = false,
-  isActive = false,
-  isMarked = false,
-  ariaColumn,
-}: {
+interface MatrixCellProps {
   /** What a click here ticks. */
   readonly place: Place;
   /** Where the cell stands; only totals stand elsewhere than what they tick. */
@@ -33,7 +23,19 @@ export function MatrixCell({
   readonly isActive?: boolean;
   readonly isMarked?: boolean;
   readonly ariaColumn: number;
-}): ReactNode {
+}
+
+/** One cell: its mark, how many files it has, and whether they are ticked. Memoised by what it shows. */
+export const MatrixCell = memo(function MatrixCell({
+  place,
+  position = place,
+  counts,
+  label,
+  isObserved = false,
+  isActive = false,
+  isMarked = false,
+  ariaColumn,
+}: MatrixCellProps): ReactNode {
   const mark = markOf(counts);
   const words = wordsOf(counts, isObserved);
   const ticked = tickStateOf(counts);
@@ -62,6 +64,24 @@ export function MatrixCell({
       )}
     </span>
   );
+}, isSameCell);
+
+/** Whether two cells are alike, in values: their counts and places are made again with each row. */
+function isSameCell(before: MatrixCellProps, after: MatrixCellProps): boolean {
+  return (
+    before.label === after.label &&
+    before.ariaColumn === after.ariaColumn &&
+    before.isObserved === after.isObserved &&
+    before.isActive === after.isActive &&
+    before.isMarked === after.isMarked &&
+    isSamePlace(before.place, after.place) &&
+    isSamePlace(before.position ?? null, after.position ?? null) &&
+    COUNT_NAMES.every((name) => before.counts[name] === after.counts[name])
+  );
+}
+
+function isSamePlace(a: Place | null, b: Place | null): boolean {
+  return a?.row === b?.row && a?.column === b?.column;
 }
 
 function wordsOf(counts: Counts, isObserved: boolean): string {

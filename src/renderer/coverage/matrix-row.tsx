@@ -4,26 +4,9 @@ import { browseMessages } from '../messages/browse.ts';
 import { coverageMessages } from '../messages/coverage.ts';
 import { tilesOf } from '../ticks/observed.ts';
 import type { AxisRow } from './axes.ts';
-import { type CellCounts, countsAt } from './count-cells.ts';
+import { countsAt } from './count-cells.ts';
 import { cellId, MatrixCell } from './matrix-cell.tsx';
-
-export interface MatrixRowProps {
-  readonly row: AxisRow;
-  /** Its number among the axes' rows. */
-  readonly line: number;
-  /** Its number on the screen. */
-  readonly index: number;
-  readonly top: number;
-  readonly epochs: readonly string[];
-  readonly counts: CellCounts;
-  /** Whether the row above is of another field. */
-  readonly isFirst: boolean;
-  /** The column of the cursor; null if it is in another row. */
-  readonly activeColumn: number | null;
-  /** The columns of the span in this row, the last one included; equal to [1, 0] for none. */
-  readonly firstMarked: number;
-  readonly lastMarked: number;
-}
+import { isSameRow, type MatrixRowProps } from './same-row.ts';
 
 /** `VAST_0012+00A`, or `VAST_0012+00A Images`. */
 export function nameOfRow({ field, kind }: AxisRow): string {
@@ -31,7 +14,7 @@ export function nameOfRow({ field, kind }: AxisRow): string {
   return kind === null ? name : `${name} ${browseMessages.label.kinds[kind]}`;
 }
 
-/** One row. Memoised: a drag renders only the rows that it crosses. */
+/** One row. Memoised: a drag renders only the rows that it crosses, a tick those whose counts it changes. */
 export const MatrixRow = memo(function MatrixRow({
   row,
   line,
@@ -91,4 +74,4 @@ export const MatrixRow = memo(function MatrixRow({
       />
     </div>
   );
-});
+}, isSameRow);
