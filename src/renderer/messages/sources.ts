@@ -56,6 +56,11 @@ export const sourcesMessages = {
   observed: 'Observed',
   outside: 'Outside',
   notRead: 'Not read',
+  find: {
+    label: 'Name or field',
+    pending: 'Searching and sorting…',
+    found: (sources: number) => `${formatCount(sources)} found`,
+  },
   head: {
     table: 'Sources and their observations',
     select: 'Selected',
@@ -71,6 +76,8 @@ export const sourcesMessages = {
     epoch: 'Epoch',
     sbid: 'SBID',
     start: 'Start (UTC)',
+    sortBy: (column: string) => `Sort by ${column}`,
+    sortNoMore: 'Back to the order of the table',
   },
   row: (name: string, field: string, epochs: string) =>
     field === '' ? name : `${name}, ${field}, ${epochs}`,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ReadOptions } from '#shared/sources/interpret-table.ts';
 import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
+import type { ArrangeInput } from './arrange-sources.ts';
 import type { ReadTable } from './source-list.ts';
 import type { NameColumn } from './source-names.ts';
 
@@ -35,6 +36,8 @@ export interface WorkerCalls {
     readonly input: Positions;
     readonly output: readonly FieldEpochs[];
   };
+  /** The sources with a text, in an order: indexes. */
+  readonly arrange: { readonly input: ArrangeInput; readonly output: Uint32Array<ArrayBuffer> };
   /** Writes the table of some sources. */
   readonly write: {
     readonly input: Positions & { readonly names: NameColumn; readonly format: TableFormat };

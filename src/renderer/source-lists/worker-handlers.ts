@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { refuseTooLarge } from '#shared/sources/read-sources.ts';
 import { sourceListMessages } from '../messages/source-lists.ts';
+import { arrangeSources } from './arrange-sources.ts';
 import { buffersOf, readTable, seenBy } from './read-table.ts';
 import { recognise } from './recognise.ts';
 import type { TableInput, WorkerHandlers } from './worker-calls.ts';
@@ -22,6 +23,10 @@ export const WORKER_HANDLERS: WorkerHandlers = {
   },
   async seen(positions) {
     return [seenBy(positions), []];
+  },
+  async arrange(input) {
+    const sources = arrangeSources(input);
+    return [sources, [sources.buffer]];
   },
   async write({ format, ...sources }) {
     return [writeTable(sources, format), []];

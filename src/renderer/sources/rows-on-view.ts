@@ -10,27 +10,31 @@ export interface RowsOnView {
   at(row: number): number;
 }
 
-export function rowsOnView({ names, outside }: SourceList, shown: Shown): RowsOnView {
-  switch (shown) {
-    case 'all':
-      return { length: names.length, at: (row) => row };
-    case 'outside':
-      return { length: outside.length, at: (row) => outside[row]! };
-    case 'observed': {
-      const rows = new Uint32Array(names.length - outside.length);
-      let [length, next] = [0, 0];
-      for (let source = 0; source < names.length; source += 1) {
-        if (outside[next] === source) next += 1;
-        else {
-          rows[length] = source;
-          length += 1;
-        }
-      }
-      return { length, at: (row) => rows[row]! };
-    }
-    case 'not-read':
-      return { length: 0, at: (row) => row };
-    default:
-      return shown satisfies never;
+/** @param arranged the sources that are found by a text, in their order: indexes; null for all as the table has them */
+export function rowsOnView(
+  { names, outside }: Pick<SourceList, 'names' | 'outside'>,
+  shown: Shown,
+  arranged: Uint32Array | null,
+): RowsOnView {
+  if (shown === 'not-read') return { length: 0, at: (row) => row };
+  if (shown === 'all') {
+    return arranged === null ? { length: names.length, at: (row) => row } : rowsOf(arranged);
   }
+  if (shown === 'outside' && arranged === null) return rowsOf(outside);
+  const isOutside = new Uint8Array(names.length);
+  for (const source of outside) isOutside[source] = 1;
+  const wanted = shown === 'outside' ? 1 : 0;
+  const rows = new Uint32Array(names.length);
+  let length = 0;
+  for (let at = 0; at < (arranged?.length ?? names.length); at += 1) {
+    const source = arranged === null ? at : arranged[at]!;
+    if (isOutside[source] !== wanted) continue;
+    rows[length] = source;
+    length += 1;
+  }
+  return rowsOf(rows.subarray(0, length));
+}
+
+function rowsOf(sources: Uint32Array): RowsOnView {
+  return { length: sources.length, at: (row) => sources[row]! };
 }

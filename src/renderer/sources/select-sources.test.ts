@@ -31,7 +31,7 @@ function list(count: number, outside: readonly number[]): SourceList {
 }
 
 const sourcesOn = (of: SourceList, shown: Shown): number[] => {
-  const rows = rowsOnView(of, shown);
+  const rows = rowsOnView(of, shown, null);
   return Array.from({ length: rows.length }, (_, row) => rows.at(row));
 };
 
@@ -48,7 +48,7 @@ describe('The sources on view', () => {
 
 describe('A selection of sources', () => {
   const some = list(6, [0, 3]);
-  const rows = rowsOnView(some, 'observed');
+  const rows = rowsOnView(some, 'observed', null);
   const selected = (selection: { readonly sources: ReadonlySet<number> }) =>
     [...selection.sources].toSorted((a, b) => a - b);
 

@@ -4,6 +4,7 @@ import { formatCount } from '#shared/format/quantities.ts';
 import { createTileFinder } from '#shared/sources/tile-finder.ts';
 import { useApp } from '../app/use-app.ts';
 import { sourcesMessages } from '../messages/sources.ts';
+import type { SourceSort } from '../source-lists/arrange-sources.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { NotReadTable } from './not-read-table.tsx';
 import { Observations } from './observations.tsx';
@@ -14,6 +15,7 @@ import { NOTHING_SELECTED } from './select-sources.ts';
 import { SheetHead } from './sheet-head.tsx';
 import { SourceTable } from './source-table.tsx';
 import { TickBar } from './tick-bar.tsx';
+import { useArranged } from './use-arranged.ts';
 
 /** One list: how it was read, its sources with their observations, and what to do with them. */
 export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
@@ -22,12 +24,19 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
   const onDisk = useStore(browse, ({ browsed }) => browsed?.onDisk ?? null);
   const [shown, setShown] = useState<Shown>('all');
   const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<SourceSort | null>(null);
+  const arranged = useArranged(list, text, sort);
+  const toTop = (): void => setSelection((before) => ({ ...before, cursor: -1, anchor: -1 }));
   const finder = useMemo(() => createTileFinder(), []);
   const pairs = useMemo(
     () => pairsOnDisk(catalogue === null || onDisk === null ? null : { catalogue, onDisk }),
     [catalogue, onDisk],
   );
-  const rows = useMemo(() => rowsOnView(list, shown), [list, shown]);
+  const rows = useMemo(
+    () => rowsOnView(list, shown, arranged.sources),
+    [list, shown, arranged.sources],
+  );
   const facts = useMemo(
     () => (source: number) =>
       factsOfRow(finder, { raDeg: list.raDeg[source]!, decDeg: list.decDeg[source]! }, pairs),
@@ -53,13 +62,29 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
               aria-pressed={each === shown}
               onClick={() => {
                 setShown(each);
-                setSelection((before) => ({ ...before, cursor: -1, anchor: -1 }));
+                toTop();
               }}
             >
               {SHOWN_NAMES[each]} <span className="count">{formatCount(counts[each])}</span>
             </button>
           ))}
         </div>
+        <input
+          type="search"
+          className="input find"
+          aria-label={sourcesMessages.find.label}
+          placeholder={sourcesMessages.find.label}
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            toTop();
+          }}
+        />
+        <span className="hint" role="status">
+          {arranged.isPending
+            ? sourcesMessages.find.pending
+            : text.trim() !== '' && sourcesMessages.find.found(rows.length)}
+        </span>
         <span className="gap" />
         {selection.sources.size > 0 && (
           <button
@@ -80,6 +105,11 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
           rows={rows}
           facts={facts}
           selection={selection}
+          sort={sort}
+          onSort={(next) => {
+            setSort(next);
+            toTop();
+          }}
           onSelect={setSelection}
         />
       )}

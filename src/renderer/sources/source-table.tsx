@@ -1,12 +1,13 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { sourcesMessages } from '../messages/sources.ts';
+import type { SourceSort } from '../source-lists/arrange-sources.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
-import { Tick } from '../ui/tick.tsx';
 import { useStable } from '../ui/use-stable.ts';
 import type { RowFacts } from './row-facts.ts';
 import type { RowsOnView } from './rows-on-view.ts';
 import { goTo, selectRange, type SourceSelection, toggleAll, toggleRow } from './select-sources.ts';
 import { rowIdOf, SourceRow } from './source-row.tsx';
+import { SourceTableHead } from './source-table-head.tsx';
 import { useRowWindow } from './use-row-window.ts';
 
 interface SourceTableProps {
@@ -14,6 +15,8 @@ interface SourceTableProps {
   readonly rows: RowsOnView;
   readonly facts: (source: number) => RowFacts;
   readonly selection: SourceSelection;
+  readonly sort: SourceSort | null;
+  readonly onSort: (next: SourceSort | null) => void;
   readonly onSelect: (next: SourceSelection) => void;
 }
 
@@ -23,6 +26,8 @@ export function SourceTable({
   rows,
   facts,
   selection,
+  sort,
+  onSort,
   onSelect,
 }: SourceTableProps): ReactNode {
   const virtual = useRowWindow(rows.length);
@@ -33,6 +38,8 @@ export function SourceTable({
     virtual.scrollTo(to);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // A head's button has keys of its own.
+    if (event.target !== event.currentTarget) return;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: cursor + 1,
       ArrowUp: cursor - 1,
@@ -58,24 +65,12 @@ export function SourceTable({
   const onTick = useStable((row: number, event: MouseEvent): void => {
     onSelect(event.shiftKey ? selectRange(selection, rows, row) : toggleRow(selection, rows, row));
   });
-  const { head } = sourcesMessages;
-  const columns = [
-    [head.name, ''],
-    [head.ra, 'number'],
-    [head.dec, 'number'],
-    [head.field, ''],
-    [head.epochs, ''],
-    [head.sbids, 'sbids'],
-    [head.dates, 'dates'],
-    [head.separation, 'number'],
-    [head.onDisk, 'number'],
-  ] as const;
   return (
     <div ref={virtual.scroller} className="list-scroller sources-scroller">
       <div
         className="list"
         role="grid"
-        aria-label={head.table}
+        aria-label={sourcesMessages.head.table}
         aria-rowcount={rows.length + 1}
         aria-multiselectable="true"
         aria-activedescendant={
@@ -96,21 +91,12 @@ export function SourceTable({
           }
         }}
       >
-        <div role="rowgroup" className="sources-head">
-          <div className="list-head" role="row" aria-rowindex={1}>
-            <span role="columnheader" className="box">
-              <span className="unseen">{head.select}</span>
-              <span onClick={() => onSelect(toggleAll(selection, rows))}>
-                <Tick state={stateOf(sources.size, rows.length)} />
-              </span>
-            </span>
-            {columns.map(([name, className]) => (
-              <span key={name} role="columnheader" className={className || undefined}>
-                {name}
-              </span>
-            ))}
-          </div>
-        </div>
+        <SourceTableHead
+          selected={stateOf(sources.size, rows.length)}
+          sort={sort}
+          onSort={onSort}
+          onToggleAll={() => onSelect(toggleAll(selection, rows))}
+        />
         <div role="rowgroup" className="sources-space" style={{ height: virtual.height }}>
           {virtual.items.map(({ index, top }) => {
             const source = rows.at(index);
