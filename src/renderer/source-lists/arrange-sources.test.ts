@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { arrangeSources, type SourceSort } from './arrange-sources.ts';
+import { arrangeSources } from './arrange-sources.ts';
+import type { SourceSort } from './worker-calls.ts';
 import { packNames } from './source-names.ts';
 
 const SOURCES = [

@@ -2,20 +2,7 @@ import { createTileFinder } from '#shared/sources/tile-finder.ts';
 import { OBSERVATIONS } from '#shared/survey/observations.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import { type NameColumn, namesIn } from './source-names.ts';
-import type { Positions } from './worker-calls.ts';
-
-export interface SourceSort {
-  readonly by: 'name' | 'ra' | 'dec' | 'field' | 'epochs' | 'separation';
-  readonly descending: boolean;
-}
-
-export interface ArrangeInput extends Positions {
-  readonly names: NameColumn;
-  /** Part of a name or of a field, in any case; empty for all sources. */
-  readonly text: string;
-  /** Null for the order of the table. */
-  readonly sort: SourceSort | null;
-}
+import type { ArrangeInput, Positions, SourceSort } from './worker-calls.ts';
 
 /**
  * The sources whose name or field contains a text, in order: indexes. Sources that no field sees come last in an order

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import type { ReadOptions } from '#shared/sources/interpret-table.ts';
 import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
-import type { ArrangeInput } from './arrange-sources.ts';
 import type { ReadTable } from './source-list.ts';
 import type { NameColumn } from './source-names.ts';
 
@@ -49,6 +48,20 @@ export interface WorkerCalls {
 export interface Positions {
   readonly raDeg: Float64Array<ArrayBuffer>;
   readonly decDeg: Float64Array<ArrayBuffer>;
+}
+
+/** An order of sources. */
+export interface SourceSort {
+  readonly by: 'name' | 'ra' | 'dec' | 'field' | 'epochs' | 'separation';
+  readonly descending: boolean;
+}
+
+export interface ArrangeInput extends Positions {
+  readonly names: NameColumn;
+  /** Part of a name or of a field, in any case; empty for all sources. */
+  readonly text: string;
+  /** Null for the order of the table. */
+  readonly sort: SourceSort | null;
 }
 
 /** Which table of `find_sources` to write: that of vast-tools 3.x, or that of 1.x for one epoch (`01`, `03x`). */

@@ -4,7 +4,7 @@ import { formatCount } from '#shared/format/quantities.ts';
 import { createTileFinder } from '#shared/sources/tile-finder.ts';
 import { useApp } from '../app/use-app.ts';
 import { sourcesMessages } from '../messages/sources.ts';
-import type { SourceSort } from '../source-lists/arrange-sources.ts';
+import type { SourceSort } from '../source-lists/worker-calls.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { NotReadTable } from './not-read-table.tsx';
 import { Observations } from './observations.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { sourcesMessages } from '../messages/sources.ts';
-import type { SourceSort } from '../source-lists/arrange-sources.ts';
+import type { SourceSort } from '../source-lists/worker-calls.ts';
 import { Tick } from '../ui/tick.tsx';
 
 const { head } = sourcesMessages;

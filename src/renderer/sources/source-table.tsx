@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { sourcesMessages } from '../messages/sources.ts';
-import type { SourceSort } from '../source-lists/arrange-sources.ts';
+import type { SourceSort } from '../source-lists/worker-calls.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { useStable } from '../ui/use-stable.ts';
 import type { RowFacts } from './row-facts.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
-import type { SourceSort } from '../source-lists/arrange-sources.ts';
+import type { SourceSort } from '../source-lists/worker-calls.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 
 export interface Arranged {
