@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { TableInput } from '../source-lists/worker-calls.ts';
 import { messageOf } from '../transport/message-of.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import { chooseFile } from './choose-text-file.ts';
@@ -8,7 +9,7 @@ import { takeText } from './take-text.ts';
 /** Something that was dropped, opened, chosen or pasted. */
 export interface Input {
   readonly name: string;
-  readonly content: File | string;
+  readonly content: TableInput;
 }
 
 /**

@@ -8,8 +8,8 @@ export function useIntake(): void {
   const app = useApp();
   useEffect(() => {
     const stop = app.api.on(
-      'app.openText',
-      ({ name, text }) => void takeInput(app, { name, content: text }),
+      'app.openFile',
+      ({ name, bytes }) => void takeInput(app, { name, content: bytes }),
     );
     const onPaste = (event: ClipboardEvent): void => {
       if (event.target instanceof Element && event.target.closest('input, textarea') !== null)

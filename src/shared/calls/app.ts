@@ -20,6 +20,9 @@ const appInfo = z.object({
 });
 export type AppInfo = Infer<typeof appInfo>;
 
+/** What is in a file: a list is text, a table may be binary. */
+const bytes: z.ZodType<Uint8Array<ArrayBuffer>> = z.instanceof(Uint8Array);
+
 /** Menu entries that belong to the renderer and show no view. */
 type OtherCommand = 'find' | 'open-file' | 'pause-all' | 'resume-all';
 
@@ -47,7 +50,7 @@ export const appCalls = {
 
 export const appEvents = {
   /** The user dropped or opened a file through the system; the renderer handles it as a drop. */
-  'app.openText': z.object({ name: z.string(), text: z.string() }),
+  'app.openFile': z.object({ name: z.string(), bytes }),
   /** A menu entry that belongs to the renderer. */
   'app.menu': z.object({ command: menuCommand }),
 };

@@ -24,14 +24,26 @@ function file(name: string): string {
   return join(folder, name);
 }
 
-const textOf = (name: string): unknown => ({ name, text: `text of ${name}` });
+const openedAs = (name: string): unknown => ({
+  name,
+  bytes: new Uint8Array(Buffer.from(`text of ${name}`)),
+});
 
 describe('files that the system opens', () => {
   it('wait for a page that listens', async () => {
     opened.open([file('a.txt')]);
     expect(told).toEqual([]);
     opened.pageListens(app);
-    await vi.waitFor(() => expect(told).toEqual([textOf('a.txt')]));
+    await vi.waitFor(() => expect(told).toEqual([openedAs('a.txt')]));
+  });
+
+  it('keep every byte of a table in FITS', async () => {
+    const fits = join(folder, 'sources.fits');
+    const bytes = Uint8Array.of(0x53, 0x00, 0xff, 0xfe, 0x0d, 0x0a, 0x80);
+    writeFileSync(fits, bytes);
+    opened.pageListens(app);
+    opened.open([fits]);
+    await vi.waitFor(() => expect(told).toEqual([{ name: 'sources.fits', bytes }]));
   });
 
   it('wait again while another page loads, and reach that one once', async () => {
@@ -39,6 +51,6 @@ describe('files that the system opens', () => {
     opened.pageLeft();
     opened.open([file('b.txt')]);
     opened.pageListens(app);
-    await vi.waitFor(() => expect(told).toEqual([textOf('b.txt')]));
+    await vi.waitFor(() => expect(told).toEqual([openedAs('b.txt')]));
   });
 });

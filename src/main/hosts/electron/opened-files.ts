@@ -40,12 +40,13 @@ async function openFile(file: string, app: Pick<WindowApp, 'emit'>): Promise<voi
     const { size } = await stat(file);
     if (size > MAX_TEXT_BYTES) {
       dialog.showErrorBox(
-        'This is not a list',
-        `${file} is too large for a list of fields or files.`,
+        'The file is too large',
+        `${file} is too large for a list of fields or files. Drop a larger table of positions on the window.`,
       );
       return;
     }
-    app.emit('app.openText', { name: basename(file), text: await readFile(file, 'utf8') });
+    const bytes = new Uint8Array(await readFile(file));
+    app.emit('app.openFile', { name: basename(file), bytes });
   } catch (error) {
     dialog.showErrorBox('The file cannot be opened', mapDiskError(error, file).message);
   }
