@@ -11,6 +11,7 @@ import { type CellCounts, countsAt, sumCounts } from './count-cells.ts';
 import { nameOfRow } from './matrix-row.tsx';
 import { type Rectangle, rectangleOf, type Span } from './span.ts';
 import { filesInside, missingFiles } from './tick-cells.ts';
+import { useChanges } from './use-changes.ts';
 
 /** What the cells at the cursor are, and the button that ticks all that their fields lack. */
 export function CellDetail({
@@ -29,6 +30,7 @@ export function CellDetail({
   readonly span: Span;
 }): ReactNode {
   const { browseWith, toasts } = useApp();
+  const changes = useChanges(browsed.revision);
   const extent = { rows: shown.length, columns: axes.epochs.length };
   const rectangle = rectangleOf(span, extent);
   const { firstRow, lastRow, firstColumn, lastColumn } = rectangle;
@@ -53,8 +55,9 @@ export function CellDetail({
       firstColumn: 0,
       lastColumn: axes.epochs.length - 1,
     };
-    return missingFiles(filesInside(axes, browsed, all, whole), states);
-  }, [axes, browsed, shown, states, firstRow, lastRow]);
+    const changed = changes == null ? null : { length: states.length, words: changes.changed };
+    return missingFiles(filesInside(axes, browsed, all, whole), states, changed);
+  }, [axes, browsed, shown, states, changes, firstRow, lastRow]);
   const files = countBits(missing);
   const complete = (): void => {
     browseWith((now) => tickFiles(now, missing));

@@ -145,6 +145,18 @@ describe('The cells of the matrix', () => {
     ]);
   });
 
+  it('lack the files on disk that Dropbox has replaced, unless a hash verified them', () => {
+    const states = Uint8Array.from(FILE_STATES, byteOf);
+    const files = fullBitset(states.length);
+    expect([...rowsOf(missingFiles(files, states, files))]).toEqual(
+      [
+        FILE_STATES.indexOf('listed'),
+        FILE_STATES.indexOf('on-disk'),
+        FILE_STATES.indexOf('damaged'),
+      ].toSorted((a, b) => a - b),
+    );
+  });
+
   it.each([
     ['problem', { files: 3, onDisk: 2, damaged: 1 }],
     ['verified', { files: 3, onDisk: 3, verified: 3 }],

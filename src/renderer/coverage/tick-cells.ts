@@ -4,6 +4,7 @@ import {
   countBits,
   createBitset,
   forEachBit,
+  hasBit,
   setBit,
 } from '#shared/catalogue/bitset.ts';
 import { byteOf } from '#shared/library/file-state.ts';
@@ -44,12 +45,23 @@ export function toggleFiles(browsed: Browsed, files: Bitset): Browsed {
     : withTicks(browsed, andNotBits(browsed.ticks, files));
 }
 
-/** Those of the files that are neither on disk nor in the queue; a damaged file is among them. */
-export function missingFiles(files: Bitset, states: Uint8Array): Bitset {
+/**
+ * Those of the files that are neither on disk nor in the queue. Among them are damaged files, and files on disk that no
+ * hash verified and that Dropbox has replaced: a file on disk is known by its size, and the new one may have the same.
+ *
+ * @param changed files that the listing before had with another content; null if there is none
+ */
+export function missingFiles(
+  files: Bitset,
+  states: Uint8Array,
+  changed: Bitset | null = null,
+): Bitset {
   const missing = createBitset(files.length);
-  const [listed, damaged] = [byteOf('listed'), byteOf('damaged')];
+  const [listed, onDisk, damaged] = [byteOf('listed'), byteOf('on-disk'), byteOf('damaged')];
   forEachBit(files, (file) => {
-    if (states[file] === listed || states[file] === damaged) setBit(missing, file);
+    const state = states[file];
+    const isOutdated = state === onDisk && changed !== null && hasBit(changed, file);
+    if (state === listed || state === damaged || isOutdated) setBit(missing, file);
   });
   return missing;
 }

@@ -88,7 +88,7 @@ export const coverageMessages = {
     one: (field: string, files: number) => `Complete ${field} (${formatCount(files)})`,
     several: (fields: number, files: number) =>
       `Complete ${formatNumberOf(fields, 'field')} (${formatCount(files)})`,
-    hint: 'Ticks the files of all epochs that are neither on disk nor queued',
+    hint: 'Ticks the files of all epochs that are neither on disk nor queued, or that Dropbox has replaced',
     done: 'Nothing is missing',
   },
   changes: {
@@ -103,7 +103,7 @@ export const coverageMessages = {
       `${formatNumberOf(added, 'file')} added, ${formatCount(changed)} changed, ${formatCount(gone)} gone`,
     since: (isBuiltin: boolean, listedAtMs: number) =>
       isBuiltin
-        ? `since the built-in listing of ${DAY.format(listedAtMs)}`
+        ? `since the built-in listing of ${DAY.format(listedAtMs)}, which has only names: changed files are not found`
         : `since the listing of ${DAY_AND_CLOCK.format(listedAtMs)}`,
     tick: (files: number) =>
       files === 0 ? 'Tick the new files' : `Tick ${formatNumberOf(files, 'new file')}`,

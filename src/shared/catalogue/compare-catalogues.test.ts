@@ -44,6 +44,8 @@ describe('Two listings', () => {
       false,
     ],
     ['sizes differ', { size: 1 }, { size: 2 }, true],
+    ['sizes agree and revisions differ', { rev: 'r1' }, { rev: 'r2' }, true],
+    ['sizes and revisions agree', { rev: 'r1' }, { rev: 'r1' }, false],
     ['one size is unknown', { size: null }, { size: 2 }, false],
     ['only revisions are known', { size: null, rev: 'r1' }, { size: null, rev: 'r2' }, true],
     ['one revision is unknown', { size: null, rev: 'r1' }, { size: null }, false],

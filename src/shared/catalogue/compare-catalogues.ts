@@ -14,8 +14,9 @@ export interface CatalogueChanges {
 
 /**
  * Compares two listings by path, in one sweep over both. A file has changed if both listings have its hash, and these
- * differ; without two hashes its sizes decide, and without two sizes Dropbox's revisions. If a listing has none of
- * these, as the built-in one, no file counts as changed.
+ * differ; without two hashes, if both have its size or both its revision in Dropbox, and either differs: a file that was
+ * replaced by one of the same size has another revision. If a listing has none of these, as the built-in one, no file
+ * counts as changed.
  */
 export function compareCatalogues(before: Catalogue, after: Catalogue): CatalogueChanges {
   const added = createBitset(after.length);
@@ -62,7 +63,7 @@ function hasChanged(before: Catalogue, earlier: number, after: Catalogue, later:
     return hashes[0].some((byte, at) => byte !== hashes[1]![at]);
   }
   const sizes = [before.sizes[earlier]!, after.sizes[later]!] as const;
-  if (!sizes.some(Number.isNaN)) return sizes[0] !== sizes[1];
+  if (!sizes.some(Number.isNaN) && sizes[0] !== sizes[1]) return true;
   const revs = [revOf(before, earlier), revOf(after, later)] as const;
   return revs.every((rev) => rev !== '') && revs[0] !== revs[1];
 }
