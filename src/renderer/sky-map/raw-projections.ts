@@ -1,3 +1,4 @@
+import { aitoff } from '#shared/sky/aitoff.ts';
 import { mollweide } from '#shared/sky/mollweide.ts';
 import { RADIANS_PER_DEGREE } from '#shared/sky/position.ts';
 
@@ -20,11 +21,9 @@ const RAW: Readonly<Record<AllSky, Raw>> = {
     const { x, y } = mollweide({ raDeg: 0, decDeg: lat / RADIANS_PER_DEGREE }, -90);
     return [(-x * Math.SQRT2 * lon) / (Math.PI / 2), y * Math.SQRT2];
   },
-  // The equidistant azimuthal projection of half the longitude, doubled in width.
   aitoff: (lon, lat) => {
-    const angle = Math.acos(Math.min(1, Math.cos(lat) * Math.cos(lon / 2)));
-    const stretch = angle < 1e-9 ? 1 : angle / Math.sin(angle);
-    return [2 * Math.cos(lat) * Math.sin(lon / 2) * stretch, Math.sin(lat) * stretch];
+    const { x, y } = aitoff(lon, lat);
+    return [x, y];
   },
 };
 

@@ -4,10 +4,12 @@ import { askPython, findPython } from '#main/testing/python.ts';
 import { createRandom } from '#demo/random.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import { FOOTPRINT } from '#shared/survey/footprint.ts';
+import { aitoff } from './aitoff.ts';
 import { beamsOf } from './beams.ts';
 import { icrsToFk5, icrsToGalactic } from './frames.ts';
+import { mollweide } from './mollweide.ts';
 import { createOffsetFrame } from './offset-frame.ts';
-import type { SkyPosition } from './position.ts';
+import { RADIANS_PER_DEGREE, type SkyPosition } from './position.ts';
 import { positionAngleDeg, separationDeg } from './separation.ts';
 import { createSinProjection } from './sin-projection.ts';
 
@@ -20,6 +22,8 @@ interface Answers {
   readonly galactic: readonly Pair[];
   readonly fk5: readonly Pair[];
   readonly plane: readonly Pair[];
+  readonly mollweide: readonly Pair[];
+  readonly aitoff: readonly Pair[];
   readonly beams: readonly (readonly Pair[])[];
 }
 
@@ -108,6 +112,26 @@ describe.skipIf(python === null)('the sky, as astropy has it (where it is instal
       return Math.hypot(-x - eastDeg, y - northDeg);
     };
     expect(worst(off)).toBeLessThan(1e-10);
+  });
+
+  it('has the same maps of the whole sky in Mollweide’s and Aitoff’s projections', () => {
+    const radians = (found: Pair): Pair => [
+      found[0] * RADIANS_PER_DEGREE,
+      found[1] * RADIANS_PER_DEGREE,
+    ];
+    const offMollweide = (i: number): number => {
+      const { x, y } = mollweide(a[i]!, 180);
+      const [east, north] = radians(answers.mollweide[i]!);
+      return Math.hypot(-x * Math.SQRT2 - east, y * Math.SQRT2 - north);
+    };
+    const offAitoff = (i: number): number => {
+      const [lonDeg, latDeg] = [a[i]!.raDeg - 180, a[i]!.decDeg];
+      const { x, y } = aitoff(lonDeg * RADIANS_PER_DEGREE, latDeg * RADIANS_PER_DEGREE);
+      const [east, north] = radians(answers.aitoff[i]!);
+      return Math.hypot(x - east, y - north);
+    };
+    expect(worst(offMollweide)).toBeLessThan(1e-6);
+    expect(worst(offAitoff)).toBeLessThan(1e-9);
   });
 
   it('has the same beams of all fields to 0.1 arcseconds', () => {

@@ -27,6 +27,24 @@ wcs.wcs.crpix = [0, 0]
 wcs.wcs.cdelt = [-1, 1]
 plane = wcs.wcs_world2pix(np.array(asked["near"]), 0)
 
+
+
+def whole_sky(projection, lonlat):
+    """Degrees in the plane, x to the east, around longitude 0."""
+    wcs = WCS(naxis=2)
+    wcs.wcs.ctype = ["RA---" + projection, "DEC--" + projection]
+    wcs.wcs.crval = [0, 0]
+    wcs.wcs.crpix = [0, 0]
+    wcs.wcs.cdelt = [1, 1]
+    return wcs.wcs_world2pix(lonlat, 0) + 1
+
+
+everywhere = np.array(asked["a"])
+everywhere[:, 0] -= 180
+mollweide = whole_sky("MOL", everywhere)
+# FITS has no projection of Aitoff; its AIT is Hammer's. By definition Aitoff's is ARC of half the longitude, doubled.
+aitoff = whole_sky("ARC", everywhere * [0.5, 1]) * [2, 1]
+
 beams = []
 for ra, dec in asked["fields"]:
     footprint = np.array(asked["footprint"])
@@ -42,6 +60,8 @@ json.dump(
         "galactic": pairs(a.galactic.l, a.galactic.b),
         "fk5": pairs(a.fk5.ra, a.fk5.dec),
         "plane": (plane + 1).tolist(),
+        "mollweide": mollweide.tolist(),
+        "aitoff": aitoff.tolist(),
         "beams": beams,
     },
     sys.stdout,
