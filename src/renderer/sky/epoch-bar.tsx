@@ -5,22 +5,21 @@ import { Icon } from '../ui/icons.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import type { FieldFacts } from './field-facts.ts';
 import { OBSERVING_DAYS } from './observing-days.ts';
+import { LAST_DAY_INDEX, playDays, showUntilDay } from './play-days.ts';
 import { toggleEpoch, useSky } from './sky-store.ts';
-
-const LAST = OBSERVING_DAYS.length - 1;
-const PLAY_STEP_MS = 380;
 
 /** Which epochs the map shows, and until which day. */
 export function EpochBar({ facts }: { readonly facts: readonly FieldFacts[] }): ReactNode {
   const { hiddenEpochs, lastDay } = useSky();
-  const { isPlaying, play, pause } = usePlay();
+  const [isPlaying, setPlaying] = useState(false);
+  useEffect(() => (isPlaying ? playDays(() => setPlaying(false)) : undefined), [isPlaying]);
   const isCalm = useMedia('(prefers-reduced-motion: reduce)');
   const { time } = skyMessages;
-  const day = lastDay ?? LAST;
+  const day = lastDay ?? LAST_DAY_INDEX;
   const onDay = facts.filter(({ isOnLastDay }) => isOnLastDay).length;
   const words =
     lastDay === null
-      ? time.day(OBSERVING_DAYS[LAST]!)
+      ? time.day(OBSERVING_DAYS[LAST_DAY_INDEX]!)
       : `${time.day(OBSERVING_DAYS[day]!)} · ${time.fieldsOn(onDay)}`;
   return (
     <div className="epoch-bar">
@@ -44,7 +43,7 @@ export function EpochBar({ facts }: { readonly facts: readonly FieldFacts[] }): 
         disabled={isCalm}
         title={isCalm ? time.reducedMotion : undefined}
         aria-label={isPlaying ? time.pause : time.play}
-        onClick={isPlaying ? pause : play}
+        onClick={() => setPlaying(!isPlaying)}
       >
         <Icon name={isPlaying ? 'pause' : 'play'} size={15} />
       </button>
@@ -54,40 +53,14 @@ export function EpochBar({ facts }: { readonly facts: readonly FieldFacts[] }): 
         aria-label={time.slider}
         aria-valuetext={words}
         min={0}
-        max={LAST}
+        max={LAST_DAY_INDEX}
         value={day}
         onChange={({ target }) => {
-          pause();
-          useSky.setState({ lastDay: Number(target.value) === LAST ? null : Number(target.value) });
+          setPlaying(false);
+          showUntilDay(Number(target.value));
         }}
       />
       <span className="day">{words}</span>
     </div>
   );
-}
-
-/** Steps through the observing days, one after the other, to the last. */
-function usePlay(): {
-  readonly isPlaying: boolean;
-  readonly play: () => void;
-  readonly pause: () => void;
-} {
-  const [isPlaying, setPlaying] = useState(false);
-  useEffect(() => {
-    if (!isPlaying) return undefined;
-    const timer = setInterval(() => {
-      const next = (useSky.getState().lastDay ?? LAST) + 1;
-      useSky.setState({ lastDay: next >= LAST ? null : next });
-      if (next >= LAST) setPlaying(false);
-    }, PLAY_STEP_MS);
-    return () => clearInterval(timer);
-  }, [isPlaying]);
-  return {
-    isPlaying,
-    play: () => {
-      if (useSky.getState().lastDay === null) useSky.setState({ lastDay: 0 });
-      setPlaying(true);
-    },
-    pause: () => setPlaying(false),
-  };
 }
