@@ -19,8 +19,8 @@ test('the matrix shows the listing before any connection, and ticks what Browse 
   const library = new LibraryPage(page);
   await library.open();
   await expect(page.getByText(/files of 113 fields in 11 epochs/)).toBeVisible();
-  await library.cell('VAST_0012-06A, epoch 2').click();
-  await expect(library.cell('VAST_0012-06A, epoch 2')).toHaveAttribute('aria-selected', 'true');
+  await library.cell('VAST_0012-06A, epoch 02').click();
+  await expect(library.cell('VAST_0012-06A, epoch 02')).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('grid').press('ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowLeft');
@@ -38,7 +38,7 @@ test('the matrix shows the listing before any connection, and ticks what Browse 
   await expect(browse.row(/^Epoch 05x/)).toHaveAttribute('aria-checked', 'false');
   await browse.tick(/^Epoch 05x/);
   await library.open();
-  await expect(library.cell('VAST_0012+00A, epoch 5x')).toHaveAttribute('aria-selected', 'true');
+  await expect(library.cell('VAST_0012+00A, epoch 05x')).toHaveAttribute('aria-selected', 'true');
 });
 
 test('cells show what is on disk, and a field is completed', async ({ world: { app, demo } }) => {
@@ -53,15 +53,15 @@ test('cells show what is on disk, and a field is completed', async ({ world: { a
 
   const library = new LibraryPage(page);
   await library.open();
-  const first = page.getByRole('gridcell', { name: /^VAST_.*, epoch 1: / }).first();
+  const first = page.getByRole('gridcell', { name: /^VAST_.*, epoch 01: / }).first();
   await expect(first).toHaveAccessibleName(/(\d+) files, \1 on disk/);
   await library.verify();
   await library.show('Coverage');
   await expect(first).toHaveAccessibleName(/(\d+) files, \1 on disk, \1 verified/);
   const [field = ''] = ((await first.getAttribute('aria-label')) ?? '').split(',');
   await page.getByRole('button', { name: `Complete ${field}` }).click();
-  await expect(library.cell(`${field}, epoch 1`)).toHaveAttribute('aria-selected', 'false');
-  await expect(library.cell(`${field}, epoch 2`)).toHaveAttribute('aria-selected', 'true');
+  await expect(library.cell(`${field}, epoch 01`)).toHaveAttribute('aria-selected', 'false');
+  await expect(library.cell(`${field}, epoch 02`)).toHaveAttribute('aria-selected', 'true');
   await expect(browse.selection.getByRole('button', { name: /^Download \d+ files/ })).toBeVisible();
 });
 
@@ -106,6 +106,6 @@ test('only the fields of the user’s sources can be shown', async ({ world: { a
   const library = new LibraryPage(page);
   await library.open();
   await page.getByLabel('Fields to show').selectOption('Fields of pulsars.csv');
-  await expect(library.cell('VAST_2118-06A, epoch 1')).toBeVisible();
+  await expect(library.cell('VAST_2118-06A, epoch 01')).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'VAST_0012-06A' })).toHaveCount(0);
 });

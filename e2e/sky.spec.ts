@@ -79,7 +79,7 @@ test('keys move the reticle, tick under it and zoom, and the epochs shown limit 
   const browse = new BrowsePage(page);
   await new ConnectPage(page).justBrowse();
   await goTo(page, 'Sky');
-  for (const epoch of ['2', '3x', '4x', '5x', '6x', '7x', '8', '9', '10x', '11x']) {
+  for (const epoch of ['02', '03x', '04x', '05x', '06x', '07x', '08', '09', '10x', '11x']) {
     await sky.button(`Epoch ${epoch}`).click();
   }
   await sky.option(/^VAST_2118-06A/).click();

@@ -26,7 +26,7 @@ test('dropped sources show their fields, tick their files, and download', async 
   await expect(
     page.getByText(/^3 sources\. 2 observed, in 2 fields and 18 pairs of field and epoch/),
   ).toBeVisible();
-  await expect(sources.row(/^PSR J2129-04, VAST_2118-06A, 1 2 3x /)).toBeVisible();
+  await expect(sources.row(/^PSR J2129-04, VAST_2118-06A, 01 02 03x /)).toBeVisible();
   await expect(sources.row(/^far away/)).toContainText(/Outside: nearest is VAST_\S+, \d+\.\d\d°/);
   await sources.filter(/^Not read 1/).click();
   await expect(page.getByText('line 5')).toBeVisible();

@@ -62,7 +62,7 @@ async function listLegacy(page: Page): Promise<void> {
   await openListing(page);
   await page.getByRole('checkbox', { name: 'With older releases (LEGACY)' }).check();
   await page.getByRole('button', { name: 'List the folder again' }).click();
-  await page.getByRole('checkbox', { name: /^All releases/ }).waitFor();
+  await page.getByRole('button', { name: /^All releases/ }).waitFor();
 }
 
 export const BROWSE_SCENES: Scenes = {
@@ -82,8 +82,8 @@ export const BROWSE_SCENES: Scenes = {
   'browse-narrowed': {
     ...BROWSE,
     act: async (page) => {
-      await page.getByRole('checkbox', { name: /^Stokes V/ }).click();
-      await page.getByRole('checkbox', { name: /^Images/ }).click();
+      await page.getByRole('button', { name: /^Stokes V/ }).click();
+      await page.getByRole('button', { name: /^Images/ }).click();
       await new BrowsePage(page).tickAll();
       await openFirst(page);
     },
@@ -104,7 +104,7 @@ export const BROWSE_SCENES: Scenes = {
     alone: true,
     act: async (page) => {
       await listLegacy(page);
-      await page.getByRole('checkbox', { name: /^All releases/ }).click();
+      await page.getByRole('button', { name: /^All releases/ }).click();
     },
   },
   'browse-legacy-listing-menu': {

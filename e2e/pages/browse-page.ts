@@ -30,7 +30,7 @@ export class BrowsePage {
   }
 
   facet(group: string, value: string): Locator {
-    return this.#page.getByRole('group', { name: group }).getByRole('checkbox', { name: value });
+    return this.#page.getByRole('group', { name: group }).getByRole('button', { name: value });
   }
 
   /** Downloads the ticked files, after the connected folder is listed. */

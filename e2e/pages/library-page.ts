@@ -20,7 +20,7 @@ export class LibraryPage {
       .click();
   }
 
-  /** A cell of the matrix: `VAST_0216+00A, epoch 2`. */
+  /** A cell of the matrix: `VAST_0216+00A, epoch 02`. */
   cell(name: string): Locator {
     return this.#page
       .getByRole('grid', { name: 'Files by field and epoch' })

@@ -1,9 +1,10 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { memo, type ReactNode } from 'react';
 import type { TraitFacet } from '#shared/catalogue/filter.ts';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { ProductKind, Region } from '#shared/survey/product.ts';
 import { formatCount } from '#shared/format/quantities.ts';
-import { Tick } from '../ui/tick.tsx';
 import { useApp } from '../app/use-app.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { withFilter } from '../ticks/change-browsed.ts';
@@ -63,33 +64,35 @@ function Section({
   const picks = picksOf(filter, facet, all);
   const maxFiles = Math.max(...values.map(({ files }) => files), 1);
   return (
-    <section role="group" aria-label={title}>
+    <section>
       <h3>{title}</h3>
-      {values.map(({ value, files }) => {
-        const isPicked = picks?.has(value) ?? false;
-        return (
-          <button
+      {/* One stop of the Tab key; arrows, Home and End move between its values. */}
+      <ToggleGroup
+        className="facet-values"
+        aria-label={title}
+        orientation="vertical"
+        multiple
+        value={picks === null ? [] : [...picks]}
+      >
+        {values.map(({ value, files }) => (
+          <Toggle
             key={value}
-            type="button"
+            value={value}
             className="facet"
-            role="checkbox"
-            aria-checked={isPicked}
-            data-faint={(picks !== null && !isPicked) || files === 0 || undefined}
+            data-faint={files === 0 || undefined}
             title={facet === 'epoch' ? daysOfEpoch(value) : undefined}
-            onClick={() =>
+            onPressedChange={() =>
               browseWith((now) => withFilter(now, togglePick(now.filter, facet, value, all)))
             }
           >
-            <Tick state={isPicked ? 'all' : 'none'} />
             <span className="value">{nameOf(facet, value)}</span>
+            <span className="share" aria-hidden="true">
+              <i style={{ width: `${(files / maxFiles) * 100}%` }} />
+            </span>
             <span className="count">{formatCount(files)}</span>
-            <span
-              className="share"
-              style={{ width: `calc((100% - 96px) * ${files / maxFiles})` }}
-            />
-          </button>
-        );
-      })}
+          </Toggle>
+        ))}
+      </ToggleGroup>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { type Observation, OBSERVATIONS } from '#shared/survey/observations.ts';
 import { startMs } from '../ticks/observed.ts';
 import { browseMessages } from '../messages/browse.ts';
@@ -35,9 +34,7 @@ export function FieldTimeline({
       className="timeline"
       viewBox={`0 0 ${WIDTH} 52`}
       role="img"
-      aria-label={browseMessages.detail.timeline([
-        ...new Set(seen.map((each) => shortEpoch(each.epoch))),
-      ])}
+      aria-label={browseMessages.detail.timeline([...new Set(seen.map((each) => each.epoch))])}
     >
       {months().map(({ ms, name }) => (
         <g key={ms}>
@@ -53,7 +50,7 @@ export function FieldTimeline({
           <path className="seen" d={`M${at} ${AXIS_Y}V19L${label} 11`} />
           <circle cx={at} cy={AXIS_Y} r="2.4" />
           <text x={label} y="9" textAnchor="middle">
-            {shortEpoch(of)}
+            {of}
           </text>
         </g>
       ))}
@@ -77,7 +74,7 @@ const LABEL_GAP = 6;
 function spread<T extends { readonly at: number; readonly epoch: string }>(
   seen: readonly T[],
 ): readonly (T & { readonly label: number })[] {
-  const half = ({ epoch }: T): number => (shortEpoch(epoch).length * DIGIT) / 2;
+  const half = ({ epoch }: T): number => (epoch.length * DIGIT) / 2;
   let free = 0;
   const placed = seen
     .toSorted((a, b) => a.at - b.at)

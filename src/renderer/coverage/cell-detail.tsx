@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
 import { countBits } from '#shared/catalogue/bitset.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { useApp } from '../app/use-app.ts';
 import { coverageMessages } from '../messages/coverage.ts';
 import type { Browsed } from '../ticks/browsed.ts';
@@ -85,7 +84,7 @@ export function CellDetail({
   );
 }
 
-/** `VAST_0012+00A · epoch 3x · SB9667 · 27 Aug 2019`, or `3 fields · 2 epochs`. */
+/** `VAST_0012+00A · epoch 03x · SB9667 · 27 Aug 2019`, or `3 fields · 2 epochs`. */
 function placeWords(
   { rows, epochs }: Axes,
   lines: readonly number[],
@@ -99,7 +98,7 @@ function placeWords(
     row === undefined ? nameOfFields(fields) : nameOfRow(row),
     epoch === undefined
       ? coverageMessages.epochsOf(lastColumn - firstColumn + 1)
-      : coverageMessages.epoch(shortEpoch(epoch)),
+      : coverageMessages.epoch(epoch),
   ];
   if (row?.field != null && epoch !== undefined) words.push(...observedWords(epoch, row.field));
   return words.join(' · ');

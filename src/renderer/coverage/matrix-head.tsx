@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { coverageMessages } from '../messages/coverage.ts';
 import { daysOfEpoch } from '../ticks/observed.ts';
 import { tickStateOf } from './cell-mark.ts';
@@ -43,8 +42,8 @@ export function MatrixHead({
             className="head"
             role="columnheader"
             aria-colindex={column + 2}
-            aria-label={coverageMessages.column.epoch(shortEpoch(epoch))}
-            title={[coverageMessages.column.epoch(shortEpoch(epoch)), daysOfEpoch(epoch)]
+            aria-label={coverageMessages.column.epoch(epoch)}
+            title={[coverageMessages.column.epoch(epoch), daysOfEpoch(epoch)]
               .filter(Boolean)
               .join(', ')}
             data-row={-1}
@@ -52,7 +51,7 @@ export function MatrixHead({
             data-active={activeColumn === column || undefined}
             data-ticked={tickStateOf(totals[column]!)}
           >
-            {shortEpoch(epoch)}
+            {epoch}
           </span>
         ))}
         <span
@@ -75,7 +74,7 @@ export function MatrixHead({
             place={{ row: -1, column }}
             position={null}
             counts={totals[column]!}
-            label={coverageMessages.column.epoch(shortEpoch(epoch))}
+            label={coverageMessages.column.epoch(epoch)}
             ariaColumn={column + 2}
           />
         ))}

@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { browseMessages } from '../messages/browse.ts';
 import { coverageMessages } from '../messages/coverage.ts';
 import { tilesOf } from '../ticks/observed.ts';
@@ -58,7 +57,7 @@ export const MatrixRow = memo(function MatrixRow({
           key={epoch}
           place={{ row: index, column }}
           counts={countsAt(counts, line, column)}
-          label={`${name}, ${coverageMessages.epoch(shortEpoch(epoch))}`}
+          label={`${name}, ${coverageMessages.epoch(epoch)}`}
           isObserved={field !== null && kind === null && tilesOf(epoch, field).length > 0}
           isActive={activeColumn === column}
           isMarked={isMarked(column)}

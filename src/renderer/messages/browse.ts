@@ -90,6 +90,8 @@ export const browseMessages = {
     survey: 'Survey',
     legacy: 'LEGACY',
     sbid: (sbid: number) => `SB${sbid}`,
+    /** Beside a catalogue of selavy whose name begins with `nVAST_`: the sources of the inverted image. */
+    negative: 'negative sources',
     fields: (fields: number) => formatNumberOf(fields, 'field'),
     epochs: (epochs: readonly string[]) => `epochs ${epochs.join(' ')}`,
     /** `Combined image I`, `Tile image V`, `Combined QC plots`. */
@@ -177,8 +179,6 @@ export const browseMessages = {
     negative: ' · negative sources',
     sbid: 'SBID',
     hash: 'Hash',
-    copyPath: 'Copy path',
-    pathCopied: 'Path copied.',
     observed: 'As observed',
     realEpoch: 'The real epoch, as observed',
     days: 'Days',

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { EPOCHS, shortEpoch } from '#shared/survey/epochs.ts';
+import { EPOCHS } from '#shared/survey/epochs.ts';
 import { skyMessages } from '../messages/sky.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useMedia } from '../ui/use-media.ts';
@@ -30,10 +30,10 @@ export function EpochBar({ facts }: { readonly facts: readonly FieldFacts[] }): 
             type="button"
             className="chip"
             aria-pressed={!hiddenEpochs.has(epoch)}
-            aria-label={time.epoch(shortEpoch(epoch))}
+            aria-label={time.epoch(epoch)}
             onClick={() => toggleEpoch(epoch)}
           >
-            {shortEpoch(epoch)}
+            {epoch}
           </button>
         ))}
       </div>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import type { PairsOnDisk } from './pairs-on-disk.ts';
 import type { RowFacts } from './row-facts.ts';
@@ -39,7 +38,7 @@ export function Observations({ name, facts, pairs }: ObservationsProps): ReactNo
               const { epoch, field, sbid, startUtc } = observation;
               return (
                 <tr key={`${epoch} ${field} ${sbid}`}>
-                  <td>{shortEpoch(epoch)}</td>
+                  <td>{epoch}</td>
                   <td className="mono">{field}</td>
                   <td>{sbid}</td>
                   <td>{startUtc?.replace('T', ' ').slice(0, 19) ?? '–'}</td>

@@ -39,7 +39,7 @@ describe('The row of a source', () => {
     const facts = factsOfRow(finder, { raDeg: 322.4375, decDeg: -4.485 }, pairs);
     expect(facts).toMatchObject({
       fields: 'VAST_2118-06A',
-      epochs: '1 2 3x 5x 6x 8 9',
+      epochs: '01 02 03x 05x 06x 08 09',
       onDisk: { files: 3, onDisk: 1 },
       lacking: '',
     });

@@ -1,6 +1,6 @@
 import type { SkyPosition } from '#shared/sky/position.ts';
 import type { SeenTile, TileFinder } from '#shared/sources/tile-finder.ts';
-import { EPOCHS, shortEpoch } from '#shared/survey/epochs.ts';
+import { EPOCHS } from '#shared/survey/epochs.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import { formatDays, startMs } from '../ticks/observed.ts';
 import type { OnDisk, PairsOnDisk } from './pairs-on-disk.ts';
@@ -10,7 +10,7 @@ export interface RowFacts {
   readonly tiles: readonly SeenTile[];
   /** `VAST_2118-06A`; several if not all epochs observed the nearest; empty outside of the survey. */
   readonly fields: string;
-  /** `1 2 3x 5x`. */
+  /** `01 02 03x 05x`. */
   readonly epochs: string;
   /** In the order of time. */
   readonly sbids: string;
@@ -33,9 +33,9 @@ export function factsOfRow(
   return {
     tiles,
     fields: unique(tiles.map(({ observation }) => observation.field)).join(', '),
-    epochs: EPOCHS.filter((epoch) => tiles.some((tile) => tile.observation.epoch === epoch))
-      .map(shortEpoch)
-      .join(' '),
+    epochs: EPOCHS.filter((epoch) => tiles.some((tile) => tile.observation.epoch === epoch)).join(
+      ' ',
+    ),
     sbids: unique(tiles.map(({ observation }) => observation.sbid)).join(' '),
     dates: times.length === 0 ? '' : formatDays(Math.min(...times), Math.max(...times)),
     separationDeg:

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useState } from 'react';
-import { EPOCHS, shortEpoch } from '#shared/survey/epochs.ts';
+import { EPOCHS } from '#shared/survey/epochs.ts';
 import { useApp } from '../app/use-app.ts';
 import { messageOf } from '../transport/message-of.ts';
 import { sourcesMessages } from '../messages/sources.ts';
@@ -81,7 +81,7 @@ export function SaveDialog({ list, selected, isOpen, onClose }: SaveDialogProps)
               >
                 {EPOCHS.map((each) => (
                   <option key={each} value={each}>
-                    {shortEpoch(each)}
+                    {each}
                   </option>
                 ))}
               </select>

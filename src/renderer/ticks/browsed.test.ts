@@ -88,9 +88,19 @@ describe('The state of Browse', () => {
       about: '27–28 Aug 2019 · 2 fields',
     });
     const turned = withGrouping(withCatalogue(null, 1, two), 'field-epoch-product');
-    expect(labelOfItem(turned, turned.rows.items[0]!, null).about).toBe('epochs 1');
+    expect(labelOfItem(turned, turned.rows.items[0]!, null).about).toBe('epochs 01');
     const one = withQuery(browsed, '0918');
     expect(labelOfItem(one, one.rows.items[0]!, null).about).toMatch(/· 1 field$/);
+  });
+
+  it('explains the catalogues whose names begin with nVAST', () => {
+    const found = withQuery(survey, 'VAST_0918+00A EPOCH01 components');
+    const rows = [...withAllOpen(found, true).rows.items].filter(isFile);
+    const labels = rows.map((item) => labelOfItem(found, item, null));
+    expect(labels.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^nVAST_0918/));
+    for (const { name, about } of labels) {
+      expect(about, name).toBe(name.startsWith('nVAST_') ? 'negative sources' : '');
+    }
   });
 
   it('represents a product of one file by one row', () => {

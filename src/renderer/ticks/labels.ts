@@ -2,7 +2,6 @@ import { type Catalogue, pathAt, productAt } from '#shared/catalogue/catalogue.t
 import { textAt } from '#shared/catalogue/text-column.ts';
 import { type TreeSums, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
 import { childrenOf, labelOf, type Tree } from '#shared/catalogue/tree.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { FolderTree } from './folder-tree.ts';
 import { daysOfEpoch, tilesOf } from './observed.ts';
 import { fileOfItem, isFile, type Item } from './visible-rows.ts';
@@ -86,7 +85,8 @@ export function labelOfItem(
 }
 
 function labelOfFile(catalogue: Catalogue, row: number): ItemLabel {
-  return { name: textAt(catalogue.names, row), literal: true, about: '' };
+  const about = productAt(catalogue, row).sign === 'negative' ? browseMessages.label.negative : '';
+  return { name: textAt(catalogue.names, row), literal: true, about };
 }
 
 function sbidsOf(epoch: string, field: string): string {
@@ -109,11 +109,11 @@ function fieldsBelow(tree: Tree, node: number, onView: TreeSums): string {
   return fields.length === 0 ? '' : browseMessages.label.fields(fields.length);
 }
 
-/** `epochs 1 2 5x`, of those that have files on view. */
+/** `epochs 01 02 05x`, of those that have files on view. */
 function epochsBelow(tree: Tree, node: number, onView: TreeSums): string {
   const epochs = shownBelow(tree, node, onView).flatMap((child) => {
     const label = labelOf(tree, child);
-    return label.level === 'epoch' && label.epoch !== null ? [shortEpoch(label.epoch)] : [];
+    return label.level === 'epoch' && label.epoch !== null ? [label.epoch] : [];
   });
   return epochs.length === 0 ? '' : browseMessages.label.epochs(epochs);
 }
