@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { JobSort } from '#shared/downloads/job-row.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
+import { SortButton, type SortDirection } from '../ui/sort-button.tsx';
 
 interface JobListHeadProps {
   /** Null for the queue's own order: failed, active, waiting, paused, done. */
@@ -10,36 +11,17 @@ interface JobListHeadProps {
 
 /** The column heads of the queue's list. Clicks on one sort ascending, descending, then not at all. */
 export function JobListHead({ sort, onSort }: JobListHeadProps): ReactNode {
-  const sortable = (by: JobSort['by'], name: string): ReactNode => {
-    const isMine = sort?.by === by;
-    return (
-      <button
-        type="button"
-        className="sort"
-        title={
-          isMine && sort.descending
-            ? downloadsMessages.head.sortNoMore
-            : downloadsMessages.head.sortBy(name)
-        }
-        onClick={() =>
-          onSort(
-            isMine
-              ? sort.descending
-                ? null
-                : { by, descending: true }
-              : { by, descending: false },
-          )
-        }
-      >
-        {name}
-        <span aria-hidden="true">{isMine && (sort.descending ? ' ↓' : ' ↑')}</span>
-      </button>
-    );
-  };
-  const sorted = (by: JobSort['by']) => {
+  const sorted = (by: JobSort['by']): SortDirection | undefined => {
     if (sort?.by !== by) return undefined;
     return sort.descending ? 'descending' : 'ascending';
   };
+  const sortable = (by: JobSort['by'], name: string): ReactNode => (
+    <SortButton
+      name={name}
+      direction={sorted(by) ?? null}
+      onSort={(next) => onSort(next && { by, descending: next === 'descending' })}
+    />
+  );
   return (
     <div role="rowgroup" className="job-head-group">
       <div className="list-head job-head" role="row" aria-rowindex={1}>

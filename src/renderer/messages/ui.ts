@@ -6,4 +6,10 @@ export const uiMessages = {
   /** What the step does, after “Pause and”. */
   forgetStep: 'forget the account',
   undo: 'Undo',
+  sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
+  sortNoMore: 'Back to the list’s own order',
+  /** After the name of a column, for screen readers. */
+  sorted: { ascending: ', sorted ascending', descending: ', sorted descending' },
+  copyPath: 'Copy path',
+  copySurveyPath: 'Copy survey path',
 } as const;

@@ -11,6 +11,12 @@ import type { Item, VisibleRows } from './visible-rows.ts';
 /** How the tree groups its files. */
 export type TreeGrouping = Grouping | 'folders';
 
+/** The order of siblings in the tree by one of its columns. */
+export interface TreeSort {
+  readonly by: 'name' | 'files' | 'size' | 'disk';
+  readonly descending: boolean;
+}
+
 /** What Browse shows of one catalogue. Every bitset is over its rows; all members below `derived` follow from the rest. */
 export interface Browsed {
   readonly revision: number;
@@ -18,6 +24,8 @@ export interface Browsed {
   readonly grouping: TreeGrouping;
   readonly filter: Filter;
   readonly query: string;
+  /** Null for the tree's own order: by epoch, field and product. */
+  readonly sort: TreeSort | null;
   readonly ticks: Bitset;
   readonly onDisk: Bitset;
   /** Which nodes of the tree the user has opened. */
@@ -49,6 +57,7 @@ export type BrowsedBasis = Pick<
   | 'grouping'
   | 'filter'
   | 'query'
+  | 'sort'
   | 'ticks'
   | 'onDisk'
   | 'open'

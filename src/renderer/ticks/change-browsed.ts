@@ -4,8 +4,8 @@ import { DEFAULT_FILTER, type Filter } from '#shared/catalogue/filter.ts';
 import { createSearch } from '#shared/catalogue/search.ts';
 import { sumTree } from '#shared/catalogue/tree-ticks.ts';
 import { createTree } from '#shared/catalogue/tree.ts';
-import type { Browsed, TreeGrouping } from './browsed.ts';
-import { deriveBrowsed } from './derive-browsed.ts';
+import type { Browsed, TreeGrouping, TreeSort } from './browsed.ts';
+import { deriveBrowsed, rowsOf } from './derive-browsed.ts';
 import { createFolderTree } from './folder-tree.ts';
 import type { AnyTree } from './labels.ts';
 
@@ -30,6 +30,7 @@ export function withCatalogue(
     grouping,
     filter: before?.filter ?? DEFAULT_FILTER,
     query: before?.query ?? '',
+    sort: before?.sort ?? null,
     ticks,
     onDisk: createBitset(catalogue.length),
     open: new Uint8Array(tree.levels.length),
@@ -54,12 +55,15 @@ export function withGrouping(browsed: Browsed, grouping: TreeGrouping): Browsed 
   return deriveBrowsed({ ...browsed, grouping, tree, open, active: null });
 }
 
+export function withSort(browsed: Browsed, sort: TreeSort | null): Browsed {
+  const next = { ...browsed, sort };
+  return { ...next, rows: rowsOf(next) };
+}
+
 export function withOnDisk(browsed: Browsed, onDisk: Bitset): Browsed {
-  return {
-    ...browsed,
-    onDisk,
-    diskSums: sumTree(browsed.tree, browsed.catalogue, andBits(onDisk, browsed.onView)),
-  };
+  const { tree, catalogue, onView } = browsed;
+  const next = { ...browsed, onDisk, diskSums: sumTree(tree, catalogue, andBits(onDisk, onView)) };
+  return next.sort?.by === 'disk' ? { ...next, rows: rowsOf(next) } : next;
 }
 
 function treeOf(catalogue: Catalogue, grouping: TreeGrouping): AnyTree {

@@ -5,6 +5,7 @@ import { countFacets } from '#shared/catalogue/facets.ts';
 import { sumTree, totalsOfNode } from '#shared/catalogue/tree-ticks.ts';
 import { guessSizes } from '#shared/plan/estimate-bytes.ts';
 import type { Browsed, BrowsedBasis } from './browsed.ts';
+import { sorterOf } from './sort-items.ts';
 import { isFile, type Item, type VisibleRows, visibleRows } from './visible-rows.ts';
 
 /** The level of products in trees by epoch or field; they contain only files. */
@@ -55,17 +56,19 @@ export function tickColumns(
 }
 
 /** The visible rows of a tree with these nodes open. */
-export function rowsOf({
-  tree,
-  onView,
-  viewSums,
-  opened,
-}: Pick<Browsed, 'tree' | 'onView' | 'viewSums' | 'opened'>): VisibleRows {
+export function rowsOf(
+  browsed: Pick<
+    Browsed,
+    'catalogue' | 'tree' | 'onView' | 'onDisk' | 'viewSums' | 'diskSums' | 'opened' | 'sort'
+  >,
+): VisibleRows {
+  const { tree, onView, viewSums, opened } = browsed;
   return visibleRows(
     tree,
     onView,
     viewSums,
     (node) => opened[node] === 1 && !isLeaf({ tree, viewSums }, node),
+    sorterOf(browsed),
   );
 }
 

@@ -31,15 +31,21 @@ export interface VisibleRows {
   readonly siblings: Uint32Array;
 }
 
+/** Sorts the nodes of one parent, or its files. */
+export type SortItems = (items: readonly Item[]) => readonly Item[];
+
 /**
  * The rows of a tree whose open nodes `isOpen` names. Files that are not on view are left out, and so are nodes without
  * files on view.
+ *
+ * @param sort null for the tree's own order. Nodes come before files in any order
  */
 export function visibleRows(
   tree: NodeRuns,
   onView: Bitset,
   sums: TreeSums,
   isOpen: (node: number) => boolean,
+  sort: SortItems | null = null,
 ): VisibleRows {
   const maxRows = tree.nexts.length + tree.rows.length;
   const items = new Int32Array(maxRows);
@@ -60,16 +66,21 @@ export function visibleRows(
   const lay = (node: number, parent: number, depth: number): void => {
     let own = tree.starts[node]!;
     const end = tree.nexts[node]!;
+    const children: Item[] = [];
     for (let child = node + 1; child < end; child = tree.nexts[child]!) {
       own = tree.ends[child]!;
-      if (sums.files[own] === sums.files[tree.starts[child]!]) continue;
+      if (sums.files[own] !== sums.files[tree.starts[child]!]) children.push(child);
+    }
+    for (const child of sort?.(children) ?? children) {
       const index = push(child, depth, parent);
       if (isOpen(child)) lay(child, index, depth + 1);
     }
+    const files: Item[] = [];
     for (let at = own; at < tree.ends[node]!; at += 1) {
       const row = tree.rows[at]!;
-      if (hasBit(onView, row)) push(itemOfFile(row), depth, parent);
+      if (hasBit(onView, row)) files.push(itemOfFile(row));
     }
+    for (const file of sort?.(files) ?? files) push(file, depth, parent);
   };
   lay(ROOT, -1, 1);
 
