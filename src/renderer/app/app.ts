@@ -45,6 +45,21 @@ export interface App {
   ) => Promise<AppContract['calls'][K]['output'] | undefined>;
 }
 
+/** Calls that change nothing: after them an Undo is still what the user may want. */
+const QUESTIONS: ReadonlySet<keyof AppContract['calls']> = new Set([
+  'connection.wouldEnd',
+  'dialogs.chooseFolder',
+  'dialogs.saveText',
+  'downloads.filesOnDisk',
+  'downloads.paths',
+  'downloads.report',
+  'downloads.showFile',
+  'downloads.showFolder',
+  'library.manifest',
+  'plan.list',
+  'app.showLog',
+]);
+
 /** Mirrors main's state, and updates the mirrors after every reconnection. */
 export function createApp(api: Api, views: Views): App {
   const toasts = createToasts();
@@ -53,10 +68,14 @@ export function createApp(api: Api, views: Views): App {
   const queue = createStore<QueueWatch>(() => NOTHING_WATCHED);
 
   const ask: App['ask'] = async (name, input) => {
+    if (!QUESTIONS.has(name)) toasts.userActs();
+    const succeed = toasts.begin();
     try {
-      return await api.call(name, input);
+      const answer = await api.call(name, input);
+      succeed();
+      return answer;
     } catch (error) {
-      toasts.show(messageOf(error), { tone: 'problem' });
+      toasts.show(messageOf(error), { tone: 'problem', lasts: 'until-success' });
       return undefined;
     }
   };
@@ -135,7 +154,12 @@ export function createApp(api: Api, views: Views): App {
     sources,
     readListing: () => void catalogue.resync(),
     ask,
-    browseWith: (change) =>
-      browse.setState(({ browsed }) => ({ browsed: browsed && change(browsed) })),
+    browseWith(change) {
+      const { browsed } = browse.getState();
+      if (browsed === null) return;
+      const next = change(browsed);
+      if (next.ticks !== browsed.ticks) toasts.userActs();
+      browse.setState({ browsed: next });
+    },
   };
 }

@@ -165,6 +165,7 @@ async function remove(app: App, name: string): Promise<void> {
     selection === null || missing > 0
       ? {}
       : {
+          lasts: 'until-action',
           action: {
             label: uiMessages.undo,
             run: () => void app.ask('selections.save', { name, selection }),

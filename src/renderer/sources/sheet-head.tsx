@@ -84,6 +84,6 @@ async function remove({ sources, toasts }: App, list: SourceList): Promise<void>
   };
   toasts.show(
     sourcesMessages.removed(list.name),
-    table === null ? {} : { action: { label: uiMessages.undo, run } },
+    table === null ? {} : { lasts: 'until-action', action: { label: uiMessages.undo, run } },
   );
 }
