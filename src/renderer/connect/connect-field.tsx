@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
+import { Problem } from './problem.tsx';
 
 interface FieldProps {
   readonly name: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly isFaulty: boolean;
+  /** What is wrong with the value; shown in place of the hint. */
+  readonly problem: ConnectionProblem | null;
   readonly isSecret?: boolean;
   readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
@@ -18,7 +21,7 @@ export function ConnectField({
   name,
   value,
   onChange,
-  isFaulty,
+  problem,
   isSecret,
   placeholder,
   hint,
@@ -42,17 +45,24 @@ export function ConnectField({
         type={isSecret === true ? 'password' : 'text'}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={isFaulty || undefined}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={problem === null && hint === undefined ? undefined : `${id}-hint`}
         placeholder={placeholder}
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />
-      {hint !== undefined && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      {/* It keeps its space, so that no message moves the fields below. */}
+      <div className="field-note">
+        {problem !== null ? (
+          <Problem id={`${id}-hint`} problem={problem} />
+        ) : (
+          hint !== undefined && (
+            <p className="hint" id={`${id}-hint`}>
+              {hint}
+            </p>
+          )
+        )}
+      </div>
     </div>
   );
 }

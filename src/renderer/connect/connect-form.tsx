@@ -15,7 +15,7 @@ import { ConnectField } from './connect-field.tsx';
 import { Remembered } from './remembered.tsx';
 import { keptHint, keptOf } from './kept-hint.ts';
 import { type Mistyped, mistypedOf } from './mistyped.ts';
-import { faultyFieldOf } from './faulty-field.ts';
+import { type FieldName, faultyFieldOf } from './faulty-field.ts';
 import { Problem } from './problem.tsx';
 import { uiMessages } from '../messages/ui.ts';
 
@@ -70,13 +70,14 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
       set(text);
     };
   const shown = mistyped?.problem ?? problem;
-  const faulty = mistyped?.field ?? (shown && faultyFieldOf(shown.code));
+  const faulty = mistyped === null ? shown && faultyFieldOf(shown.code) : mistyped.field;
+  const problemOf = (field: FieldName) => (faulty === field ? shown : null);
+  // A sign-in shows no field for the token.
+  const isElsewhere = faulty === null || (faulty === 'token' && method === 'sign-in');
 
   return (
     <form className="connect-form" onSubmit={submit} aria-busy={isBusy}>
-      {shown !== null && <Problem problem={shown} />}
       {children}
-      {keptHint(kept) !== '' && <p className="hint">{keptHint(kept)}</p>}
       <h2>{connectMessages.form.title}</h2>
       <ToggleGroup
         className="segments"
@@ -91,7 +92,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
       <div className="connect-fields">
         <ConnectField
           name={connectMessages.form.link}
-          isFaulty={faulty === 'link'}
+          problem={problemOf('link')}
           value={sharedUrl}
           onChange={type(setSharedUrl)}
           placeholder={kept.link ? connectMessages.form.kept : connectMessages.form.linkPlaceholder}
@@ -101,7 +102,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
         />
         <ConnectField
           name={connectMessages.form.password}
-          isFaulty={faulty === 'password'}
+          problem={problemOf('password')}
           value={password}
           onChange={type(setPassword)}
           isSecret
@@ -113,7 +114,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
         {method === 'token' ? (
           <ConnectField
             name={connectMessages.form.token}
-            isFaulty={faulty === 'token'}
+            problem={problemOf('token')}
             value={accessToken}
             onChange={type(setAccessToken)}
             isSecret
@@ -183,6 +184,8 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
         )}
         {!isBusy && <span className="hint">{connectMessages.form.dropConfig}</span>}
       </div>
+      {shown !== null && isElsewhere && !isBusy && <Problem problem={shown} />}
+      {!isBusy && keptHint(kept) !== '' && <p className="hint">{keptHint(kept)}</p>}
       {!isBusy && <Remembered problem={problem} kept={kept} isRemembered={isRemembered} />}
     </form>
   );

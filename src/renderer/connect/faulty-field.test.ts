@@ -12,19 +12,15 @@ describe('faultyFieldOf', () => {
 });
 
 describe('connectMessages.problem', () => {
-  it('has its own title and advice for each way in which connecting fails', () => {
-    const codes = [
-      'link-denied',
-      'link-not-found',
-      'link-disabled',
-      'scope-missing',
-      'sign-in-expired',
-      'sign-in-revoked',
-      'network',
-      'rate-limited',
-    ] as const;
-    const problems = codes.map(connectMessages.problem);
-    expect(new Set(problems.map(({ title }) => title)).size).toBe(codes.length);
-    expect(new Set(problems.map(({ advice }) => advice)).size).toBe(codes.length);
+  it('adds what to do only to a sentence that lacks it', () => {
+    const { problem } = connectMessages;
+    const wrong = 'Wrong password. Check it, then connect again.';
+    expect(problem('link-denied', wrong)).toBe(wrong);
+    const broke = 'The connection to Dropbox broke (ECONNRESET).';
+    expect(problem('network', broke)).toBe(
+      `${broke} Check the network of this machine, or its proxy, then try again.`,
+    );
+    const asks = 'Dropbox could not be reached (ENOTFOUND). Is a proxy needed?';
+    expect(problem('network', asks)).toBe(asks);
   });
 });

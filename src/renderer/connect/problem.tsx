@@ -1,15 +1,26 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ConnectionProblem } from '#shared/ipc/connection-state.ts';
-import { Notice } from '../ui/notice.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { connectMessages } from '../messages/connect.ts';
 
-/** Why connecting failed, and what to do about it. */
-export function Problem({ problem }: { readonly problem: ConnectionProblem }): ReactNode {
-  const { title, advice } = connectMessages.problem(problem.code);
+/** Why connecting failed, and what to do about it; below the field that is wrong, or below the form. */
+export function Problem({
+  problem,
+  id,
+}: {
+  readonly problem: ConnectionProblem;
+  readonly id?: string;
+}): ReactNode {
+  const words = connectMessages.problem(problem.code, problem.message);
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // In braces: newer versions of Chromium return a promise, which React would call as a clean-up.
+    line.current?.scrollIntoView({ block: 'nearest' });
+  }, [words]);
   return (
-    <Notice tone="problem" title={`${title}.`}>
-      <p>{problem.message}</p>
-      {advice !== '' && <p className="advice">{advice}</p>}
-    </Notice>
+    <p ref={line} id={id} className="connect-problem" role="alert">
+      <StateMark of="problem" />
+      <span>{words}</span>
+    </p>
   );
 }

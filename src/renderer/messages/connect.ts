@@ -1,80 +1,28 @@
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 import { formatCount } from '#shared/format/quantities.ts';
 
-interface Advice {
-  /** A few words: what is wrong. */
-  readonly title: string;
-  /** What to do about it; empty if main's message already includes it. */
-  readonly advice: string;
-}
+const TRY_NETWORK = 'Check the network of this machine, or its proxy, then try again.';
 
-const missing: Advice = { title: 'Something is missing or mistyped', advice: '' };
-
-const noNetwork: Advice = {
-  title: 'Dropbox cannot be reached',
-  advice: 'Check the network of this machine, or its proxy, then try again.',
+/** What to do about a failure whose sentence from main does not include it. */
+const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  network: TRY_NETWORK,
+  stalled: TRY_NETWORK,
+  'link-disabled': 'Until then you can browse the built-in listing and plan.',
+  'rate-limited': 'Wait a few minutes, then try again.',
+  'server-error': 'Try again in a few minutes.',
+  api: 'Try again; the log contains details.',
 };
 
-const problems: Readonly<Partial<Record<ErrorCode, Advice>>> = {
-  'link-denied': {
-    title: 'The link was refused',
-    advice: 'Ask the person who gave you the link for its password.',
-  },
-  'link-not-found': {
-    title: 'There is no such link',
-    advice: 'Copy the whole link again, from https:// to its end.',
-  },
-  'link-unsupported': {
-    title: 'Not a shared folder',
-    advice: 'Use the link of the survey’s folder, not of a file in it.',
-  },
-  'link-disabled': {
-    title: 'Dropbox has disabled the link for now',
-    advice:
-      'That happens after heavy traffic and ends within a day. Until then you can browse the built-in listing and plan.',
-  },
-  'sign-in-expired': {
-    title: 'The access token has expired',
-    advice:
-      'Tokens from the app console are valid for about four hours. Create a new one, or sign in instead.',
-  },
-  'sign-in-invalid': {
-    title: 'Dropbox does not know this token',
-    advice: 'Copy it again from the app console, whole and without spaces.',
-  },
-  'sign-in-revoked': {
-    title: 'The sign-in was revoked',
-    advice: 'Sign in again. Downloaded files stay.',
-  },
-  'scope-missing': {
-    title: 'The token lacks a permission',
-    advice:
-      'In the app console tick account_info.read, files.metadata.read and sharing.read, then create a new token: old ones keep their old permissions.',
-  },
-  'rate-limited': {
-    title: 'Dropbox asks for a pause',
-    advice: 'Wait a few minutes, then try again.',
-  },
-  network: noNetwork,
-  stalled: noNetwork,
-  'server-error': {
-    title: 'Dropbox has a problem',
-    advice: 'Nothing is wrong on this machine. Try again in a few minutes.',
-  },
-  'not-dropbox': {
-    title: 'Something else answered for Dropbox',
-    advice:
-      'A sign-in page of this network, perhaps. Open any web page, sign in there, then try again.',
-  },
-  'bad-config': missing,
-  'bad-input': missing,
-  'bad-usage': missing,
-};
+/** A second sentence, which says what to do, or a question that does. */
+const HAS_REMEDY = /[.!?] +\S|\?$/;
 
 /** Messages of Connect. */
 export const connectMessages = {
-  problem: (code: ErrorCode): Advice =>
-    problems[code] ?? { title: 'Connecting failed', advice: 'The log contains details.' },
+  /** Why connecting failed, and what to do about it: each is said once. */
+  problem: (code: ErrorCode, message: string) => {
+    const remedy = REMEDIES[code];
+    return remedy === undefined || HAS_REMEDY.test(message) ? message : `${message} ${remedy}`;
+  },
   form: {
     title: 'Connect to the survey’s shared folder',
     method: 'How to authenticate',

@@ -23,7 +23,7 @@ export function routeError(answer: Answer, asked: Asked): AppError {
         return new AppError(
           'link-denied',
           about === 'link'
-            ? 'Wrong password. Dropbox locks the link after several attempts, so this program made only one. Check the password, then connect again.'
+            ? 'Wrong password. Check it, then connect again: Dropbox locks the link after several attempts, so this program made only one.'
             : "Dropbox no longer accepts the link's password; its owner may have changed it. All calls have stopped, because Dropbox locks the link after several attempts.",
         );
       // Dropbox also uses the first for a missing path in an existing link, and the second for a deleted link.
