@@ -74,11 +74,13 @@ test('Ctrl+C copies the paths of the selected files', async ({ world: { app, dem
   await page.getByRole('row').nth(1).click();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+c');
-  await expect(page.getByText('Path copied.')).toBeVisible();
+  await expect(
+    page.getByText('Survey path copied: the file is not on this disk yet.'),
+  ).toBeVisible();
   expect(await copied()).toEqual([expect.stringMatching(/^\/EPOCH01\/.+/)]);
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Control+c');
-  await expect(page.getByText('2 paths copied.')).toBeVisible();
+  await expect(page.getByText(/^2 survey paths copied: /)).toBeVisible();
   expect(await copied()).toHaveLength(2);
 });
 

@@ -99,6 +99,13 @@ describe('the app', () => {
       expect(assurance).toBe('verified');
       expect(readFileSync(join(app.outputFolder, 'demo-survey', path))).toHaveLength(size!);
     }
+    const folder = join(app.outputFolder, 'demo-survey');
+    const paths = [rows[0]!.path, '/EPOCH01/none.fits'];
+    expect(await client.call('downloads.filesOnDisk', { paths })).toEqual({
+      files: [join(folder, rows[0]!.path), null],
+    });
+    await client.call('downloads.showFolder', null);
+    expect(app.opened).toEqual([folder]);
     const plan = await client.call('plan.summarize', await tick(app, isTableOrList));
     expect(plan.filesOnDisk).toBe(added);
     expect(plan.command).toContain('vast-pilot --demo --download');

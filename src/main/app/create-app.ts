@@ -237,7 +237,7 @@ export async function createWindowApp(
       ...planHandlers({ options, catalogue, settings, outputFolder, isDemo }),
       ...selectionsHandlers({ catalogue, selections }),
       ...sourcesHandlers(sources),
-      ...downloadsHandlers({ host, engine, catalogue, downloads, isConnected }),
+      ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
       ...headersHandlers({ engine, catalogue, outputFolder }),
       ...libraryHandlers({ library, fileStates, isConnected }),
       ...settingsHandlers({ downloads, settings, useFolder }),

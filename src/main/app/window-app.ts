@@ -12,6 +12,8 @@ export interface HostAbilities {
   openExternal(url: string): Promise<void>;
   /** Shows a file of this machine in its folder. Throws AppError where the host can't. */
   showFile(file: string): Promise<void>;
+  /** Opens a folder of this machine in the file manager. Throws AppError where the host can't. */
+  showFolder(folder: string): Promise<void>;
   /** Asks for a folder; null where it was cancelled, or the host has no way to ask. */
   chooseFolder(start: string): Promise<string | null>;
   /** Saves a text where the user says; false where it was cancelled, or the host has no way to ask. */

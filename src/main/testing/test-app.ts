@@ -53,6 +53,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
     commandWords: options.commandWords ?? ['vast-pilot'],
     openExternal: async (url) => void opened.push(url),
     showFile: async (file) => void opened.push(file),
+    showFolder: async (folder) => void opened.push(folder),
     chooseFolder: async () => null,
     saveText: async () => false,
     pageIsReady: () => void opened.push('page is ready'),

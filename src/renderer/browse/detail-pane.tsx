@@ -68,11 +68,7 @@ function Totals({ browsed, item }: { readonly browsed: Browsed; readonly item: I
       <dt>{browseMessages.detail.files}</dt>
       <dd>{formatCount(totals.files)}</dd>
       <dt>{browseMessages.detail.size}</dt>
-      <dd>
-        {totals.unknownSizes === totals.files
-          ? browseMessages.detail.notListed
-          : formatTotals(totals, guessOfItem(browsed, item))}
-      </dd>
+      <dd>{formatTotals(totals, guessOfItem(browsed, item))}</dd>
       <dt>{browseMessages.detail.onDisk}</dt>
       <dd>{formatCount(onDisk)}</dd>
     </dl>

@@ -1,11 +1,14 @@
 import { Fragment, type ReactNode } from 'react';
 import { hasBit } from '#shared/catalogue/bitset.ts';
 import { fileAt, productAt } from '#shared/catalogue/catalogue.ts';
-import { formatBytes } from '#shared/format/quantities.ts';
 import { useApp } from '../app/use-app.ts';
+import { copyDiskPaths, copySurveyPaths } from '../app/copy-paths.ts';
 import { browseMessages } from '../messages/browse.ts';
+import { uiMessages } from '../messages/ui.ts';
 import type { Browsed } from '../ticks/browsed.ts';
+import { formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
 import { Icon } from '../ui/icons.tsx';
+import { itemOfFile } from '../ticks/visible-rows.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 
 /** What the catalogue contains about one file. */
@@ -16,14 +19,11 @@ export function FileFacts({
   readonly browsed: Browsed;
   readonly row: number;
 }): ReactNode {
-  const { toasts } = useApp();
+  const app = useApp();
+  const item = itemOfFile(row);
   const file = fileAt(browsed.catalogue, row);
   const product = productAt(browsed.catalogue, row);
   const isOnDisk = hasBit(browsed.onDisk, row);
-  const copy = () => {
-    void navigator.clipboard.writeText(file.path);
-    toasts.show(browseMessages.detail.pathCopied);
-  };
   return (
     <section>
       <p className="path mono">
@@ -36,20 +36,31 @@ export function FileFacts({
             )}
             {part}
           </Fragment>
-        ))}{' '}
+        ))}
+      </p>
+      <p className="copy-paths">
+        {isOnDisk && (
+          <button
+            type="button"
+            className="button quiet small"
+            onClick={() => void copyDiskPaths(app, [file.path])}
+          >
+            <Icon name="copy" size={13} />
+            {uiMessages.copyPath}
+          </button>
+        )}
         <button
           type="button"
-          className="icon-button"
-          aria-label={browseMessages.detail.copyPath}
-          title={browseMessages.detail.copyPath}
-          onClick={copy}
+          className="button quiet small"
+          onClick={() => void copySurveyPaths(app, [file.path])}
         >
-          <Icon name="copy" size={14} />
+          {!isOnDisk && <Icon name="copy" size={13} />}
+          {uiMessages.copySurveyPath}
         </button>
       </p>
       <dl className="facts">
         <dt>{browseMessages.detail.size}</dt>
-        <dd>{file.size === null ? browseMessages.detail.notListed : formatBytes(file.size)}</dd>
+        <dd>{formatTotals(totalsOfItem(browsed, item), guessOfItem(browsed, item))}</dd>
         <dt>{browseMessages.detail.onDisk}</dt>
         <dd className="with-mark">
           <StateMark of={isOnDisk ? 'verified' : 'listed'} />

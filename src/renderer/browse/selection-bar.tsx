@@ -6,6 +6,7 @@ import type { PlanSummary } from '#shared/ipc/contract.ts';
 import { addingStore, whileAdding } from '../app/adding.ts';
 import type { App } from '../app/app.ts';
 import { Icon } from '../ui/icons.tsx';
+import { OutputFolder } from '../ui/output-folder.tsx';
 import { saveText } from '../ui/save-text.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { askUntilAnswered } from '../transport/ask-until-answered.ts';
@@ -61,6 +62,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           <span>{browseMessages.selection.onDisk(plan.filesOnDisk)}</span>
         )}
         <Free plan={plan} />
+        <OutputFolder />
       </p>
       <div className="command" data-none={isNone || undefined}>
         <code title={plan?.command}>
@@ -190,6 +192,7 @@ function clear(app: App): void {
   app.browseWith(clearTicks);
   if (before === null) return;
   app.toasts.show(browseMessages.selection.cleared(before.ticked.files), {
+    lasts: 'until-action',
     action: {
       label: uiMessages.undo,
       run: () =>

@@ -1,9 +1,12 @@
 import type { JobTarget } from '#shared/downloads/job.ts';
 import type { JobRow } from '#shared/downloads/job-row.ts';
+import { copyDiskPaths } from '../app/copy-paths.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
 import type { App } from '../app/app.ts';
 
 export interface JobActions {
+  /** Whether this host can show a file in its folder; a page copies its path instead. */
+  readonly canShow: boolean;
   pause(target: JobTarget): void;
   resume(target: JobTarget): void;
   retry(target: JobTarget): void;
@@ -38,8 +41,10 @@ export function onlyJob(id: number): JobTarget {
   return { kind: 'ids', ids: Uint32Array.of(id) };
 }
 
-export function createJobActions(app: App): JobActions {
+/** @param canShow whether the host has a file manager */
+export function createJobActions(app: App, canShow: boolean): JobActions {
   const actions: JobActions = {
+    canShow,
     pause: (target) => void app.ask('downloads.pause', target),
     resume: (target) => void app.ask('downloads.resume', target),
     retry: (target) => void app.ask('downloads.retry', target),
@@ -49,6 +54,7 @@ export function createJobActions(app: App): JobActions {
       if (answer === undefined) return;
       const { removed, undoToken } = answer;
       app.toasts.show(downloadsMessages.removed(removed), {
+        lasts: 'until-action',
         action: {
           label: downloadsMessages.undo,
           run: () => void app.ask('downloads.undoRemove', { undoToken }),
@@ -57,7 +63,8 @@ export function createJobActions(app: App): JobActions {
     },
     main(row) {
       const action = mainActionOf(row);
-      if (action === 'show') actions.show(row.id);
+      if (action === 'show' && !canShow) void copyDiskPaths(app, [row.path]);
+      else if (action === 'show') actions.show(row.id);
       else if (action !== null) actions[action](onlyJob(row.id));
     },
   };

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { QueuePhase } from '#shared/downloads/snapshot.ts';
+import { copyDiskPaths, copySurveyPaths } from '../app/copy-paths.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
+import { uiMessages } from '../messages/ui.ts';
 import { Icon } from '../ui/icons.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
@@ -18,12 +20,8 @@ interface JobDetailProps {
 
 /** The complete path and reason of the cursor's row. */
 export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailProps): ReactNode {
-  const { toasts } = useApp();
+  const app = useApp();
   const { mark, state, why } = wordsOfJob(row, { nowMs, phase, isStalled });
-  const copy = () => {
-    void navigator.clipboard.writeText(row.path);
-    toasts.show(downloadsMessages.copied(1));
-  };
   return (
     <section className="job-detail" aria-label={downloadsMessages.selected.file}>
       <StateMark of={mark} />
@@ -35,16 +33,29 @@ export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailPr
           {row.attempts > 0 && downloadsMessages.selected.failedAttempts(row.attempts)}
         </p>
       </div>
-      <button type="button" className="button quiet small" onClick={copy}>
-        <Icon name="copy" size={13} />
-        {downloadsMessages.actions.copyPath}
+      {row.state === 'done' && (
+        <button
+          type="button"
+          className="button quiet small"
+          onClick={() => void copyDiskPaths(app, [row.path])}
+        >
+          <Icon name="copy" size={13} />
+          {uiMessages.copyPath}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => void copySurveyPaths(app, [row.path])}
+      >
+        {uiMessages.copySurveyPath}
       </button>
       {mainActionOf(row) === 'retry' && (
         <button type="button" className="button small" onClick={() => actions.main(row)}>
           {downloadsMessages.actions.retry}
         </button>
       )}
-      {mainActionOf(row) === 'show' && (
+      {mainActionOf(row) === 'show' && actions.canShow && (
         <button type="button" className="button small" onClick={() => actions.main(row)}>
           {downloadsMessages.actions.show}
         </button>

@@ -9,6 +9,7 @@ import {
 import { useStore } from 'zustand';
 import type { JobFilter, JobPlace, JobSort } from '#shared/downloads/job-row.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { copyDiskPaths } from '../app/copy-paths.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
 import { useApp } from '../app/use-app.ts';
@@ -55,7 +56,8 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
   const [dropBefore, setDropBefore] = useState(-1);
   const page = useJobRows(listing, wanted);
   const { cursor, setCursor, selected, setSelected, takeRange } = useSelection(listing, page);
-  const actions = useMemo(() => createJobActions(app), [app]);
+  const isPage = useStore(app.info, ({ info }) => info?.host === 'browser');
+  const actions = useMemo(() => createJobActions(app, !isPage), [app, isPage]);
   const list = useVirtualList(page.total);
   const first = list.items[0]?.index ?? 0;
   const last = list.items.at(-1)?.index ?? 0;
@@ -93,10 +95,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
     if (!hasSelected && current === undefined) return;
     const copied = hasSelected || current === undefined ? target : onlyJob(current.id);
     const answer = await app.ask('downloads.paths', copied);
-    if (answer === undefined || answer.paths.length === 0) return;
-    await navigator.clipboard.writeText(answer.paths.join('\n'));
-    const copies = answer.paths.length;
-    app.toasts.show(downloadsMessages.copied(copies));
+    if (answer !== undefined) await copyDiskPaths(app, answer.paths);
   };
 
   const onCommandKey = (event: KeyboardEvent): void => {

@@ -3,6 +3,7 @@ import type { JobRow } from '#shared/downloads/job-row.ts';
 import type { ActiveFile, QueuePhase } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatRate } from '#shared/format/quantities.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
+import { uiMessages } from '../messages/ui.ts';
 import { Elided } from '../ui/elided.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -39,6 +40,7 @@ const MAIN = {
   resume: { icon: 'play', name: ACTIONS.resume },
   retry: { icon: 'retry', name: ACTIONS.retry },
   show: { icon: 'folder', name: ACTIONS.show },
+  copy: { icon: 'copy', name: uiMessages.copyPath },
 } as const satisfies Record<string, { icon: IconName; name: string }>;
 
 /** Drawn only if one of its properties changes: ten snapshots a second may arrive during a scroll. */
@@ -54,7 +56,8 @@ export const JobRowView = memo(function JobRowView(props: JobRowViewProps): Reac
   const done = row.state === 'done' ? (row.size ?? row.bytesDone) : row.bytesDone;
   const part =
     row.size === null || row.size === 0 ? (row.state === 'done' ? 1 : 0) : done / row.size;
-  const main = mainActionOf(row);
+  const action = mainActionOf(row);
+  const main = action === 'show' && !actions.canShow ? 'copy' : action;
   const slash = row.path.lastIndexOf('/');
   return (
     <div

@@ -4,13 +4,13 @@ import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
 import { Figure, percentOf } from '../ui/figure.tsx';
+import { OutputFolder } from '../ui/output-folder.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { saveText } from '../ui/save-text.ts';
 import { type MarkOf, StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useNow } from '../ui/use-now.ts';
 import { type Activity, activityOf, wordsOf } from './phase-words.ts';
-import { controlsOf } from './queue-controls.ts';
+import { QueueButtons } from './queue-buttons.tsx';
 import { isStalled } from '../app/queue-watch.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -55,10 +55,6 @@ export function Overall({
   readonly sizeOnly: number;
 }): ReactNode {
   const app = useApp();
-  const isConnected = useStore(
-    app.connection,
-    ({ current }) => current?.value.kind === 'connected',
-  );
   const history = useStore(app.queue, (watch) => watch.history);
   const { activity, nowMs } = useActivity(snapshot);
   const words = wordsOf(activity, snapshot, nowMs);
@@ -67,7 +63,6 @@ export function Overall({
   const isMoving = activity === 'running';
   const isOver = activity === 'finished' || activity === 'finished-with-failures';
   const files = Object.values(totals).reduce((sum, { files: count }) => sum + count, 0);
-  const { canPause, canResume } = controlsOf(snapshot, isConnected);
   return (
     <section className="overall" aria-label={downloadsMessages.queue.name} data-tone={words.tone}>
       <div className="overall-words">
@@ -76,67 +71,11 @@ export function Overall({
           {words.title}
         </h2>
         <p role={words.tone === 'problem' ? 'alert' : undefined}>{words.detail}</p>
+        <p className="where">
+          <OutputFolder />
+        </p>
       </div>
-      <div className="overall-do">
-        {activity === 'budget' && (
-          <button type="button" className="button" onClick={() => app.views.go('settings')}>
-            {downloadsMessages.queue.changeBudget}
-          </button>
-        )}
-        {activity === 'waiting-for-sign-in' && (
-          <button type="button" className="button primary" onClick={() => app.views.go('connect')}>
-            {downloadsMessages.queue.connectAgain}
-          </button>
-        )}
-        {activity === 'engine' && (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => void app.ask('app.restartEngine', null)}
-          >
-            {downloadsMessages.queue.restartEngine}
-          </button>
-        )}
-        {totals.failed.files > 0 && activity !== 'engine' && (
-          <button
-            type="button"
-            className={isOver ? 'button primary' : 'button'}
-            onClick={() => void app.ask('downloads.retry', { kind: 'state', state: 'failed' })}
-          >
-            {downloadsMessages.queue.retryFailed}
-          </button>
-        )}
-        <button
-          type="button"
-          className="button"
-          disabled={!canPause}
-          onClick={() => void app.ask('downloads.pauseAll', null)}
-        >
-          {downloadsMessages.queue.pauseAll}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!canResume}
-          title={isConnected ? undefined : downloadsMessages.queue.connectFirst}
-          onClick={() => void app.ask('downloads.resumeAll', null)}
-        >
-          {downloadsMessages.queue.resumeAll}
-        </button>
-        <button
-          type="button"
-          className={
-            activity === 'finished' ? 'button primary' : isOver ? 'button' : 'button quiet'
-          }
-          onClick={() =>
-            void app
-              .ask('downloads.report', null)
-              .then((answer) => answer && saveText(app, 'vast-pilot-report.txt', answer.text))
-          }
-        >
-          {downloadsMessages.queue.saveReport}
-        </button>
-      </div>
+      <QueueButtons snapshot={snapshot} activity={activity} />
       <dl className="overall-figures">
         <Figure name={downloadsMessages.figures.onDisk}>
           {formatBytes(bytesDone)}{' '}

@@ -1,7 +1,28 @@
 import { formatNumberOf } from '#shared/format/quantities.ts';
 
-/** Messages that belong to no single view: the question before a step that ends downloads. */
+const surveyPaths = (paths: number): string =>
+  paths === 1 ? 'Survey path' : formatNumberOf(paths, 'survey path');
+
+/** Messages that belong to no single view. */
 export const appMessages = {
+  copied: {
+    onDisk: (paths: number, others: number) => {
+      const copied =
+        paths === 1 ? 'Path on this disk' : `${formatNumberOf(paths, 'path')} on this disk`;
+      const rest = `${formatNumberOf(others, 'file')} ${others === 1 ? 'is' : 'are'} not on it yet.`;
+      return others === 0 ? `${copied} copied.` : `${copied} copied. ${rest}`;
+    },
+    survey: (paths: number) => `${surveyPaths(paths)} copied.`,
+    noneOnDisk: (paths: number) =>
+      `${surveyPaths(paths)} copied: the ${paths === 1 ? 'file is' : 'files are'} not on this disk yet.`,
+  },
+  outputFolder: {
+    /** Before the folder. */
+    to: 'to',
+    change: (folder: string) => `Files go to ${folder}. Change the output folder`,
+    /** What the step does, after “Pause and”. */
+    changeStep: 'change the folder',
+  },
   endDialog: {
     title: (files: number) =>
       `${formatNumberOf(files, 'file')} ${files === 1 ? 'is' : 'are'} not downloaded yet`,

@@ -62,6 +62,9 @@ export const downloadsMessages = {
     resumeAll: 'Resume all',
     connectFirst: 'Connect first: then downloads can continue.',
     saveReport: 'Save report',
+    showFolder: 'Show folder',
+    copyFolder: 'Copy path',
+    folderCopied: 'Path of the output folder copied.',
     show: 'Show',
   },
   figures: {
@@ -102,8 +105,6 @@ export const downloadsMessages = {
     rate: 'Rate',
     attempts: 'Attempts',
     actions: 'Actions',
-    sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
-    sortNoMore: 'Back to the queue’s order',
   },
   actions: {
     pause: 'Pause',
@@ -112,7 +113,6 @@ export const downloadsMessages = {
     show: 'Show in folder',
     remove: 'Remove',
     removeFromQueue: 'Remove from the queue',
-    copyPath: 'Copy path',
     clearSelection: 'Clear selection',
     of: (action: string, file: string) => `${action}: ${file}`,
   },
@@ -126,8 +126,6 @@ export const downloadsMessages = {
   removed: (files: number) =>
     `${formatNumberOf(files, 'file')} removed from the queue. Files on disk stay.`,
   undo: 'Undo',
-  copied: (paths: number) =>
-    paths === 1 ? 'Path copied.' : `${formatNumberOf(paths, 'path')} copied.`,
   /** What the queue is doing: a title, and what it means or what to do. */
   activity: {
     running: (files: number) => `Downloading ${formatNumberOf(files, 'file')}`,

@@ -7,8 +7,6 @@ export const settingsMessages = {
     hint: 'The survey’s own folders are created in it; set `VAST_DATA_DIR` to it for vast-tools.',
     demo: (folder: string) => `Files of the demo go to \`${folder}\`.`,
     change: 'Change…',
-    /** What the step does, after “Pause and”. */
-    changeStep: 'change the folder',
   },
   overwrite: {
     name: 'Download existing files again',

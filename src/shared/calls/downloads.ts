@@ -17,6 +17,9 @@ import {
   words32,
 } from './values.ts';
 
+/** More than the survey and its older releases have. */
+const MAX_PATHS = 200_000;
+
 const jobState = oneOf<JobState>({
   queued: 'queued',
   active: 'active',
@@ -140,6 +143,13 @@ export const downloadsCalls = {
   /** The history of the queue, as text to save. */
   'downloads.report': call(none, textOutput),
   'downloads.showFile': call(z.object({ id: count }), none),
+  /** Opens the output folder in the file manager of a desktop. */
+  'downloads.showFolder': command,
+  /** The absolute path on disk for each survey path; null for each file that is not there. */
+  'downloads.filesOnDisk': call(
+    z.object({ paths: z.array(shortText).max(MAX_PATHS) }),
+    z.object({ files: z.array(z.string().nullable()) }),
+  ),
 };
 
 export const downloadsEvents = {

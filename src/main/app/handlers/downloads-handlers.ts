@@ -1,14 +1,16 @@
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
+import { filesOnDisk } from '#main/app/files-on-disk.ts';
 import { wantedFiles } from '#main/app/plan/wanted-files.ts';
-import type { HostAbilities } from '#main/app/window-app.ts';
+import type { WindowAppOptions } from '#main/app/window-app.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import type { HandlersOf } from '#shared/ipc/contract.ts';
 import { done } from './done.ts';
 import { mustBeConnected } from './must-be-connected.ts';
 
 export interface DownloadsHandlerDeps {
-  readonly host: Pick<HostAbilities, 'showFile'>;
+  readonly options: Pick<WindowAppOptions, 'host' | 'platform'>;
+  readonly outputFolder: () => string;
   readonly engine: EngineClient;
   readonly catalogue: CatalogueService;
   readonly downloads: DownloadsService;
@@ -16,7 +18,8 @@ export interface DownloadsHandlerDeps {
 }
 
 export function downloadsHandlers({
-  host,
+  options: { host, platform },
+  outputFolder,
   engine,
   catalogue,
   downloads,
@@ -47,5 +50,9 @@ export function downloadsHandlers({
       const file = await engine.call('fileOf', { id });
       return await done(host.showFile(file));
     },
+    'downloads.showFolder': () => done(host.showFolder(outputFolder())),
+    'downloads.filesOnDisk': async ({ paths }) => ({
+      files: await filesOnDisk(outputFolder(), paths, platform),
+    }),
   };
 }

@@ -25,6 +25,10 @@ describe('browser abilities', () => {
       name: 'AppError',
       message: expect.stringContaining('/data/EPOCH01/a.fits'),
     });
+    await expect(abilities.showFolder('/data')).rejects.toMatchObject({
+      name: 'AppError',
+      message: expect.stringMatching(/machine that runs the server.*: \/data$/),
+    });
   });
 
   it('has no dialogs', async () => {

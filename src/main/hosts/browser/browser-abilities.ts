@@ -20,6 +20,12 @@ export function createBrowserAbilities(commandWords: readonly string[]): HostAbi
         `The file is on the machine that runs the server, where no file manager can be opened from here: ${file}`,
       );
     },
+    showFolder: async (folder) => {
+      throw new AppError(
+        'bad-usage',
+        `The folder is on the machine that runs the server, where no file manager can be opened from here: ${folder}`,
+      );
+    },
     chooseFolder: async () => null,
     saveText: async () => false,
     // Nothing comes to a page from the server's own desktop.

@@ -39,6 +39,12 @@ export function createDesktopAbilities(
     systemProxy,
     pageIsReady: onPageReady,
     showFile: async (file) => shell.showItemInFolder(file),
+    async showFolder(folder) {
+      const problem = await shell.openPath(folder);
+      if (problem !== '') {
+        throw new AppError('bad-usage', `The folder ${folder} can't be opened: ${problem}`);
+      }
+    },
     async chooseFolder(start) {
       const parent = window();
       const options: OpenDialogOptions = {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/quantities.ts';
 import type { FolderListing } from '#shared/ipc/contract.ts';
 import { messageOf } from '../app/app.ts';
-import { Icon } from '../ui/icons.tsx';
+import { Icon } from './icons.tsx';
 import { useApp } from '../app/use-app.ts';
 import { splitPath } from './split-path.ts';
 import { settingsMessages } from '../messages/settings.ts';
