@@ -48,16 +48,22 @@ export function BrowseToolbar({
       <button
         type="button"
         className="button quiet small optional"
+        aria-label={browseMessages.toolbar.openAll}
+        title={browseMessages.toolbar.openAll}
         onClick={() => app.browseWith((now) => withAllOpen(now, true))}
       >
-        {browseMessages.toolbar.openAll}
+        <Icon name="unfold" />
+        <span>{browseMessages.toolbar.openAll}</span>
       </button>
       <button
         type="button"
         className="button quiet small optional"
+        aria-label={browseMessages.toolbar.closeAll}
+        title={browseMessages.toolbar.closeAll}
         onClick={() => app.browseWith((now) => withAllOpen(now, false))}
       >
-        {browseMessages.toolbar.closeAll}
+        <Icon name="fold" />
+        <span>{browseMessages.toolbar.closeAll}</span>
       </button>
       <button type="button" className="button quiet small" onClick={() => setPasting(true)}>
         {browseMessages.toolbar.pasteFields}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
 import { DropZone } from '../intake/drop-zone.tsx';
@@ -17,7 +17,7 @@ import { NothingFound } from './nothing-found.tsx';
 import { TreeHead } from './tree-head.tsx';
 import { TreeView } from './tree-view.tsx';
 
-/** Windows in which the detail fits beside the tree. In narrower ones it covers the tree, and starts hidden. */
+/** Windows in which the detail fits beside the tree. In narrower ones it stands below it. */
 const WIDE = '(min-width: 1100px)';
 
 export function BrowseView(): ReactNode {
@@ -26,11 +26,7 @@ export function BrowseView(): ReactNode {
   const [facetsWidth, setFacetsWidth] = useStored('facets-width', 196, 150, 320);
   const [detailWidth, setDetailWidth] = useStored('detail-width', 288, 220, 460);
   const isWide = useMedia(WIDE);
-  const [showsBeside, setShowsBeside] = useStored('shows-detail', 1, 0, 1);
-  const [showsOver, setShowsOver] = useState(0);
-  const [showsDetail, setShowsDetail] = isWide
-    ? [showsBeside, setShowsBeside]
-    : [showsOver, setShowsOver];
+  const [showsDetail, setShowsDetail] = useStored('shows-detail', 1, 0, 1);
   const problem = useStore(browse, (state) => state.problem);
   if (browsed === null) return problem === null ? <Loading /> : <NothingRead problem={problem} />;
   return (
@@ -62,20 +58,23 @@ export function BrowseView(): ReactNode {
           ) : (
             <TreeView browsed={browsed} head={<TreeHead browsed={browsed} />} />
           )}
+          {showsDetail === 1 && !isWide && (
+            <div className="detail-dock">
+              <DetailPane browsed={browsed} />
+            </div>
+          )}
         </div>
-        {showsDetail === 1 && (
+        {showsDetail === 1 && isWide && (
           <>
-            {isWide && (
-              <PaneEdge
-                name={browseMessages.detailWidth}
-                pane="right"
-                width={detailWidth}
-                min={220}
-                max={460}
-                onResize={setDetailWidth}
-              />
-            )}
-            <div className="pane" data-over={!isWide || undefined} style={{ width: detailWidth }}>
+            <PaneEdge
+              name={browseMessages.detailWidth}
+              pane="right"
+              width={detailWidth}
+              min={220}
+              max={460}
+              onResize={setDetailWidth}
+            />
+            <div className="pane" style={{ width: detailWidth }}>
               <DetailPane browsed={browsed} />
             </div>
           </>

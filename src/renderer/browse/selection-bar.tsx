@@ -62,6 +62,8 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           <span>{browseMessages.selection.onDisk(plan.filesOnDisk)}</span>
         )}
         <Free plan={plan} />
+      </p>
+      <p className="where">
         <OutputFolder />
       </p>
       <div className="command" data-none={isNone || undefined}>
@@ -80,6 +82,7 @@ function Bar({ browsed }: { readonly browsed: Browsed }): ReactNode {
           disabled={isNone || plan === null}
           onClick={copyCommand}
           aria-label={browseMessages.selection.copyCommand}
+          title={plan?.command}
         >
           <Icon name="copy" size={14} />
           <span className="wide">{browseMessages.selection.copyCommand}</span>

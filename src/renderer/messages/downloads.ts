@@ -63,7 +63,7 @@ export const downloadsMessages = {
     connectFirst: 'Connect first: then downloads can continue.',
     saveReport: 'Save report',
     showFolder: 'Show folder',
-    copyFolder: 'Copy path',
+    copyFolder: 'Copy folder path',
     folderCopied: 'Path of the output folder copied.',
     show: 'Show',
   },
@@ -128,7 +128,8 @@ export const downloadsMessages = {
   undo: 'Undo',
   /** What the queue is doing: a title, and what it means or what to do. */
   activity: {
-    running: (files: number) => `Downloading ${formatNumberOf(files, 'file')}`,
+    running: (files: number) =>
+      files === 0 ? 'Downloading' : `Downloading ${formatNumberOf(files, 'file')}`,
     stalled: 'Stalled',
     stalledDetail: 'No bytes have arrived for a while. Each file is retried automatically.',
     paused: 'Paused',

@@ -22,6 +22,8 @@ const PATHS = {
   right: 'm8 5 5 5-5 5',
   panel: 'M3 4h14v12H3zM12.5 4v12',
   outside: 'M8 4.5H4.5v11h11V12M11.5 4.5h4v4M15 5l-6 6',
+  unfold: 'M4 3.5h12M4 16.5h12M7 8l3-2.5L13 8M7 12l3 2.5 3-2.5',
+  fold: 'M4 10h12M7 3.5 10 6l3-2.5M7 16.5l3-2.5 3 2.5',
   filter: 'M3 5h14M5.5 10h9M8 15h4',
 } as const;
 
