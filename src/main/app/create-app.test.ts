@@ -75,6 +75,23 @@ describe('the app', () => {
     expect(files).toBe((await client.call('plan.summarize', now)).files);
   });
 
+  it('keeps the demo’s listing between connections', async () => {
+    const { client, until } = await start(home());
+    await client.call('connection.tryDemo', null);
+    const first = await until(
+      'catalogue.changed',
+      ({ value }) => !value.crawl && value.files < 999,
+    );
+    await client.call('connection.disconnect', null);
+    expect((await client.call('catalogue.info', null)).value.source).toBe('builtin');
+    await client.call('connection.tryDemo', null);
+    const { value } = await client.call('catalogue.info', null);
+    expect(value).toMatchObject({ source: 'demo', crawl: null, files: first.value.files });
+    expect(value.listedAtMs).toBe(first.value.listedAtMs);
+    const { sizes } = (await client.call('catalogue.get', null)).value;
+    expect(sizes.every((size) => size >= 0)).toBe(true);
+  });
+
   it('downloads from the demo: files are verified on disk, and known to be there', async () => {
     const app = await start(home());
     const { client } = app;

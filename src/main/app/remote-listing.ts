@@ -42,7 +42,10 @@ export function createRemoteListing(
         includeLegacy,
       });
     },
-    isFresh: () =>
-      catalogue.source === 'crawled' && Date.now() - catalogue.listedAtMs < MAX_LISTING_AGE_MS,
+    isFresh() {
+      const { source, isCrawled, listedAtMs } = catalogue;
+      const isOfFolder = source === 'crawled' || (source === 'demo' && isCrawled);
+      return isOfFolder && Date.now() - listedAtMs < MAX_LISTING_AGE_MS;
+    },
   };
 }

@@ -136,6 +136,12 @@ export class CatalogueService {
     return this.#current?.source ?? null;
   }
 
+  /** Whether the listing that is shown has sizes: from a crawl, not only from names. */
+  get isCrawled(): boolean {
+    const sizes = this.#current?.listing.catalogue.sizes;
+    return sizes !== undefined && sizes.some((size) => size >= 0);
+  }
+
   get listedAtMs(): number {
     return this.#current?.listing.listedAtMs ?? 0;
   }

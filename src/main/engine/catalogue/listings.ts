@@ -52,6 +52,8 @@ export function createListings(
   let store: CatalogueStore | null = null;
   let latest: Latest | null = null;
   let lastId = after;
+  /** The crawled demo, which is the same each time: kept until this process ends, and not stored. */
+  let demo: { readonly catalogue: Catalogue; readonly listedAtMs: number } | null = null;
   const latestOf = (id: number): Latest => {
     if (latest?.id !== id) throw new AppError('bad-usage', 'There is a newer listing. Try again.');
     return latest;
@@ -91,7 +93,9 @@ export function createListings(
         case 'builtin':
           return listing(builtinCatalogue(), Date.parse(BUILTIN_LISTING_DATE));
         case 'demo':
-          return listing(catalogueOfPaths(listingOf(demoObservations('standard'))), now());
+          return demo === null
+            ? listing(catalogueOfPaths(listingOf(demoObservations('standard'))), now())
+            : listing(demo.catalogue, demo.listedAtMs);
         case 'text': {
           const { paths, warnings } = parseListing(source.text);
           return listing(catalogueOfPaths(paths), now(), warnings, onView());
@@ -114,7 +118,9 @@ export function createListings(
           return listing(createCatalogue(files), now(), [...problems, notice]);
         }
       }
-      return listing(createCatalogue(files), now(), problems, onView());
+      const crawled = listing(createCatalogue(files), now(), problems, onView());
+      if (problems.length === 0) demo = crawled;
+      return crawled;
     },
     catalogueOf: (id) => latestOf(id).catalogue,
     changes(id) {

@@ -3,7 +3,7 @@ import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 /** Origin of a listing that needs no call to Dropbox. */
 export type ListingSource =
   | { readonly kind: 'builtin' }
-  /** The paths of the demo survey. */
+  /** The demo survey as it was crawled in this process, else its paths. */
   | { readonly kind: 'demo' }
   /** In the format of `formatListing`. */
   | { readonly kind: 'text'; readonly text: string }
@@ -36,7 +36,7 @@ export interface ListingChanges {
 export type ListingCalls = {
   /** Loads a listing as a catalogue; null if none is stored. Throws `bad-input` for text that is not a listing. */
   readonly loadListing: { readonly input: ListingSource; readonly output: Listing | null };
-  /** Crawls the whole shared folder and stores the result under `linkKey`; null stores nothing. */
+  /** Crawls the whole shared folder and stores the result under `linkKey`; null, for the demo, keeps it for `loadListing`. */
   readonly refreshListing: {
     readonly input: { readonly linkKey: string | null; readonly includeLegacy: boolean };
     readonly output: Listing;
