@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -6,14 +6,27 @@ import { useApp } from '../app/use-app.ts';
 import { withQuery } from '../ticks/change-browsed.ts';
 import { browseMessages } from '../messages/browse.ts';
 
-/** Searches on every keystroke: a search takes less than a frame, so no debounce is needed. */
+/**
+ * Searches on every keystroke: a search takes less than a frame, so no debounce is needed. What is typed before the
+ * catalogue is there is searched as soon as it is.
+ */
 export function SearchField(): ReactNode {
   const { browse, browseWith, info } = useApp();
-  const query = useStore(browse, ({ browsed }) => browsed?.query ?? '');
+  const query = useStore(browse, ({ browsed }) => browsed?.query ?? null);
+  const [early, setEarly] = useState('');
+  useLayoutEffect(() => {
+    if (query === null || early === '') return;
+    browseWith((browsed) => withQuery(browsed, early));
+    setEarly('');
+  }, [browseWith, query, early]);
+  const shownQuery = query ?? early;
   const shown = useStore(browse, ({ browsed }) => browsed?.shown.files ?? 0);
   const isMac = useStore(info, (state) => state.info?.platform === 'darwin');
-  const isSearching = query.trim() !== '';
-  const search = (text: string) => browseWith((browsed) => withQuery(browsed, text));
+  const isSearching = shownQuery.trim() !== '';
+  const search = (text: string): void => {
+    if (query === null) setEarly(text);
+    else browseWith((browsed) => withQuery(browsed, text));
+  };
   return (
     <div className="search" role="search">
       <Icon name="search" size={15} />
@@ -25,7 +38,7 @@ export function SearchField(): ReactNode {
         placeholder={browseMessages.search.placeholder}
         autoComplete="off"
         spellCheck={false}
-        value={query}
+        value={shownQuery}
         onChange={({ target }) => search(target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') search('');
@@ -38,7 +51,7 @@ export function SearchField(): ReactNode {
       <span className="after">
         {isSearching ? (
           <>
-            <span role="status">{formatCount(shown)}</span>
+            {query !== null && <span role="status">{formatCount(shown)}</span>}
             <button
               type="button"
               className="icon-button"

@@ -73,8 +73,10 @@ function WithoutAccount({ state }: { readonly state: ConnectionState }): ReactNo
           <button
             type="button"
             className="button large"
-            disabled={isDemo}
+            // Disabled, it would lose the focus.
+            aria-disabled={isDemo || undefined}
             onClick={() =>
+              isDemo ||
               void takeStep(app, { kind: 'demo' }, connectMessages.without.demoStep, () =>
                 app.ask('connection.tryDemo', null),
               )

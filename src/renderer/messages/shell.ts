@@ -9,6 +9,71 @@ const traffics: Readonly<Record<Traffic, string>> = {
 
 /** Messages of the frame around the views. */
 export const shellMessages = {
+  keys: {
+    title: 'Keys',
+    hint: 'Show the keys (?)',
+    /** Each key with what it does. `Ctrl` is ⌘ on a Mac. */
+    groups: [
+      {
+        name: 'Everywhere',
+        keys: [
+          ['Ctrl F', 'search in Browse'],
+          ['Tab', 'next control or group'],
+          ['?', 'this list'],
+        ],
+      },
+      {
+        name: 'Filters',
+        keys: [
+          ['↑ ↓', 'move between the values of a group'],
+          ['Space', 'filter by the value, or not'],
+        ],
+      },
+      {
+        name: 'Tree in Browse',
+        keys: [
+          ['↑ ↓', 'move'],
+          ['→ ←', 'open or close'],
+          ['Enter', 'open or close; tick a file'],
+          ['Space', 'tick'],
+          ['*', 'open all at this level'],
+          ['A … Z, 0 … 9', 'go to a name'],
+          ['Ctrl C', 'copy the name or path'],
+        ],
+      },
+      {
+        name: 'Queue in Downloads',
+        keys: [
+          ['↑ ↓', 'move'],
+          ['Shift ↑ ↓', 'select a range'],
+          ['Space', 'select, or not'],
+          ['Ctrl A', 'select all'],
+          ['Enter', 'pause, resume, retry or show'],
+          ['Alt ↑ ↓', 'move a waiting file'],
+          ['Delete', 'remove from the queue'],
+          ['Ctrl C', 'copy paths'],
+          ['Esc', 'select none'],
+        ],
+      },
+      {
+        name: 'Sky',
+        keys: [
+          ['← → ↑ ↓', 'move the reticle'],
+          ['Enter', 'tick the field'],
+          ['+ −', 'zoom'],
+          ['0', 'the whole sky'],
+        ],
+      },
+      {
+        name: 'Coverage in Library',
+        keys: [
+          ['← → ↑ ↓', 'move'],
+          ['Shift ↑ ↓ ← →', 'select a range'],
+          ['Space', 'tick what is selected'],
+        ],
+      },
+    ],
+  },
   views: 'Views',
   windowTitle: (view: string) => `${view} · VAST Pilot Downloader`,
   badge: {

@@ -1,6 +1,7 @@
 /** Messages of the parts that several views share. */
 export const uiMessages = {
   cancel: 'Cancel',
+  close: 'Close',
   dismiss: 'Dismiss',
   forgetAccount: 'Forget this account',
   /** What the step does, after “Pause and”. */

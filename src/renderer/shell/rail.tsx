@@ -4,6 +4,7 @@ import { type View, VIEWS } from '#shared/ipc/views.ts';
 import { useApp } from '../app/use-app.ts';
 import { shellMessages } from '../messages/shell.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { VIEW_PARTS } from './views.tsx';
 
 export function Rail(): ReactNode {
@@ -28,6 +29,7 @@ export function Rail(): ReactNode {
       </span>
       {VIEWS.filter(({ group }) => group === 'survey').map(entry)}
       <span className="gap" />
+      <KeysDialog />
       {VIEWS.filter(({ group }) => group === 'app').map(entry)}
     </nav>
   );

@@ -12,6 +12,7 @@ import { useStrayFailures } from '../ui/use-stray-failures.ts';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useMenu } from './use-menu.ts';
 import { VIEW_PARTS } from './views.tsx';
 
@@ -26,6 +27,7 @@ export function Shell(): ReactNode {
   useIntake();
   useStrayDrops();
   useStrayFailures();
+  useKeptFocus();
   // Effects run in this order: the listeners are registered by now.
   useEffect(() => {
     // Only a desktop sends anything in answer; a page that loses its server here misses nothing.
@@ -42,7 +44,7 @@ export function Shell(): ReactNode {
         {Search === null ? <span /> : <Search />}
         <ConnectionBadge />
       </header>
-      <main className="view" aria-label={name}>
+      <main className="view" aria-label={name} tabIndex={-1}>
         <Content />
       </main>
       <footer className="foot">{Foot !== null && <Foot />}</footer>

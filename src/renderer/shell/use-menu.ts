@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
 import { type ShowCommand, viewOfCommand } from '#shared/ipc/views.ts';
 import { useApp } from '../app/use-app.ts';
@@ -9,8 +10,9 @@ export function useMenu(): void {
   const app = useApp();
   useEffect(() => {
     const find = (): void => {
-      app.views.go('browse');
-      requestAnimationFrame(() => document.querySelector<HTMLInputElement>('#search')?.select());
+      // At once: letters that are typed in the same frame would go elsewhere.
+      flushSync(() => app.views.go('browse'));
+      document.querySelector<HTMLInputElement>('#search')?.select();
     };
     const run = (command: MenuCommand): void => {
       const view = viewOfCommand(command);
