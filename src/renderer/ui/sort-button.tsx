@@ -19,15 +19,13 @@ export function SortButton({
     <button
       type="button"
       className="sort"
+      aria-label={direction === null ? undefined : `${name}${uiMessages.sorted[direction]}`}
       title={direction === 'descending' ? uiMessages.sortNoMore : uiMessages.sortBy(name)}
       onClick={() => onSort(next[`${direction}`])}
     >
       {name}
       {direction !== null && (
-        <>
-          <span aria-hidden="true">{direction === 'descending' ? ' ↓' : ' ↑'}</span>
-          <span className="unseen">{uiMessages.sorted[direction]}</span>
-        </>
+        <span aria-hidden="true">{direction === 'descending' ? ' ↓' : ' ↑'}</span>
       )}
     </button>
   );
