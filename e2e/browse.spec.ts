@@ -31,6 +31,12 @@ test('the built-in listing can be browsed, searched and narrowed', async ({
   await expect(browse.row(/^Epoch 11x/)).toBeVisible();
   await expect(browse.row(/^Epoch 01/)).toHaveCount(0);
   await browse.facet('Epoch', '11x').click();
+  const first = app.page().getByRole('treeitem').first();
+  await app.page().getByTitle('Sort by files').click();
+  await expect(first).toHaveAccessibleName('No epoch');
+  await app.page().getByRole('button', { name: 'Files, sorted ascending' }).click();
+  await expect(first).toHaveAccessibleName('Epoch 01');
+  await app.page().getByRole('button', { name: 'Files, sorted descending' }).click();
   await browse.search.fill('SB9668');
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
   await expect(browse.row(/^Epoch 02/)).toHaveCount(0);

@@ -132,7 +132,7 @@ test('the desktop shows progress and completion', async ({ desktop }) => {
     .toBe(started.length);
 });
 
-test('a finished file opens in the file manager', async ({ desktop }) => {
+test('a finished file, and its output folder, open in the file manager', async ({ desktop }) => {
   const downloads = await startDownload(desktop);
   await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
   const row = desktop.app.page().getByRole('row').nth(1);
@@ -142,6 +142,10 @@ test('a finished file opens in the file manager', async ({ desktop }) => {
   await expect.poll(() => callsOf(electron, 'shell.showItemInFolder')).toHaveLength(1);
   const [[file]] = (await callsOf(electron, 'shell.showItemInFolder')) as [[string]];
   expect(existsSync(file)).toBe(true);
+  await desktop.app.page().getByRole('button', { name: 'Show folder' }).click();
+  await expect.poll(() => callsOf(electron, 'shell.openPath')).toHaveLength(1);
+  const [[folder]] = (await callsOf(electron, 'shell.openPath')) as [[string]];
+  expect(file.startsWith(`${folder}/`)).toBe(true);
 });
 
 test.describe('while a slow download runs', () => {

@@ -98,7 +98,7 @@ test('the table of fields is saved in both formats', async ({ world }, info) => 
   expect(table).toContain('PSR J2129-04,322.437500,-4.485000,VAST_2118-06A,1,');
   await page.getByRole('button', { name: 'Save table…' }).click();
   await page.getByText(/^vast-tools 1\.x/).click();
-  await page.getByLabel('Epoch', { exact: true }).selectOption('2');
+  await page.getByLabel('Epoch', { exact: true }).selectOption('02');
   expect(await save()).toMatch(/^ra,dec,name,sbid,field_name\n.*VAST_2118-06A\n/);
 });
 

@@ -100,7 +100,10 @@ test('a shortened name is complete in its tooltip and when copied', async ({
   expect(copied).toBe(whole);
 });
 
-test('a finished queue offers a report to save', async ({ world: { app, demo }, host }) => {
+test('a finished queue offers its folder, paths and a report', async ({
+  world: { app, demo, out },
+  host,
+}) => {
   test.skip(
     host === 'desktop',
     'The desktop app asks where to save; the library’s spec tries that.',
@@ -117,6 +120,49 @@ test('a finished queue offers a report to save', async ({ world: { app, demo }, 
   const report = readFileSync(await (await saving).path(), 'utf8');
   expect(report).toContain('/EPOCH01/');
   expect(report).toContain('verified');
+  // A page may not read the clipboard.
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      document.body.dataset['copied'] = text;
+    };
+  });
+  const copied = page.locator('body');
+  await page.getByRole('button', { name: 'Copy folder path' }).click();
+  await expect(copied).toHaveAttribute('data-copied', out);
+  await page.getByRole('row').nth(1).click();
+  const detail = page.getByRole('region', { name: 'Selected file' });
+  await detail.getByRole('button', { name: 'Copy path' }).click();
+  await expect(copied).toHaveAttribute('data-copied', new RegExp(`^${out}/EPOCH01/.`));
+  await detail.getByRole('button', { name: 'Copy survey path' }).click();
+  await expect(copied).toHaveAttribute('data-copied', /^\/EPOCH01\/./);
+});
+
+test('each size of a window shows all of Browse', async ({ world: { app, out } }) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await expect(browse.row(/^Epoch 01/)).toBeVisible();
+  const inside = [
+    page.getByRole('button', { name: 'Open all' }),
+    page.getByRole('button', { name: 'Close all' }),
+    page.getByRole('button', { name: 'Open list…' }),
+    browse.selection.getByRole('button', { name: `Files go to ${out}` }),
+    browse.selection.getByRole('button', { name: 'Connect to download' }),
+    page.getByTitle('Show the connection'),
+  ];
+  const detail = page.getByRole('complementary', { name: 'Detail' });
+  for (const [index, width] of [853, 960, 1280, 1920].entries()) {
+    await page.setViewportSize({ width, height: Math.round((width * 9) / 16) });
+    for (const each of inside) await expect(each).toBeInViewport({ ratio: 1 });
+    const row = browse.row(/^Epoch 0/).nth(index);
+    await row.click();
+    await expect(detail.getByRole('heading').first()).toBeInViewport();
+    await expect(detail).toContainText((await row.getAttribute('aria-label'))!);
+    const [name, size] = await Promise.all(
+      ['.name', '.number:nth-last-child(2)'].map((part) => row.locator(part).boundingBox()),
+    );
+    expect(size!.x - name!.x, `${width} px`).toBeLessThan(1_000);
+  }
 });
 
 test('nothing is animated if the user prefers reduced motion', async ({ world: { app } }) => {
