@@ -3,9 +3,9 @@
  * WHEN they open any view, or download files by keys alone
  * THEN axe finds nothing, and the files are on disk
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { VIEWS } from '#shared/ipc/views.ts';
+import { axeViolations } from './fixtures/axe-violations.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -16,15 +16,6 @@ import { SourcesPage } from './pages/sources-page.ts';
 
 /** More stops than any view has before the element that a test looks for. */
 const MAX_STOPS = 80;
-
-/** The findings of axe, short enough for a report. */
-async function findings(page: Page, view: string): Promise<string[]> {
-  // Without legacy mode axe opens another page, which a desktop window cannot.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${view}: ${id} at ${target.join(' ')}`),
-  );
-}
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let stop = 0; stop < MAX_STOPS; stop += 1) {
@@ -45,7 +36,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     const check = async (view: string): Promise<void> => {
       // An open dialog hides everything else from roles.
       seen.add((await page.locator('main').getAttribute('aria-label')) ?? '');
-      found.push(...(await findings(page, view)));
+      found.push(...(await axeViolations(page)).map((violation) => `${view}: ${violation}`));
     };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await goTo(page, 'Settings');

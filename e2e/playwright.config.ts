@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { Settings } from './fixtures/test.ts';
-import { findHeadlessChromium } from './electron-stand-in/src/find-chromium.ts';
+import { findHeadlessChromium, SHORT_LIVED_PAGES } from './electron-stand-in/src/find-chromium.ts';
 
 /** Specs that run in every host. */
 const SHARED = ['*.spec.ts'];
@@ -23,7 +23,7 @@ export default defineConfig<Settings>({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findHeadlessChromium(),
-      args: ['--no-sandbox', '--disable-background-networking'],
+      args: ['--no-sandbox', '--disable-background-networking', SHORT_LIVED_PAGES],
     },
   },
   projects: [

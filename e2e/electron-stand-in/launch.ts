@@ -55,6 +55,13 @@ export function appCommand(
 
 /** The runtime of the specs: `Electron 45.4` or `stand-in (Node 24.21, Chromium 156)`. */
 export function runtimeName(): string {
+  return (knownName ??= nameRuntime());
+}
+
+/** It takes a start of Chromium to know its version. */
+let knownName: string | null = null;
+
+function nameRuntime(): string {
   const short = (version: string) => version.split('.').slice(0, 2).join('.');
   if (executable().real) {
     const { version } = JSON.parse(readFileSync(join(ELECTRON, 'package.json'), 'utf8')) as {

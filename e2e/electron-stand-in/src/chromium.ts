@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { CdpConnection } from './cdp.ts';
-import { findChromium } from './find-chromium.ts';
+import { findChromium, SHORT_LIVED_PAGES } from './find-chromium.ts';
 
 export interface Chromium {
   readonly connection: CdpConnection;
@@ -35,6 +35,7 @@ const SWITCHES = [
   '--force-color-profile=srgb',
   '--password-store=basic',
   '--use-mock-keychain',
+  SHORT_LIVED_PAGES,
   // The address bar's pop-ups are pages of their own, and each window would make two.
   '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,' +
     'OptimizationHints,PaintHolding,Translate,MediaRouter',
