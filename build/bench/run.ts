@@ -10,6 +10,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { bigFile } from './figures/big-file.ts';
 import { crawlFigure } from './figures/crawl.ts';
+import { cutouts } from './figures/cutouts.ts';
 import { dryRun } from './figures/dry-run.ts';
 import { farAway } from './figures/far-away.ts';
 import type { Figure } from './figures/figure.ts';
@@ -37,6 +38,7 @@ const FIGURES = {
   far: farAway,
   verify,
   fields: findFieldsFigure,
+  cutouts,
 };
 
 function formatValue({ value, unit }: Figure): string {

@@ -1,7 +1,7 @@
 /**
  * A server that speaks the content route, lists folders and makes each answer wait, as a process of its own.
  *   node slow-server.ts FOLDER LATENCY_MS [PATH]     with a path every file is that one
- * Prints its port. `GET /sent` answers with the bytes of content that it has sent.
+ * Prints its port. `GET /sent` answers with the bytes of content that it has sent; `/files/PATH` serves other readers.
  */
 import { hash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -15,7 +15,15 @@ import { REV } from './world.ts';
 const [folder = '', latencyMs = '0', only] = process.argv.slice(2);
 let sent = 0;
 
-function send(path: string, range: string | undefined, response: ServerResponse): void {
+/** Names under which CFITSIO looks for a compressed copy first. */
+const COMPRESSED = /\.(?:gz|Z)$/;
+
+function send(
+  path: string,
+  range: string | undefined,
+  response: ServerResponse,
+  withBody = true,
+): void {
   const file = join(folder, only ?? path);
   const { size } = statSync(file);
   const [, first = '0', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
@@ -23,7 +31,8 @@ function send(path: string, range: string | undefined, response: ServerResponse)
   const end = last === '' ? size - 1 : Number(last);
   response.writeHead(range === undefined ? 200 : 206, {
     'content-length': end - start + 1,
-    'content-range': `bytes ${start}-${end}/${size}`,
+    'accept-ranges': 'bytes',
+    ...(range === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${size}` }),
     'dropbox-api-result': JSON.stringify({
       '.tag': 'file',
       url: 'https://www.dropbox.com/sh/bench/x',
@@ -45,6 +54,10 @@ function send(path: string, range: string | undefined, response: ServerResponse)
       size,
     }),
   });
+  if (!withBody) {
+    response.end();
+    return;
+  }
   const body = createReadStream(file, { start, end, highWaterMark: 256 * 1024 });
   body.on('data', (chunk) => {
     sent += chunk.length;
@@ -68,13 +81,18 @@ function listing(path: string): string {
 const server = createServer((request, response) => void answer(request, response));
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { url = '', headers } = request;
+  const { url = '', method, headers } = request;
   const asked = await text(request);
   if (url === '/sent') {
     response.end(String(sent));
     return;
   }
   setTimeout(() => {
+    if (url.startsWith('/files/')) {
+      if (COMPRESSED.test(url)) response.writeHead(404).end();
+      else send(url.slice('/files'.length), headers.range, response, method === 'GET');
+      return;
+    }
     if (!url.endsWith('/get_shared_link_file')) {
       response.setHeader('content-type', 'application/json');
       if (url.endsWith('/list_folder')) {

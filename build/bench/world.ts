@@ -10,7 +10,7 @@ import type { EngineRun } from './engine-run.ts';
 import { type Cost, measured } from './measured.ts';
 
 /** As the command has it: without it, Node would load its compiler of TypeScript, 17 MB of memory, in each run. */
-const COMPILE_CACHE = join(import.meta.dirname, '../../.cache/compiled');
+export const COMPILE_CACHE = join(import.meta.dirname, '../../.cache/compiled');
 
 /** The revision that every file of the bench has. */
 export const REV = '0123456789abcdef';

@@ -3,8 +3,11 @@ import type { PixelBox } from '#shared/fits/pixel-box.ts';
 import { writeCutout } from '#shared/fits/write-cutout.ts';
 import { createBoxRows } from './box-rows.ts';
 import type { ImageBytes } from './image-bytes.ts';
-import { inPieces } from './in-pieces.ts';
+import { forEachAtOnce } from './for-each-at-once.ts';
 import { type BoxesAsked, cutoutBytes, planBoxes } from './plan-boxes.ts';
+
+/** The disk syncs several files in the time of one. */
+const WRITTEN_AT_ONCE = 8;
 
 export interface CutRequest extends BoxesAsked {
   readonly dropUnitAxes: boolean;
@@ -32,24 +35,23 @@ export async function cutBoxes(
 ): Promise<void> {
   const known = await image.header();
   const { rev } = known;
-  const { plane, boxes, plan } = planBoxes(known, request);
+  const { plane, boxes, plan } = planBoxes(known, request, image.callCostBytes);
   const wanted = boxes.flatMap((box, index) =>
     box === null ? [] : [{ index, box, rows: createBoxRows(plane, box) }],
   );
   const bytes = wanted.reduce((sum, { box }) => sum + cutoutBytes(plane, box), 0);
   if (wanted.length > 0) await request.reserve(wanted.length, bytes);
-  for (const piece of plan.ranges.flatMap(inPieces)) {
-    const data = await image.read(piece);
-    for (const { rows } of wanted) rows.take(piece.start, data);
-  }
-  for (const { index, box, rows } of wanted) {
+  await image.read(plan.ranges, (at, piece) => {
+    for (const { rows } of wanted) rows.take(at, piece);
+  });
+  await forEachAtOnce(wanted, WRITTEN_AT_ONCE, async ({ index, box, rows }) => {
     const { file, pixels } = writeCutout(plane, box, (y) => rows.row(y), {
       history: request.history(index, rev, box),
       dropUnitAxes: request.dropUnitAxes,
     });
     const isBlank = isAllBlank(plane.image, pixels);
     await onCut(index, isBlank ? { kind: 'all-nan', box } : { kind: 'cut', file, box }, rev);
-  }
+  });
   for (const [index, box] of boxes.entries()) {
     if (box === null) await onCut(index, { kind: 'not-covered', box }, rev);
   }

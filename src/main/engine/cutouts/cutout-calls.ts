@@ -35,8 +35,8 @@ export interface CutoutCallsDeps {
   readonly emit: Emit<CutoutEvents>;
 }
 
-/** Images that are cut at the same time; the gate may hold some of them back. */
-const PARALLEL = 4;
+/** Images under way at the same time: twice as many as calls, so that those that are written hold up none. */
+const PARALLEL = 12;
 
 /** The engine's calls that plan and cut parts of images. */
 export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls> {

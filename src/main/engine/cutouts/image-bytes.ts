@@ -6,8 +6,16 @@ export interface ImageBytes {
   readonly from: 'dropbox' | 'disk';
   /** The header of the file's image; known from an earlier time, or read now. Throws AppError. */
   header(): Promise<KnownHeader>;
-  /** The bytes of a range, all of it, of the file that the header is of. Throws AppError `file-changed` for another. */
-  read(range: ByteRange): Promise<Uint8Array>;
+  /** What a call costs, in bytes that could be read meanwhile: a smaller gap between rows is read along. */
+  readonly callCostBytes: number;
+  /**
+   * Hands over the bytes of ranges in pieces, of the file that the header is of; `at` is where a piece begins in it. The
+   * memory of a piece is used again. Throws AppError `file-changed` for another file.
+   */
+  read(
+    ranges: readonly ByteRange[],
+    onPiece: (at: number, piece: Uint8Array) => void,
+  ): Promise<void>;
   /** Forgets a header that turned out to be of another revision. */
   forget(): void;
   close(): Promise<void>;

@@ -9,9 +9,6 @@ import { icrsToFk5, icrsToGalactic } from '#shared/sky/frames.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
 import type { KnownHeader } from './image-bytes.ts';
 
-/** What a call costs beside its bytes: 50 ms of a connection of 20 MB/s. */
-const CALL_COST_BYTES = 1_000_000;
-
 export interface BoxesAsked {
   readonly positions: readonly SkyPosition[];
   readonly sizeDeg: number;
@@ -27,10 +24,13 @@ export interface PlannedBoxes {
   readonly plan: RangePlan;
 }
 
-/** Plans boxes around positions. Throws AppError `bad-input` for an image that can't be cut so. */
+/**
+ * Plans boxes around positions, with what a call costs in bytes that could be read meanwhile. Throws AppError `bad-input` for an image that can't be cut so.
+ */
 export function planBoxes(
   { header, fileBytes }: Pick<KnownHeader, 'header' | 'fileBytes'>,
   { positions, sizeDeg, stokes, edge }: BoxesAsked,
+  callCostBytes: number,
 ): PlannedBoxes {
   const plane = choosePlane(describeImage(header), stokes === null ? {} : { stokes });
   const world = createWorldCoordinates(plane);
@@ -41,7 +41,7 @@ export function planBoxes(
   });
   const wanted = boxes.flatMap((box) => (box === null ? [] : [{ plane, box }]));
   const plan = planRanges(wanted, {
-    callCostBytes: CALL_COST_BYTES,
+    callCostBytes,
     fileBytes,
     // A part has no hash to compare, and neither has a whole file that is not kept.
     wholeGainBytes: 0,

@@ -4,6 +4,7 @@ import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { CutoutPlanInput, PlannedImage } from '../contract/cutout-calls.ts';
 import { openCopy } from './copy-on-disk.ts';
 import { findKept, requestKey } from './cutout-history.ts';
+import { CALL_COST_BYTES } from './dropbox-image.ts';
 import { estimateImage } from './estimate-image.ts';
 import type { HeaderStore, KnownHeader } from './image-bytes.ts';
 import { inPieces } from './in-pieces.ts';
@@ -92,10 +93,14 @@ function costOf(
 ) {
   const { stokes } = parsePath(path);
   try {
-    const { plane, boxes, plan } = planBoxes(known, { positions, sizeDeg, edge, stokes });
+    const { plane, boxes, plan } = planBoxes(
+      known,
+      { positions, sizeDeg, edge, stokes },
+      CALL_COST_BYTES,
+    );
     const covered = boxes.filter((box) => box !== null);
     return {
-      calls: plan.ranges.flatMap(inPieces).length,
+      calls: plan.ranges.flatMap((range) => inPieces(range)).length,
       bytes: plan.bytes,
       cutouts: covered.length,
       outputBytes: covered.reduce((sum, box) => sum + cutoutBytes(plane, box), 0),

@@ -1,8 +1,14 @@
 import type { FileSource } from '#main/engine/transfer/file-source.ts';
-import { readRange, type RangeRead, WholeFileSent } from '#main/engine/transfer/read-range.ts';
+import {
+  readPieces,
+  readRange,
+  type RangeRead,
+  WholeFileSent,
+} from '#main/engine/transfer/read-range.ts';
 import type { Clock } from '#main/system/time/clock.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import type { ByteRange } from '#shared/fits/find-image.ts';
+import { createCallSlots } from './call-slots.ts';
 import { createRangeProof } from './range-proof.ts';
 
 /** Reads ranges of the shared folder's files, and tries again after passing troubles. */
@@ -16,6 +22,16 @@ export interface RangeReader {
     range: ByteRange,
     rev: string | null,
   ): Promise<RangeRead & { readonly data: Uint8Array }>;
+  /**
+   * The same, piece by piece; `at` is where a piece begins in the file, bytes. Its memory is used again. After a trouble
+   * the pieces come once more from the start.
+   */
+  pieces(
+    path: string,
+    range: ByteRange,
+    rev: string | null,
+    onPiece: (at: number, piece: Uint8Array) => void,
+  ): Promise<RangeRead>;
   /** What was read so far. */
   readonly bytes: number;
   readonly calls: number;
@@ -38,6 +54,10 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'rate-limited',
   'corrupt',
 ]);
+/** The most that the survey's documentation allows; the gate may hold some of them back. */
+const PARALLEL_CALLS = 6;
+/** Of one piece: several reads of a socket. */
+const SCRATCH_BYTES = 256 * 1024;
 const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
 export function createRangeReader({
@@ -49,6 +69,32 @@ export function createRangeReader({
   let bytes = 0;
   let calls = 0;
   const proof = createRangeProof();
+  const slots = createCallSlots(PARALLEL_CALLS);
+  /** Memory for pieces that no call uses now. */
+  const idle: Uint8Array[] = [];
+
+  const persist = async (call: () => Promise<RangeRead>): Promise<RangeRead> => {
+    for (let attempt = 0; ; attempt += 1) {
+      signal.throwIfAborted();
+      try {
+        const read = await slots.run(() =>
+          proof.run(() => {
+            calls += 1;
+            return call();
+          }),
+        );
+        bytes += read.bytes;
+        return read;
+      } catch (error) {
+        signal.throwIfAborted();
+        const isPassing = passes(error, attempt);
+        const delayMs = DELAYS_MS[attempt];
+        if (!isPassing || delayMs === undefined || isUsedUp()) throw error;
+        await clock.delay(delayMs, signal);
+      }
+    }
+  };
+
   return {
     get bytes() {
       return bytes;
@@ -58,23 +104,17 @@ export function createRangeReader({
     },
     async read(path, { start, end }, rev) {
       const into = new Uint8Array(end - start);
-      for (let attempt = 0; ; attempt += 1) {
-        signal.throwIfAborted();
-        try {
-          const request = { path, rev, offset: start, into, mayEndEarly: rev === null, signal };
-          const read = await proof.run(() => {
-            calls += 1;
-            return readRange(source, request);
-          });
-          bytes += read.bytes;
-          return { ...read, data: into.subarray(0, read.bytes) };
-        } catch (error) {
-          signal.throwIfAborted();
-          const isPassing = passes(error, attempt);
-          const delayMs = DELAYS_MS[attempt];
-          if (!isPassing || delayMs === undefined || isUsedUp()) throw error;
-          await clock.delay(delayMs, signal);
-        }
+      const request = { path, rev, offset: start, into, mayEndEarly: rev === null, signal };
+      const read = await persist(() => readRange(source, request));
+      return { ...read, data: into.subarray(0, read.bytes) };
+    },
+    async pieces(path, { start, end }, rev, onPiece) {
+      const scratch = idle.pop() ?? new Uint8Array(SCRATCH_BYTES);
+      const request = { path, rev, offset: start, length: end - start, scratch, onPiece, signal };
+      try {
+        return await persist(() => readPieces(source, request));
+      } finally {
+        idle.push(scratch);
       }
     },
   };

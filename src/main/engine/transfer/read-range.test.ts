@@ -7,7 +7,7 @@ import { createByteLimits } from './byte-limits.ts';
 import { dropboxSource } from './dropbox-source.ts';
 import { limitedSource } from './limited-source.ts';
 import { Pace } from './pace.ts';
-import { readRange } from './read-range.ts';
+import { readPieces, readRange } from './read-range.ts';
 
 const CONTENT = Buffer.from('0123456789abcdefghij');
 const FOLDER = { '.tag': 'folder', name: 'f', link_permissions: { allow_download: true } };
@@ -36,7 +36,18 @@ async function open(reply: Reply) {
   const into = Buffer.alloc(10, 0xee);
   const read = (signal = new AbortController().signal) =>
     readRange(source, { path: '/a.fits', rev: 'r1', offset: 5, into, signal });
-  return { server, budget, into, read };
+  const pieces: (readonly [number, string])[] = [];
+  const readInPieces = () =>
+    readPieces(source, {
+      path: '/a.fits',
+      rev: 'r1',
+      offset: 5,
+      length: 10,
+      scratch: Buffer.alloc(4),
+      onPiece: (at, piece) => void pieces.push([at, Buffer.from(piece).toString()]),
+      signal: new AbortController().signal,
+    });
+  return { server, budget, into, read, pieces, readInPieces };
 }
 
 describe('A range read into memory', () => {
@@ -77,6 +88,22 @@ describe('A range read into memory', () => {
     ['more bytes', part('56789abcdefg'), 'corrupt'],
   ])('is refused with %s than asked for', async (_what, reply, code) => {
     await expect((await open(reply)).read()).rejects.toMatchObject({ code });
+  });
+
+  it('comes in pieces that fit the memory for them, each with its place in the file', async () => {
+    const { pieces, readInPieces, budget } = await open(part(CONTENT.subarray(5, 15)));
+    expect(await readInPieces()).toMatchObject({ bytes: 10, rev: 'r1' });
+    expect(pieces.map(([, text]) => text).join('')).toBe('56789abcde');
+    let next = 5;
+    for (const [at, text] of pieces) {
+      expect(at).toBe(next);
+      expect(text.length).toBeLessThanOrEqual(4);
+      next += text.length;
+    }
+    expect(budget.spent.bytes).toBe(10);
+    const whole = await open({ headers: result('r1'), body: CONTENT });
+    await expect(whole.readInPieces()).rejects.toMatchObject({ code: 'range-refused' });
+    expect(whole.pieces).toEqual([]);
   });
 
   it('ends with its signal', async () => {

@@ -4,16 +4,28 @@ import { formatBytes } from '#shared/format/quantities.ts';
 import { replaced, tooFewBytes, tooManyBytes } from './check-answer.ts';
 import type { FileSource } from './file-source.ts';
 
-export interface RangeRequest {
+interface RangeAsked {
   readonly path: string;
   /** The revision that the range must be of; null for the first range of a file, whichever revision it has. */
   readonly rev: string | null;
   readonly offset: number;
-  /** Takes the range: at least one byte. Holds nothing of use where the call rejects. */
-  readonly into: Uint8Array;
   /** Whether the range may reach beyond the file's end. @default false */
   readonly mayEndEarly?: boolean;
   readonly signal: AbortSignal;
+}
+
+export interface RangeRequest extends RangeAsked {
+  /** Takes the range: at least one byte. Holds nothing of use where the call rejects. */
+  readonly into: Uint8Array;
+}
+
+export interface PiecesRequest extends RangeAsked {
+  /** Bytes of the range: at least one. */
+  readonly length: number;
+  /** Memory for one piece after the other. */
+  readonly scratch: Uint8Array;
+  /** Takes a piece before its memory is used again; `at` is where it begins in the file, bytes. */
+  readonly onPiece: (at: number, piece: Uint8Array) => void;
 }
 
 export interface RangeRead {
@@ -43,19 +55,47 @@ export class WholeFileSent extends AppError {
  */
 export async function readRange(
   source: Pick<FileSource, 'openFile' | 'mapBodyError'>,
-  { path, rev, offset, into, mayEndEarly = false, signal }: RangeRequest,
+  { into, ...asked }: RangeRequest,
 ): Promise<RangeRead> {
-  const { body, isWhole, ...answer } = await source.openFile({
-    path,
-    offset,
-    length: into.length,
-    signal,
+  return await receive(source, asked, into.length, {
+    space: (done, expected) => into.subarray(done, expected),
+    landed: () => undefined,
   });
+}
+
+/**
+ * As {@link readRange}, piece by piece, so that memory does not grow with the range. Where the call rejects, some pieces
+ * may have been handed over.
+ */
+export async function readPieces(
+  source: Pick<FileSource, 'openFile' | 'mapBodyError'>,
+  { length, scratch, onPiece, ...asked }: PiecesRequest,
+): Promise<RangeRead> {
+  return await receive(source, asked, length, {
+    space: (done, expected) => scratch.subarray(0, Math.min(scratch.length, expected - done)),
+    landed: (done, count) => onPiece(asked.offset + done, scratch.subarray(0, count)),
+  });
+}
+
+interface Receiver {
+  /** Memory for the next bytes, after the first `done` of `expected`. */
+  space(done: number, expected: number): Uint8Array;
+  /** The next `count` bytes after the first `done` stand there. */
+  landed(done: number, count: number): void;
+}
+
+async function receive(
+  source: Pick<FileSource, 'openFile' | 'mapBodyError'>,
+  { path, rev, offset, mayEndEarly = false, signal }: RangeAsked,
+  length: number,
+  receiver: Receiver,
+): Promise<RangeRead> {
+  const { body, isWhole, ...answer } = await source.openFile({ path, offset, length, signal });
   const { totalBytes } = answer;
   const expected =
     mayEndEarly && totalBytes !== null
-      ? Math.min(into.length, Math.max(0, totalBytes - offset))
-      : into.length;
+      ? Math.min(length, Math.max(0, totalBytes - offset))
+      : length;
   let bytes = 0;
   try {
     if (isWhole) throw new WholeFileSent(path, totalBytes);
@@ -66,9 +106,10 @@ export async function readRange(
     await body.readInto({
       space() {
         if (bytes >= expected) throw tooManyBytes(path, expected);
-        return into.subarray(bytes, expected);
+        return receiver.space(bytes, expected);
       },
       landed(count) {
+        receiver.landed(bytes, count);
         bytes += count;
         return 'more';
       },
