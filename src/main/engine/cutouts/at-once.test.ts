@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCallSlots } from './call-slots.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
 
-/** Work that counts how much of it is under way, and ends when it is told to. */
+/** Work that counts how much of it is under way, and ends by `endAll`. */
 function counted() {
   const state = { now: 0, most: 0 };
   const ends: (() => void)[] = [];

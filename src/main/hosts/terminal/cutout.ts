@@ -1,18 +1,14 @@
 import { join, resolve } from 'node:path';
-import { builtinCatalogue } from '#main/engine/catalogue/builtin-catalogue.ts';
 import type {
   CutoutPlan,
   CutoutPlanInput,
   CutoutsOutput,
 } from '#main/engine/contract/cutout-calls.ts';
 import { FOR_OTHERS, writeOwnAtomically } from '#main/system/disk/write-atomically.ts';
-import type { Catalogue } from '#shared/catalogue/catalogue.ts';
-import { catalogueOfPaths } from '#shared/catalogue/create-catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { TYPICAL_BYTES } from '#shared/plan/estimate-bytes.ts';
-import { demoObservations } from '#shared/survey/demo-observations.ts';
-import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
+import { BUILTIN_LISTING_DATE } from '#shared/survey/listing.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import { chooseImages } from './choose-images.ts';
 import type { Context } from './context.ts';
@@ -22,6 +18,7 @@ import { reportCutouts } from './cutout-report.ts';
 import { answerOfRows, cutoutsTable, tableRows } from './cutouts-table.ts';
 import { complete, type Options } from './download-options.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { knownCatalogue } from './known-catalogue.ts';
 import { connect } from './live-listing.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { epochsOf, readSourceList } from './read-source-list.ts';
@@ -48,7 +45,7 @@ export async function cutout(context: Context, asked: CutoutsAsked): Promise<Exi
   const list = await readSourceList(asked, cwd);
   reportSources(screen, list);
   const { sources, badRows } = list;
-  const chosen = chooseImages(sources, asked, epochs, catalogueFor(asked));
+  const chosen = chooseImages(sources, asked, epochs, knownCatalogue(context));
   const outputFolder = resolve(cwd, asked.output);
   const input: CutoutPlanInput = {
     sources: sources.map(({ name, raDeg, decDeg }) => ({ name, raDeg, decDeg })),
@@ -78,10 +75,6 @@ export async function cutout(context: Context, asked: CutoutsAsked): Promise<Exi
   const { calls, bytes } = output;
   answer.set('cutout', { ...facts, table, cutouts: answerOfRows(rows, sources), calls, bytes });
   return reportCutouts(context, output, badRows.length, table);
-}
-
-function catalogueFor({ demo }: CutoutsAsked): Catalogue {
-  return demo ? catalogueOfPaths(listingOf(demoObservations('standard'))) : builtinCatalogue();
 }
 
 async function cutAll(

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { HeaderRead } from '#main/engine/contract/header-calls.ts';
 import { namedPath } from '#main/system/disk/named-path.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
+import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { lineText } from '#shared/fits/card.ts';
 import { type FitsHeader, parseHeader } from '#shared/fits/header.ts';
@@ -12,6 +13,7 @@ import type { Context } from './context.ts';
 import { complete, type Options } from './download-options.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { HeaderAsked } from './header-options.ts';
+import { knownCatalogue } from './known-catalogue.ts';
 import { connectTo } from './live-listing.ts';
 import { whereFrom } from './where-from.ts';
 
@@ -24,7 +26,7 @@ export function headerOptions({ demo, dropboxConfig, json }: HeaderAsked): Optio
 export async function header(context: Context, asked: HeaderAsked): Promise<ExitCode> {
   const { cwd, engine, screen, print, answer } = context;
   const given = resolve(cwd, namedPath('header', asked.path));
-  const path = isFile(given) ? null : surveyPath(asked.path);
+  const path = isFile(given) ? null : spelled(context, surveyPath(asked.path));
   const copy = path === null ? given : copyOf(path, asked, cwd);
   const read =
     copy === null
@@ -79,14 +81,21 @@ async function readListed(context: Context, path: string): Promise<HeaderRead> {
 /** A listed path with its leading slash. Throws AppError `bad-input` for what is neither that nor a file. */
 function surveyPath(given: string): string {
   const path = given.startsWith('/') ? given : `/${given}`;
-  if (!/^\/(?:EPOCH|LEGACY)/.test(path)) {
+  if (!/^\/(?:EPOCH|LEGACY)/i.test(path)) {
     throw new AppError(
       'bad-input',
       `${given}: there is no such file, and no path of the survey begins so: /EPOCH… and /LEGACY… do.`,
     );
   }
-  if (/\.fits(?:\.\w+)?$/.test(path)) return path;
+  if (/\.fits(?:\.\w+)?$/i.test(path)) return path;
   throw new AppError('bad-input', `${path}: only FITS files (.fits) have a header.`);
+}
+
+/** A path as the survey spells it: Dropbox ignores capitals, and what is kept does not. */
+function spelled(context: Context, path: string): string {
+  const { respelled } = findPaths(knownCatalogue(context), [path]);
+  for (const note of warnOfSpelling(respelled)) context.screen.warn(note);
+  return respelled[0]?.listed ?? path;
 }
 
 function copyOf(path: string, { downloads }: HeaderAsked, cwd: string): string | null {
