@@ -24,6 +24,7 @@ const MAIN = {
   'engine-worker': 'src/main/engine/engine-worker.ts',
   'demo-worker': 'src/demo/demo-worker.ts',
   'hash-worker': 'src/main/engine/verify/hash-worker.ts',
+  'image-worker': 'src/main/app/images/image-worker.ts',
 };
 
 const COMMAND = 'src/main/hosts/terminal/main.ts';

@@ -27,11 +27,13 @@ import { connectionHandlers } from './handlers/connection-handlers.ts';
 import { dialogsHandlers } from './handlers/dialogs-handlers.ts';
 import { downloadsHandlers } from './handlers/downloads-handlers.ts';
 import { headersHandlers } from './handlers/headers-handlers.ts';
+import { imagesHandlers } from './handlers/images-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { sourcesHandlers } from './handlers/sources-handlers.ts';
+import { createImages } from './images/images-service.ts';
 import { FileStatesService } from './library/file-states.ts';
 import { LibraryService } from './library/library-service.ts';
 import { OutputFolders } from './output-folders.ts';
@@ -222,6 +224,10 @@ export async function createWindowApp(
     folder: join(paths.home, 'sources'),
     onChanged: (tables) => emit('sources.changed', tables),
   });
+  const images = createImages({
+    outputFolder,
+    names: platform === 'win32' ? 'windows' : 'posix',
+  });
   const router = createRouter(
     {
       ...appHandlers({
@@ -240,6 +246,7 @@ export async function createWindowApp(
       ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
       ...headersHandlers({ engine, catalogue, outputFolder }),
       ...libraryHandlers({ library, fileStates, isConnected }),
+      ...imagesHandlers(images),
       ...settingsHandlers({ downloads, settings, useFolder }),
       ...dialogsHandlers(host),
     },
@@ -283,6 +290,7 @@ export async function createWindowApp(
       fileStates.close();
       clients.clear();
       await allSteps(
+        () => images.end(),
         () => engine.end(),
         () => connection.close(),
         () => session.written(),

@@ -4,6 +4,7 @@ import { connectionCalls, connectionEvents } from './connection.ts';
 import { dialogsCalls } from './dialogs.ts';
 import { downloadsCalls, downloadsEvents } from './downloads.ts';
 import { headersCalls } from './headers.ts';
+import { imagesCalls } from './images.ts';
 import { libraryCalls, libraryEvents } from './library.ts';
 import { planCalls } from './plan.ts';
 import { selectionsCalls } from './selections.ts';
@@ -21,6 +22,7 @@ export const CALLS = {
   ...downloadsCalls,
   ...headersCalls,
   ...libraryCalls,
+  ...imagesCalls,
   ...settingsCalls,
   ...dialogsCalls,
 };

@@ -4,7 +4,7 @@
  */
 export interface Histogram {
   /** By key, ascending with the values: 65,536 counts. */
-  readonly counts: Uint32Array;
+  readonly counts: Uint32Array<ArrayBuffer>;
   /** Finite values. */
   count: number;
   /** Of the finite values; Infinity and -Infinity before the first. */

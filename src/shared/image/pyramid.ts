@@ -2,7 +2,11 @@
  * Halves an image in both directions: each pixel is the mean of four, of those that have a value. A last row or column
  * without a partner is averaged alone.
  */
-export function halve(values: Float32Array, width: number, height: number): Float32Array {
+export function halve(
+  values: Float32Array,
+  width: number,
+  height: number,
+): Float32Array<ArrayBuffer> {
   const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   const half = new Float32Array(w * h);
   for (let y = 0; y < h; y += 1) {
@@ -28,7 +32,7 @@ export interface BlockMeans {
   /** The next row: as many values as the image is wide. */
   addRow(row: Float32Array): void;
   /** The means so far: one for each block, those of the bottom rows first. NaN for a block without a value. */
-  readonly means: Float32Array;
+  readonly means: Float32Array<ArrayBuffer>;
 }
 
 /** @param block pixels along each side of a block, a power of two; blocks at the edges may have fewer */
