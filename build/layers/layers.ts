@@ -391,6 +391,7 @@ const RENDERER: readonly Layer[] = [
     REACT,
   ),
   view('src/renderer/sources', 'view: lists of sources, their fields'),
+  view('src/renderer/look', 'view: images on disk'),
   view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',

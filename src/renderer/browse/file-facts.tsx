@@ -9,6 +9,7 @@ import type { Browsed } from '../ticks/browsed.ts';
 import { formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
 import { Icon } from '../ui/icons.tsx';
 import { itemOfFile } from '../ticks/visible-rows.ts';
+import { LookButton } from '../ui/look-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 
 /** What the catalogue contains about one file. */
@@ -65,6 +66,7 @@ export function FileFacts({
         <dd className="with-mark">
           <StateMark of={isOnDisk ? 'verified' : 'listed'} />
           {isOnDisk ? browseMessages.detail.isOnDisk : browseMessages.detail.isNotOnDisk}
+          {isOnDisk && <LookButton path={file.path} />}
         </dd>
         <dt>{browseMessages.detail.product}</dt>
         <dd>

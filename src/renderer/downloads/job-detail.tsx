@@ -5,6 +5,7 @@ import { copyDiskPaths, copySurveyPaths } from '../app/copy-paths.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
 import { uiMessages } from '../messages/ui.ts';
 import { Icon } from '../ui/icons.tsx';
+import { LookButton } from '../ui/look-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type JobActions, mainActionOf } from './job-actions.ts';
@@ -50,6 +51,7 @@ export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailPr
       >
         {uiMessages.copySurveyPath}
       </button>
+      {row.state === 'done' && <LookButton path={row.path} />}
       {mainActionOf(row) === 'retry' && (
         <button type="button" className="button small" onClick={() => actions.main(row)}>
           {downloadsMessages.actions.retry}

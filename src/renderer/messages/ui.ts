@@ -13,4 +13,5 @@ export const uiMessages = {
   sorted: { ascending: ', sorted ascending', descending: ', sorted descending' },
   copyPath: 'Copy path',
   copySurveyPath: 'Copy survey path',
+  look: { name: 'Look', hint: 'Show this image' },
 } as const;

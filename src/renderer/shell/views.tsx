@@ -8,6 +8,7 @@ import { DownloadsView } from '../downloads/downloads-view.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryFoot } from './library-foot.tsx';
 import { LibraryView } from '../library/library-view.tsx';
+import { LookView } from '../look/look-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { SkyView } from '../sky/sky-view.tsx';
 import { SourcesView } from '../sources/sources-view.tsx';
@@ -30,5 +31,6 @@ export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   downloads: { icon: 'downloads', Content: DownloadsView, Search: null, Foot: null },
   library: { icon: 'library', Content: LibraryView, Search: null, Foot: LibraryFoot },
   sources: { icon: 'sources', Content: SourcesView, Search: null, Foot: SelectionBar },
+  look: { icon: 'look', Content: LookView, Search: null, Foot: QueueFoot },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

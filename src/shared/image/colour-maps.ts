@@ -23,6 +23,11 @@ export function coloursOf(name: ColourMapName): Uint8Array {
   }
 }
 
+/** Whether a map's middle stands for the middle of the limits whatever the stretch. */
+export function isCentredMap(map: ColourMapName): boolean {
+  return map === 'diverging';
+}
+
 function fromHex(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
     Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),

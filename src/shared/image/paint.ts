@@ -1,4 +1,4 @@
-import { coloursOf, type ColourMapName, MAP_COLOURS } from './colour-maps.ts';
+import { coloursOf, type ColourMapName, isCentredMap, MAP_COLOURS } from './colour-maps.ts';
 import type { Limits } from './limits.ts';
 import { stretched, type Stretch } from './stretch.ts';
 
@@ -58,11 +58,6 @@ export function colourAt(colouring: Colouring, at: number): string {
   const index = Math.min(MAP_COLOURS - 1, Math.floor(indexAt(colouring, at)));
   const rgb = coloursOf(colouring.map).subarray(3 * index, 3 * index + 3);
   return `#${[...rgb].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
-}
-
-/** Whether a map's middle stands for the middle of the limits whatever the stretch. */
-function isCentredMap(map: ColourMapName): boolean {
-  return map === 'diverging';
 }
 
 function indexAt({ stretch, map, isInverted = false }: Colouring, at: number): number {

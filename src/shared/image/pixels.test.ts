@@ -6,7 +6,7 @@ import { imageFile, SKY_LINES } from '#shared/fits/testing/image-file.ts';
 import { card } from '#shared/fits/testing/make-header.ts';
 import { decodePixels, valueOfPixel } from './decode-pixels.ts';
 import { createBlockMeans, halve } from './pyramid.ts';
-import { formatValue } from './value-text.ts';
+import { formatValue, formatValues } from './value-text.ts';
 
 describe('decoding of pixels', () => {
   it('reads every BITPIX with its scale, and BLANK as no value', () => {
@@ -103,5 +103,13 @@ describe('values in words', () => {
     [1.5e-7, '', '1.500e-7'],
   ])('%d %s is %s', (value, unit, text) => {
     expect(formatValue(value, unit)).toBe(text);
+  });
+
+  it('share one unit where they stand beside each other', () => {
+    expect(formatValues([-0.001734, 0, 0.00004], 'Jy/beam')).toEqual({
+      texts: ['-1.73', '0', '0.04'],
+      unit: 'mJy/beam',
+    });
+    expect(formatValues([1, 2.5], 'K')).toEqual({ texts: ['1', '2.5'], unit: 'K' });
   });
 });

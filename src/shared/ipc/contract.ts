@@ -6,7 +6,7 @@ export type { AppInfo, MenuCommand } from '#shared/calls/app.ts';
 export type { ListingChanges, ListingInfo } from '#shared/calls/catalogue.ts';
 export type { FolderListing } from '#shared/calls/dialogs.ts';
 export type { ImageHeader } from '#shared/calls/headers.ts';
-export type { ImageHistogram, ImageTile, OpenedImage } from '#shared/calls/images.ts';
+export type { OpenedImage } from '#shared/calls/images.ts';
 export type { FileStates } from '#shared/calls/library.ts';
 export type { ParsedInput, PlanSummary } from '#shared/calls/plan.ts';
 export type { NamedSelection } from '#shared/calls/selections.ts';

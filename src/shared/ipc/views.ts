@@ -16,6 +16,7 @@ export const VIEWS = [
   { id: 'downloads', name: 'Downloads', key: 'CommandOrControl+4', group: 'survey' },
   { id: 'library', name: 'Library', key: 'CommandOrControl+5', group: 'survey' },
   { id: 'sources', name: 'Sources', key: 'CommandOrControl+6', group: 'survey' },
+  { id: 'look', name: 'Look', key: 'CommandOrControl+7', group: 'survey' },
   { id: 'settings', name: 'Settings', key: 'CommandOrControl+,', group: 'app' },
 ] as const satisfies readonly ViewRow[];
 

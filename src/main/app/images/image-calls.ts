@@ -23,5 +23,5 @@ export interface ImageContract {
     };
     readonly close: { readonly input: { readonly file: string }; readonly output: null };
   };
-  readonly events: Readonly<Record<never, never>>;
+  readonly events: Readonly<Record<string, unknown>>;
 }

@@ -76,7 +76,7 @@ export function createImages({ outputFolder, names, idleMs = IDLE_MS }: ImagesDe
       if (now.idle !== null) clearTimeout(now.idle);
       now.waiting += 1;
       try {
-        return await now.client.call(name, { file, ...more } as Calls[typeof name]['input']);
+        return await now.client.call(name, { file, ...more });
       } finally {
         now.waiting -= 1;
         endLater(now);

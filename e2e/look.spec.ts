@@ -1,0 +1,101 @@
+/**
+ * GIVEN two downloaded images of one field
+ * WHEN the user looks at one, moves over it by keys, changes its colours and compares it with the other
+ * THEN the value under the reticle is the file's, and both values stand beside each other
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHeader } from '#shared/fits/header.ts';
+import { describeImage } from '#shared/fits/image.ts';
+import { choosePlane } from '#shared/fits/plane.ts';
+import { valueOfPixel } from '#shared/image/decode-pixels.ts';
+import { formatValue } from '#shared/image/value-text.ts';
+import { expect, test } from './fixtures/test.ts';
+import { BrowsePage } from './pages/browse-page.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { DownloadsPage } from './pages/downloads-page.ts';
+import { goTo } from './pages/go-to.ts';
+import { LookPage } from './pages/look-page.ts';
+
+test.use({ dropbox: { survey: 'tiny', scale: 5 } });
+
+const IMAGES = ['I', 'V'].map(
+  (stokes) =>
+    `EPOCH01/COMBINED/STOKES${stokes}_IMAGES/VAST_0918+00A.EPOCH01.${stokes}.fits` as const,
+);
+
+/** A pixel's value in words, straight from the file; counted from 1, as in the readout. */
+function valueIn(file: string, x: number, y: number): string {
+  const bytes = readFileSync(file);
+  const { image, offset } = choosePlane(describeImage(parseHeader(bytes)!));
+  const at = offset + (y - 1) * image.y.strideBytes + (x - 1) * image.x.strideBytes;
+  return formatValue(valueOfPixel(image, bytes.subarray(at)), 'Jy/beam');
+}
+
+/** The pixel of the readout, counted from 1. */
+async function pixelOf(look: LookPage): Promise<readonly [number, number]> {
+  const [, x, y] = /pixel (\d+), (\d+)/.exec((await look.readout.textContent())!)!;
+  return [Number(x), Number(y)];
+}
+
+test('a downloaded image is looked at, pixel by pixel, and compared with another', async ({
+  world,
+}) => {
+  const { app, demo, out } = world;
+  const page = app.page();
+  const look = new LookPage(page);
+  await new ConnectPage(page).connect(demo);
+  const browse = new BrowsePage(page);
+  for (const path of IMAGES) {
+    await browse.search.fill(path.slice(path.lastIndexOf('/') + 1));
+    await browse.tickAll();
+  }
+  await browse.download();
+  const downloads = new DownloadsPage(page);
+  await downloads.open();
+  await expect(downloads.filter(/^Done/)).toHaveText(/^Done [2-9]/, { timeout: 40_000 });
+
+  await goTo(page, 'Browse');
+  const [first = '', second = ''] = IMAGES;
+  const file = first.slice(first.lastIndexOf('/') + 1);
+  await browse.search.fill(file);
+  await browse.row(/^Combined image I/).click();
+  await look.button('Look').click();
+  await expect(look.image).toHaveAttribute('aria-busy', 'false');
+  await expect(look.bar).toHaveAccessibleName(/mJy\/beam$/);
+  await expect(look.readout).toContainText(/means of|all pixels/);
+
+  await look.image.focus();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  const [x, y] = await pixelOf(look);
+  await expect(look.value).toHaveText(valueIn(join(out, first), x, y));
+  await expect(look.readout).toContainText(/09:1\d:\d\d\.\d\d [+-]0\d:\d\d:\d\d\.\d/);
+
+  // What the pointer is over is the file's, too.
+  const box = (await look.image.boundingBox())!;
+  await page.mouse.move(box.x + 200, box.y + 150);
+  await expect(look.readout).not.toContainText(`pixel ${x}, ${y}`);
+  const [hoverX, hoverY] = await pixelOf(look);
+  await expect(look.value).toHaveText(valueIn(join(out, first), hoverX, hoverY));
+
+  await look.choice('Limits').selectOption('min-max');
+  await look.choice('Colours').selectOption('viridis');
+  await look.button('Header').click();
+  await page.getByLabel('Search the header').fill('BMAJ');
+  await expect(page.getByLabel('Cards', { exact: true }).last()).toContainText('BMAJ');
+  // Without legacy mode axe opens another page, which a desktop window cannot.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations).toEqual([]);
+
+  await look.choice('Compare with').selectOption(`/${second}`);
+  await look.button('Side by side').click();
+  // Both images have one grid of pixels.
+  await look.image.focus();
+  await page.keyboard.press('ArrowDown');
+  const [lastX, lastY] = await pixelOf(look);
+  const [value, other] = [first, second].map((path) => valueIn(join(out, path), lastX, lastY));
+  await expect(look.value).toHaveText(`${value} · second ${other}`);
+});

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type { LimitsChoice } from '#shared/image/find-limits.ts';
+import type { ColourMapName } from '#shared/image/colour-maps.ts';
+import type { Limits } from '#shared/image/limits.ts';
+import type { Stretch } from '#shared/image/stretch.ts';
+import type { ImageView, Point } from './viewport.ts';
+
+/** How two images are shown: one after the other in one place, or side by side. */
+export type Comparison = 'blink' | 'side';
+
+/** How images are shown, for as long as the page lives. */
+export interface LookState {
+  readonly choice: LimitsChoice;
+  readonly stretch: Stretch;
+  readonly map: ColourMapName;
+  readonly isInverted: boolean;
+  readonly showsGrid: boolean;
+  readonly showsSources: boolean;
+  readonly showsHeader: boolean;
+  readonly comparison: Comparison;
+  /** Which of two images a blink shows now. */
+  readonly showsOther: boolean;
+  readonly isBlinking: boolean;
+  /** Limits of the image on view; null until they are found. */
+  readonly limits: Limits | null;
+}
+
+export const useLook = create<LookState>(() => ({
+  choice: { kind: 'zscale' },
+  stretch: 'linear',
+  map: 'grey',
+  isInverted: false,
+  showsGrid: true,
+  showsSources: true,
+  showsHeader: false,
+  comparison: 'blink',
+  showsOther: false,
+  isBlinking: false,
+  limits: null,
+}));
+
+/** What changes with every pointer event, so that React takes no part in it. */
+export interface LookMap {
+  /** The image that `view` is of. */
+  readonly path: string | null;
+  /** Null until the image and its canvas are known. */
+  readonly view: ImageView | null;
+  /** The pixel under the pointer or the reticle, with fractions; null for none. */
+  readonly cursor: Point | null;
+  /** Whether keys have moved the cursor last: then it is drawn. */
+  readonly isReticle: boolean;
+}
+
+export const useLookMap = create<LookMap>(() => ({
+  path: null,
+  view: null,
+  cursor: null,
+  isReticle: false,
+}));

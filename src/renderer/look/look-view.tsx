@@ -1,0 +1,183 @@
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { useLooked } from '../app/looked.ts';
+import { lookMessages } from '../messages/look.ts';
+import { Notice } from '../ui/notice.tsx';
+import { ChooseImage } from './choose-image.tsx';
+import { ColourBar } from './colour-bar.tsx';
+import { CompareBar } from './compare-bar.tsx';
+import { followKey } from './follow-key.ts';
+import { HeaderPane } from './header-pane.tsx';
+import { type CanvasScene, ImageCanvas } from './image-canvas.tsx';
+import type { ImageLayer, LayerState } from './image-layer.ts';
+import { fileOf } from './images-on-disk.ts';
+import { LookToolbar } from './look-toolbar.tsx';
+import { useLook, useLookMap } from './look-store.ts';
+import { Readout } from './readout.tsx';
+import type { SkyImage } from './sky-image.ts';
+import { useColouring, useLayer, useTilePainter } from './use-layers.ts';
+import { useLookInput } from './use-look-input.ts';
+import { useMarkedSources } from './use-marked-sources.ts';
+
+/** Images on this disk: one, or two of the same sky. */
+export function LookView(): ReactNode {
+  const { path, other } = useLooked();
+  const [attempt, setAttempt] = useState(0);
+  const painter = useTilePainter();
+  const layer = useLayer(painter, path, attempt);
+  const otherLayer = useLayer(painter, other, attempt);
+  if (path === null) return <ChooseImage />;
+  if (layer === null) return null;
+  return (
+    <Shown
+      key={layer.store.getState().path}
+      layer={layer}
+      otherLayer={otherLayer}
+      onAgain={() => setAttempt(attempt + 1)}
+    />
+  );
+}
+
+interface ShownProps {
+  readonly layer: ImageLayer;
+  readonly otherLayer: ImageLayer | null;
+  readonly onAgain: () => void;
+}
+
+function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
+  const { path, image, problem } = useStore(layer.store);
+  const others = useMemo(() => (otherLayer === null ? [] : [otherLayer]), [otherLayer]);
+  const colouring = useColouring(layer, others);
+  const showsHeader = useLook((state) => state.showsHeader);
+  const area = useRef<HTMLDivElement>(null);
+  useLookInput(area, image);
+  const press = (key: string, isFar = false): boolean => {
+    const element = area.current;
+    if (element === null || image === null) return false;
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    const next = followKey(useLookMap.getState(), { key, isFar }, image, size);
+    if (next !== null) useLookMap.setState(next);
+    return next !== null;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (press(event.key, event.shiftKey) || toggle(event.key)) event.preventDefault();
+  };
+  const tools = {
+    zoomIn: () => press('+'),
+    zoomOut: () => press('-'),
+    fit: () => press('0'),
+    pixels: () => press('1'),
+  };
+  return (
+    <div className="look">
+      <div className="look-main">
+        <LookToolbar path={path} tools={tools} />
+        <CompareBar path={path} />
+        {problem !== null && (
+          <Notice tone="problem" title={lookMessages.image.failed}>
+            {problem}{' '}
+            <button type="button" className="as-link" onClick={onAgain}>
+              {lookMessages.image.again}
+            </button>
+          </Notice>
+        )}
+        {image !== null && image.skyProblem !== null && (
+          <Notice tone="partly" title={lookMessages.image.noSky}>
+            {image.skyProblem}
+          </Notice>
+        )}
+        <div className="look-stage">
+          <div
+            ref={area}
+            className="look-area"
+            role="application"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the image takes keys.
+            tabIndex={0}
+            aria-label={lookMessages.image.name(fileOf(path))}
+            aria-description={lookMessages.image.hint}
+            aria-busy={colouring === null && problem === null}
+            onKeyDown={onKeyDown}
+          >
+            {image !== null && <Canvases layer={layer} image={image} otherLayer={otherLayer} />}
+          </div>
+          {colouring !== null && image !== null && (
+            <ColourBar colouring={colouring} unit={image.unit} />
+          )}
+        </div>
+        {image !== null && <Foot layer={layer} image={image} otherLayer={otherLayer} />}
+      </div>
+      {showsHeader && image !== null && <HeaderPane image={image} />}
+    </div>
+  );
+}
+
+/** Switches of the keyboard. @returns whether the key is one */
+function toggle(key: string): boolean {
+  const members = { g: 'showsGrid', s: 'showsSources', h: 'showsHeader', b: 'showsOther' } as const;
+  const member = members[key.toLowerCase() as keyof typeof members];
+  if (member === undefined) return false;
+  useLook.setState((state) => ({ [member]: !state[member] }));
+  return true;
+}
+
+interface CanvasesProps {
+  readonly layer: ImageLayer;
+  readonly image: SkyImage;
+  readonly otherLayer: ImageLayer | null;
+}
+
+/** One canvas, or two side by side. */
+function Canvases({ layer, image, otherLayer }: CanvasesProps): ReactNode {
+  const { showsGrid, showsSources, comparison, showsOther } = useLook();
+  const otherImage = useOtherImage(otherLayer);
+  const sources = useMarkedSources(image, showsSources);
+  const otherSources = useMarkedSources(otherImage, showsSources);
+  const mainPath = layer.store.getState().path;
+  const first = useMemo<CanvasScene>(
+    () => ({ layer, image, main: image, mainPath, showsGrid, sources }),
+    [layer, image, mainPath, showsGrid, sources],
+  );
+  const second = useMemo<CanvasScene | null>(
+    () =>
+      otherLayer === null || otherImage === null
+        ? null
+        : {
+            layer: otherLayer,
+            image: otherImage,
+            main: image,
+            mainPath,
+            showsGrid,
+            sources: otherSources,
+          },
+    [otherLayer, otherImage, image, mainPath, showsGrid, otherSources],
+  );
+  if (second === null) return <ImageCanvas scene={first} />;
+  if (comparison === 'blink') return <ImageCanvas scene={showsOther ? second : first} />;
+  return (
+    <>
+      <ImageCanvas scene={first} />
+      <ImageCanvas scene={second} />
+    </>
+  );
+}
+
+function Foot({ layer, image, otherLayer }: CanvasesProps): ReactNode {
+  const otherImage = useOtherImage(otherLayer);
+  const other = useMemo(
+    () =>
+      otherLayer === null || otherImage === null ? null : { layer: otherLayer, image: otherImage },
+    [otherLayer, otherImage],
+  );
+  return <Readout layer={layer} image={image} other={other} />;
+}
+
+const NO_IMAGE = createStore<Pick<LayerState, 'image'>>(() => ({ image: null }));
+
+function useOtherImage(layer: ImageLayer | null): SkyImage | null {
+  return useStore<StoreApi<Pick<LayerState, 'image'>>, SkyImage | null>(
+    layer?.store ?? NO_IMAGE,
+    (state) => state.image,
+  );
+}
