@@ -224,10 +224,7 @@ export async function createWindowApp(
     folder: join(paths.home, 'sources'),
     onChanged: (tables) => emit('sources.changed', tables),
   });
-  const images = createImages({
-    outputFolder,
-    names: platform === 'win32' ? 'windows' : 'posix',
-  });
+  const images = createImages({ outputFolder, platform });
   const router = createRouter(
     {
       ...appHandlers({

@@ -12,7 +12,7 @@ function open(idleMs?: number) {
   writeFileSync(join(folder, 'outside.fits'), imageFile([30, 20]));
   const images = createImages({
     outputFolder: () => join(folder, 'out'),
-    names: 'posix',
+    platform: 'linux',
     ...(idleMs === undefined ? {} : { idleMs }),
   });
   onTestFinished(async () => {

@@ -24,7 +24,8 @@ export interface ImagesService {
 
 export interface ImagesDeps {
   readonly outputFolder: () => string;
-  readonly names: NameRules;
+  /** As `process.platform`. */
+  readonly platform: string;
   /** Without a call for so long, the thread ends: a page that was closed says nothing. @default 10 minutes */
   readonly idleMs?: number;
 }
@@ -43,7 +44,12 @@ const IDLE_MS = 600_000;
  * Reads images in a thread of their own, so that neither a window nor a download waits for a gigabyte. It starts with
  * the first call, and ends, with all its memory, when nobody has called for a while: the next call starts another one.
  */
-export function createImages({ outputFolder, names, idleMs = IDLE_MS }: ImagesDeps): ImagesService {
+export function createImages({
+  outputFolder,
+  platform,
+  idleMs = IDLE_MS,
+}: ImagesDeps): ImagesService {
+  const names: NameRules = platform === 'win32' ? 'windows' : 'posix';
   let thread: Thread | null = null;
 
   const start = (): Thread => {
