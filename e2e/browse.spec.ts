@@ -43,6 +43,26 @@ test('the built-in listing can be browsed, searched and narrowed', async ({
   expect(demo.calls.counts.total).toBe(0);
 });
 
+test('a search understands field, Stokes and date, and suggests what may be meant', async ({
+  world: { app },
+}) => {
+  const page = app.page();
+  await new ConnectPage(page).justBrowse();
+  const browse = new BrowsePage(page);
+  await browse.search.fill('0530 v');
+  await expect(page.getByTitle('Stokes V')).toBeVisible();
+  await browse.tickAll();
+  await expect(browse.selection).toContainText('--only-fields VAST_0530-68A --stokes V');
+  await browse.search.fill('2020-01-11');
+  await expect(page.getByTitle('observed 2020-01-11')).toBeVisible();
+  await expect(browse.row(/^Epoch 06x/)).toBeVisible();
+  await expect(browse.row(/^Epoch 01/)).toHaveCount(0);
+  await browse.search.fill('0530-86A');
+  await page.getByRole('button', { name: 'Did you mean “0530-68A”?' }).click();
+  await expect(browse.search).toHaveValue('0530-68A');
+  await expect(browse.row(/^Epoch 01/)).toBeVisible();
+});
+
 test('a tick on everything shows the command for it', async ({ world: { app } }) => {
   await new ConnectPage(app.page()).justBrowse();
   const browse = new BrowsePage(app.page());

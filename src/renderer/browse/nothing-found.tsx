@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
+import { suggestSearch } from '#shared/catalogue/search-suggestion.ts';
 import { useApp } from '../app/use-app.ts';
 import { browseMessages } from '../messages/browse.ts';
 import type { Browsed } from '../ticks/browsed.ts';
@@ -11,6 +12,7 @@ export function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactN
   const { query, filter } = browsed;
   const isSearching = query.trim() !== '';
   const isFiltered = filter !== DEFAULT_FILTER;
+  const meant = isSearching ? suggestSearch(browsed.catalogue, browsed.search, query) : null;
   return (
     <div className="empty">
       <h2>
@@ -24,6 +26,15 @@ export function NothingFound({ browsed }: { readonly browsed: Browsed }): ReactN
           : browseMessages.nothingFound.nothingLeftHint}
       </p>
       <div className="actions">
+        {meant !== null && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => browseWith((now) => withQuery(now, meant))}
+          >
+            {browseMessages.nothingFound.didYouMean(meant)}
+          </button>
+        )}
         {isSearching && (
           <button
             type="button"

@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { parseSearch } from '#shared/catalogue/search-terms.ts';
 import { formatCount } from '#shared/format/quantities.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from '../app/use-app.ts';
@@ -27,8 +28,9 @@ export function SearchField(): ReactNode {
     if (query === null) setEarly(text);
     else browseWith((browsed) => withQuery(browsed, text));
   };
+  const understood = browseMessages.search.understood(parseSearch(shownQuery));
   return (
-    <div className="search" role="search">
+    <div className={understood === '' ? 'search' : 'search has-terms'} role="search">
       <Icon name="search" size={15} />
       <input
         id="search"
@@ -51,6 +53,11 @@ export function SearchField(): ReactNode {
       <span className="after">
         {isSearching ? (
           <>
+            {understood !== '' && (
+              <span className="understood" title={understood}>
+                {understood}
+              </span>
+            )}
             {query !== null && <span role="status">{formatCount(shown)}</span>}
             <button
               type="button"

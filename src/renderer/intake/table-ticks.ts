@@ -1,5 +1,7 @@
-import { andBits, andNotBits, type Bitset } from '#shared/catalogue/bitset.ts';
+import { applyFilter } from '#shared/catalogue/apply-filter.ts';
+import { andBits, andNotBits, type Bitset, countBits } from '#shared/catalogue/bitset.ts';
 import { type FieldEpochs, filesOfFieldEpochs } from '#shared/catalogue/field-epochs.ts';
+import { DEFAULT_FILTER } from '#shared/catalogue/filter.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { filesOfFields, tickFiles, withTicks } from '../ticks/tick-files.ts';
 
@@ -26,6 +28,12 @@ function filesOfChoice(
 ): Bitset {
   if (choice === 'all' || epochs === null) return filesOfFields(browsed, fields);
   return andBits(filesOfFieldEpochs(browsed.catalogue, epochs), browsed.onView);
+}
+
+/** How many files a choice leaves unticked because the search or the user's filters hide them. */
+export function countHidden(browsed: Browsed, text: FieldsToTick, choice: EpochChoice): number {
+  const everything = { ...browsed, onView: applyFilter(browsed.catalogue, DEFAULT_FILTER) };
+  return countBits(andNotBits(filesOfChoice(everything, text, choice), browsed.onView));
 }
 
 /**

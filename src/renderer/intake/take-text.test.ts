@@ -6,7 +6,7 @@ import type { App } from '../app/app.ts';
 import { pathsOf } from '#shared/catalogue/catalogue.ts';
 import { createBrowseStore } from '../ticks/browse-store.ts';
 import type { Browsed } from '../ticks/browsed.ts';
-import { withCatalogue } from '../ticks/change-browsed.ts';
+import { withCatalogue, withQuery } from '../ticks/change-browsed.ts';
 import { clearTicks, tickAllOnView } from '../ticks/tick-files.ts';
 import { intakeStore } from './intake-store.ts';
 import { takeFields } from './take-fields.ts';
@@ -137,6 +137,31 @@ describe('A text', () => {
     come(2);
     await takeText(app, { name: 'more.csv', text: 'fields' });
     expect(title()).toBe('more.csv: 1 field ticked, 0 files more.');
+  });
+
+  it('ticks the files of a list that the search hides, and shows how many these are', async () => {
+    const { app, come, ticked } = world();
+    come(1);
+    app.browseWith((browsed) => withQuery(browsed, '0943'));
+    await takeText(app, { name: 'list.txt', text: 'files' });
+    expect(ticked()).toBe(3);
+    expect(title()).toBe(
+      'list.txt: 3 files ticked. 2 of them are hidden by the search or the filters.',
+    );
+    app.browseWith((browsed) => withQuery(browsed, 'nowhere'));
+    await takeText(app, { name: 'list.txt', text: 'files' });
+    expect(title()).toMatch(/All are hidden by the search or the filters\.$/);
+  });
+
+  it('of fields ticks their files on view, and shows how many it left out', async () => {
+    const { app, come, ticked } = world();
+    come(1);
+    app.browseWith((browsed) => withQuery(browsed, '0943'));
+    await takeText(app, { name: 'fields.csv', text: 'fields' });
+    expect(ticked()).toBe(0);
+    expect(intakeStore.getState().notice?.detail).toBe(
+      '1 file of these fields is hidden by the search or the filters and not ticked.',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { countBits } from '#shared/catalogue/bitset.ts';
+import { andNotBits, countBits } from '#shared/catalogue/bitset.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ParsedInput } from '#shared/ipc/contract.ts';
 import { type App, messageOf } from '../app/app.ts';
@@ -61,10 +61,14 @@ export async function takeText(
       if (revision !== catalogueRevision) return takeText(app, file, refuse);
       const { length } = catalogue;
       const files = countBits({ length, words });
-      app.browseWith((browsed) => tickFiles(browsed, { length, words }));
+      let hidden = 0;
+      app.browseWith((browsed) => {
+        hidden = countBits(andNotBits({ length, words }, browsed.onView));
+        return tickFiles(browsed, { length, words });
+      });
       intakeStore.setState({
         notice: {
-          title: intakeMessages.filesTicked(file.name, files),
+          title: intakeMessages.filesTicked(file.name, files, hidden),
           detail: '',
           unknown: parsed.unknown,
           unknownNoun: 'file',

@@ -1,4 +1,6 @@
+import type { SearchTerm } from '#shared/catalogue/search-terms.ts';
 import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
+import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { ProductKind } from '#shared/survey/product.ts';
 
 type Source = 'builtin' | 'crawled' | 'imported' | 'demo';
@@ -35,6 +37,25 @@ const sources: Readonly<Record<Source, string>> = {
   demo: 'Demo survey, listed on',
 };
 
+function understoodAs(term: SearchTerm): readonly string[] {
+  switch (term.kind) {
+    case 'stokes':
+      return [`Stokes ${term.stokes}`];
+    case 'epoch':
+      return [`epoch ${shortEpoch(term.epoch)}`];
+    case 'field':
+      return [`field ${term.part}`];
+    case 'date':
+      return [`observed ${term.date}`];
+    case 'product':
+      return [kinds[term.product]];
+    case 'region':
+      return [term.region];
+    default:
+      return [];
+  }
+}
+
 /** Messages of Browse: its panes, its tree and the bar of what is ticked. */
 export const browseMessages = {
   loading: 'Reading the listing',
@@ -42,8 +63,10 @@ export const browseMessages = {
   detailWidth: 'Width of the detail',
   search: {
     name: 'Search field, SBID or file',
-    placeholder: 'Search field, SBID, file …',
+    placeholder: 'Search: 0530 V, 2020-01-11 …',
     clear: 'Clear search',
+    /** What the search reads as more than a part of a name, such as `Stokes V · epoch 1`; empty without such. */
+    understood: (terms: readonly SearchTerm[]) => terms.flatMap(understoodAs).join(' · '),
     keys: 'Ctrl F',
     macKeys: '⌘ F',
   },
@@ -120,7 +143,8 @@ export const browseMessages = {
   nothingFound: {
     noMatch: (query: string) => `Nothing matches “${query}”`,
     noMatchHint:
-      'A file matches if its path or field contains every word: 0918+00A, SB9668, rms.fits.',
+      'A file matches if it has everything in the search: a part of its path or field (0918+00A, SB9668, .fits), its Stokes parameter (V), epoch (epoch 4x), date (2020-01-11 or 2020-01) and product (rms).',
+    didYouMean: (query: string) => `Did you mean “${query}”?`,
     nothingLeft: 'No files match the filters',
     nothingLeftHint: 'No file has all the values that are chosen at the left.',
     clearSearch: 'Clear the search',

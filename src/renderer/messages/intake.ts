@@ -26,7 +26,21 @@ export const intakeMessages = {
     return `${name}: ${formatNumberOf(fields, 'field')} ticked${epochs}, ${formatNumberOf(files, 'file')}${more}.`;
   },
   fieldsColumn: (column: string) => `The fields come from the column “${column}”.`,
-  filesTicked: (name: string, files: number) => `${name}: ${formatNumberOf(files, 'file')} ticked.`,
+  filesTicked: (name: string, files: number, hidden: number) => {
+    const some =
+      hidden === files
+        ? files === 1
+          ? 'It is'
+          : 'All are'
+        : `${formatCount(hidden)} of them ${hidden === 1 ? 'is' : 'are'}`;
+    const now = hidden === 0 ? '' : ` ${some} hidden by the search or the filters.`;
+    return `${name}: ${formatNumberOf(files, 'file')} ticked.${now}`;
+  },
+  /** Files of ticked fields; empty if none is hidden. */
+  hiddenUnticked: (files: number) =>
+    files === 0
+      ? ''
+      : `${formatNumberOf(files, 'file')} of these fields ${files === 1 ? 'is' : 'are'} hidden by the search or the filters and not ticked.`,
   noneFound: (noun: Noun, names: readonly string[], more: number) =>
     `This listing has none of these ${noun}s: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   listingImported: (name: string) => `Browse now shows the listing ${name}.`,

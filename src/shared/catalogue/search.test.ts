@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import { pathsOf } from './catalogue.ts';
 import { catalogueOfPaths, createCatalogue } from './create-catalogue.ts';
+import { parseSearch, type SearchTerm } from './search-terms.ts';
 import { createSearch } from './search.ts';
 import { listings } from './testing/arbitraries.ts';
 
@@ -18,6 +19,25 @@ const PATHS = [
 function find(query: string): string[] {
   const catalogue = catalogueOfPaths(PATHS);
   return [...pathsOf(catalogue, createSearch(catalogue)(query))];
+}
+
+/** Whether a file matches, by its own path. */
+function matches(path: string, term: SearchTerm): boolean {
+  const product = parsePath(path);
+  switch (term.kind) {
+    case 'text':
+      return [path, product.field ?? ''].some((text) => text.toLowerCase().includes(term.text));
+    case 'stokes':
+      return product.stokes === term.stokes;
+    case 'epoch':
+      return product.epoch === term.epoch;
+    case 'product':
+      return product.kind === term.product;
+    case 'region':
+      return product.region === term.region;
+    default:
+      throw new RangeError(`No query below has a ${term.kind}`);
+  }
 }
 
 describe('a search', () => {
@@ -44,6 +64,42 @@ describe('a search', () => {
     expect(find('stanbul')).toEqual([PATHS[4]]);
   });
 
+  it('takes a letter and the words Stokes, epoch, field, SBID and product for what they mean', () => {
+    expect(find('0037 V')).toEqual([PATHS[2]]);
+    expect(find('v')).toEqual([PATHS[2]]);
+    expect(find('stokes i')).toEqual([PATHS[0], PATHS[1]]);
+    expect(find('Stokes: V')).toEqual([PATHS[2]]);
+    expect(find('epoch 1 image')).toEqual([PATHS[0], PATHS[2]]);
+    expect(find('EPOCH01 combined')).toEqual([PATHS[0]]);
+    expect(find('qc field 0012')).toEqual([PATHS[1]]);
+    expect(find('sbid 9667 tiles image')).toEqual([PATHS[2]]);
+  });
+
+  it('takes what has no such meaning as text', () => {
+    expect(find('stokes')).toEqual([PATHS[0], PATHS[2]]);
+    expect(find('stokes x')).toEqual([]);
+    expect(find('epoch 99')).toEqual([]);
+    expect(find('field restored')).toEqual([]);
+    expect(find('constructor x')).toEqual([]);
+    expect(find('1212-06')).toEqual([]);
+  });
+
+  it('finds what was observed on a day, in a month, and over midnight', () => {
+    const tile = (sbid: number) =>
+      `/EPOCH01/TILES/STOKESI_IMAGES/image.i.SB${sbid}.cont.VAST_0943+00A.linmos.taylor.0.restored.fits`;
+    const combined = '/EPOCH01/COMBINED/STOKESI_IMAGES/VAST_0943+00A.EPOCH01.I.fits';
+    const table = '/EPOCH01/VAST_epoch1.csv';
+    const other = '/EPOCH02/COMBINED/STOKESI_IMAGES/VAST_0943+00A.EPOCH02.I.fits';
+    const paths = [combined, tile(9668), tile(9999), table, other];
+    const catalogue = catalogueOfPaths(paths);
+    const on = (date: string) => [...pathsOf(catalogue, createSearch(catalogue)(date))];
+    expect(on('2019-08-27')).toEqual([combined, tile(9668)]);
+    expect(on('2019-08-28')).toEqual([combined, tile(9668)]);
+    expect(on('2019-08')).toEqual([combined, tile(9668)]);
+    expect(on('2019-10')).toEqual([other]);
+    expect(on('2019-08-26')).toEqual([]);
+  });
+
   it('finds everything with nothing, and nothing with what is nowhere', () => {
     expect(find('  ')).toHaveLength(PATHS.length);
     expect(find('vast_0012 nowhere')).toEqual([]);
@@ -52,24 +108,17 @@ describe('a search', () => {
   it('finds what a look at each path would', () => {
     const queries = fc.oneof(
       fc.constantFrom('vast', 'SB', '/', 'epoch0', 'xml', 'a', 'QC/', 'STOKESI_', '.', '1.i'),
+      fc.constantFrom('v', 'stokes i', 'epoch 2', 'EPOCH01', 'images', 'qc', 'tiles', 'stokes'),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
       fc.constantFrom('s/v', 'components.txt', 'epoch01/tiles', '+00a', '  combined  rms '),
     );
     fc.assert(
       fc.property(listings, fc.array(queries, { maxLength: 2 }), (files, parts) => {
         const query = parts.join(' ');
-        const words = query
-          .toLowerCase()
-          .split(/\s+/)
-          .filter((word) => word !== '');
+        const terms = parseSearch(query);
         const wanted = files
           .map(({ path }) => path)
-          .filter((path) => {
-            const field = parsePath(path).field ?? '';
-            return words.every((word) =>
-              [path, field].some((text) => text.toLowerCase().includes(word)),
-            );
-          });
+          .filter((path) => terms.every((term) => matches(path, term)));
         const catalogue = createCatalogue(files);
         expect([...pathsOf(catalogue, createSearch(catalogue)(query))].toSorted()).toEqual(
           wanted.toSorted(),

@@ -1,36 +1,60 @@
+import { assertNever } from '#shared/errors/assert-never.ts';
 import { andBits, type Bitset, createBitset, fullBitset, setBit, setRange } from './bitset.ts';
 import type { Catalogue } from './catalogue.ts';
+import { parseSearch, type SearchTerm } from './search-terms.ts';
+import { rowsObserved, rowsOfFields, rowsWithTraits } from './search-traits.ts';
 import { type TextColumn, textAt, textColumn } from './text-column.ts';
 
 /** Finds the files for a query. */
 export type Search = (query: string) => Bitset;
 
 /**
- * A search over paths and fields, without regard to capitals. A query is words with spaces between; a file must
- * have each of them somewhere in its path (which holds the SBID where there is one) or in its field's name, so that
- * `VAST_0012` finds the QC plots, too, whose paths leave out `VAST_`. An empty query finds everything.
+ * A search without regard to capitals. A file must match each term of the query ({@link parseSearch}): Stokes, epoch, field,
+ * date of observation, product; or text somewhere in its path (which holds the SBID where there is one) or in its
+ * field's name, so that `VAST_0012` finds the QC plots, too, whose paths leave out `VAST_`. An empty query finds everything.
  *
  * Keeps the catalogue's names in lower case, so make one search for a catalogue and use it for all queries.
  */
 export function createSearch(catalogue: Catalogue): Search {
   const folders = catalogue.folders.map((folder) => folder.toLowerCase());
-  const fields = catalogue.fields.map((field) => field?.toLowerCase() ?? '');
   const names = inLowerCase(catalogue.names);
-  return (query) => {
-    let found = fullBitset(catalogue.length);
-    for (const word of query.toLowerCase().split(/\s+/)) {
-      if (word === '') continue;
-      const hits = createBitset(catalogue.length);
-      if (word.includes('/')) findAcrossFolders(hits, word, catalogue, folders, names);
-      else {
-        findFolders(hits, word, catalogue, folders);
-        findNames(hits, word, names);
-        findFields(hits, word, catalogue, fields);
-      }
-      found = andBits(found, hits);
-    }
-    return found;
+  const findText = (text: string): Bitset => {
+    if (text.includes('/')) return findAcrossFolders(text, catalogue, folders, names);
+    const hits = rowsOfFields(catalogue, (field) => field.toLowerCase().includes(text));
+    findFolders(hits, text, catalogue, folders);
+    findNames(hits, text, names);
+    return hits;
   };
+  return (query) =>
+    parseSearch(query).reduce(
+      (found, term) => andBits(found, findTerm(catalogue, term, findText)),
+      fullBitset(catalogue.length),
+    );
+}
+
+function findTerm(
+  catalogue: Catalogue,
+  term: SearchTerm,
+  findText: (text: string) => Bitset,
+): Bitset {
+  switch (term.kind) {
+    case 'stokes':
+      return rowsWithTraits(catalogue, ({ stokes }) => stokes === term.stokes);
+    case 'epoch':
+      return rowsWithTraits(catalogue, ({ epoch }) => epoch === term.epoch);
+    case 'product':
+      return rowsWithTraits(catalogue, ({ kind }) => kind === term.product);
+    case 'region':
+      return rowsWithTraits(catalogue, ({ region }) => region === term.region);
+    case 'field':
+      return rowsOfFields(catalogue, (field) => field.toLowerCase().includes(term.part));
+    case 'date':
+      return rowsObserved(catalogue, term.date);
+    case 'text':
+      return findText(term.text);
+    default:
+      return assertNever(term, 'term');
+  }
 }
 
 /** Lower case may be longer or shorter than what it is of (`İ`): then the rows begin elsewhere. */
@@ -62,25 +86,14 @@ function findNames(hits: Bitset, word: string, { text, starts }: TextColumn): vo
   }
 }
 
-function findFields(
-  hits: Bitset,
-  word: string,
-  { fieldIds, length }: Catalogue,
-  fields: readonly string[],
-): void {
-  const matches = Uint8Array.from(fields, (field) => (field.includes(word) ? 1 : 0));
-  if (!matches.includes(1)) return;
-  for (let row = 0; row < length; row += 1) if (matches[fieldIds[row]!] === 1) setBit(hits, row);
-}
-
 /** A word with a `/` lies in a folder's path, or its last `/` is the one between folder and name. */
 function findAcrossFolders(
-  hits: Bitset,
   word: string,
-  { folderStarts }: Catalogue,
+  { length, folderStarts }: Catalogue,
   folders: readonly string[],
   names: TextColumn,
-): void {
+): Bitset {
+  const hits = createBitset(length);
   const slash = word.lastIndexOf('/');
   const folderEnd = word.slice(0, slash);
   const nameStart = word.slice(slash + 1);
@@ -94,4 +107,5 @@ function findAcrossFolders(
       }
     }
   }
+  return hits;
 }
