@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { uiTextsOf } from './ui-texts.ts';
+import { LABEL, uiTextsOf } from './ui-texts.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // How a message of main begins, which tells the password's field from the token's.
   'src/renderer/connect/mistyped.ts': ['The password'],
+  // The name of the runtime, for the log.
+  'src/main/hosts/electron/abilities.ts': ['Electron …'],
   // Names of coordinate systems, the same in every language.
   'src/renderer/sources/read-choices.tsx': ['ICRS', 'FK5 J2000'],
 };
@@ -19,10 +21,14 @@ const FILES = globSync('src/renderer/**/*.{ts,tsx}', { cwd: ROOT })
     (file) => !/\.test\.tsx?$|\/testing\/|\/messages\/|\.d\.ts$|vite\.config\.ts$/.test(file),
   );
 
-const textsIn = (file: string): readonly string[] =>
-  uiTextsOf(file, readFileSync(`${ROOT}/${file}`, 'utf8'))
+const DESKTOP_FILES = globSync('src/main/hosts/electron/*.ts', { cwd: ROOT })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !/\.test\.ts$|\/messages\.ts$/.test(file));
+
+const textsIn = (file: string, messages: string, reads?: RegExp): readonly string[] =>
+  uiTextsOf(file, readFileSync(`${ROOT}/${file}`, 'utf8'), reads)
     .filter(({ text }) => ALLOWED[file]?.includes(text) !== true)
-    .map(({ line, text }) => `${file}:${line} shows “${text}”: move it to src/renderer/messages`);
+    .map(({ line, text }) => `${file}:${line} shows “${text}”: move it to ${messages}`);
 
 const textsOf = (code: string): readonly string[] =>
   uiTextsOf('x.tsx', code).map(({ text }) => text);
@@ -30,12 +36,29 @@ const textsOf = (code: string): readonly string[] =>
 describe('The renderer', () => {
   it('takes every text that people read from src/renderer/messages', () => {
     expect(FILES.length).toBeGreaterThan(100);
-    expect(FILES.flatMap(textsIn)).toEqual([]);
+    expect(FILES.flatMap((file) => textsIn(file, 'src/renderer/messages'))).toEqual([]);
   });
 
   it.each(Object.entries(ALLOWED))('still holds the texts allowed in %s', (file, allowed) => {
     const texts = uiTextsOf(file, readFileSync(`${ROOT}/${file}`, 'utf8'));
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([...allowed]));
+  });
+});
+
+describe('The desktop host', () => {
+  const messages = 'src/main/hosts/electron/messages.ts';
+
+  it('takes every text of its menus, dialogs and notifications from its messages', () => {
+    expect(DESKTOP_FILES.length).toBeGreaterThan(20);
+    expect(DESKTOP_FILES.flatMap((file) => textsIn(file, messages, LABEL))).toEqual([]);
+  });
+
+  it.each([
+    [`const menu = { label: '&File', submenu: [item('Find', 'find')] };`, ['&File', 'Find']],
+    [`dialog.showErrorBox('The file is gone', why);`, ['The file is gone']],
+    [`const keys = ['CommandOrControl+F', 'open-file'];`, []],
+  ])('would be caught with %s', (code, texts) => {
+    expect(uiTextsOf('x.ts', code, LABEL).map(({ text }) => text)).toEqual(texts);
   });
 });
 

@@ -31,12 +31,17 @@ const READ_ATTRIBUTES = new Set([
 /** Two words, the first with a capital letter: class names and ids have none. */
 const SENTENCE = /^(?:A|\p{Lu}\p{Ll}+) (?:…|\p{L})/u;
 
+/** A sentence, or a label of one word, as menus and buttons of the system have them: `&File`, `Quit`. */
+export const LABEL = /^&?(?:A|\p{Lu}\p{Ll}+)(?:[ ….!?]|$)/u;
+
 /**
- * The texts in a file of the renderer that people can read: children of elements, values of attributes such as
+ * The texts in a file that people can read: children of elements, values of attributes such as
  * `aria-label`, and any string that begins like a sentence. Messages of errors that a developer reads don't count. Throws
  * if the file can't be parsed.
+ *
+ * @param reads matches strings that people read
  */
-export function uiTextsOf(file: string, text: string): readonly UiText[] {
+export function uiTextsOf(file: string, text: string, reads = SENTENCE): readonly UiText[] {
   const { program, errors } = parseSync(file, text);
   if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`);
   const found = new Map<number, UiText>();
@@ -50,7 +55,7 @@ export function uiTextsOf(file: string, text: string): readonly UiText[] {
     if (!isNode(value) || isError(value)) return;
     for (const [node, shown] of shownBy(value)) add(node, shown);
     const literal = stringOf(value);
-    if (literal !== null && SENTENCE.test(literal)) add(value, literal);
+    if (literal !== null && reads.test(literal)) add(value, literal);
     for (const child of Object.values(value)) visit(child);
   };
   visit(program);

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '#shared/ipc/contract.ts';
 import { showCommandOf, type View, VIEWS } from '#shared/ipc/views.ts';
+import { desktopMessages } from './messages.ts';
 
 export interface MenuActions {
   /** As `process.platform`. */
@@ -30,14 +31,14 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
   );
   // Platforms expect these outside of the View menu, with dots, as entries that open a dialog have.
   const appViews = VIEWS.filter(({ group }) => group === 'app').map((each) =>
-    entryOf(each, `${each.name}…`),
+    entryOf(each, desktopMessages.menu.dialog(each.name)),
   );
   const about: MenuItemConstructorOptions = { role: 'about' };
 
   const file: MenuItemConstructorOptions = {
-    label: '&File',
+    label: desktopMessages.menu.file,
     submenu: [
-      item('Open Fields or Files List…', 'open-file', 'CommandOrControl+O'),
+      item(desktopMessages.menu.openFile, 'open-file', 'CommandOrControl+O'),
       separator,
       ...(isMac
         ? [{ role: 'close' } as const]
@@ -45,7 +46,7 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     ],
   };
   const edit: MenuItemConstructorOptions = {
-    label: '&Edit',
+    label: desktopMessages.menu.edit,
     submenu: [
       { role: 'undo' },
       { role: 'redo' },
@@ -55,11 +56,11 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
       { role: 'paste' },
       { role: 'selectAll' },
       separator,
-      item('Find', 'find', 'CommandOrControl+F'),
+      item(desktopMessages.menu.find, 'find', 'CommandOrControl+F'),
     ],
   };
   const view: MenuItemConstructorOptions = {
-    label: '&View',
+    label: desktopMessages.menu.view,
     submenu: [
       ...surveyViews,
       separator,
@@ -71,18 +72,18 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     ],
   };
   const downloads: MenuItemConstructorOptions = {
-    label: '&Downloads',
+    label: desktopMessages.menu.downloads,
     submenu: [
-      item('Pause All', 'pause-all', 'CommandOrControl+Shift+P'),
-      item('Resume All', 'resume-all', 'CommandOrControl+Shift+R'),
+      item(desktopMessages.menu.pauseAll, 'pause-all', 'CommandOrControl+Shift+P'),
+      item(desktopMessages.menu.resumeAll, 'resume-all', 'CommandOrControl+Shift+R'),
     ],
   };
   const help: MenuItemConstructorOptions = {
-    label: '&Help',
+    label: desktopMessages.menu.help,
     role: 'help',
     submenu: [
-      { label: 'About the VAST Survey', click: () => actions.openDocumentation() },
-      { id: 'show-log', label: 'Show Log', click: () => actions.showLog() },
+      { label: desktopMessages.menu.aboutSurvey, click: () => actions.openDocumentation() },
+      { id: 'show-log', label: desktopMessages.menu.showLog, click: () => actions.showLog() },
       ...(isMac ? [] : [separator, about]),
     ],
   };

@@ -4,6 +4,7 @@ import { dialog } from 'electron';
 import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import type { WindowApp } from '#main/app/window-app.ts';
+import { desktopMessages } from './messages.ts';
 
 /** Files that the user opened through the system. */
 export interface OpenedFiles {
@@ -40,14 +41,14 @@ async function openFile(file: string, app: Pick<WindowApp, 'emit'>): Promise<voi
     const { size } = await stat(file);
     if (size > MAX_TEXT_BYTES) {
       dialog.showErrorBox(
-        'The file is too large',
-        `${file} is too large for a list of fields or files. Drop a larger table of positions on the window.`,
+        desktopMessages.openedFile.isTooLarge,
+        desktopMessages.openedFile.tooLarge(file),
       );
       return;
     }
     const bytes = new Uint8Array(await readFile(file));
     app.emit('app.openFile', { name: basename(file), bytes });
   } catch (error) {
-    dialog.showErrorBox('The file cannot be opened', mapDiskError(error, file).message);
+    dialog.showErrorBox(desktopMessages.openedFile.cannotOpen, mapDiskError(error, file).message);
   }
 }

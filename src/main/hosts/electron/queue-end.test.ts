@@ -30,13 +30,11 @@ const paused: QueuePhase = { kind: 'paused' };
 
 describe('createQueueEnd', () => {
   it('speaks once when the work is done', () => {
-    expect(notices([idle, running, running, idle, idle])).toEqual([
-      '3 files are on disk and checked.',
-    ]);
+    expect(notices([idle, running, running, idle, idle])).toEqual(['3 files on disk.']);
   });
 
   it('counts what failed', () => {
-    expect(notices([running, idle], 1, 2)).toEqual(['1 file is on disk and checked, 2 failed.']);
+    expect(notices([running, idle], 1, 2)).toEqual(['1 file on disk, 2 failed.']);
   });
 
   it('is silent about a start without work and a pause of the user', () => {

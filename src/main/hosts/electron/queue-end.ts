@@ -1,4 +1,5 @@
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
+import { desktopMessages } from './messages.ts';
 
 /** What a notification says. */
 export interface Notice {
@@ -20,18 +21,13 @@ export function createQueueEnd(): (snapshot: Seen) => Notice | null {
     wasWorking = isWorking;
     if (!hasStopped) return null;
     if (phase.kind === 'halted') {
-      return { title: 'Downloads need you', body: phase.failure.message };
+      return { title: desktopMessages.queueEnd.needsUser, body: phase.failure.message };
     }
     if (phase.kind !== 'idle') return null;
     const { done, failed } = totals;
-    const body =
-      failed.files === 0
-        ? `${files(done.files)} on disk and checked.`
-        : `${files(done.files)} on disk and checked, ${failed.files} failed.`;
-    return { title: 'Downloads finished', body };
+    return {
+      title: desktopMessages.queueEnd.finished,
+      body: desktopMessages.queueEnd.counts(done.files, failed.files),
+    };
   };
-}
-
-function files(count: number): string {
-  return count === 1 ? '1 file is' : `${count} files are`;
 }

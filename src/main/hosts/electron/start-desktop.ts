@@ -7,6 +7,7 @@ import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { RENDERER_FOLDER } from './bundle-files.ts';
 import { servePage } from './ipc-pipe.ts';
 import { menuTemplate } from './menu.ts';
+import { desktopMessages } from './messages.ts';
 import { createOpenedFiles } from './opened-files.ts';
 import { mayOpenOutside } from './outside-links.ts';
 import { PAGE_URL } from './page-address.ts';
@@ -84,7 +85,7 @@ export function startDesktop(words: readonly string[]): void {
   };
   open().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
-    dialog.showErrorBox('VAST Pilot Downloader cannot start', why);
+    dialog.showErrorBox(desktopMessages.cannotStart, why);
     app.exit(1);
   });
 }

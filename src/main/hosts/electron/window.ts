@@ -4,6 +4,7 @@ import { PRELOAD_FILE } from './bundle-files.ts';
 import { PAGE_URL } from './page-address.ts';
 import { LEAST } from './place-window.ts';
 import { keepWindowState, openingBounds, readWindowState } from './window-state.ts';
+import { desktopMessages } from './messages.ts';
 
 /** What the page has as its ground, so that a window never flashes in another colour. */
 const GROUND = { light: '#f8f5ee', dark: '#0f151b' };
@@ -42,9 +43,9 @@ export function createWindow(): BrowserWindow {
 async function offerReload(window: BrowserWindow): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window stopped working.',
-    detail: 'Downloads go on. Show the window again?',
-    buttons: ['Show again', 'Quit'],
+    message: desktopMessages.pageGone.message,
+    detail: desktopMessages.pageGone.detail,
+    buttons: [desktopMessages.pageGone.showAgain, desktopMessages.pageGone.quit],
     cancelId: 1,
   });
   if (response === 0) await window.loadURL(PAGE_URL);
