@@ -72,6 +72,7 @@ async function routeCalls(page: Page, fates: Fates): Promise<string[]> {
           code: 'disk-error',
           message: 'The disk cannot be read.',
           retryAfterMs: null,
+          field: null,
         };
         client.send(Buffer.from(encodeMessage({ kind: 'failure', id, error })));
         return;

@@ -7,8 +7,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Texts that may stand in code, by file. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  // How a message of main begins, which tells the password's field from the token's.
-  'src/renderer/connect/mistyped.ts': ['The password'],
   // The name of the runtime, for the log.
   'src/main/hosts/electron/abilities.ts': ['Electron …'],
   // Names of coordinate systems, the same in every language.

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { home, start } from './testing/app-in-folder.ts';
 
 describe('the app, asked for something,', () => {
-  it('says what is wrong with a link before it makes a call', async () => {
+  it('says what is wrong with a link, password or token, and with which, before it makes a call', async () => {
     const { client } = await start(home());
     const secrets = { password: 'p', accessToken: 't', remember: false };
     for (const [sharedUrl, words] of [
@@ -14,17 +14,30 @@ describe('the app, asked for something,', () => {
       ['https://www.dropbox.com/s/abc/file.fits', /single file/],
       ['http://127.0.0.1:1/sh/a/b', /this computer/],
     ] as const) {
-      await expect(client.call('connection.connect', { sharedUrl, ...secrets })).rejects.toThrow(
-        words,
-      );
+      await expect(
+        client.call('connection.connect', { sharedUrl, ...secrets }),
+      ).rejects.toMatchObject({ message: expect.stringMatching(words), field: 'link' });
+    }
+    const sharedUrl = 'https://www.dropbox.com/sh/a/b';
+    for (const [field, typed] of [
+      ['password', { password: 'caf\uFFFD' }],
+      ['token', { accessToken: '' }],
+      ['token', { accessToken: 'a b' }],
+    ] as const) {
+      await expect(
+        client.call('connection.connect', { sharedUrl, ...secrets, ...typed }),
+      ).rejects.toMatchObject({ code: 'bad-input', field });
     }
     await expect(
       client.call('connection.signIn', {
-        sharedUrl: 'https://www.dropbox.com/sh/a/b',
+        sharedUrl,
         password: '',
         remember: false,
       }),
-    ).rejects.toThrow(/key of a Dropbox app/);
+    ).rejects.toMatchObject({
+      message: expect.stringMatching(/key of a Dropbox app/),
+      field: null,
+    });
     await expect(client.call('connection.finishSignIn', { code: 'x' })).rejects.toThrow(
       /No sign-in/,
     );

@@ -66,10 +66,12 @@ function faultsOf({ issues }: z.ZodError): string {
 function clean(name: string, error: unknown, log: Log, redactor: Redactor): AppError {
   const words = error instanceof Error ? error.message : String(error);
   if (error instanceof AppError) {
-    const { retryAfterMs } = error;
+    const { retryAfterMs, field } = error;
     log.info(`${name}: ${error.code}: ${words}`);
-    const wait = retryAfterMs === null ? {} : { retryAfterMs };
-    return new AppError(errorCode(error), redactor.apply(words), wait);
+    return new AppError(errorCode(error), redactor.apply(words), {
+      ...(retryAfterMs === null ? {} : { retryAfterMs }),
+      ...(field === null ? {} : { field }),
+    });
   }
   log.error(`${name}: ${error instanceof Error ? (error.stack ?? words) : words}`);
   return new AppError('api', `Something unexpected went wrong: ${redactor.apply(words)}`);

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { passwordWarning } from '#shared/dropbox/password-form.ts';
 import { cleanLink } from '#shared/dropbox/shared-link.ts';
+import type { InputField } from '#shared/errors/app-error.ts';
 import type { ConnectionState } from '#shared/ipc/connection-state.ts';
 import { chooseTextFile, withTextFile } from '../intake/choose-text-file.ts';
 import { useApp } from '../app/use-app.ts';
@@ -15,7 +16,7 @@ import { ConnectField } from './connect-field.tsx';
 import { Remembered } from './remembered.tsx';
 import { keptHint, keptOf } from './kept-hint.ts';
 import { type Mistyped, mistypedOf } from './mistyped.ts';
-import { type FieldName, faultyFieldOf } from './faulty-field.ts';
+import { faultyFieldOf } from './faulty-field.ts';
 import { Problem } from './problem.tsx';
 import { uiMessages } from '../messages/ui.ts';
 
@@ -61,7 +62,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
       method === 'sign-in'
         ? app.api.call('connection.signIn', link)
         : app.api.call('connection.connect', { ...link, accessToken: accessToken.trim() });
-    answer.catch((error: unknown) => setMistyped(mistypedOf(error, link.sharedUrl)));
+    answer.catch((error: unknown) => setMistyped(mistypedOf(error)));
   };
   const type =
     (set: (text: string) => void) =>
@@ -71,7 +72,7 @@ export function ConnectForm({ state, children }: ConnectFormProps): ReactNode {
     };
   const shown = mistyped?.problem ?? problem;
   const faulty = mistyped === null ? shown && faultyFieldOf(shown.code) : mistyped.field;
-  const problemOf = (field: FieldName) => (faulty === field ? shown : null);
+  const problemOf = (field: InputField) => (faulty === field ? shown : null);
   // A sign-in shows no field for the token.
   const isElsewhere = faulty === null || (faulty === 'token' && method === 'sign-in');
 

@@ -1,10 +1,7 @@
-import type { ErrorCode } from '#shared/errors/app-error.ts';
-
-/** A field of the form. */
-export type FieldName = 'link' | 'password' | 'token';
+import type { ErrorCode, InputField } from '#shared/errors/app-error.ts';
 
 /** The field of the form that caused a failure; null if none did. */
-export function faultyFieldOf(code: ErrorCode): FieldName | null {
+export function faultyFieldOf(code: ErrorCode): InputField | null {
   switch (code) {
     case 'link-denied':
       return 'password';

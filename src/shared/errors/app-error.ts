@@ -63,8 +63,13 @@ export function stopsEverything(code: ErrorCode): boolean {
   return STOPS_EVERYTHING.has(code);
 }
 
+/** An input of the credentials, for forms that mark the wrong one. */
+export type InputField = 'link' | 'password' | 'token';
+
 export interface AppErrorOptions {
   readonly cause?: unknown;
+  /** The input that is wrong; omitted if it is none of these. */
+  readonly field?: InputField;
   /** Milliseconds that the other side asked us to wait, where it did. */
   readonly retryAfterMs?: number;
 }
@@ -76,12 +81,14 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterMs: number | null;
+  readonly field: InputField | null;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.field = options.field ?? null;
   }
 }
 

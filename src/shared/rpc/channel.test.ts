@@ -43,6 +43,7 @@ function both(): Both {
     fail: async () => {
       throw new AppError('rate-limited', 'Too fast.', {
         retryAfterMs: 7,
+        field: 'link',
         cause: new Error('with a token'),
       });
     },
@@ -61,11 +62,12 @@ describe('a channel', () => {
     expect(await Promise.all(answers)).toEqual([11, 12, 13]);
   });
 
-  it('hands errors on by code, message and wait, and nothing of their cause', async () => {
+  it('hands errors on by code, message, wait and field, and nothing of their cause', async () => {
     const { client } = both();
     const error: unknown = await client.call('fail', null).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AppError);
-    expect(error).toMatchObject({ code: 'rate-limited', message: 'Too fast.', retryAfterMs: 7 });
+    const expected = { code: 'rate-limited', message: 'Too fast.', retryAfterMs: 7, field: 'link' };
+    expect(error).toMatchObject(expected);
     expect((error as AppError).cause).toBeUndefined();
   });
 

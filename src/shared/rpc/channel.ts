@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
+import { AppError, type ErrorCode, type InputField } from '#shared/errors/app-error.ts';
 
 /** What one side offers the other: calls with an answer, and events. All of it survives structured clone. */
 export interface Contract {
@@ -24,6 +24,7 @@ export interface WireError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly retryAfterMs: number | null;
+  readonly field: InputField | null;
 }
 
 type Message =
@@ -34,18 +35,23 @@ type Message =
 
 function toWireError(error: unknown): WireError {
   if (error instanceof AppError) {
-    return { code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
+    const { code, message, retryAfterMs, field } = error;
+    return { code, message, retryAfterMs, field };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'api',
     message: `Something unexpected went wrong: ${message}`,
     retryAfterMs: null,
+    field: null,
   };
 }
 
-function fromWireError({ code, message, retryAfterMs }: WireError): AppError {
-  return new AppError(code, message, retryAfterMs === null ? {} : { retryAfterMs });
+function fromWireError({ code, message, retryAfterMs, field }: WireError): AppError {
+  return new AppError(code, message, {
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(field === null ? {} : { field }),
+  });
 }
 
 function unsendable(name: string, cause: unknown): AppError {
