@@ -8,7 +8,7 @@ import type { ExtraFile } from './shelf/shelf.ts';
 export interface DemoOptions {
   /** @default 0, any free port */
   readonly port?: number;
-  /** Everything that looks random is drawn from it. @default 1 */
+  /** Everything that looks random is drawn from it, except secrets. @default 1 */
   readonly seed?: number;
   /** Multiplies the pixels along each side of the images; their bytes grow with its square. @default 1 (128 pixels) */
   readonly scale?: number;
@@ -33,13 +33,15 @@ export interface DemoOptions {
   /** What those 429s tell the caller to wait. @default 1 */
   readonly retryAfterSeconds?: number;
 
-  /** @default 'two-beams-42' */
+  /** @default one that only this demo has */
   readonly password?: string;
   /** This many wrong passwords lock the link until it is unlocked. @default 5 */
   readonly maxWrongPasswords?: number;
   /** Whether the link's owner allows downloads. @default true */
   readonly allowDownload?: boolean;
 
+  /** The first access token, of a demo that replaces another. @default one that only this demo has */
+  readonly accessToken?: string;
   /** How long access tokens are good. @default 14400, as Dropbox has it */
   readonly accessTokenSeconds?: number;
   /** Of the first access token and refresh token. @default all that the app needs */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { DemoServer } from './demo-server.ts';
 import { errorOf, jsonOf, summaryOf, type TestClient, withDemo } from './test-client.ts';
@@ -49,6 +51,39 @@ describe('the link', () => {
       expect(summaryOf(none)).toBe('shared_link_malformed');
       const withoutQuery = await metadata(demo, client, { url: demo.sharedUrl.split('?')[0] });
       expect(withoutQuery.status).toBe(200);
+    });
+  });
+});
+
+describe('a demo', () => {
+  it('has a password and tokens of its own', async () => {
+    const secrets = new Set<string>();
+    const links = new Set<string>();
+    for (let demos = 0; demos < 2; demos += 1) {
+      await withDemo({}, async ({ password, accessToken, refreshToken, sharedUrl }) => {
+        for (const secret of [password, accessToken, refreshToken]) secrets.add(secret);
+        // Listings are kept by link.
+        links.add(sharedUrl);
+      });
+    }
+    expect([secrets.size, links.size]).toEqual([6, 1]);
+  });
+
+  it('answers no call whose Host is the name of another machine', async () => {
+    await withDemo({}, async (demo) => {
+      const ask = async (host: string, path: string): Promise<number | undefined> => {
+        const asked = request(`${demo.endpoint}${path}`, { method: 'POST', headers: { host } });
+        const [answer] = (await once(asked.end(), 'response')) as [IncomingMessage];
+        answer.resume();
+        return answer.statusCode;
+      };
+      const paths = ['/2/check/user', '/oauth2/token', '/oauth2/authorize', '/demo/reset'];
+      for (const path of paths) {
+        expect(await ask('evil.example:80', path)).toBe(403);
+        expect(await ask('127.0.0.1.evil.example', path)).toBe(403);
+      }
+      // A tunnel has a port of its own; the call then lacks its token.
+      expect(await ask('localhost:8123', '/2/check/user')).toBe(400);
     });
   });
 });

@@ -20,6 +20,9 @@ export interface DemoServer extends DemoConnection, DemoControl {
 
 const LOOPBACK = '127.0.0.1';
 
+/** Another name belongs to a foreign page that a DNS server points at this machine. A tunnel's port differs from ours. */
+const OWN_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
 /** Longer than any client keeps a connection idle, so that it is never the server that ends one unasked. */
 const KEEP_ALIVE_MS = 120_000;
 
@@ -39,6 +42,11 @@ export async function startDemoServer(options: DemoOptions = {}): Promise<DemoSe
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!OWN_HOST.test(request.headers.host ?? '')) {
+      response.writeHead(403, { 'Content-Type': 'text/plain' });
+      response.end('The Host header names another machine.');
+      return;
+    }
     const url = new URL(request.url ?? '/', `http://${LOOPBACK}`);
     if (url.pathname.startsWith('/demo/')) {
       await handleControlCall(control, controlKey, request, response, url);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DemoOptions } from '../demo-options.ts';
 import { createFaultPlan } from '../faults/fault-plan.ts';
 import { demoObservations } from '#shared/survey/demo-observations.ts';
@@ -25,15 +26,15 @@ export function createService(options: DemoOptions): Service {
       extraFiles: options.extraFiles ?? {},
     }),
     tokens: createTokens({
-      random: createRandom(seed, 'tokens'),
       appKey: APP_KEY,
       lifetimeSeconds: options.accessTokenSeconds ?? 14_400,
       scopes: options.scopes ?? SCOPES,
+      accessToken: options.accessToken,
       taggedError,
     }),
     link: createSharedLink({
       url: `https://www.dropbox.com/sh/vastpilotdemo${seed}/AADemoDemoDemoDemoDemo?dl=0`,
-      password: options.password ?? 'two-beams-42',
+      password: options.password ?? `two-beams-${randomBytes(9).toString('base64url')}`,
       allowDownload: options.allowDownload ?? true,
       maxWrongPasswords: options.maxWrongPasswords ?? 5,
       taggedError,

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Random } from '../random.ts';
+import { createHash, randomBytes } from 'node:crypto';
 import { jsonAnswer, type PlainAnswer, Refusal, textAnswer } from './answer.ts';
 import type { TaggedError } from './tagged-error.ts';
 
@@ -34,10 +33,11 @@ export interface Tokens {
 }
 
 export interface TokensOptions {
-  readonly random: Random;
   readonly appKey: string;
   readonly lifetimeSeconds: number;
   readonly scopes: readonly string[];
+  /** The first access token. @default one that nobody else has */
+  readonly accessToken: string | undefined;
   readonly taggedError: TaggedError;
 }
 
@@ -47,15 +47,15 @@ interface AccessToken {
 }
 
 export function createTokens(options: TokensOptions): Tokens {
-  const { random, appKey, lifetimeSeconds, taggedError } = options;
+  const { appKey, lifetimeSeconds, taggedError } = options;
   const accessTokens = new Map<string, AccessToken>();
   const refreshTokens = new Map<string, readonly string[]>();
   const codes = new Map<string, Grant>();
 
+  // Not drawn from the seed: other users of the machine know that, too.
   const letters = (count: number): string =>
-    Array.from({ length: count }, () => random.below(36).toString(36)).join('');
-  const issueAccess = (scopes: readonly string[]): string => {
-    const token = `sl.demo-${letters(40)}`;
+    Array.from(randomBytes(count), (byte) => (byte % 36).toString(36)).join('');
+  const issueAccess = (scopes: readonly string[], token = `sl.demo-${letters(40)}`): string => {
     accessTokens.set(token, { scopes, expiresAtMs: Date.now() + 1000 * lifetimeSeconds });
     return token;
   };
@@ -100,7 +100,7 @@ export function createTokens(options: TokensOptions): Tokens {
   };
 
   return {
-    accessToken: issueAccess(options.scopes),
+    accessToken: issueAccess(options.scopes, options.accessToken),
     refreshToken: issueRefresh(options.scopes),
     check(authorization, scope) {
       const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];

@@ -250,7 +250,7 @@ function rawAnswer(path: string): Promise<Buffer> {
     socket.on('end', () => resolve(Buffer.concat(chunks)));
     socket.on('error', reject);
     socket.write(
-      `POST /2/${FILE} HTTP/1.1\r\nHost: demo\r\nContent-Length: 0\r\n` +
+      `POST /2/${FILE} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n` +
         `Authorization: Bearer ${demo.accessToken}\r\nDropbox-API-Arg: ${argument}\r\n\r\n`,
     );
   });

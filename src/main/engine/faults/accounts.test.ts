@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
+import type { DemoServer } from '#demo/demo-server.ts';
 import type { AnswerFault } from '#demo/faults/answer-fault.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import { LARGE_BYTES, openStation, type Station } from './testing/station.ts';
@@ -136,7 +136,7 @@ describe('an access token that expires in mid-run', () => {
   it('is renewed once with a refresh token, and no file uses up a retry', async () => {
     const station = await openStation({
       files: FILES,
-      credentials: await keysOfDemo(),
+      credentials: keysOf,
       options: { parallel: 4, retry: NO_RETRY },
     });
     const files = await station.list();
@@ -171,7 +171,7 @@ describe('an access token that expires in mid-run', () => {
   });
 
   it('halts the queue if its refresh token was revoked, and the message asks to sign in again', async () => {
-    const station = await openStation({ files: FILES, credentials: await keysOfDemo() });
+    const station = await openStation({ files: FILES, credentials: keysOf });
     const files = await station.list();
     void station.demo.calls
       .until(() => station.fetches().length >= 3)
@@ -251,9 +251,5 @@ describe('the shared link', () => {
   });
 });
 
-/** All demos have the same keys. */
-async function keysOfDemo() {
-  const demo = await startDemoServer({ survey: [] });
-  await demo.close();
-  return { refreshToken: demo.refreshToken, appKey: demo.appKey };
-}
+/** Credentials that renew access tokens. */
+const keysOf = ({ refreshToken, appKey }: DemoServer) => ({ refreshToken, appKey });

@@ -19,7 +19,13 @@ describe('the queue', () => {
     let again: DemoServer | null = null;
     clock.onWait = async () => {
       if (clock.waits.length < 4) return;
-      again ??= await startDemoServer({ survey: [], extraFiles: FILES, port });
+      again ??= await startDemoServer({
+        survey: [],
+        extraFiles: FILES,
+        port,
+        password: demo.password,
+        accessToken: demo.accessToken,
+      });
     };
     const { phase, totals } = await station.bring(files);
     await station.holds([LARGE, SMALL]);
@@ -225,10 +231,9 @@ describe('the queue with a changed clock', () => {
   });
 
   it('continues at the last block after the machine slept for hours', async () => {
-    const { refreshToken, appKey } = await keysOfDemo();
     const station = await openStation({
       files: FILES,
-      credentials: { refreshToken, appKey },
+      credentials: keysOf,
       http: { bodyTimeoutMs: 250 },
     });
     const files = await station.list(LARGE);
@@ -253,12 +258,8 @@ describe('the queue with a changed clock', () => {
   });
 });
 
-/** All demos have the same keys. */
-async function keysOfDemo() {
-  const demo = await startDemoServer({ survey: [] });
-  await demo.close();
-  return { refreshToken: demo.refreshToken, appKey: demo.appKey };
-}
+/** Credentials that renew access tokens. */
+const keysOf = ({ refreshToken, appKey }: DemoServer) => ({ refreshToken, appKey });
 
 /** Replaces lookups of this machine's name with a name that no resolver may know (RFC 6761). */
 function forgetNames() {

@@ -35,7 +35,8 @@ export interface StationOptions {
   /** Content or size by path. The demo has no other files. */
   readonly files: NonNullable<DemoOptions['extraFiles']>;
   readonly demo?: DemoOptions;
-  readonly credentials?: Partial<Credentials>;
+  /** In place of those with an access token. */
+  readonly credentials?: (demo: DemoServer) => Partial<Credentials>;
   readonly http?: Pick<DropboxOptions, 'bodyTimeoutMs' | 'headersTimeoutMs'>;
   readonly options?: Partial<QueueOptions>;
   readonly deps?: Partial<QueueDeps>;
@@ -116,7 +117,7 @@ export async function openStation(setting: StationOptions): Promise<Station> {
         accessToken,
         refreshToken: null,
         appKey: null,
-        ...setting.credentials,
+        ...setting.credentials?.(demo),
         ...credentials,
       },
       clock,
