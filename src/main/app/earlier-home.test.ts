@@ -1,48 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEngine } from '#main/engine/contract/start-engine.ts';
-import { appPaths } from '#main/system/paths/paths.ts';
 import { createApp, type TestApp } from '#main/testing/test-app.ts';
-
-/** Made by version 0.1.0 against its own demo server; its logs and downloaded files are left out. */
-const FIXTURE = new URL('./testing/home-0.1.0', import.meta.url);
-
-interface Expected {
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly selections: readonly { readonly name: string; readonly files: number }[];
-  readonly linkKey: string;
-  readonly listedFiles: number;
-  /** Path, state, size, attempts and the code of the failure. */
-  readonly jobs: readonly (readonly unknown[])[];
-}
-
-const expected = JSON.parse(
-  readFileSync(new URL('./testing/home-0.1.0-expected.json', import.meta.url), 'utf8'),
-) as Expected;
-
-const ending: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const end of ending.splice(0).toReversed()) await end();
-});
-
-/** A copy of the home; its queues and settings name folders of this machine. */
-function copyOfHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'earlier-home-'));
-  ending.push(() => rmSync(home, { recursive: true, force: true }));
-  cpSync(FIXTURE, home, { recursive: true });
-  const paths = appPaths({ VAST_PILOT_HOME: home }, process.platform);
-  for (const name of ['out', 'later']) {
-    renameSync(join(home, 'queues', `${name}.sqlite`), paths.queueOf(join(home, name)));
-  }
-  const file = join(home, 'settings.json');
-  const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...settings, outputFolder: join(home, 'out') }));
-  return home;
-}
+import { copyOfHome, expected } from './testing/earlier-home.ts';
 
 async function rowsIn({ client }: TestApp) {
   const query = { filter: 'all', search: '', offset: 0, limit: 1_000 } as const;
@@ -63,7 +23,7 @@ describe('A home folder of version 0.1.0', () => {
   it('opens with its settings, its queue and its saved selections', async () => {
     const home = copyOfHome();
     const app = await createApp(home);
-    ending.push(() => app.close());
+    onTestFinished(() => app.close());
     const { client } = app;
     const settings = await client.call('settings.get', null);
     expect(settings.value).toMatchObject({ ...expected.settings, outputFolder: join(home, 'out') });
@@ -84,7 +44,7 @@ describe('A home folder of version 0.1.0', () => {
   it('opens with the queue of another output folder', async () => {
     const home = copyOfHome();
     const app = await createApp(home);
-    ending.push(() => app.close());
+    onTestFinished(() => app.close());
     await app.untilSnapshot(({ totals }) => totals.failed.files > 0);
     await app.client.call('settings.set', { outputFolder: join(home, 'later') });
     const rows = await rowsIn(app);
@@ -94,7 +54,7 @@ describe('A home folder of version 0.1.0', () => {
 
   it('opens with the listing that it has kept of a shared link', async () => {
     const engine = startEngine({ home: copyOfHome() });
-    ending.push(() => engine.end());
+    onTestFinished(() => engine.end());
     const listing = await engine.call('loadListing', {
       kind: 'stored',
       linkKey: expected.linkKey,

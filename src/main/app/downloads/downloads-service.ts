@@ -8,7 +8,7 @@ import type { Settings } from '#shared/ipc/contract.ts';
 import { DailyBudget } from './daily-budget.ts';
 import { LeftQueues } from './left-queues.ts';
 import { queueOptions } from './queue-options.ts';
-import { EMPTY, haltedByEngine, unfinishedIn } from './queue-states.ts';
+import { EMPTY, haltedByEngine, notOpened, unfinishedIn } from './queue-states.ts';
 import { addedInPart } from './added-in-part.ts';
 
 export interface DownloadsDeps {
@@ -288,7 +288,7 @@ export class DownloadsService {
         options: queueOptions(this.#deps.settings()),
       });
     } catch (error) {
-      this.take(EMPTY);
+      this.take(notOpened(error));
       throw error;
     }
     this.#open = outputFolder;

@@ -1,4 +1,5 @@
 import type { Failure, JobState } from '#shared/downloads/job.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { FilesAndBytes, QueueSnapshot } from '#shared/downloads/snapshot.ts';
 
 const NOTHING: FilesAndBytes = { files: 0, bytes: 0 };
@@ -23,6 +24,14 @@ export const EMPTY: QueueSnapshot = {
   waitingForDropboxUntilMs: null,
   active: [],
 };
+
+/** A queue that cannot be opened: it is not empty, and the view shows why. An engine that is gone has a state of its own. */
+export function notOpened(error: unknown): QueueSnapshot {
+  if (!(error instanceof AppError)) return EMPTY;
+  const { code, message } = error;
+  if (code === 'cancelled' || code === 'api') return EMPTY;
+  return { ...EMPTY, phase: { kind: 'halted', by: 'disk', failure: { code, message } } };
+}
 
 /** The queue of an engine whose thread died: files in transfer are stored as queued. */
 export function haltedByEngine(latest: QueueSnapshot, failure: Failure): QueueSnapshot {

@@ -52,9 +52,7 @@ export function openQueueDatabase(file: string, timeoutMs = 5_000): DatabaseSync
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(file, { timeout: timeoutMs });
-    // A write-ahead log needs memory that all its programs share: on a network file system two machines would damage it.
-    const journal = isRemote(dirname(file)) ? 'DELETE' : 'WAL';
-    database.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = NORMAL;`);
+    // Before any write: a queue of another version must stay unchanged.
     const row = database.prepare('PRAGMA user_version').get();
     const version = Number(row?.['user_version'] ?? 0);
     if (version > VERSION) {
@@ -64,6 +62,9 @@ export function openQueueDatabase(file: string, timeoutMs = 5_000): DatabaseSync
           'Update the program; nothing was changed.',
       );
     }
+    // A write-ahead log needs memory that all its programs share: on a network file system two machines would damage it.
+    const journal = isRemote(dirname(file)) ? 'DELETE' : 'WAL';
+    database.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = NORMAL;`);
     if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
     return database;
   } catch (error) {
