@@ -5,6 +5,7 @@ import { sourceListMessages } from '../messages/source-lists.ts';
 import type { Api } from '../transport/api.ts';
 import { messageOf } from '../transport/message-of.ts';
 import { createMirror } from '../transport/mirror.ts';
+import { prepareRowFinder } from './row-finder.ts';
 import { type SourceList, sourceListOf } from './source-list.ts';
 import { dropList, putList, showList, useSourceLists } from './source-lists.ts';
 import { loadTable, sendTable } from './table-parts.ts';
@@ -47,6 +48,7 @@ export function keepSources(
 
   const reading = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     useSourceLists.setState((state) => ({ reading: [...state.reading, name] }));
+    prepareRowFinder();
     try {
       return await work();
     } catch (error) {

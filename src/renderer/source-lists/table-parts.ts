@@ -11,6 +11,8 @@ export async function sendTable(
 ): Promise<void> {
   let at = 0;
   do {
+    // Each part in a task of its own: the window draws the list before the first, and answers between them.
+    await new Promise((resolve) => setTimeout(resolve));
     const part = table.subarray(at, at + PART_BYTES);
     await api.call('sources.append', { id, at, part });
     at += PART_BYTES;

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
-import { createTileFinder } from '#shared/sources/tile-finder.ts';
 import { useApp } from '../app/use-app.ts';
 import { sourcesMessages } from '../messages/sources.ts';
+import { rowFinder } from '../source-lists/row-finder.ts';
 import type { SourceSort } from '../source-lists/worker-calls.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { NotReadTable } from './not-read-table.tsx';
@@ -28,7 +28,6 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
   const [sort, setSort] = useState<SourceSort | null>(null);
   const arranged = useArranged(list, text, sort);
   const toTop = (): void => setSelection((before) => ({ ...before, cursor: -1, anchor: -1 }));
-  const finder = useMemo(() => createTileFinder(), []);
   const pairs = useMemo(
     () => pairsOnDisk(catalogue === null || onDisk === null ? null : { catalogue, onDisk }),
     [catalogue, onDisk],
@@ -39,8 +38,8 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
   );
   const facts = useMemo(
     () => (source: number) =>
-      factsOfRow(finder, { raDeg: list.raDeg[source]!, decDeg: list.decDeg[source]! }, pairs),
-    [finder, list, pairs],
+      factsOfRow(rowFinder(), { raDeg: list.raDeg[source]!, decDeg: list.decDeg[source]! }, pairs),
+    [list, pairs],
   );
   const counts: Readonly<Record<Shown, number>> = {
     all: list.names.length,
