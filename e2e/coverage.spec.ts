@@ -3,6 +3,7 @@
  * WHEN the user opens Library
  * THEN a matrix of fields and epochs shows what is there, and ticks the same files as Browse
  */
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -39,6 +40,18 @@ test('the matrix shows the listing before any connection, and ticks what Browse 
   await browse.tick(/^Epoch 05x/);
   await library.open();
   await expect(library.cell('VAST_0012+00A, epoch 05x')).toHaveAttribute('aria-selected', 'true');
+
+  const [from, to] = ['08', '09'].map((epoch) => library.cell(`VAST_0012+00A, epoch ${epoch}`));
+  const touch = await page.context().newCDPSession(page);
+  const touchAt = async (cell: Locator, type: 'touchStart' | 'touchMove'): Promise<void> => {
+    const { x, y, width, height } = (await cell.boundingBox())!;
+    const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+    await touch.send('Input.dispatchTouchEvent', { type, touchPoints });
+  };
+  await touchAt(from!, 'touchStart');
+  await touchAt(to!, 'touchMove');
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  for (const cell of [from!, to!]) await expect(cell).toHaveAttribute('aria-selected', 'true');
 });
 
 test('cells show what is on disk, and a field is completed', async ({ world: { app, demo } }) => {

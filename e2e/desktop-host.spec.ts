@@ -70,6 +70,10 @@ test('a second start hands its files to the first one and exits', async ({ deskt
   expect((await runAgain(setting, [list])).code).toBe(0);
   await expect(page.getByText('NO_SUCH_FIELD')).toBeVisible();
   expect(app.electron().windows()).toHaveLength(1);
+
+  const fits = join(import.meta.dirname, '../src/shared/sources/testdata/astropy.fits');
+  expect((await runAgain(setting, [fits])).code).toBe(0);
+  await expect(page.getByRole('heading', { name: 'astropy.fits' })).toBeVisible();
 });
 
 test('a file that is opened during a reload waits for the page', async ({ desktop }) => {

