@@ -14,6 +14,7 @@ import { cutouts } from './figures/cutouts.ts';
 import { dryRun } from './figures/dry-run.ts';
 import { farAway } from './figures/far-away.ts';
 import type { Figure } from './figures/figure.ts';
+import { firstPicture } from './figures/first-picture.ts';
 import { latency } from './figures/latency.ts';
 import { machine } from './figures/machine.ts';
 import { manyFolders } from './figures/many-folders.ts';
@@ -38,6 +39,7 @@ const FIGURES = {
   far: farAway,
   verify,
   fields: findFieldsFigure,
+  look: firstPicture,
   cutouts,
 };
 
