@@ -238,7 +238,7 @@ export class VirtualDownloader {
     });
   }
 
-  /** Something that a user has to mend. */
+  /** Something that a user has to repair. */
   #haltFor(code: ErrorCode): void {
     const { clock } = this.#deps;
     if (this.machine.is('halted')) return;

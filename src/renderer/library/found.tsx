@@ -28,7 +28,7 @@ export function Found({
   readonly onVerifyAgain: OnVerifyAgain;
 }): ReactNode {
   const [pressed, setPressed] = useState<Shown>(null);
-  const { counts, isMending, trouble, repaired } = state;
+  const { counts, isRepairing, trouble, repaired } = state;
   const rowsOf = (each: NotableVerdict | 'repaired'): number =>
     each === 'repaired' ? repaired.damaged + repaired.missing : counts[each].files;
   const filters = ([...NOTABLE_VERDICTS, 'repaired'] as const).filter((each) => rowsOf(each) > 0);
@@ -43,7 +43,7 @@ export function Found({
           {trouble}
         </Notice>
       )}
-      {isMending && <Repairing />}
+      {isRepairing && <Repairing />}
       {notable === 0 ? (
         <div className="empty">
           <h2>{libraryMessages.results.noProblems}</h2>
@@ -128,7 +128,7 @@ function Summary({
     app.connection,
     ({ current }) => current?.value.kind === 'connected',
   );
-  const { counts, seconds, checkedAtMs, outputFolder, hasSha256, mendable, isMending } = state;
+  const { counts, seconds, checkedAtMs, outputFolder, hasSha256, repairable, isRepairing } = state;
   const repaired = state.repaired.damaged + state.repaired.missing;
   // Files that the verification read have a SHA-256; files that were repaired since have none.
   const canList = hasSha256 && repaired === 0;
@@ -146,7 +146,7 @@ function Summary({
     });
   };
   const repair = (): void => {
-    void app.ask('library.mend', null).then((answer) => {
+    void app.ask('library.repair', null).then((answer) => {
       if (answer === undefined) return;
       app.toasts.show(libraryMessages.results.queued(answer.added));
     });
@@ -169,15 +169,15 @@ function Summary({
         </p>
       </div>
       <div className="overall-do">
-        {mendable > 0 && (
+        {repairable > 0 && (
           <button
             type="button"
             className="button primary"
-            disabled={isMending || !isConnected}
+            disabled={isRepairing || !isConnected}
             title={isConnected ? undefined : libraryMessages.results.connectFirst}
             onClick={repair}
           >
-            {libraryMessages.results.repair(mendable)}
+            {libraryMessages.results.repair(repairable)}
           </button>
         )}
         {canList ? (

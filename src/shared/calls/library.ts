@@ -58,8 +58,8 @@ const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind', [
     seconds: amount,
     hasSha256: flag,
     trouble: z.string().nullable(),
-    mendable: count,
-    isMending: flag,
+    repairable: count,
+    isRepairing: flag,
     repaired: z.object({ damaged: count, missing: count }),
   }),
 ]);
@@ -106,7 +106,7 @@ export const libraryCalls = {
   'library.fileStates': call(none, fileStates),
   'library.rows': call(notableQuery, notablePage),
   /** Adds the damaged and missing files to the queue. */
-  'library.mend': call(none, z.object({ added: count })),
+  'library.repair': call(none, z.object({ added: count })),
   /** The verified files as `sha256sum` prints them, or all known good files as CSV. */
   'library.manifest': call(z.object({ as: z.enum(['sums', 'table']) }), textOutput),
 };

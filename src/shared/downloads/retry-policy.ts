@@ -9,9 +9,9 @@ export type Verdict =
   /** Not this file's fault: back into the queue at no cost. */
   | { readonly kind: 'requeue' }
   | { readonly kind: 'give-up' }
-  /** Nothing can go on until the user has mended the link or the sign-in. */
+  /** Nothing can go on until the user has corrected the link or the sign-in. */
   | { readonly kind: 'halt-for-auth' }
-  /** Nothing can go on until the disk is mended. */
+  /** Nothing can go on until the disk is repaired. */
   | { readonly kind: 'halt-for-disk' };
 
 export interface RetryPolicy {

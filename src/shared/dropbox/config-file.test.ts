@@ -190,7 +190,7 @@ describe('parseConfigFile', () => {
       Buffer.from(good().replace('secret', 'a\u0001b')),
       'line 3: it holds a control',
     ],
-  ])('refuses a file with %s, and says how to mend it', (_, bytes, where) => {
+  ])('refuses a file with %s, and says how to correct it', (_, bytes, where) => {
     const { code, message } = failure(bytes.toString('utf8'));
     expect(code).toBe('bad-config');
     expect(message).toContain(where);

@@ -58,7 +58,7 @@ const STOPS_EVERYTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'scope-missing',
 ]);
 
-/** Whether an error of this code stops every call to Dropbox until the link, password or sign-in is mended. */
+/** Whether an error of this code stops every call to Dropbox until the link, password or sign-in is corrected. */
 export function stopsEverything(code: ErrorCode): boolean {
   return STOPS_EVERYTHING.has(code);
 }

@@ -26,9 +26,9 @@ export type LibraryState =
       /** A sentence about what could not be looked into; null where nothing was amiss. */
       readonly trouble: string | null;
       /** Files that can be fetched again: damaged and missing ones. */
-      readonly mendable: number;
+      readonly repairable: number;
       /** Whether some of these are in the queue, and have neither come nor failed. */
-      readonly isMending: boolean;
+      readonly isRepairing: boolean;
       /** Files that were fetched again since. `counts` has them by what they are now. */
       readonly repaired: RepairedCounts;
     };

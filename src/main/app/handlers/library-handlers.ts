@@ -21,9 +21,9 @@ export function libraryHandlers({
     'library.cancel': () => done(library.cancel()),
     'library.fileStates': () => fileStates.get(),
     'library.rows': async (query) => library.notable(query),
-    'library.mend': async () => {
+    'library.repair': async () => {
       mustBeConnected(isConnected);
-      return { added: await library.mend() };
+      return { added: await library.repair() };
     },
     'library.manifest': async ({ as }) => ({ text: await library.manifest(as) }),
   };

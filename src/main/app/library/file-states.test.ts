@@ -114,7 +114,7 @@ describe('The states of files', () => {
     expect(await states()).toEqual({ 'on-disk': tables });
     await verify();
     expect(await states()).toEqual({ damaged: [damaged], verified: good });
-    await client.call('library.mend', null);
+    await client.call('library.repair', null);
     await untilStates({ verified: tables });
   });
 });

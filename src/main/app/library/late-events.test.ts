@@ -62,7 +62,7 @@ async function libraryWithDamage() {
   });
   await library.begin(null, false);
   await checked.promise;
-  await library.mend();
+  await library.repair();
   return { library, state: () => states.at(-1) };
 }
 

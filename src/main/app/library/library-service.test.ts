@@ -75,7 +75,7 @@ describe('the library', () => {
     writeFileSync(fileOf('/EPOCH01/notes.txt'), 'mine');
 
     const found = await check(null);
-    expect(found).toMatchObject({ scope: 'everything', mendable: 2, isMending: false });
+    expect(found).toMatchObject({ scope: 'everything', repairable: 2, isRepairing: false });
     expect(found.counts).toMatchObject({
       verified: { files: wanted.length - 2 },
       damaged: { files: 1 },
@@ -87,23 +87,23 @@ describe('the library', () => {
     const disk = await client.call('plan.summarize', await tick((path) => path === flipped));
     expect(disk.filesOnDisk).toBe(0);
 
-    expect(await client.call('library.mend', null)).toEqual({ added: 2 });
+    expect(await client.call('library.repair', null)).toEqual({ added: 2 });
     const filesDone = async () => (await client.call('downloads.get', null)).totals.done.files;
     await expect.poll(filesDone, { timeout: 10_000 }).toBe(wanted.length);
-    const mended = await app.until(
+    const afterRepair = await app.until(
       'library.changed',
       ({ value }) =>
         value.kind === 'checked' && value.repaired.damaged + value.repaired.missing === 2,
     );
-    expect(mended.value).toMatchObject({
+    expect(afterRepair.value).toMatchObject({
       counts: {
         verified: { files: wanted.length, bytes: before.verified.bytes },
         damaged: { files: 0, bytes: 0 },
         missing: { files: 0 },
         foreign: { files: 1 },
       },
-      mendable: 0,
-      isMending: false,
+      repairable: 0,
+      isRepairing: false,
       repaired: { damaged: 1, missing: 1 },
     });
     const rowsOf = async (verdict: NotableQuery['verdict']) =>
@@ -147,7 +147,7 @@ describe('the library', () => {
     const { counts } = await check(null);
     // The built-in listing names these files, and knows neither sizes nor hashes.
     expect(counts.verified.files).toBeGreaterThan(0);
-    await expect(client.call('library.mend', null)).rejects.toThrow(/no connection/);
+    await expect(client.call('library.repair', null)).rejects.toThrow(/no connection/);
   });
 
   it('can be stopped, and refuses a second verification meanwhile', async () => {

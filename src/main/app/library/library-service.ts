@@ -37,7 +37,7 @@ export interface LibraryDeps {
 }
 
 /** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
-const MENDABLE: ReadonlySet<Verdict> = new Set(['damaged', 'missing']);
+const REPAIRABLE: ReadonlySet<Verdict> = new Set(['damaged', 'missing']);
 
 /** The event loop handles other work after this many files. */
 const FILES_A_TURN = 500;
@@ -48,7 +48,7 @@ type ListingInput = VerifyInput & {
 
 const UNCHECKED: LibraryState = { kind: 'unchecked', problem: null };
 
-/** Checks what is on disk for a window, and mends it through the queue. */
+/** Checks what is on disk for a window, and repairs it through the queue. */
 export class LibraryService {
   readonly #deps: LibraryDeps;
   #state: LibraryState = UNCHECKED;
@@ -116,11 +116,11 @@ export class LibraryService {
    * Puts what is damaged or missing into the queue, to be fetched whatever was known of it. What is damaged stays
    * where it is until its replacement is complete and checked.
    */
-  async mend(): Promise<number> {
+  async repair(): Promise<number> {
     const { catalogue, downloads, wantedFiles } = this.#deps;
     const repairs = this.#repairs;
     const bad = this.#notable.filter(
-      ({ path, verdict }) => MENDABLE.has(verdict) && repairs.of(path) === null,
+      ({ path, verdict }) => REPAIRABLE.has(verdict) && repairs.of(path) === null,
     );
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
@@ -132,7 +132,7 @@ export class LibraryService {
     repairs.begin(bad.filter(({ path }) => wanted.has(path)));
     await downloads.add(files, true);
     if (this.#state.kind === 'checked') {
-      this.#set({ ...this.#state, isMending: this.#repairs.left > 0 });
+      this.#set({ ...this.#state, isRepairing: this.#repairs.left > 0 });
     }
     return files.length;
   }
@@ -148,8 +148,8 @@ export class LibraryService {
     this.#set({
       ...this.#state,
       counts,
-      mendable: counts.damaged.files + counts.missing.files,
-      isMending: this.#repairs.left > 0,
+      repairable: counts.damaged.files + counts.missing.files,
+      isRepairing: this.#repairs.left > 0,
       repaired: this.#repairs.counts,
     });
   }
@@ -190,13 +190,13 @@ export class LibraryService {
         return;
       }
       const { counts } = found;
-      const mendable = counts.damaged.files + counts.missing.files;
+      const repairable = counts.damaged.files + counts.missing.files;
       const all = { verdicts: NOTABLE_VERDICTS, offset: 0, limit: -1 };
       const notable = (await engine.call('checked', all)).rows.flatMap(
         ({ path, verdict, why, size }) =>
           isNotable(verdict) ? [{ path, verdict, why, size }] : [],
       );
-      const bad = notable.filter(({ verdict }) => MENDABLE.has(verdict));
+      const bad = notable.filter(({ verdict }) => REPAIRABLE.has(verdict));
       if (bad.length > 0) {
         await this.#unmark(
           bad.map(({ path }) => path),
@@ -210,8 +210,8 @@ export class LibraryService {
         scope,
         outputFolder: input.outputFolder,
         ...found,
-        mendable,
-        isMending: false,
+        repairable,
+        isRepairing: false,
         repaired: this.#repairs.counts,
       });
     } catch (error) {

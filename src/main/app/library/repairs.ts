@@ -2,10 +2,10 @@ import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import type { Repaired, RepairedCounts } from '#shared/library/library-state.ts';
 import type { CheckedFile, Verdict, VerdictCounts } from '#shared/library/verdict.ts';
 
-type MendedVerdict = keyof RepairedCounts;
+type RepairedVerdict = keyof RepairedCounts;
 
 interface Bad {
-  readonly verdict: MendedVerdict;
+  readonly verdict: RepairedVerdict;
   /** Bytes on disk when it was checked. */
   readonly size: number | null;
 }
@@ -27,7 +27,7 @@ export class Repairs {
 
   begin(files: readonly Pick<CheckedFile, 'path' | 'verdict' | 'size'>[]): void {
     for (const { path, verdict, size } of files) {
-      if (isMended(verdict) && !this.#done.has(path)) this.#under.set(path, { verdict, size });
+      if (isRepairable(verdict) && !this.#done.has(path)) this.#under.set(path, { verdict, size });
     }
   }
 
@@ -53,7 +53,7 @@ export class Repairs {
   }
 }
 
-function isMended(verdict: Verdict): verdict is MendedVerdict {
+function isRepairable(verdict: Verdict): verdict is RepairedVerdict {
   return verdict === 'damaged' || verdict === 'missing';
 }
 

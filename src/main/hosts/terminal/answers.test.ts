@@ -98,10 +98,10 @@ describe('--json', () => {
       [SMALL, 'missing'],
     ]);
     expect(found.result).toMatchObject({ countsAfterRepair: null, manifest: null });
-    const mended = await answer('verify', '--verify', '--mend', '--output', 'out');
-    expect(mended.code).toBe(0);
-    expect(mended.result.counts.damaged.files).toBe(1);
-    expect(mended.result.countsAfterRepair?.verified.files).toBe(2);
+    const repaired = await answer('verify', '--verify', '--mend', '--output', 'out');
+    expect(repaired.code).toBe(0);
+    expect(repaired.result.counts.damaged.files).toBe(1);
+    expect(repaired.result.countsAfterRepair?.verified.files).toBe(2);
   });
 
   it('answers find-fields with numbers, times in UTC and the rows that could not be read', async () => {

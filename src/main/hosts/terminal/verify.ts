@@ -67,10 +67,10 @@ export async function verify(context: Context): Promise<ExitCode> {
     const trouble = found.trouble ?? first.trouble;
     if (trouble !== null) screen.warn(trouble);
     if (options.mend) {
-      const mended = await mend(context, input, wanted);
-      repaired = mended.counts;
+      const again = await repair(context, input, wanted);
+      repaired = again.counts;
       counts = repaired ?? counts;
-      stopped = mended.stopped;
+      stopped = again.stopped;
     }
     if (options.manifest !== null) await writeManifest(context, resolve(cwd, options.manifest));
     answer.set(
@@ -201,7 +201,7 @@ function tellNotable({ print, screen }: Context, files: readonly CheckedFile[]):
   }
 }
 
-interface Mended {
+interface Repair {
   /** After the repair; null if there was nothing to repair. */
   readonly counts: VerdictCounts | null;
   /** Set if the link, its password or the sign-in ended it. */
@@ -209,21 +209,21 @@ interface Mended {
 }
 
 /** Downloads again, and verifies the result. */
-async function mend(
+async function repair(
   context: Context,
   input: VerifyInput,
   wanted: readonly WantedFile[],
-): Promise<Mended> {
+): Promise<Repair> {
   const { engine, screen } = context;
   const bad = await notable(context);
   const missing = bad.filter(({ verdict }) => verdict === 'missing').map(({ path }) => path);
   const { outputFolder } = input;
   const { downloaded } = await engine.call('downloadRecord', { outputFolder, paths: missing });
-  const mendable = new Set([
+  const repairable = new Set([
     ...bad.filter(({ verdict }) => verdict === 'damaged').map(({ path }) => path),
     ...downloaded,
   ]);
-  const files = wanted.filter(({ path }) => mendable.has(path));
+  const files = wanted.filter(({ path }) => repairable.has(path));
   if (files.length === 0) {
     screen.say('Nothing to repair.');
     return { counts: null, stopped: null };

@@ -106,7 +106,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** A request as it is written here: `fetch` would mend the path and refuse to send some headers. */
+/** A request as it is written here: `fetch` would correct the path and refuse to send some headers. */
 export async function ask(
   path: string,
   headers: Record<string, string> = {},
