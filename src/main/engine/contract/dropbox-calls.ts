@@ -43,6 +43,8 @@ export type DropboxCalls = {
       readonly missing: readonly string[];
       /** Entries that exist but cannot be downloaded; sentences for the user. */
       readonly problems: readonly string[];
+      /** Those of these entries that can only be viewed on Dropbox's web site, by path. */
+      readonly viewOnly: readonly string[];
     };
   };
   /** Stops connecting, a crawl or a scan of the output folder; downloads and verification continue. */

@@ -20,6 +20,8 @@ export interface FoldersListed {
   readonly missing: readonly string[];
   /** Entries that exist but are missing from {@link files}; sentences for the user. */
   readonly problems: readonly string[];
+  /** Those of these entries that can only be viewed on Dropbox's web site, by path. */
+  readonly viewOnly: readonly string[];
 }
 
 /** Lists only these folders, without their subfolders' contents: enough for the sizes and hashes of ticked files. */
@@ -33,13 +35,17 @@ export async function listFolders(
   const found: string[] = [];
   const missing: string[] = [];
   const problems: string[] = [];
+  const viewOnly: string[] = [];
   let foldersDone = 0;
   await forEachParallel([...wanted], MAX_PARALLEL, async (folder) => {
     try {
       const listing = await link.listFolder(folder, signal);
       for (const file of listing.files) files.push(file);
       for (const path of listing.folders) found.push(path);
-      for (const entry of listing.skipped) problems.push(skippedText(entry));
+      for (const entry of listing.skipped) {
+        problems.push(skippedText(entry));
+        if (entry.why === 'not-downloadable') viewOnly.push(entry.path);
+      }
     } catch (error) {
       if (!(error instanceof AppError) || !concernsOneFolder(error)) throw error;
       if (error.code === 'path-not-found') missing.push(folder);
@@ -54,5 +60,6 @@ export async function listFolders(
     folders: found.toSorted(),
     missing: missing.toSorted(),
     problems: problems.toSorted(),
+    viewOnly: viewOnly.toSorted(),
   };
 }

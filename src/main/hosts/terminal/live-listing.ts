@@ -93,13 +93,15 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
   const listed = await listFolders(context, folders);
   const there = createCatalogue(listed.files);
   const { rows, missing } = findPaths(there, expected);
+  // They are in the shared folder, and the problems name them.
+  const viewOnly = new Set(listed.viewOnly.map((path) => path.toLowerCase()));
   const typed = findPaths(there, demand.paths ?? []);
   for (const warning of warnOfSpelling(typed.respelled)) context.screen.warn(warning);
   // A list that the user gave means those files and no others; a filter means whatever passes it.
   const named = paths && [...new Set(rows)].map((row) => fileAt(there, row));
   return {
     files: filesOf(named ?? listed.files, filter),
-    missing,
+    missing: missing.filter((path) => !viewOnly.has(path.toLowerCase())),
     problems: listed.problems,
     listed: listed.files,
     folders: [...folders],
@@ -128,6 +130,7 @@ export async function listFolders(
   readonly files: readonly ListedFile[];
   readonly folders: readonly string[];
   readonly problems: readonly string[];
+  readonly viewOnly: readonly string[];
 }> {
   const ending = reportCrawl(context);
   const listed = await context.engine
