@@ -14,6 +14,7 @@ import { beginLog } from './begin-log.ts';
 import { CatalogueService } from './catalogue/catalogue-service.ts';
 import { createClients } from './clients.ts';
 import { ConnectionService } from './connection/connection-service.ts';
+import { CutoutsService } from './cutouts/cutouts-service.ts';
 import type { Keychain } from './credentials/keychain.ts';
 import { keptMark } from './credentials/kept-mark.ts';
 import { createSavedCredentials } from './credentials/saved-credentials.ts';
@@ -24,6 +25,7 @@ import { EngineUpkeep } from './engine-upkeep.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { catalogueHandlers } from './handlers/catalogue-handlers.ts';
 import { connectionHandlers } from './handlers/connection-handlers.ts';
+import { cutoutsHandlers } from './handlers/cutouts-handlers.ts';
 import { dialogsHandlers } from './handlers/dialogs-handlers.ts';
 import { downloadsHandlers } from './handlers/downloads-handlers.ts';
 import { headersHandlers } from './handlers/headers-handlers.ts';
@@ -40,6 +42,7 @@ import { OutputFolders } from './output-folders.ts';
 import { wantedFiles } from './plan/wanted-files.ts';
 import { createRemoteListing } from './remote-listing.ts';
 import { createSelections } from './selections/selections.ts';
+import { openLastQueue } from './open-last-queue.ts';
 import { openSession } from './session.ts';
 import { defaultSettings } from './settings/default-settings.ts';
 import { openSettings } from './settings/settings-store.ts';
@@ -217,7 +220,18 @@ export async function createWindowApp(
       noteConnection(state.value);
     },
   });
-  handEventsOn(engine, { log, downloads, catalogue, library, fileStates, connection });
+  const cutouts = new CutoutsService(
+    {
+      engine,
+      catalogue,
+      outputFolder,
+      isConnected,
+      origin: () => `vast-pilot ${version}, list of files: ${catalogue.source ?? 'none'}`,
+      onState: (state) => emit('cutouts.changed', state),
+    },
+    startedAt.getTime(),
+  );
+  handEventsOn(engine, { log, downloads, catalogue, library, fileStates, connection, cutouts });
 
   const selections = createSelections(join(paths.home, 'selections'));
   const sources = createSourceTables({
@@ -242,6 +256,7 @@ export async function createWindowApp(
       ...sourcesHandlers(sources),
       ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
       ...headersHandlers({ engine, catalogue, outputFolder }),
+      ...cutoutsHandlers({ host, cutouts }),
       ...libraryHandlers({ library, fileStates, isConnected }),
       ...imagesHandlers(images),
       ...settingsHandlers({ downloads, settings, useFolder }),
@@ -250,16 +265,7 @@ export async function createWindowApp(
     { log, redactor },
   );
 
-  /** Opens the queue of the last run: the demo's if it has unfinished files, else the account's. */
-  const openQueue = async (): Promise<'demo' | 'account'> => {
-    const to = session.last?.to ?? null;
-    await downloads.useFolder(folders.for(to));
-    const isDemoOpen = to === 'demo' && downloads.unfinished > 0;
-    if (to === 'demo' && !isDemoOpen) await downloads.useFolder(folders.for(null));
-    if (session.last?.isDownloading === true) downloads.wasRunning();
-    return isDemoOpen ? 'demo' : 'account';
-  };
-  const opening = openQueue();
+  const opening = openLastQueue({ session, downloads, folders });
   const queueIsOpen = opening.then(
     () => undefined,
     () => undefined,
@@ -285,6 +291,7 @@ export async function createWindowApp(
       isClosing = true;
       catalogue.close();
       fileStates.close();
+      cutouts.close();
       clients.clear();
       await allSteps(
         () => images.end(),

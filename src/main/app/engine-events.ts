@@ -1,5 +1,6 @@
 import type { CatalogueService } from '#main/app/catalogue/catalogue-service.ts';
 import type { ConnectionService } from '#main/app/connection/connection-service.ts';
+import type { CutoutsService } from '#main/app/cutouts/cutouts-service.ts';
 import type { DownloadsService } from '#main/app/downloads/downloads-service.ts';
 import type { FileStatesService } from '#main/app/library/file-states.ts';
 import type { LibraryService } from '#main/app/library/library-service.ts';
@@ -14,12 +15,13 @@ interface Services {
   readonly library: LibraryService;
   readonly fileStates: FileStatesService;
   readonly connection: ConnectionService;
+  readonly cutouts: CutoutsService;
 }
 
 /** Hands each event of the engine to the services that it concerns. */
 export function handEventsOn(
   engine: EngineClient,
-  { log, downloads, catalogue, library, fileStates, connection }: Services,
+  { log, downloads, catalogue, library, fileStates, connection, cutouts }: Services,
 ): void {
   engine.onClosed((why) => {
     log.error(why.cause instanceof Error ? (why.cause.stack ?? why.message) : why.message);
@@ -34,7 +36,9 @@ export function handEventsOn(
   });
   engine.on('verify', (progress) => library.progress(progress));
   engine.on('crawl', (progress) => catalogue.progress(progress));
-  engine.on('dropbox', ({ stopped }) => {
+  engine.on('cutouts', (progress) => cutouts.progress(progress));
+  engine.on('dropbox', ({ waitingUntilMs, stopped }) => {
+    cutouts.waiting(waitingUntilMs);
     if (stopped !== null) connection.stopped(stopped);
   });
   engine.on('files', ({ outputFolder, events }) => {

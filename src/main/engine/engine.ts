@@ -73,7 +73,7 @@ export function createEngine(
     onBattery: () => reportedOnBattery ?? isOnBattery(),
   });
   const headers = createImageHeaders(paths.catalogue);
-  const images: Omit<CutoutCallsDeps, 'emit'> = {
+  const images: Omit<CutoutCallsDeps, 'emit' | 'own'> = {
     connection,
     work,
     limits,
@@ -90,7 +90,7 @@ export function createEngine(
     ...dropbox.calls,
     ...createListingCalls({ listings, paths, work, connected, emit }),
     ...createQueueCalls(current, connected),
-    ...createCutoutCalls({ ...images, emit }),
+    ...createCutoutCalls({ ...images, own: new CurrentWork(), emit }),
     ...createHeaderCalls(images),
     ...createJobCalls(current),
     ...createFileStateCalls({

@@ -1,6 +1,7 @@
 import { appCalls, appEvents } from './app.ts';
 import { catalogueCalls, catalogueEvents } from './catalogue.ts';
 import { connectionCalls, connectionEvents } from './connection.ts';
+import { cutoutsCalls, cutoutsEvents } from './cutouts.ts';
 import { dialogsCalls } from './dialogs.ts';
 import { downloadsCalls, downloadsEvents } from './downloads.ts';
 import { headersCalls } from './headers.ts';
@@ -21,6 +22,7 @@ export const CALLS = {
   ...sourcesCalls,
   ...downloadsCalls,
   ...headersCalls,
+  ...cutoutsCalls,
   ...libraryCalls,
   ...imagesCalls,
   ...settingsCalls,
@@ -33,6 +35,7 @@ export const EVENTS = {
   ...connectionEvents,
   ...catalogueEvents,
   ...downloadsEvents,
+  ...cutoutsEvents,
   ...libraryEvents,
   ...settingsEvents,
   ...sourcesEvents,

@@ -4,6 +4,10 @@ import type { Handlers } from '#shared/rpc/channel.ts';
 
 export type { AppInfo, MenuCommand } from '#shared/calls/app.ts';
 export type { ListingChanges, ListingInfo } from '#shared/calls/catalogue.ts';
+export type {
+  CutoutsAsked,
+  CutoutsState,
+} from '#shared/calls/cutouts.ts';
 export type { FolderListing } from '#shared/calls/dialogs.ts';
 export type { ImageHeader } from '#shared/calls/headers.ts';
 export type { OpenedImage } from '#shared/calls/images.ts';

@@ -1,5 +1,7 @@
+import type { CutoutOutcome, CutoutResult } from '#shared/cutouts/cutout-result.ts';
 import type { Failure } from '#shared/downloads/job.ts';
-import type { PixelBox } from '#shared/fits/pixel-box.ts';
+
+export type { CutoutOutcome, CutoutResult };
 
 /** Something on the sky to cut out: ICRS, degrees. */
 export interface CutoutSource {
@@ -32,38 +34,6 @@ export interface CutoutsInput {
   readonly linkKey?: string | null;
   /** Lines about the program and the list of files, for HISTORY. */
   readonly history: readonly string[];
-}
-
-/**
- * `cut`: the file was written. `kept`: it was there from the same request. `not-covered`: the image does not reach the
- * source. `all-nan`: it does, and has no value there. `not-there`: no such file in the shared folder. `failed`, `stopped`:
- * see the note.
- */
-export type CutoutOutcome =
-  | 'cut'
-  | 'kept'
-  | 'not-covered'
-  | 'all-nan'
-  | 'not-there'
-  | 'failed'
-  | 'stopped';
-
-/** What became of one source in one image. */
-export interface CutoutResult {
-  /** Index of the source. */
-  readonly source: number;
-  readonly path: string;
-  readonly outcome: CutoutOutcome;
-  /** The cutout's name in the output folder; null where there is none. */
-  readonly file: string | null;
-  /** Where the pixels came from; null where none came. */
-  readonly from: 'dropbox' | 'disk' | null;
-  /** Revision of the image; null where it is not known. */
-  readonly rev: string | null;
-  /** The cutout's pixels in the image; null where none were looked at. */
-  readonly box: PixelBox | null;
-  /** A sentence for the user; '' where there is nothing to say. */
-  readonly note: string;
 }
 
 export interface CutoutsOutput {
@@ -121,6 +91,8 @@ export type CutoutCalls = {
    * only images on disk are cut.
    */
   readonly cut: { readonly input: CutoutsInput; readonly output: CutoutsOutput };
+  /** Stops the calls of `cut` that are under way; they answer with what is complete. */
+  readonly stopCutouts: { readonly input: null; readonly output: null };
 };
 
 export type CutoutEvents = {
@@ -129,5 +101,7 @@ export type CutoutEvents = {
     readonly imagesDone: number;
     readonly images: number;
     readonly bytes: number;
+    /** Of that image, one for each source. */
+    readonly results: readonly CutoutResult[];
   };
 };

@@ -29,6 +29,8 @@ export interface CutoutCallsDeps {
   readonly connection: () => OpenLink | null;
   /** Aborts when current work stops. */
   readonly work: { readonly signal: AbortSignal };
+  /** Its signal aborts when cutouts alone are stopped. */
+  readonly own: { readonly signal: AbortSignal; stop(): void };
   readonly limits: ByteLimits & Pick<LimitRecord, 'save'>;
   readonly clock: Clock;
   readonly headersOf: (linkKey: string) => HeaderStore;
@@ -40,7 +42,7 @@ const PARALLEL = 12;
 
 /** The engine's calls that plan and cut parts of images. */
 export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls> {
-  const { connection, work, limits, clock, headersOf, emit } = deps;
+  const { connection, work, own, limits, clock, headersOf, emit } = deps;
   return {
     async planCutouts(input) {
       const linkKey = input.linkKey ?? connection()?.linkKey ?? null;
@@ -54,7 +56,7 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
     },
 
     async cut(input) {
-      const { signal } = work;
+      const signal = AbortSignal.any([work.signal, own.signal]);
       const open = connection();
       const linkKey = input.linkKey ?? open?.linkKey ?? '';
       const reader =
@@ -78,7 +80,12 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
               (result) => void results[index]!.push(result),
             );
             imagesDone += 1;
-            emit('cutouts', { imagesDone, images: input.images.length, bytes: sent() });
+            emit('cutouts', {
+              imagesDone,
+              images: input.images.length,
+              bytes: sent(),
+              results: results[index]!,
+            });
           } catch (error) {
             halted ??= failureOf(error);
             unexpected ??= error instanceof AppError ? null : error;
@@ -105,6 +112,11 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
         ),
       );
       return { results: ordered, bytes: sent(), calls: reader?.calls ?? 0, halted };
+    },
+
+    async stopCutouts() {
+      own.stop();
+      return null;
     },
   };
 }

@@ -1,6 +1,6 @@
+import { plainName } from '#shared/cutouts/plain-name.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 
-const MAX_SOURCE_LENGTH = 80;
 const SUFFIX: Readonly<Record<string, string>> = { rms: '.rms', background: '.bkg' };
 
 /**
@@ -24,15 +24,4 @@ export function createCutoutNames(
     const place = `EPOCH${epoch ?? '00'}.${field ?? 'field'}.${stokes ?? 'I'}${tile}`;
     return `${safe[source]!}.${place}${SUFFIX[kind] ?? ''}.fits`;
   };
-}
-
-function plainName(name: string): string {
-  const plain = name
-    .trim()
-    .replaceAll(/[^\w.+-]+/g, '_')
-    .replace(/^[.-]+/, '')
-    .slice(0, MAX_SOURCE_LENGTH);
-  // Windows opens devices by these names, whatever follows behind a full stop.
-  if (plain === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(plain)) return `_${plain}`;
-  return plain;
 }

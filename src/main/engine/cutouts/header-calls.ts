@@ -10,7 +10,9 @@ import type { ImageBytes, KnownHeader } from './image-bytes.ts';
 import { keptHeader } from './kept-header.ts';
 
 /** The engine's calls that read the header of an image, and nothing else of it. */
-export function createHeaderCalls(deps: Omit<CutoutCallsDeps, 'emit'>): HandlersOf<HeaderCalls> {
+export function createHeaderCalls(
+  deps: Omit<CutoutCallsDeps, 'emit' | 'own'>,
+): HandlersOf<HeaderCalls> {
   const { connection, work, limits, clock, headersOf } = deps;
   return {
     async header({ path, downloadsFolder, linkKey, rev }) {

@@ -1,11 +1,11 @@
+import { inFrame } from '#shared/cutouts/in-frame.ts';
 import { pixelBytesOf, resolveBox } from '#shared/fits/cutout-pixels.ts';
 import { BLOCK_BYTES } from '#shared/fits/header.ts';
 import { describeImage } from '#shared/fits/image.ts';
 import { boxAround, type PixelBox } from '#shared/fits/pixel-box.ts';
 import { choosePlane, type ImagePlane } from '#shared/fits/plane.ts';
 import { planRanges, type RangePlan } from '#shared/fits/plan-ranges.ts';
-import { createWorldCoordinates, type WorldPosition } from '#shared/fits/world-coordinates.ts';
-import { icrsToFk5, icrsToGalactic } from '#shared/sky/frames.ts';
+import { createWorldCoordinates } from '#shared/fits/world-coordinates.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
 import type { KnownHeader } from './image-bytes.ts';
 
@@ -57,14 +57,4 @@ export function cutoutBytes(plane: ImagePlane, box: PixelBox): number {
 /** Bytes of whole FITS blocks that hold so many. */
 export function wholeBlocks(bytes: number): number {
   return Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
-}
-
-/** A position of ICRS in the image's frame. */
-function inFrame(frame: string, position: SkyPosition): WorldPosition {
-  if (frame === 'GALACTIC') {
-    const { lDeg, bDeg } = icrsToGalactic(position);
-    return { lonDeg: lDeg, latDeg: bDeg };
-  }
-  const { raDeg, decDeg } = frame === 'FK5' ? icrsToFk5(position) : position;
-  return { lonDeg: raDeg, latDeg: decDeg };
 }

@@ -1,14 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CUTOUT_PRODUCTS, type CutoutProduct } from '#shared/cutouts/choose-images.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { STOKES } from '#shared/survey/templates.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { list, path, pathOnce } from './option-values.ts';
 import { FRAMES, RA_UNITS, separation } from './find-fields-options.ts';
 import type { SourcesAsked } from './read-source-list.ts';
-
-const PRODUCTS = ['image', 'rms', 'background'] as const;
-
-export type CutoutProduct = (typeof PRODUCTS)[number];
 
 /** What `vast-pilot cutout` is asked for. */
 export interface CutoutsAsked extends SourcesAsked {
@@ -77,7 +74,7 @@ export function addCutout(root: Command, onAsked: (asked: CutoutsAsked) => void)
       ),
     )
     .option('--size <angle>', `side of a cutout, e.g. 90arcsec (default: ${DEFAULT_SIZE})`, size)
-    .option('--products <list>', `of ${PRODUCTS.join(', ')} (default: image)`, list)
+    .option('--products <list>', `of ${CUTOUT_PRODUCTS.join(', ')} (default: image)`, list)
     .option('--stokes <list>', "Stokes parameters, e.g. 'I,V' (default: I)", list)
     .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
     .option('--combined-only', 'only combined images')
@@ -141,7 +138,7 @@ function asked(sources: string | null, given: Given): CutoutsAsked {
     raUnit: given.raUnit === undefined ? null : RA_UNITS[given.raUnit],
     frame: given.frame === undefined ? null : FRAMES[given.frame],
     sizeDeg: given.size ?? size(DEFAULT_SIZE),
-    products: oneOf('--products', PRODUCTS, given.products ?? ['image']),
+    products: oneOf('--products', CUTOUT_PRODUCTS, given.products ?? ['image']),
     stokes: oneOf('--stokes', STOKES, given.stokes?.map((one) => one.toUpperCase()) ?? ['I']),
     onlyEpochs: given.onlyEpochs ?? null,
     region: given.combinedOnly === true ? 'combined' : given.tileOnly === true ? 'tiles' : null,

@@ -1,7 +1,7 @@
 import type { CutoutPlan, PlannedImage } from '#main/engine/contract/cutout-calls.ts';
+import type { ChosenImages } from '#shared/cutouts/choose-images.ts';
 import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
 import type { Source } from '#shared/sources/source.ts';
-import type { ChosenImages } from './choose-images.ts';
 import type { Results } from './json/answer-schema.ts';
 import type { Screen } from './screen.ts';
 

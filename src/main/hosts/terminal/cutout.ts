@@ -5,20 +5,21 @@ import type {
   CutoutsOutput,
 } from '#main/engine/contract/cutout-calls.ts';
 import { FOR_OTHERS, writeOwnAtomically } from '#main/system/disk/write-atomically.ts';
+import { chooseImages } from '#shared/cutouts/choose-images.ts';
+import { cutoutsTable, tableRows } from '#shared/cutouts/cutouts-table.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { TYPICAL_BYTES } from '#shared/plan/estimate-bytes.ts';
 import { BUILTIN_LISTING_DATE } from '#shared/survey/listing.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
-import { chooseImages } from './choose-images.ts';
 import type { Context } from './context.ts';
 import type { CutoutsAsked } from './cutout-options.ts';
 import { answerOfPlan, sayPlan } from './cutout-plan.ts';
 import { reportCutouts } from './cutout-report.ts';
-import { answerOfRows, cutoutsTable, tableRows } from './cutouts-table.ts';
 import { complete, type Options } from './download-options.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { knownCatalogue } from './known-catalogue.ts';
+import { answerOfRows } from './json/answer-of-cutouts.ts';
 import { connect } from './live-listing.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { epochsOf, readSourceList } from './read-source-list.ts';

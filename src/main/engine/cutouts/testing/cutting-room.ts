@@ -63,6 +63,7 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
   const deps: CutoutCallsDeps = {
     connection: () => (isConnected ? { link, linkKey: LINK_KEY } : null),
     work: { signal: stop.signal },
+    own: { signal: new AbortController().signal, stop: () => undefined },
     limits: {
       get hasLimit() {
         return limits.hasLimit;

@@ -1,10 +1,9 @@
 import { csvCell } from '#shared/format/csv-cell.ts';
-import type { CutoutResult } from '#main/engine/contract/cutout-calls.ts';
 import { formatSection } from '#shared/fits/pixel-box.ts';
 import type { Source } from '#shared/sources/source.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { ChosenImages } from './choose-images.ts';
-import type { Results } from './json/answer-schema.ts';
+import type { CutoutResult } from './cutout-result.ts';
 
 const COLUMNS =
   'source,ra_deg,dec_deg,epoch,field,sbid,stokes,product,outcome,file,box,from,hash,path,rev,note';
@@ -58,23 +57,6 @@ export function cutoutsTable(rows: readonly TableRow[], sources: readonly Source
       .join(',');
   });
   return `${[COLUMNS, ...lines].join('\n')}\n`;
-}
-
-/** The same rows as `--json` has them. */
-export function answerOfRows(
-  rows: readonly TableRow[],
-  sources: readonly Source[],
-): Results['cutout']['cutouts'] {
-  return rows.map(({ source, path, outcome, file, box, from, rev, note }) => {
-    const { name, raDeg, decDeg } = sources[source]!;
-    const { epoch, field, sbid, stokes, kind } = parsePath(path);
-    const product = path === '' ? null : kind;
-    const image = { path: path === '' ? null : path, epoch, field, sbid, stokes, product };
-    const section =
-      box === null ? null : { x1: box.x0 + 1, x2: box.x1, y1: box.y0 + 1, y2: box.y1 };
-    const cut = { outcome, file, box: section, from, rev, isHashChecked: false as const, note };
-    return { source: name, raDeg, decDeg, ...image, ...cut };
-  });
 }
 
 /** Quoted where CSV asks for it; text that a spreadsheet would run as a formula gets an apostrophe. */

@@ -3,8 +3,22 @@ import { fileAt, rowOfPath } from '#shared/catalogue/catalogue.ts';
 import { findFields } from '#shared/sources/find-fields.ts';
 import type { Source } from '#shared/sources/source.ts';
 import type { Observation } from '#shared/survey/observations.ts';
+import type { Stokes } from '#shared/survey/product.ts';
 import { combinedImagePath, combinedMapPath, tileImagePath } from '#shared/survey/templates.ts';
-import type { CutoutsAsked } from './cutout-options.ts';
+
+export const CUTOUT_PRODUCTS = ['image', 'rms', 'background'] as const;
+
+export type CutoutProduct = (typeof CUTOUT_PRODUCTS)[number];
+
+/** Which images are meant. */
+export interface ImagesAsked {
+  readonly products: readonly CutoutProduct[];
+  readonly stokes: readonly Stokes[];
+  /** Null for both. */
+  readonly region: 'combined' | 'tiles' | null;
+  /** Largest distance to a beam's centre, degrees; null for the limit of vast-tools. */
+  readonly maxSepDeg: number | null;
+}
 
 /** An image that sees sources. */
 export interface ChosenImage {
@@ -26,7 +40,7 @@ export interface ChosenImages {
 /** The images that see sources, as find-fields has them, in the order of their paths. */
 export function chooseImages(
   sources: readonly Source[],
-  asked: CutoutsAsked,
+  asked: ImagesAsked,
   epochs: readonly string[],
   catalogue: Catalogue,
 ): ChosenImages {
@@ -59,7 +73,7 @@ export function chooseImages(
 
 function pathsOf(
   { epoch, field, sbid }: Observation,
-  { products, stokes, region }: CutoutsAsked,
+  { products, stokes, region }: ImagesAsked,
 ): readonly string[] {
   return stokes.flatMap((one) =>
     products.flatMap((product) => {
