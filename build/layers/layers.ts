@@ -328,6 +328,7 @@ const PARTS = [
   'src/renderer/ui',
   'src/renderer/intake',
   'src/renderer/sky-map',
+  'src/renderer/cutout-sheet',
 ];
 const REACT = ['react', 'zustand', '@base-ui/react', '@tanstack/react-virtual'];
 
@@ -391,6 +392,19 @@ const RENDERER: readonly Layer[] = [
     ['src/shared', 'src/renderer/messages'],
     REACT,
   ),
+  layer(
+    'src/renderer/cutout-sheet',
+    'the sheet that asks for cutouts',
+    [
+      'src/shared',
+      'src/renderer/messages',
+      'src/renderer/transport',
+      'src/renderer/source-lists',
+      'src/renderer/app',
+      'src/renderer/ui',
+    ],
+    REACT,
+  ),
   view('src/renderer/connect', 'view: sign in, demo'),
   view('src/renderer/browse', 'view: filter, search, tick'),
   view('src/renderer/sky', 'view: map of the sky'),
@@ -404,6 +418,7 @@ const RENDERER: readonly Layer[] = [
   ),
   view('src/renderer/sources', 'view: lists of sources, their fields'),
   view('src/renderer/look', 'view: images on disk'),
+  view('src/renderer/cutouts', 'view: pixels around sources'),
   view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',

@@ -8,8 +8,8 @@ import { createRouter } from '#main/ipc/router.ts';
 import { createRedactor } from '#main/system/log/redact.ts';
 import { appPaths } from '#main/system/paths/paths.ts';
 import { allSteps } from '#shared/errors/all-steps.ts';
-import { errorCode } from '#shared/errors/app-error.ts';
 import { followFolder, signInBy, whenConnected } from './app-connection.ts';
+import { createInBackground } from './background-work.ts';
 import { beginLog } from './begin-log.ts';
 import { CatalogueService } from './catalogue/catalogue-service.ts';
 import { createClients } from './clients.ts';
@@ -84,13 +84,7 @@ export async function createWindowApp(
   log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
   for (const problem of problems) log.warn(problem);
   let isClosing = false;
-  /** For work that nobody waits for: its failure is logged, and shows in the state that it is about. */
-  const inBackground = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => {
-      if (isClosing || errorCode(error) === 'cancelled') return;
-      log.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    });
-  };
+  const inBackground = createInBackground(log, () => isClosing);
 
   const keychain = doubles.keychain ?? createSystemKeychain();
   const session = await openSession(join(paths.home, 'session.json'), inBackground);

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   AppContract,
   AppInfo,
+  CutoutsState,
   ListingInfo,
   Settings,
   Versioned,
@@ -29,6 +30,7 @@ export interface App {
   readonly info: StoreApi<{ readonly info: AppInfo | null }>;
   readonly connection: Mirror<Versioned<ConnectionState>>;
   readonly listing: Mirror<Versioned<ListingInfo>>;
+  readonly cutouts: Mirror<Versioned<CutoutsState>>;
   readonly library: Mirror<Versioned<LibraryState>>;
   readonly settings: Mirror<Versioned<Settings>>;
   readonly queue: StoreApi<QueueWatch>;
@@ -92,6 +94,10 @@ export function createApp(api: Api, views: Views): App {
     subscribe: (listener) => api.on('catalogue.changed', listener),
     snapshot: () => api.call('catalogue.info', null),
   });
+  const cutouts = createMirror<Versioned<CutoutsState>>({
+    subscribe: (listener) => api.on('cutouts.changed', listener),
+    snapshot: () => api.call('cutouts.get', null),
+  });
   const library = createMirror<Versioned<LibraryState>>({
     subscribe: (listener) => api.on('library.changed', listener),
     snapshot: () => api.call('library.get', null),
@@ -113,7 +119,7 @@ export function createApp(api: Api, views: Views): App {
   const sources = keepSources(api, createTableReader(startSourcesWorker), showFailure);
 
   const shownNotices = new Set<string>();
-  const mirrors = [connection, settings, listing, library, snapshots, sources];
+  const mirrors = [connection, settings, listing, library, cutouts, snapshots, sources];
   const loadInfo = async (): Promise<void> => {
     const answer = await api.call('app.info', null);
     const before = info.getState().info;
@@ -131,7 +137,9 @@ export function createApp(api: Api, views: Views): App {
       .catch(showFailure)
       .then(() =>
         Promise.all([
-          ...[connection, settings, library, snapshots, sources].map((each) => each.resync()),
+          ...[connection, settings, library, cutouts, snapshots, sources].map((each) =>
+            each.resync(),
+          ),
           catalogue.resync(),
         ]),
       )
@@ -147,6 +155,7 @@ export function createApp(api: Api, views: Views): App {
     info,
     connection: connection.mirror,
     listing: listing.mirror,
+    cutouts: cutouts.mirror,
     library: library.mirror,
     settings: settings.mirror,
     queue,

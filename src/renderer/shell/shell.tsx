@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { VIEWS } from '#shared/ipc/views.ts';
 import { EndDialog } from '../app/end-dialog.tsx';
+import { CutoutSheet } from '../cutout-sheet/cutout-sheet.tsx';
 import { useApp } from '../app/use-app.ts';
 import { useAppearance } from '../app/use-appearance.ts';
 import { useIntake } from '../intake/use-intake.ts';
@@ -50,6 +51,7 @@ export function Shell(): ReactNode {
       <footer className="foot">{Foot !== null && <Foot />}</footer>
       <LostBanner />
       <EndDialog />
+      <CutoutSheet />
       <ToastList />
     </div>
   );

@@ -4,6 +4,7 @@ import { BrowseView } from '../browse/browse-view.tsx';
 import { SearchField } from '../browse/search-field.tsx';
 import { SelectionBar } from '../browse/selection-bar.tsx';
 import { ConnectView } from '../connect/connect-view.tsx';
+import { CutoutsView } from '../cutouts/cutouts-view.tsx';
 import { DownloadsView } from '../downloads/downloads-view.tsx';
 import { QueueFoot } from '../downloads/queue-foot.tsx';
 import { LibraryFoot } from './library-foot.tsx';
@@ -32,5 +33,6 @@ export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   library: { icon: 'library', Content: LibraryView, Search: null, Foot: LibraryFoot },
   sources: { icon: 'sources', Content: SourcesView, Search: null, Foot: SelectionBar },
   look: { icon: 'look', Content: LookView, Search: null, Foot: QueueFoot },
+  cutouts: { icon: 'cutouts', Content: CutoutsView, Search: null, Foot: QueueFoot },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import type { ReadOptions } from '#shared/sources/interpret-table.ts';
+import { MAX_CUTOUT_SOURCES } from '#shared/cutouts/limits.ts';
 import type { App } from '../app/app.ts';
 import { useApp } from '../app/use-app.ts';
+import { askForCutouts } from '../cutout-sheet/cutout-sheet-store.ts';
 import { messageOf } from '../transport/message-of.ts';
+import { cutoutsMessages } from '../messages/cutouts.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import { uiMessages } from '../messages/ui.ts';
 import type { SourceList } from '../source-lists/source-list.ts';
 import { Notice } from '../ui/notice.tsx';
+import { cutoutSubject } from './cutout-subject.ts';
 import { NameDialog } from './name-dialog.tsx';
 import { ReadChoices } from './read-choices.tsx';
 import { SaveDialog } from './save-dialog.tsx';
@@ -38,6 +42,18 @@ export function SheetHead({ list, selected }: SheetHeadProps): ReactNode {
         </p>
       </div>
       <div className="sheet-do">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            const subject = cutoutSubject(list, selected);
+            if (subject === null)
+              app.toasts.show(cutoutsMessages.sheet.tooMany(MAX_CUTOUT_SOURCES));
+            else askForCutouts(subject);
+          }}
+        >
+          {cutoutsMessages.get}
+        </button>
         <button type="button" className="button" onClick={() => setSaving(true)}>
           {sourcesMessages.save.button}
         </button>

@@ -8,6 +8,7 @@ const PATHS = {
   downloads: 'M10 3v9M6 8.5l4 4 4-4M3.5 16.5h13',
   library: 'M4.5 3.5h11v13h-11zM7 13.5h6M7.2 8.2l2 2 3.6-4',
   sources: 'M10 2.5v4M10 13.5v4M2.5 10h4M13.5 10h4M10 7.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 0 0 0-5',
+  cutouts: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z',
   settings: 'M3 6h7M14 6h3M3 14h3M10 14h7M12 4v4M8 12v4',
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M13 13l4 4',
   close: 'M5 5l10 10M15 5 5 15',

@@ -5,7 +5,9 @@ import type { Handlers } from '#shared/rpc/channel.ts';
 export type { AppInfo, MenuCommand } from '#shared/calls/app.ts';
 export type { ListingChanges, ListingInfo } from '#shared/calls/catalogue.ts';
 export type {
+  CutoutCell,
   CutoutsAsked,
+  CutoutsPlan,
   CutoutsState,
 } from '#shared/calls/cutouts.ts';
 export type { FolderListing } from '#shared/calls/dialogs.ts';

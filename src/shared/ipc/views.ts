@@ -17,6 +17,7 @@ export const VIEWS = [
   { id: 'library', name: 'Library', key: 'CommandOrControl+5', group: 'survey' },
   { id: 'sources', name: 'Sources', key: 'CommandOrControl+6', group: 'survey' },
   { id: 'look', name: 'Look', key: 'CommandOrControl+7', group: 'survey' },
+  { id: 'cutouts', name: 'Cutouts', key: 'CommandOrControl+8', group: 'survey' },
   { id: 'settings', name: 'Settings', key: 'CommandOrControl+,', group: 'app' },
 ] as const satisfies readonly ViewRow[];
 

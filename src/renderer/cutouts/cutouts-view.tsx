@@ -1,0 +1,77 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { CutoutsAsked, CutoutsState } from '#shared/ipc/contract.ts';
+import { useApp } from '../app/use-app.ts';
+import { DropZone } from '../intake/drop-zone.tsx';
+import { cutoutsMessages } from '../messages/cutouts.ts';
+import { RunHead } from './run-head.tsx';
+import { useWall } from './use-wall.ts';
+import { Wall } from './wall.tsx';
+
+/** The last cutouts: the pixels around sources, epoch by epoch. */
+export function CutoutsView(): ReactNode {
+  const { cutouts, views } = useApp();
+  const current = useStore(cutouts, (mirrored) => mirrored.current);
+  const state = current?.value ?? { kind: 'none' };
+  if (state.kind === 'none') {
+    const { none } = cutoutsMessages;
+    return (
+      <DropZone>
+        <div className="empty">
+          <h2>{none.title}</h2>
+          <p>{none.text}</p>
+          <div className="actions">
+            <button type="button" className="button primary" onClick={() => views.go('sources')}>
+              {none.show}
+            </button>
+          </div>
+        </div>
+      </DropZone>
+    );
+  }
+  return (
+    <DropZone>
+      <RunView key={state.run.id} state={state} revision={current?.revision ?? 0} />
+    </DropZone>
+  );
+}
+
+function RunView({
+  state,
+  revision,
+}: {
+  readonly state: Exclude<CutoutsState, { readonly kind: 'none' }>;
+  readonly revision: number;
+}): ReactNode {
+  const { ask } = useApp();
+  const { id } = state.run;
+  const [sources, setSources] = useState<CutoutsAsked['sources']>([]);
+  const [source, setSource] = useState(0);
+  useEffect(() => {
+    void ask('cutouts.sources', { run: id }).then((found) => found && setSources(found));
+  }, [ask, id]);
+  const content = useWall(id, source, revision);
+  return (
+    <div className="cutouts">
+      <RunHead state={state} />
+      <div className="cutouts-main">
+        {sources.length > 1 && (
+          <select
+            className="cutouts-sources"
+            aria-label={cutoutsMessages.sources}
+            size={2}
+            value={source}
+            onChange={({ target }) => setSource(Number(target.value))}
+          >
+            {sources.map(({ name }, index) => (
+              <option key={index} value={index}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        <Wall name={sources[source]?.name ?? state.run.name} content={content} />
+      </div>
+    </div>
+  );
+}
