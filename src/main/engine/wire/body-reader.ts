@@ -5,6 +5,12 @@ import type { Framing } from './framing.ts';
 import { WireError } from './wire-error.ts';
 
 /**
+ * The sink hears of so many bytes at once, or of what there is once the socket has no more: TLS brings 16 KiB at a time,
+ * and to count, hash and ask for each of them would cost as much as to decrypt it. They still lie in the cache then.
+ */
+const TELL_BYTES = 128 * 1024;
+
+/**
  * Brings a body from a connection's reads into a sink. With a known length the sink's own memory is the target of the
  * next read; whatever landed elsewhere is copied.
  */
@@ -21,6 +27,9 @@ export class BodyReader {
   #sink: BodySink | null = null;
   #isWaiting = false;
   #onSpace = (): void => undefined;
+  /** Bytes at the start of what the sink gave last, of which it has not heard. */
+  #untold = 0;
+  #willTell = false;
   /** Where the next read shall land; null where the sink has no part in it. */
   target: Uint8Array | null = null;
   /** Whether nothing more happens to the sink. */
@@ -66,16 +75,21 @@ export class BodyReader {
     if (this.isOver) return;
     if (memory !== this.target) {
       // The sink's memory is asked for again: what is copied may fill it.
-      this.target = null;
+      this.#tell();
       this.#take(Buffer.from(memory.buffer, memory.byteOffset, count));
       this.#pump();
       this.#keepPending();
       return;
     }
-    this.target = null;
     this.#left -= count;
+    this.#untold += count;
     this.#isComplete = this.#left === 0;
-    this.#give(count);
+    if (count < memory.length && this.#untold < TELL_BYTES && !this.#isComplete) {
+      this.target = memory.subarray(count);
+      this.#tellSoon();
+      return;
+    }
+    this.#tell();
     this.#pump();
   }
 
@@ -89,8 +103,36 @@ export class BodyReader {
   /** Ends it where it stands. Pending data is dropped. */
   fail(error: unknown): void {
     if (this.isOver) return;
+    const untold = this.#untold;
     this.#finish(false);
+    try {
+      // They count for limits, and for the message.
+      if (untold > 0) this.#sink?.landed(untold);
+    } catch {
+      // The first error is the one to report.
+    }
     this.#end.reject(error);
+  }
+
+  #tell(): void {
+    const count = this.#untold;
+    this.#untold = 0;
+    this.target = null;
+    if (count > 0) this.#give(count);
+  }
+
+  /** Once all that lies at the socket was read. */
+  #tellSoon(): void {
+    if (this.#willTell) return;
+    this.#willTell = true;
+    setImmediate(() => {
+      this.#willTell = false;
+      if (this.isOver || this.#untold === 0) return;
+      const next = this.target;
+      this.#tell();
+      this.#pump(next);
+      this.#onSpace();
+    });
   }
 
   #take(bytes: Buffer): void {
@@ -133,8 +175,12 @@ export class BodyReader {
     if (this.#pending.length > 0) this.#pending = [Buffer.concat(this.#pending)];
   }
 
-  /** Moves on as far as the sink has room. Throws nothing: what the sink throws ends the body. */
-  #pump(): void {
+  /**
+   * Moves on as far as the sink has room. Throws nothing: what the sink throws ends the body.
+   *
+   * @param asked the memory that the connection has for the next read already: the target, if the sink wants it there
+   */
+  #pump(asked: Uint8Array | null = null): void {
     const sink = this.#sink;
     if (sink === null || this.#isWaiting) return;
     try {
@@ -152,7 +198,8 @@ export class BodyReader {
           this.#wait(sink);
           return;
         }
-        if (first === undefined) this.target = space.subarray(0, this.#left);
+        if (first === undefined)
+          this.target = sameStart(asked, space) ?? space.subarray(0, this.#left);
         else this.#copy(first, space);
       }
     } catch (error) {
@@ -197,8 +244,19 @@ export class BodyReader {
     this.isOver = true;
     this.isClean = isClean;
     this.target = null;
+    this.#untold = 0;
     this.#pending = [];
   }
+}
+
+/** `asked` where it is the start of `space`. */
+function sameStart(asked: Uint8Array | null, space: Uint8Array): Uint8Array | null {
+  const isSame =
+    asked !== null &&
+    asked.buffer === space.buffer &&
+    asked.byteOffset === space.byteOffset &&
+    asked.length <= space.length;
+  return isSame ? asked : null;
 }
 
 function cut(): WireError {
