@@ -25,6 +25,7 @@ const MAIN = {
   'demo-worker': 'src/demo/demo-worker.ts',
   'hash-worker': 'src/main/engine/verify/hash-worker.ts',
   'image-worker': 'src/main/app/images/image-worker.ts',
+  'block-hash-worker': 'src/main/engine/transfer/block-hash-worker.ts',
 };
 
 const COMMAND = 'src/main/hosts/terminal/main.ts';

@@ -27,6 +27,7 @@ const NEEDED = [
   'out/main/engine-worker.mjs',
   'out/main/demo-worker.mjs',
   'out/main/hash-worker.mjs',
+  'out/main/block-hash-worker.mjs',
   'out/main/builtin-catalogue.bin',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
+import { BlockHashing, type BlockThread } from './block-hashing.ts';
 import { BlockWriter } from './block-writer.ts';
+import { HashThread } from './hash-thread.ts';
 import { openPart, type PartFile } from './part-file.ts';
 import { targetOf } from './target.ts';
 
@@ -34,7 +36,12 @@ async function open(): Promise<PartFile> {
 }
 
 /** Brings the file from block `first` on in chunks of at most these lengths, over and over. */
-async function pushAll(part: PartFile, first: number, lengths: readonly number[]) {
+async function pushAll(
+  part: PartFile,
+  first: number,
+  lengths: readonly number[],
+  hashing = new BlockHashing(),
+) {
   const blocks: number[] = [];
   const claim = { first, at: first, end: 3 };
   const writer = new BlockWriter({
@@ -42,6 +49,7 @@ async function pushAll(part: PartFile, first: number, lengths: readonly number[]
     size: SIZE,
     claim,
     onBlock: (index) => blocks.push(index),
+    hashing,
   });
   let at = first * BLOCK_BYTES;
   for (let turn = 0; at < SIZE; turn += 1) {
@@ -58,6 +66,40 @@ async function pushAll(part: PartFile, first: number, lengths: readonly number[]
   await writer.end();
   return { writer, blocks };
 }
+
+it('journals the same digests where a second thread hashes', async () => {
+  const thread = new HashThread();
+  await vi.waitFor(() => expect(thread.backlog).toBe(0));
+  let [ms, hashed] = [0, 0];
+  const counted: BlockThread = {
+    get backlog() {
+      return thread.backlog;
+    },
+    newBlock: () => thread.newBlock(),
+    async hash(...piece) {
+      const answer = await thread.hash(...piece);
+      hashed += 1;
+      return answer;
+    },
+    drop: (block) => thread.drop(block),
+  };
+  const hashing = new BlockHashing(
+    () => counted,
+    () => 1,
+    () => (ms += 300),
+  );
+  hashing.streams = 1;
+  const part = await open();
+  const { blocks } = await pushAll(part, 0, [300_000]);
+  const again = await open();
+  const second = await pushAll(again, 0, [300_000], hashing);
+  expect(second.blocks.toSorted((a, b) => a - b)).toEqual(blocks.toSorted((a, b) => a - b));
+  for (const index of second.blocks) {
+    expect(again.journal.digestOf(index)).toEqual(digest(index));
+  }
+  expect(hashed).toBeGreaterThan(0);
+  expect(hashing.streams).toBe(1);
+});
 
 it('writes and journals every block, however the bytes are cut into chunks', async () => {
   await fc.assert(

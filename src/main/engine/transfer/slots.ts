@@ -1,14 +1,16 @@
 /** Bytes of one write: smaller writes cost several times as much per byte, larger ones are no cheaper. */
 export const SLOT_BYTES = 512 * 1024;
 
+export type Slot = Buffer<SharedArrayBuffer>;
+
 /**
- * Memory between sockets and files, in slots. All streams of the thread share one limit: when a slow disk uses it up, the
+ * Memory between sockets and files, in slots that threads can share. All streams of the thread share one limit: when a slow disk uses it up, the
  * sockets pause. A stream without a slot always gets one, so that none starves.
  */
 export class Slots {
   readonly #max: number;
   readonly #maxOfOne: number;
-  readonly #free: Buffer[] = [];
+  readonly #free: Slot[] = [];
   #taken = 0;
   #roomier = Promise.withResolvers<void>();
 
@@ -18,15 +20,16 @@ export class Slots {
   }
 
   /** A slot for a stream that has `held` of them; null if it has to wait. The slot still contains bytes of its last use. */
-  take(held: number): Buffer | null {
+  take(held: number): Slot | null {
     if (held > 0 && (held >= this.#maxOfOne || this.#taken >= this.#max)) return null;
     this.#taken += 1;
-    return this.#free.pop() ?? Buffer.allocUnsafeSlow(SLOT_BYTES);
+    return this.#free.pop() ?? Buffer.from(new SharedArrayBuffer(SLOT_BYTES));
   }
 
-  give(slot: Buffer): void {
+  give(slot: Slot): void {
     this.#taken -= 1;
-    if (this.#taken + this.#free.length < this.#max) this.#free.push(slot);
+    // Also what went beyond the limit: a stream would soon have it made again, and shared memory is collected late.
+    this.#free.push(slot);
     this.#roomier.resolve();
     this.#roomier = Promise.withResolvers();
   }
