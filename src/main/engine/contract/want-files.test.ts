@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { type QueueClient, wantFiles } from './want-files.ts';
 
-const files: readonly WantedFile[] = Array.from({ length: 2_500 }, (_, index) => ({
+const files: readonly WantedFile[] = Array.from({ length: 625 }, (_, index) => ({
   path: `/f${index}.fits`,
   size: 10,
   rev: null,
@@ -27,9 +27,9 @@ function fakeEngine(freeBytes: number | null) {
 }
 
 const added = [
-  'want /f0.fits /f999.fits',
-  'add /f1000.fits /f1999.fits',
-  'add /f2000.fits /f2499.fits',
+  'want /f0.fits /f249.fits',
+  'add /f250.fits /f499.fits',
+  'add /f500.fits /f624.fits',
   'snapshot',
   'space',
 ];
@@ -38,24 +38,24 @@ it('hands files over in lots, all of them and each once', async () => {
   const engine = fakeEngine(null);
   expect(await wantFiles(engine, files)).toEqual({
     suspended: 7,
-    neededBytes: 25_000,
+    neededBytes: 6_250,
     freeBytes: null,
   });
   expect(engine.calls).toEqual(added);
 });
 
 it('looks at the files on disk only where not all of them fit', async () => {
-  const roomy = fakeEngine(25_000);
-  expect((await wantFiles(roomy, files)).neededBytes).toBe(25_000);
+  const roomy = fakeEngine(6_250);
+  expect((await wantFiles(roomy, files)).neededBytes).toBe(6_250);
   expect(roomy.calls).toEqual(added);
 
-  const full = fakeEngine(24_999);
-  expect(await wantFiles(full, files)).toMatchObject({ neededBytes: 7_500, freeBytes: 24_999 });
+  const full = fakeEngine(6_249);
+  expect(await wantFiles(full, files)).toMatchObject({ neededBytes: 1_875, freeBytes: 6_249 });
   expect(full.calls).toEqual([
     ...added,
-    'space /f0.fits /f999.fits',
-    'space /f1000.fits /f1999.fits',
-    'space /f2000.fits /f2499.fits',
+    'space /f0.fits /f249.fits',
+    'space /f250.fits /f499.fits',
+    'space /f500.fits /f624.fits',
   ]);
 });
 
