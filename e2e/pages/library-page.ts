@@ -55,6 +55,11 @@ export class LibraryPage {
       .getByRole('row', { name });
   }
 
+  /** What shows the image of such a row. */
+  look(name: string): Locator {
+    return this.row(name).getByRole('button', { name: 'Look', exact: true });
+  }
+
   /** From the start of the view, or from the results of the last verification. */
   async verify(): Promise<void> {
     await this.show('Verification');

@@ -4,8 +4,10 @@ import type { NotableFile, NotableQuery } from '#shared/library/library-state.ts
 import { libraryMessages } from '../messages/library.ts';
 import { Elided } from '../ui/elided.tsx';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
+import { LookButton } from '../ui/look-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
+import { isThere } from './is-there.ts';
 import { useNotableRows } from './use-notable-rows.ts';
 import { problemOf, VERDICT_MARKS } from './verdict-marks.ts';
 
@@ -95,8 +97,9 @@ function Row({
       <span role="cell" className="what" title={file && problemOf(file)}>
         {file && problemOf(file)}
       </span>
-      <span role="cell" className="what">
-        {file && file.repaired === null && libraryMessages.remedies[file.verdict]}
+      <span role="cell" className="what remedy">
+        <span>{file && file.repaired === null && libraryMessages.remedies[file.verdict]}</span>
+        {file && isThere(file) && <LookButton path={file.path} isQuiet />}
       </span>
       <span role="cell" className="number">
         {file?.size == null ? '–' : formatBytes(file.size)}
