@@ -11,8 +11,6 @@ export interface HeaderFact {
   readonly words: string;
 }
 
-const STOKES = ['I', 'Q', 'U', 'V'];
-
 /** A header in words: what people ask of it, in their units. */
 export function headerWords(image: SkyImage): readonly HeaderFact[] {
   const words = lookMessages.header;
@@ -25,7 +23,7 @@ export function headerWords(image: SkyImage): readonly HeaderFact[] {
   add(words.telescope, textOf(header, 'TELESCOP'));
   add(words.observed, textOf(header, 'DATE-OBS'));
   add(words.frequency, frequencyOf(header));
-  add(words.stokes, stokesOf(header));
+  add(words.stokes, image.stokes);
   add(words.unit, image.unit);
   add(words.size, words.pixels(width, height));
   if (sky !== null) {
@@ -64,11 +62,6 @@ function axisOf(header: FitsHeader, kind: RegExp): number | null {
 function frequencyOf(header: FitsHeader): string | null {
   const axis = axisOf(header, /^FREQ/);
   return axis === null ? null : `${(numberOf(header, `CRVAL${axis}`, 0) / 1e6).toFixed(1)} MHz`;
-}
-
-function stokesOf(header: FitsHeader): string | null {
-  const axis = axisOf(header, /^STOKES/);
-  return axis === null ? null : (STOKES[numberOf(header, `CRVAL${axis}`, 0) - 1] ?? null);
 }
 
 /** The cards of a header as they stand there, 80 characters each, without END and what follows. */

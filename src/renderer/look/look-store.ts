@@ -12,7 +12,8 @@ export type Comparison = 'blink' | 'side';
 export interface LookState {
   readonly choice: LimitsChoice;
   readonly stretch: Stretch;
-  readonly map: ColourMapName;
+  /** Null until the user chooses one: each image has its own until then. */
+  readonly map: ColourMapName | null;
   readonly isInverted: boolean;
   readonly showsGrid: boolean;
   readonly showsSources: boolean;
@@ -28,7 +29,7 @@ export interface LookState {
 export const useLook = create<LookState>(() => ({
   choice: { kind: 'zscale' },
   stretch: 'linear',
-  map: 'grey',
+  map: null,
   isInverted: false,
   showsGrid: true,
   showsSources: true,

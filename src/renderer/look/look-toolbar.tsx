@@ -28,9 +28,12 @@ const SWITCHES = [
 /** How the image is coloured, and what is drawn over it. */
 export function LookToolbar({
   path,
+  ownMap,
   tools: does,
 }: {
   readonly path: string;
+  /** Of the image, where the user chose none. */
+  readonly ownMap: ColourMapName;
   readonly tools: LookTools;
 }): ReactNode {
   const look = useLook();
@@ -65,9 +68,12 @@ export function LookToolbar({
       <select
         className="input maps"
         aria-label={tools.map}
-        value={look.map}
-        onChange={({ target }) => useLook.setState({ map: target.value as ColourMapName })}
+        value={look.map ?? ''}
+        onChange={({ target }) =>
+          useLook.setState({ map: COLOUR_MAPS.find((each) => each === target.value) ?? null })
+        }
       >
+        <option value="">{tools.ownMap(tools.maps[ownMap])}</option>
         {COLOUR_MAPS.map((each) => (
           <option key={each} value={each}>
             {tools.maps[each]}

@@ -14,6 +14,7 @@ import type { ImageLayer, LayerState } from './image-layer.ts';
 import { fileOf } from './images-on-disk.ts';
 import { LookToolbar } from './look-toolbar.tsx';
 import { useLook, useLookMap } from './look-store.ts';
+import { mapOfImage } from './map-of-image.ts';
 import { Readout } from './readout.tsx';
 import type { SkyImage } from './sky-image.ts';
 import { useColouring, useLayer, useTilePainter } from './use-layers.ts';
@@ -73,7 +74,7 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
   return (
     <div className="look">
       <div className="look-main">
-        <LookToolbar path={path} tools={tools} />
+        <LookToolbar path={path} ownMap={mapOfImage(path, image)} tools={tools} />
         <CompareBar path={path} />
         {problem !== null && (
           <Notice tone="problem" title={lookMessages.image.failed}>

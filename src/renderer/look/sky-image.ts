@@ -1,7 +1,7 @@
 import { type FitsHeader, parseHeader } from '#shared/fits/header.ts';
 import { numberOf, textOf } from '#shared/fits/header-values.ts';
 import { describeImage } from '#shared/fits/image.ts';
-import { choosePlane } from '#shared/fits/plane.ts';
+import { choosePlane, type ImagePlane, stokesOf } from '#shared/fits/plane.ts';
 import { createWorldCoordinates, type WorldCoordinates } from '#shared/fits/world-coordinates.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { galacticToIcrs, icrsToFk5, icrsToGalactic } from '#shared/sky/frames.ts';
@@ -39,6 +39,8 @@ export interface SkyImage {
   /** BUNIT, '' for none. */
   readonly unit: string;
   readonly beam: Beam | null;
+  /** As `I` or `RR`; null where the header does not have it. */
+  readonly stokes: string | null;
   /** Null where the header's coordinates are not known; `skyProblem` says why. */
   readonly sky: ImageSky | null;
   readonly skyProblem: string | null;
@@ -64,6 +66,7 @@ export function skyImageOf({ fileBytes, header: bytes, headerOffset }: OpenedIma
     height: image.y.length,
     unit: (textOf(header, 'BUNIT') ?? '').trim(),
     beam: beamOf(header),
+    stokes: readableStokes(plane),
     sky,
     skyProblem,
   };
@@ -106,6 +109,15 @@ function beamOf(header: FitsHeader): Beam | null {
     return majorDeg > 0 && minorDeg > 0 ? { majorDeg, minorDeg, angleDeg } : null;
   } catch {
     // A card that is no number: the image can be looked at without it.
+    return null;
+  }
+}
+
+function readableStokes(plane: ImagePlane): string | null {
+  try {
+    return stokesOf(plane);
+  } catch {
+    // As for the beam.
     return null;
   }
 }

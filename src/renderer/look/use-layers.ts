@@ -6,6 +6,7 @@ import type { Colouring } from '#shared/image/paint.ts';
 import { useApp } from '../app/use-app.ts';
 import { type ImageLayer, openLayer } from './image-layer.ts';
 import { useLook } from './look-store.ts';
+import { mapOfImage } from './map-of-image.ts';
 import { startTilePainter, type TilePainter } from './tile-painter.ts';
 
 /** The worker that colours tiles, for as long as a view is shown. */
@@ -42,7 +43,9 @@ export function useLayer(
 
 /** The colours of an image by the user's choices, given to all layers; null until limits are found. */
 export function useColouring(layer: ImageLayer, others: readonly ImageLayer[]): Colouring | null {
-  const { choice, stretch, map, isInverted, limits } = useLook();
+  const { choice, stretch, map: chosen, isInverted, limits } = useLook();
+  const image = useStore(layer.store, (state) => state.image);
+  const map = chosen ?? mapOfImage(layer.store.getState().path, image);
   const hasOverview = useStore(layer.store, (state) => state.hasOverview);
   const histogram = useStore(layer.store, (state) => state.histogram);
   useEffect(() => {

@@ -13,7 +13,7 @@ const maps: Readonly<Record<ColourMapName, string>> = {
   grey: 'Grey',
   viridis: 'Viridis',
   inferno: 'Inferno',
-  diverging: 'Diverging, 0 in the middle',
+  diverging: 'Diverging around 0',
 };
 
 /** Messages of the view Look. */
@@ -47,6 +47,7 @@ export const lookMessages = {
     stretches,
     map: 'Colours',
     maps,
+    ownMap: (map: string) => `By Stokes: ${map}`,
     inverted: 'Inverted',
     grid: 'Grid',
     sources: 'Sources',

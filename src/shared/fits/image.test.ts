@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseHeader } from './header.ts';
 import { describeImage } from './image.ts';
-import { choosePlane } from './plane.ts';
+import { choosePlane, stokesOf } from './plane.ts';
 import { card, imageLines, makeHeader } from './testing/make-header.ts';
 
 const image = (
@@ -78,5 +78,17 @@ describe('The choice of a plane', () => {
 
   it('is asked for where an axis leaves it open', () => {
     expect(() => choosePlane(cube)).toThrow('4 planes along axis 3 (STOKES)');
+  });
+
+  it('has the Stokes parameter of its pixel', () => {
+    const ofPixel = (stokes: string) => stokesOf(choosePlane(cube, { stokes }));
+    expect(['I', 'Q', 'U', 'V'].map(ofPixel)).toEqual(['I', 'Q', 'U', 'V']);
+    const one = (...more: string[]) =>
+      stokesOf(choosePlane(image([7, 5, 1], [...SKY, 'STOKES'], more)));
+    expect(one(card('CRVAL3', 4), card('CRPIX3', 1))).toBe('V');
+    expect(one(card('CRVAL3', -5), card('CRPIX3', 1), card('CDELT3', -1))).toBe('XX');
+    expect(one(card('CRVAL3', 40), card('CRPIX3', 1))).toBeNull();
+    expect(stokesOf(choosePlane(image([7, 5], SKY)))).toBeNull();
+    expect(() => one(card('CRVAL3', 'four'))).toThrow('CRVAL3');
   });
 });

@@ -47,8 +47,26 @@ export function choosePlane(image: FitsImage, choice: PlaneChoice = {}): ImagePl
   return { image, pixels, offset: image.header.dataOffset + inData };
 }
 
+/**
+ * The Stokes parameter of a plane, as `I` or `RR`; null where the header has no STOKES axis, or no code of the standard.
+ *
+ * @throws AppError `bad-input` for an axis whose cards are no numbers
+ */
+export function stokesOf({ image, pixels }: ImagePlane): string | null {
+  const index = image.axes.findIndex(isStokes);
+  const axis = image.axes[index];
+  if (axis === undefined) return null;
+  const { step, reference, value } = scaleOf(image, axis);
+  const code = Math.round(value + (pixels[index]! + 1 - reference) * step);
+  return Object.keys(STOKES).find((name) => STOKES[name] === code) ?? null;
+}
+
+function isStokes({ type }: ImageAxis): boolean {
+  return type.trim() === 'STOKES';
+}
+
 function pixelOf(image: FitsImage, axis: ImageAxis, choice: PlaneChoice): number {
-  if (axis.type.trim() === 'STOKES' && choice.stokes !== undefined) {
+  if (isStokes(axis) && choice.stokes !== undefined) {
     return stokesPixel(image, axis, choice.stokes.toUpperCase());
   }
   if (axis.length === 1) return 0;
@@ -70,8 +88,19 @@ function stokesPixel(image: FitsImage, axis: ImageAxis, stokes: string): number 
 }
 
 /** The pixel, from 0 and with fractions, at which an axis of its own has a value. */
-function pixelAt({ header }: FitsImage, { number }: ImageAxis, value: number): number {
-  const step = numberOf(header, `CDELT${number}`, numberOf(header, `CD${number}_${number}`, 1));
-  const reference = numberOf(header, `CRPIX${number}`, 0);
-  return (value - numberOf(header, `CRVAL${number}`, 0)) / step + reference - 1;
+function pixelAt(image: FitsImage, axis: ImageAxis, wanted: number): number {
+  const { step, reference, value } = scaleOf(image, axis);
+  return (wanted - value) / step + reference - 1;
+}
+
+/** The value at an axis's reference pixel, which counts from 1, and the step from pixel to pixel. */
+function scaleOf(
+  { header }: FitsImage,
+  { number }: ImageAxis,
+): { readonly step: number; readonly reference: number; readonly value: number } {
+  return {
+    step: numberOf(header, `CDELT${number}`, numberOf(header, `CD${number}_${number}`, 1)),
+    reference: numberOf(header, `CRPIX${number}`, 0),
+    value: numberOf(header, `CRVAL${number}`, 0),
+  };
 }
