@@ -40,6 +40,7 @@ export interface ImageLayer {
   /** Tiles in colour from the coarsest to the finest. */
   drawn(): readonly DrawnTile[];
   setColouring(colouring: Colouring): void;
+  /** Null if no pixel has a value, and after a failure, which the state has. */
   limits(choice: LimitsChoice): Promise<Limits | null>;
   /** Calls `listener` when there is something else to draw. @returns a function that ends it */
   onDrawn(listener: () => void): () => void;
@@ -106,8 +107,10 @@ export function openLayer(api: Pick<Api, 'call'>, painter: TilePainter, path: st
     tile.paintAgain = tile.isPainting;
     if (tile.isPainting) return;
     tile.isPainting = true;
-    const bitmap = await painter.call('paint', { key: workerKey(tile.at), colouring: now });
-    tile.isPainting = false;
+    const call = painter.call('paint', { key: workerKey(tile.at), colouring: now });
+    const bitmap = await call.finally(() => {
+      tile.isPainting = false;
+    });
     if (bitmap === null) return;
     if (isClosed || tiles.get(keyOf(tile.at)) !== tile) {
       bitmap.close();
@@ -165,6 +168,10 @@ export function openLayer(api: Pick<Api, 'call'>, painter: TilePainter, path: st
     tiles.set(key, tile);
     return tile;
   };
+  const forget = (keys: readonly string[]): void => {
+    // A worker that failed keeps nothing.
+    painter.call('forget', { keys }).catch(() => undefined);
+  };
   const dropOldest = (): void => {
     const wanted = new Set([...overview, ...shown].map(keyOf));
     const dropped: string[] = [];
@@ -175,7 +182,7 @@ export function openLayer(api: Pick<Api, 'call'>, painter: TilePainter, path: st
       tiles.delete(key);
       dropped.push(prefix + key);
     }
-    if (dropped.length > 0) void painter.call('forget', { keys: dropped });
+    if (dropped.length > 0) forget(dropped);
   };
   const begin = async (): Promise<void> => {
     const image = skyImageOf(await api.call('images.open', { path }));
@@ -210,21 +217,23 @@ export function openLayer(api: Pick<Api, 'call'>, painter: TilePainter, path: st
       const wanted = new Set(shown.map(keyOf));
       const loaded = [...tiles].filter(([, { how }]) => how !== 'none');
       const sorted = loaded.toSorted(([a], [b]) => Number(wanted.has(b)) - Number(wanted.has(a)));
-      for (const [, tile] of sorted) void paint(tile).then(count);
+      for (const [, tile] of sorted) paint(tile).then(count).catch(fail);
     },
-    limits: (choice) =>
-      painter.call('limits', {
-        keys: overview.map(workerKey),
-        choice,
-        histogram: store.getState().histogram,
-      }),
+    async limits(choice) {
+      const keys = overview.map(workerKey);
+      const { histogram } = store.getState();
+      return await painter.call('limits', { keys, choice, histogram }).catch((error: unknown) => {
+        fail(error);
+        return null;
+      });
+    },
     onDrawn(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
       isClosed = true;
-      void painter.call('forget', { keys: [...tiles.keys()].map((key) => prefix + key) });
+      forget([...tiles.keys()].map((key) => prefix + key));
       for (const { bitmap } of tiles.values()) bitmap?.close();
       tiles.clear();
       // The server may be gone; then there is nothing to free.

@@ -36,7 +36,7 @@ export interface PaintRequest {
   readonly input: PaintCalls[PaintCallName]['input'];
 }
 
-export interface PaintAnswer {
-  readonly id: number;
-  readonly output: PaintCalls[PaintCallName]['output'];
-}
+/** What a call brought, or why it failed. */
+export type PaintAnswer =
+  | { readonly id: number; readonly output: PaintCalls[PaintCallName]['output'] }
+  | { readonly id: number; readonly problem: string };

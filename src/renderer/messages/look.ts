@@ -33,6 +33,7 @@ export const lookMessages = {
     noSky: 'No coordinates:',
     failed: 'This image can’t be shown.',
     again: 'Open it again',
+    painterFailed: 'The thread that colours images could not start. Reload the page.',
   },
   tools: {
     name: 'Image',
