@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Stamp } from '#shared/cutouts/stamp.ts';
 import type { Colouring } from '#shared/image/paint.ts';
 import { createPainter } from '#shared/image/paint.ts';
@@ -10,25 +10,27 @@ interface StampViewProps {
 }
 
 /** One cutout: its pixels, the source between four ticks, and the beam in a corner. */
-export function StampView({ stamp, colouring, name }: StampViewProps): ReactNode {
+export const StampView = memo(function StampView(props: StampViewProps): ReactNode {
+  const { stamp, colouring, name } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = stamp;
-  useEffect(() => {
+  // Before the browser paints, so that no frame shows an empty canvas.
+  useLayoutEffect(() => {
     const pixels = createPainter(colouring).paint(stamp);
     const context = canvas.current?.getContext('2d');
     context?.putImageData(new ImageData(pixels, stamp.width, stamp.height), 0, 0);
   }, [stamp, colouring]);
   return (
-    <div className="stamp" role="img" aria-label={name}>
+    <span className="stamp" role="img" aria-label={name}>
       <canvas ref={canvas} width={width} height={height} />
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         <path className="halo" d={marksOf(stamp)} />
         <path d={marksOf(stamp)} />
         <Beam stamp={stamp} />
       </svg>
-    </div>
+    </span>
   );
-}
+});
 
 /** Four ticks around the source, which leave it free. */
 function marksOf({ source, width, height }: Stamp): string {
