@@ -1,7 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { pathBelow } from '#shared/cutouts/path-below.ts';
 import type { CutoutsAsked, CutoutsState } from '#shared/ipc/contract.ts';
 import { useApp } from '../app/use-app.ts';
+import { useOutputFolder } from '../app/use-output-folder.ts';
 import { DropZone } from '../intake/drop-zone.tsx';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import { RunHead } from './run-head.tsx';
@@ -51,6 +53,12 @@ function RunView({
     void ask('cutouts.sources', { run: id }).then((found) => found && setSources(found));
   }, [ask, id]);
   const content = useWall(id, source, revision);
+  const downloads = useOutputFolder();
+  const { outputFolder } = state.run;
+  const pathOf = useCallback(
+    (file: string) => pathBelow(downloads, outputFolder, file),
+    [downloads, outputFolder],
+  );
   return (
     <div className="cutouts">
       <RunHead state={state} />
@@ -70,7 +78,12 @@ function RunView({
             ))}
           </select>
         )}
-        <Wall name={sources[source]?.name ?? state.run.name} content={content} />
+        <Wall
+          key={source}
+          name={sources[source]?.name ?? state.run.name}
+          content={content}
+          pathOf={pathOf}
+        />
       </div>
     </div>
   );

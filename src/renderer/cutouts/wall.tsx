@@ -1,117 +1,78 @@
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatValue } from '#shared/image/value-text.ts';
-import type { CutoutCell } from '#shared/ipc/contract.ts';
 import { shortEpoch } from '#shared/survey/epochs.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
-import { arrangeCells, type WallColumn, type WallRow } from './arrange-cells.ts';
-import { rowColouring } from './row-colouring.ts';
-import { StampView } from './stamp-view.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { useStable } from '../ui/use-stable.ts';
+import { arrangeCells } from './arrange-cells.ts';
+import { drawnRows, gridOf } from './drawn-wall.ts';
 import type { WallContent } from './use-wall.ts';
 import { wallLookStore } from './wall-look.ts';
+import { focusStamp, WallTable } from './wall-table.tsx';
+import { afterAction, afterKey, currentPath, WALL_START, type WallAction } from './wall-state.ts';
+import { ZoomedStamp } from './zoomed-stamp.tsx';
 
-/** The cutouts of one source: Stokes parameters in rows, observations in columns by date. */
+/** The cutouts of one source: Stokes parameters in rows, observations in columns by date; or one of them, enlarged. */
 export function Wall({
   name,
   content: { cells, stamps },
+  pathOf,
 }: {
   readonly name: string;
   readonly content: WallContent;
+  /** The path below the output folder of a cutout's file; null if it lies elsewhere. */
+  readonly pathOf: (file: string) => string | null;
 }): ReactNode {
-  const { columns, rows, unlistedEpochs } = useMemo(() => arrangeCells(cells), [cells]);
+  const look = useStore(wallLookStore);
+  const wall = useMemo(() => arrangeCells(cells), [cells]);
+  const rows = useMemo(() => drawnRows(wall, stamps, look), [wall, stamps, look]);
+  const grid = useMemo(() => gridOf(rows), [rows]);
+  const [state, setState] = useState(WALL_START);
+  const isCalm = useMedia('(prefers-reduced-motion: reduce)');
+  const path = currentPath(state, grid);
+  const act = useStable((action: WallAction) => setState((now) => afterAction(now, grid, action)));
+  const isZoomed = state.isZoomed && path !== null;
+
+  // The enlarged stamp leaves, and takes the focus with it.
+  const wasZoomed = useRef(false);
+  useEffect(() => {
+    if (wasZoomed.current && !isZoomed && path !== null) focusStamp(path);
+    wasZoomed.current = isZoomed;
+  }, [isZoomed, path]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = afterKey(state, grid, event.key, isCalm);
+    if (next === null) return;
+    event.preventDefault();
+    setState(next);
+    if (!next.isZoomed && next.path !== null) focusStamp(next.path);
+  };
   return (
     <div className="wall">
-      <table aria-label={cutoutsMessages.wall(name)}>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((column) => (
-              <th key={column.key} scope="col">
-                <strong>{cutoutsMessages.epoch(shortEpoch(column.epoch))}</strong>
-                <span className="mono">{column.field}</span>
-                <span>{dateOf(column)}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} stamps={stamps} />
-          ))}
-        </tbody>
-      </table>
-      {unlistedEpochs.length > 0 && (
-        <p className="hint">{cutoutsMessages.unlisted(unlistedEpochs.map(shortEpoch))}</p>
+      {isZoomed ? (
+        <ZoomedStamp
+          rows={rows}
+          path={path}
+          isBlinking={state.isBlinking && !isCalm}
+          isCalm={isCalm}
+          pathOf={pathOf}
+          act={act}
+          onKeyDown={onKeyDown}
+        />
+      ) : (
+        <WallTable
+          name={name}
+          columns={wall.columns}
+          rows={rows}
+          current={path}
+          act={act}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {!isZoomed && wall.unlistedEpochs.length > 0 && (
+        <p className="hint">{cutoutsMessages.unlisted(wall.unlistedEpochs.map(shortEpoch))}</p>
       )}
     </div>
   );
-}
-
-function Row({
-  row,
-  columns,
-  stamps,
-}: {
-  readonly row: WallRow;
-  readonly columns: readonly WallColumn[];
-  readonly stamps: WallContent['stamps'];
-}): ReactNode {
-  const look = useStore(wallLookStore);
-  const shown = useMemo(
-    () => row.cells.flatMap((cell) => (cell === null ? [] : (stamps.get(cell.path) ?? []))),
-    [row, stamps],
-  );
-  const colouring = useMemo(() => rowColouring(row, shown, look), [row, shown, look]);
-  const unit = shown[0]?.unit ?? '';
-  const words = cutoutsMessages.row(row);
-  return (
-    <tr>
-      <th scope="row">
-        <strong>{words}</strong>
-        {colouring !== null && (
-          <span>
-            {cutoutsMessages.limits(
-              formatValue(colouring.limits.low, unit),
-              formatValue(colouring.limits.high, unit),
-            )}
-          </span>
-        )}
-      </th>
-      {row.cells.map((cell, index) => {
-        const column = columns[index]!;
-        const stamp = cell === null ? undefined : stamps.get(cell.path);
-        if (stamp === undefined || stamp.peak === null || colouring === null) {
-          return (
-            <td key={column.key}>
-              <div className="stamp empty-stamp">{whyEmpty(cell)}</div>
-            </td>
-          );
-        }
-        const peak = formatValue(stamp.peak, stamp.unit);
-        const where = `${cutoutsMessages.epoch(shortEpoch(column.epoch))}, ${dateOf(column)}`;
-        return (
-          <td key={column.key}>
-            <StampView
-              stamp={stamp}
-              colouring={colouring}
-              name={cutoutsMessages.stamp(words, where, peak)}
-            />
-            <span className="peak">{cutoutsMessages.peak(peak)}</span>
-          </td>
-        );
-      })}
-    </tr>
-  );
-}
-
-function whyEmpty(cell: CutoutCell | null): string {
-  if (cell === null) return cutoutsMessages.why.none;
-  if (cell.outcome === 'cut' || cell.outcome === 'kept') return '';
-  const { [cell.outcome]: why } = cutoutsMessages.why;
-  return cell.outcome === 'failed' && cell.note !== '' ? cell.note : why;
-}
-
-function dateOf({ startUtc, sbid }: WallColumn): string {
-  const date = startUtc === null ? cutoutsMessages.noDate : startUtc.slice(0, 10);
-  return sbid === null ? date : `${date}, ${cutoutsMessages.tile(sbid)}`;
 }

@@ -88,6 +88,19 @@ export const cutoutsMessages = {
   limits: (low: string, high: string) => `${low} to ${high}`,
   peak: (peak: string) => `peak ${peak}`,
   stamp: (row: string, column: string, peak: string) => `${row}, ${column}: peak ${peak}`,
+  zoom: {
+    name: 'Enlarged cutout',
+    hint: 'Left and right: epochs. Up and down: rows. Space: blink. Escape: all cutouts.',
+    /** `Stokes I, Epoch 7, VAST_0918+00A, 2020-01-11 (3 of 11)`. */
+    caption: (row: string, field: string, where: string, place: number, all: number) =>
+      `${row}, ${where}, ${field} (${formatCount(place)} of ${formatCount(all)})`,
+    blink: 'Blink',
+    stop: 'Stop blinking',
+    reducedMotion: 'Your system asks for less motion. Use the arrow keys.',
+    previous: 'Previous epoch',
+    next: 'Next epoch',
+    all: 'All cutouts',
+  },
   unlisted: (epochs: readonly string[]) =>
     `Not in the list of files: ${epochs.length === 1 ? 'epoch' : 'epochs'} ${epochs.join(', ')}.`,
   why: {
