@@ -3,13 +3,8 @@ import { numberOf, textOf } from '#shared/fits/header-values.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import { lookMessages } from '../messages/look.ts';
+import type { HeaderFact } from '../ui/header-lines.ts';
 import type { SkyImage } from './sky-image.ts';
-
-/** What a header means, as a name and words. */
-export interface HeaderFact {
-  readonly name: string;
-  readonly words: string;
-}
 
 /** A header in words: what people ask of it, in their units. */
 export function headerWords(image: SkyImage): readonly HeaderFact[] {
@@ -62,13 +57,4 @@ function axisOf(header: FitsHeader, kind: RegExp): number | null {
 function frequencyOf(header: FitsHeader): string | null {
   const axis = axisOf(header, /^FREQ/);
   return axis === null ? null : `${(numberOf(header, `CRVAL${axis}`, 0) / 1e6).toFixed(1)} MHz`;
-}
-
-/** The cards of a header as they stand there, 80 characters each, without END and what follows. */
-export function rawCards({ bytes, cards }: FitsHeader): readonly string[] {
-  return cards.map(({ line, lines }) => {
-    const part = bytes.subarray(line * 80, (line + lines) * 80);
-    const text = String.fromCodePoint(...part);
-    return (text.match(/[\s\S]{1,80}/g) ?? []).map((each) => each.trimEnd()).join('\n');
-  });
 }

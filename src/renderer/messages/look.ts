@@ -94,11 +94,6 @@ export const lookMessages = {
   bar: (low: string, high: string, unit: string) => `Colours from ${low} to ${high} ${unit}`,
   header: {
     name: 'Header',
-    search: 'Search the header',
-    kinds: 'What to show',
-    words: 'Words',
-    cards: 'Cards',
-    nothing: 'Nothing in the header matches.',
     size: 'Size',
     pixels: (width: number, height: number) =>
       `${formatCount(width)} × ${formatCount(height)} pixels`,

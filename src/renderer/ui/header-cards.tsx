@@ -1,16 +1,21 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { headerCardsMessages } from '../messages/header-cards.ts';
-import { headerLines, searchLines } from './header-lines.ts';
+import { type HeaderFact, headerLines, searchFacts, searchLines } from './header-lines.ts';
 
 /** Lines on the page at once: a history may have thousands. */
 const MAX_LINES = 400;
 
-/** The cards of a FITS header as they stand in the file, with a search. */
+const NO_FACTS: readonly HeaderFact[] = [];
+
+/** A FITS header with a search: what it means, and its cards as they stand in the file. */
 export function HeaderCards({
   bytes,
+  facts = NO_FACTS,
   takesFocus = false,
 }: {
   readonly bytes: Uint8Array;
+  /** In words, above the cards. @default none */
+  readonly facts?: readonly HeaderFact[];
   /** Whether the search gets the focus at first: from a button that it takes the place of. */
   readonly takesFocus?: boolean;
 }): ReactNode {
@@ -18,6 +23,7 @@ export function HeaderCards({
   const lines = useMemo(() => headerLines(bytes), [bytes]);
   const wanted = useDeferredValue(search);
   const found = useMemo(() => searchLines(lines, wanted), [lines, wanted]);
+  const shownFacts = useMemo(() => searchFacts(facts, wanted), [facts, wanted]);
   const more = found.length - MAX_LINES;
   return (
     <div className="header-cards">
@@ -40,6 +46,16 @@ export function HeaderCards({
           {headerCardsMessages.found(found.length, lines.length)}
         </span>
       </div>
+      {shownFacts.length > 0 && (
+        <dl className="facts">
+          {shownFacts.map(({ name, words }) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{words}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       {/* A scroller that nothing in it can focus must take the focus itself. */}
       <section className="lines mono" aria-label={headerCardsMessages.cards} tabIndex={0}>
         {found.slice(0, MAX_LINES).map(({ keyword, text }, index) => (

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { headerLines, searchLines } from './header-lines.ts';
+import { headerLines, searchFacts, searchLines } from './header-lines.ts';
 
 const SAMPLE = readFileSync(new URL('../../../../shared/samples/casa-image.fits', import.meta.url));
 
@@ -21,4 +21,15 @@ it('searchLines finds lines by every word, in any case', () => {
   expect(found.map(({ keyword }) => keyword)).toEqual(['CTYPE1', 'CTYPE2']);
   expect(searchLines(lines, '')).toBe(lines);
   expect(searchLines(lines, 'no such words')).toEqual([]);
+});
+
+it('searchFacts finds facts by every word of their names and words', () => {
+  const facts = [
+    { name: 'Beam', words: '12.00″ × 10.00″, 80°' },
+    { name: 'Size', words: '256 × 256 pixels' },
+  ];
+  expect(searchFacts(facts, 'beam 12')).toEqual([facts[0]]);
+  expect(searchFacts(facts, '×')).toEqual(facts);
+  expect(searchFacts(facts, '')).toBe(facts);
+  expect(searchFacts(facts, 'BMAJ')).toEqual([]);
 });

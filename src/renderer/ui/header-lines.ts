@@ -8,6 +8,12 @@ export interface HeaderLine {
   readonly text: string;
 }
 
+/** What a header means, as a name and words. */
+export interface HeaderFact {
+  readonly name: string;
+  readonly words: string;
+}
+
 /** The lines of a header up to its END. Bytes that no header may have become question marks. */
 export function headerLines(bytes: Uint8Array): readonly HeaderLine[] {
   const header = parseHeader(bytes);
@@ -24,10 +30,19 @@ export function headerLines(bytes: Uint8Array): readonly HeaderLine[] {
 
 /** The lines that contain every word of a search, in any case. */
 export function searchLines(lines: readonly HeaderLine[], search: string): readonly HeaderLine[] {
+  return searched(lines, search, ({ text }) => text);
+}
+
+/** The facts that contain every word of a search in their names or words, in any case. */
+export function searchFacts(facts: readonly HeaderFact[], search: string): readonly HeaderFact[] {
+  return searched(facts, search, ({ name, words }) => `${name} ${words}`);
+}
+
+function searched<T>(all: readonly T[], search: string, textOf: (one: T) => string): readonly T[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return lines;
-  return lines.filter(({ text }) => {
-    const line = text.toLowerCase();
-    return words.every((word) => line.includes(word));
+  if (words.length === 0) return all;
+  return all.filter((one) => {
+    const text = textOf(one).toLowerCase();
+    return words.every((word) => text.includes(word));
   });
 }
