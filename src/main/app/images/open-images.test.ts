@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseHeader } from '#shared/fits/header.ts';
 import { imageFile, SKY_LINES } from '#shared/fits/testing/image-file.ts';
-import { card } from '#shared/fits/testing/make-header.ts';
+import { card, imageLines, makeHeader } from '#shared/fits/testing/make-header.ts';
 import { baseLevel } from './image-levels.ts';
 import { createImageHandlers } from './open-images.ts';
 
@@ -131,6 +131,43 @@ describe('images on disk', () => {
     await expect(images.tile(last)).rejects.toThrow(/is shorter than its header says/);
     writeFileSync(file, 'no FITS at all'.repeat(500));
     await expect(images.open({ file })).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'that vanish stay readable while they are open, and are not found when opened again',
+    async () => {
+      const { file, images } = onDisk();
+      await images.open({ file });
+      rmSync(file);
+      const { values } = await images.tile({
+        file,
+        at: { level: 0, column: 0, row: 1 },
+        how: 'sample',
+      });
+      expect(values[0]).toBe(valueAt(0, 512));
+      await expect(images.open({ file })).rejects.toMatchObject({
+        code: 'path-not-found',
+        message: `${file} is not on this disk: download it first.`,
+      });
+    },
+  );
+
+  it('whose header lies about NAXIS are refused when opened', async () => {
+    const lies = [
+      ['more rows than there are', [WIDTH, HEIGHT], /has 5760 bytes and its header promises \d+/],
+      ['rows larger than memory', [1e12, 1e12], /^The FITS header gives its data /],
+      ['a length below 0', [-5, HEIGHT], /NAXIS1 is -5, which can't be/],
+      ['a part of a pixel', [0.5, HEIGHT], /NAXIS1 is 0.5, which can't be/],
+      ['no pixel', [0, HEIGHT], /has no header at byte 2880/],
+    ] as const;
+    for (const [lie, lengths, message] of lies) {
+      const header = makeHeader(imageLines(lengths, [...SKY_LINES]));
+      const { file, images } = onDisk(Buffer.concat([header, Buffer.alloc(2880)]));
+      await expect(images.open({ file }), lie).rejects.toMatchObject({
+        code: 'bad-input',
+        message: expect.stringMatching(message),
+      });
+    }
   });
 
   it('refuse tiles that do not exist', async () => {
