@@ -15,6 +15,7 @@ import { type Altered, alterAnswers } from './altered-answers.ts';
 import { BROWSE_SCENES } from './browse-scenes.ts';
 import { CONNECT_SCENES } from './connect-scenes.ts';
 import { DOWNLOADS_SCENES } from './downloads-scenes.ts';
+import { LOOK_SCENES } from './look-scenes.ts';
 import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
 import { SOURCES_SCENES } from './sources-scenes.ts';
@@ -41,6 +42,7 @@ const scenes = Object.entries({
   ...BROWSE_SCENES,
   ...DOWNLOADS_SCENES,
   ...LIBRARY_SCENES,
+  ...LOOK_SCENES,
   ...SOURCES_SCENES,
   ...SETTINGS_SCENES,
 }).filter(([name]) => only.some((each) => name.startsWith(each)));
