@@ -3,7 +3,10 @@ import { useStore } from 'zustand';
 import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import { fieldNamed } from '#shared/survey/fields.ts';
 import { useApp } from '../app/use-app.ts';
+import { askForCutouts } from '../cutout-sheet/cutout-sheet-store.ts';
+import { fieldSubject } from '../cutout-sheet/sky-subjects.ts';
 import { browseMessages } from '../messages/browse.ts';
+import { cutoutsMessages } from '../messages/cutouts.ts';
 import { daysOfEpoch, tilesOfEpoch, tilesOfField } from '../ticks/observed.ts';
 import { FieldTimeline } from './field-timeline.tsx';
 
@@ -64,6 +67,15 @@ export function FieldFacts({
             <dt>{browseMessages.detail.epochs}</dt>
             <dd>{epochs.size}</dd>
           </dl>
+        )}
+        {facts !== undefined && facts !== null && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => askForCutouts(fieldSubject(facts))}
+          >
+            {cutoutsMessages.get}
+          </button>
         )}
       </section>
       {tiles.length > 0 && (

@@ -27,6 +27,7 @@ function cost(plan: CutoutsPlan): string {
 /** Messages of the view Cutouts, and of the sheet that asks for them. */
 export const cutoutsMessages = {
   get: 'Get cutouts…',
+  ofField: (field: string) => `Cutouts of the middle of ${field}`,
   sheet: {
     title: 'Get cutouts',
     of: (name: string, sources: number) => `${formatNumberOf(sources, 'source')} of ${name}`,

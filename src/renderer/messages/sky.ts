@@ -21,9 +21,9 @@ const counted = (count: number, one: string, many: string): string =>
 export const skyMessages = {
   map: {
     name: 'Map of the sky',
-    hint: 'Arrow keys move the reticle, Enter ticks the field under it, Shift and Enter ticks up to it, plus and minus zoom, 0 shows the whole sky.',
+    hint: 'Arrow keys move the reticle, Enter ticks the field under it, Shift and Enter ticks up to it, plus and minus zoom, 0 shows the whole sky, C gets cutouts.',
     /** Under the map, for the eye. */
-    help: 'Click ticks a field · Shift-click ticks up to it · Shift-drag draws a lasso, with Alt it unticks',
+    help: 'Click ticks a field · Shift-click ticks up to it · Shift-drag draws a lasso, with Alt it unticks · C gets cutouts at the pointer',
     nothingHere: 'No field here',
     offSky: 'Off the sky',
     field: (name: string, epochs: number, tick: TickState) =>

@@ -1,6 +1,9 @@
 import { type KeyboardEvent, memo, type ReactNode, useState } from 'react';
 import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
+import { askForCutouts } from '../cutout-sheet/cutout-sheet-store.ts';
+import { fieldSubject } from '../cutout-sheet/sky-subjects.ts';
+import { cutoutsMessages } from '../messages/cutouts.ts';
 import { skyMessages } from '../messages/sky.ts';
 import { Tick } from '../ui/tick.tsx';
 import type { FieldFacts } from './field-facts.ts';
@@ -79,6 +82,16 @@ export function FieldList({ facts, onPick, onShow }: FieldListProps): ReactNode 
           />
         ))}
       </div>
+      {active !== null && rows[at] !== undefined && (
+        <button
+          type="button"
+          className="button small"
+          title={cutoutsMessages.ofField(rows[at].field.name)}
+          onClick={() => askForCutouts(fieldSubject(rows[at]!.field))}
+        >
+          {cutoutsMessages.get}
+        </button>
+      )}
     </section>
   );
 }

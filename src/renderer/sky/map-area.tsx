@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
+import { askForCutouts } from '../cutout-sheet/cutout-sheet-store.ts';
+import { positionSubject } from '../cutout-sheet/sky-subjects.ts';
 import { skyMessages } from '../messages/sky.ts';
 import { fieldAt } from '../sky-map/footprints.ts';
 import { SkyCanvas } from '../sky-map/sky-canvas.tsx';
@@ -52,6 +54,10 @@ export function MapArea({ scene, facts, onPick, onEnclose }: MapAreaProps): Reac
     if (event.key === 'Enter' || event.key === ' ') {
       const field = fieldAt(reticleOf(skyMap));
       if (field !== null) onPick(field, event.shiftKey);
+    } else if (event.key === 'c') {
+      askForCutouts(positionSubject(cursor.getState().at ?? reticleOf(skyMap)));
+      event.preventDefault();
+      return;
     } else if (!followKey(skyMap, event.key, event.shiftKey)) return;
     event.preventDefault();
     sayReticle();
