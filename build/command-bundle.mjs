@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Files that change a bundle without being in it. */
-const BESIDES = [
+export const BESIDES = [
   'package-lock.json',
   'build/build.mjs',
   'build/own-files.mjs',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandBundle, createSourceList, noteCommand } from './command-bundle.mjs';
+import { BESIDES, commandBundle, createSourceList, noteCommand } from './command-bundle.mjs';
 
 describe("the command's bundle", () => {
   let root;
@@ -11,9 +11,7 @@ describe("the command's bundle", () => {
     root = mkdtempSync(join(tmpdir(), 'command-bundle-'));
     for (const folder of ['src', 'build', 'out/main'])
       mkdirSync(join(root, folder), { recursive: true });
-    for (const file of ['package-lock.json', 'build/build.mjs', 'build/own-files.mjs']) {
-      writeFileSync(join(root, file), '');
-    }
+    for (const file of BESIDES) writeFileSync(join(root, file), '');
     writeFileSync(source(), 'one');
     const sources = createSourceList(root);
     sources.plugin.load(source());

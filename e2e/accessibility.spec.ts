@@ -92,6 +92,10 @@ for (const theme of ['Dark', 'Light'] as const) {
     await page.getByRole('button', { name: 'Verify what is on disk' }).click();
     await page.getByRole('button', { name: 'Verify again…' }).waitFor();
     await check('library, checked');
+    await goTo(page, 'Look');
+    await check('look, nothing chosen');
+    await goTo(page, 'Cutouts');
+    await check('cutouts, none');
     await goTo(page, 'Sources');
     await check('sources, none');
     await new SourcesPage(page).drop('x.csv', 'name,ra,dec\na,139.58,0.43\nfar,9,80\nbad,400,0\n');

@@ -33,9 +33,12 @@ function valueIn(file: string, x: number, y: number): string {
   return formatValue(valueOfPixel(image, bytes.subarray(at)), 'Jy/beam');
 }
 
+const PIXEL = /pixel (\d+), (\d+)/;
+
 /** The pixel of the readout, counted from 1. */
 async function pixelOf(look: LookPage): Promise<readonly [number, number]> {
-  const [, x, y] = /pixel (\d+), (\d+)/.exec((await look.readout.textContent())!)!;
+  await expect(look.readout).toContainText(PIXEL);
+  const [, x, y] = PIXEL.exec((await look.readout.textContent())!)!;
   return [Number(x), Number(y)];
 }
 

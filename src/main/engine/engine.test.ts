@@ -33,11 +33,11 @@ afterEach(async () => {
 
 async function open(
   options: DemoOptions = {},
-  credentials: Partial<ConnectInput['credentials']> = {},
+  credentials: (of: typeof demo) => Partial<ConnectInput['credentials']> = () => ({}),
 ) {
   demo = await startDemoServer({ survey: 'tiny', extraFiles: { [BIG]: BIG_BYTES }, ...options });
   engine = startEngine({ home: join(folder, 'home') });
-  await engine.call('connect', connectInput(credentials));
+  await engine.call('connect', connectInput(credentials(demo)));
 }
 
 function connectInput(credentials: Partial<ConnectInput['credentials']> = {}): ConnectInput {
@@ -195,10 +195,7 @@ describe('the rate limit', () => {
 
 describe('the sign-in', () => {
   it('is renewed once for all calls when it expires in mid-run', async () => {
-    demo = await startDemoServer({ survey: 'tiny' });
-    const { refreshToken, appKey } = demo;
-    await demo.close();
-    await open({}, { refreshToken, appKey });
+    await open({}, ({ refreshToken, appKey }) => ({ refreshToken, appKey }));
     const files = await list(TABLES, '/EPOCH01/COMBINED/STOKESI_IMAGES');
     demo.expireAccessTokens();
     const { totals } = await bring(files);
