@@ -45,7 +45,7 @@ async function useTheApp() {
       available: async () => true,
       get: async (account) => entries.get(account) ?? null,
       set: async (account, secret) => void entries.set(account, secret),
-      delete: async (account) => void entries.delete(account),
+      delete: async (account) => entries.delete(account),
     },
   });
   ending.push(() => app.close());

@@ -23,7 +23,7 @@ function keychainInMemory(entries = new Map<string, string>()): Keychain {
     available: async () => true,
     get: async (account) => entries.get(account) ?? null,
     set: async (account, secret) => void entries.set(account, secret),
-    delete: async (account) => void entries.delete(account),
+    delete: async (account) => entries.delete(account),
   };
 }
 
@@ -52,6 +52,30 @@ describe('saved credentials', () => {
     expect(readFileSync(join(folder, 'account-in-keychain'), 'utf8')).toBe('');
     await open.forget();
     expect(await open.load()).toBeNull();
+  });
+
+  it('are not called forgotten while a locked keychain may hold them', async () => {
+    const entries = new Map<string, string>();
+    const mark = markInMemory();
+    const open = keychainInMemory(entries);
+    await createSavedCredentials(open, 'one', mark).save(CREDENTIALS);
+    const refused = { set: () => Promise.reject(new Error('locked')) };
+    const locked = { ...open, ...refused, get: async () => null, delete: async () => false };
+    const saved = createSavedCredentials(locked, 'one', mark);
+    await expect(saved.forget()).rejects.toThrow(/Unlock it/);
+    expect(await saved.load()).toBe('withheld');
+    await createSavedCredentials(open, 'one', mark).forget();
+    expect([...entries.keys()]).toEqual([]);
+    expect(await saved.load()).toBeNull();
+  });
+
+  it('that were lost from an open keychain can be forgotten', async () => {
+    const entries = new Map<string, string>();
+    const saved = createSavedCredentials(keychainInMemory(entries), 'one', markInMemory(true));
+    expect(await saved.load()).toBe('withheld');
+    await saved.forget();
+    expect(await saved.load()).toBeNull();
+    expect([...entries.keys()]).toEqual([]);
   });
 
   it('of an earlier version, which left no mark, are withheld after they were read once', async () => {

@@ -4,6 +4,6 @@ export interface Keychain {
   available(): Promise<boolean>;
   get(account: string): Promise<string | null>;
   set(account: string, secret: string): Promise<void>;
-  /** Also resolves where there is no such account, or no keychain that could hold one. */
-  delete(account: string): Promise<void>;
+  /** @returns whether it was there: false also without a keychain, and from one that is locked and can't ask its user */
+  delete(account: string): Promise<boolean>;
 }

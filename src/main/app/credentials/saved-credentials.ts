@@ -74,6 +74,13 @@ export function createSavedCredentials(
       return errorCode(error) === 'stalled' ? 'unknown' : 'not-saved';
     }
   };
+  /** What a locked keyring does not find may still be in it: only one that can be written to is open. */
+  const deleteAfterUnlocking = async (): Promise<void> => {
+    const check = `${account} (unlocked?)`;
+    await keychain.set(check, 'yes');
+    await keychain.delete(check);
+    await keychain.delete(account);
+  };
   return {
     async load() {
       const found = await read().catch((error: unknown) => {
@@ -95,7 +102,7 @@ export function createSavedCredentials(
     },
     async forget() {
       try {
-        await keychain.delete(account);
+        if (!(await keychain.delete(account)) && mark.isSet()) await deleteAfterUnlocking();
         await mark.clear();
       } catch {
         throw new AppError(

@@ -64,9 +64,9 @@ export function createSystemKeychain(load: () => Promise<unknown> = importKeytar
     delete: async (account) => {
       // Without its module nothing was ever put there.
       const answering = await keytar().catch(() => null);
-      if (answering === null) return;
+      if (answering === null) return false;
       // A write that came after it would put the account back.
-      await patiently(writing.then(() => answering.deletePassword(SERVICE, account)));
+      return await patiently(writing.then(() => answering.deletePassword(SERVICE, account)));
     },
   };
 }

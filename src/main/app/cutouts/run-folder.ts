@@ -1,11 +1,10 @@
 import { join } from 'node:path';
+import { CUTOUTS_FOLDER } from '#main/system/paths/paths.ts';
 import { plainName } from '#shared/cutouts/plain-name.ts';
-
-const FOLDER = 'cutouts';
 
 /** The folder of cutouts of one list and size, below the output folder: those of another size have their own. */
 export function runFolder(outputFolder: string, name: string, sizeDeg: number): string {
-  return join(outputFolder, FOLDER, `${plainName(name)}_${sizeText(sizeDeg)}`);
+  return join(outputFolder, CUTOUTS_FOLDER, `${plainName(name)}_${sizeText(sizeDeg)}`);
 }
 
 function sizeText(sizeDeg: number): string {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ByteRange, findImage } from '#shared/fits/find-image.ts';
@@ -47,7 +47,8 @@ export function openImageFile(file: string): ImageFile {
 
 function openHandle(file: string): number {
   try {
-    const handle = openSync(file, 'r');
+    // A pipe of that name must not hold the thread until somebody writes to it. Windows has no such flag, nor such pipes.
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     if (fstatSync(handle).isFile()) return handle;
     closeSync(handle);
     throw notThere(file);

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseHeader } from '#shared/fits/header.ts';
 import { imageFile, SKY_LINES } from '#shared/fits/testing/image-file.ts';
@@ -32,6 +34,16 @@ describe('images on disk', () => {
     expect(headerOffset).toBe(0);
     expect(parseHeader(header)).toEqual(parseHeader(bytes.slice(0, header.length)));
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'are not waited for where a pipe has their name',
+    async () => {
+      const { folder, images } = onDisk();
+      const file = join(folder, 'pipe.fits');
+      execFileSync('mkfifo', [file]);
+      await expect(async () => images.open({ file })).rejects.toThrow(/pipe\.fits/);
+    },
+  );
 
   it('give the pixels of a tile, in both modes the same at level 0', async () => {
     const { file, images } = onDisk();

@@ -1,13 +1,16 @@
-import { isAllBlank } from '#shared/fits/cutout-pixels.ts';
+import { isAllBlank, pixelBytesOf } from '#shared/fits/cutout-pixels.ts';
 import type { PixelBox } from '#shared/fits/pixel-box.ts';
+import type { ImagePlane } from '#shared/fits/plane.ts';
 import { writeCutout } from '#shared/fits/write-cutout.ts';
 import { createBoxRows } from './box-rows.ts';
 import type { ImageBytes } from './image-bytes.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
-import { type BoxesAsked, cutoutBytes, planBoxes } from './plan-boxes.ts';
+import { type BoxesAsked, cutoutBytes, planBoxes, planRows } from './plan-boxes.ts';
 
 /** The disk syncs several files in the time of one. */
 const WRITTEN_AT_ONCE = 8;
+/** Rows of one image that are held at once, unless a single box has more: others are cut meanwhile. */
+const MAX_HELD_BYTES = 32 * 1024 * 1024;
 
 export interface CutRequest extends BoxesAsked {
   readonly dropUnitAxes: boolean;
@@ -24,7 +27,8 @@ export type CutResult =
   | { readonly kind: 'not-covered'; readonly box: null };
 
 /**
- * Cuts boxes around positions out of one image, all of them by one plan. Hands over each as soon as it is cut.
+ * Cuts boxes around positions out of one image: all of them by one plan, if memory can hold their rows. Hands over each
+ * as soon as it is cut.
  *
  * @throws AppError; `file-changed` where the file is no longer the one that its header came from
  */
@@ -36,23 +40,57 @@ export async function cutBoxes(
   const known = await image.header();
   const { rev } = known;
   const { plane, boxes, plan } = planBoxes(known, request, image.callCostBytes);
-  const wanted = boxes.flatMap((box, index) =>
-    box === null ? [] : [{ index, box, rows: createBoxRows(plane, box) }],
-  );
-  const bytes = wanted.reduce((sum, { box }) => sum + cutoutBytes(plane, box), 0);
-  if (wanted.length > 0) await request.reserve(wanted.length, bytes);
-  await image.read(plan.ranges, (at, piece) => {
-    for (const { rows } of wanted) rows.take(at, piece);
-  });
-  await forEachAtOnce(wanted, WRITTEN_AT_ONCE, async ({ index, box, rows }) => {
-    const { file, pixels } = writeCutout(plane, box, (y) => rows.row(y), {
-      history: request.history(index, rev, box),
-      dropUnitAxes: request.dropUnitAxes,
+  const covered = boxes.flatMap((box, index) => (box === null ? [] : [{ index, box }]));
+  const groups = grouped(plane, covered);
+  for (const group of groups) {
+    const bytes = group.reduce((sum, { box }) => sum + cutoutBytes(plane, box), 0);
+    await request.reserve(group.length, bytes);
+    const wanted = group.map(({ index, box }) => ({ index, box, rows: createBoxRows(plane, box) }));
+    const { ranges } =
+      groups.length === 1
+        ? plan
+        : planRows(
+            plane,
+            group.map(({ box }) => box),
+            { callCostBytes: image.callCostBytes, fileBytes: known.fileBytes },
+          );
+    await image.read(ranges, (at, piece) => {
+      for (const { rows } of wanted) rows.take(at, piece);
     });
-    const isBlank = isAllBlank(plane.image, pixels);
-    await onCut(index, isBlank ? { kind: 'all-nan', box } : { kind: 'cut', file, box }, rev);
-  });
+    await forEachAtOnce(wanted, WRITTEN_AT_ONCE, async ({ index, box, rows }) => {
+      const { file, pixels } = writeCutout(plane, box, (y) => rows.row(y), {
+        history: request.history(index, rev, box),
+        dropUnitAxes: request.dropUnitAxes,
+      });
+      const isBlank = isAllBlank(plane.image, pixels);
+      await onCut(index, isBlank ? { kind: 'all-nan', box } : { kind: 'cut', file, box }, rev);
+    });
+  }
   for (const [index, box] of boxes.entries()) {
     if (box === null) await onCut(index, { kind: 'not-covered', box }, rev);
   }
+}
+
+interface CoveredBox {
+  readonly index: number;
+  readonly box: PixelBox;
+}
+
+/** Boxes in groups whose rows may be held at once, in their order. */
+function grouped(
+  plane: ImagePlane,
+  boxes: readonly CoveredBox[],
+): readonly (readonly CoveredBox[])[] {
+  const groups: CoveredBox[][] = [];
+  let held = Number.POSITIVE_INFINITY;
+  for (const each of boxes) {
+    const bytes = pixelBytesOf(plane, each.box);
+    if (held + bytes > MAX_HELD_BYTES) {
+      groups.push([]);
+      held = 0;
+    }
+    groups.at(-1)!.push(each);
+    held += bytes;
+  }
+  return groups;
 }

@@ -131,6 +131,25 @@ describe('cutouts', () => {
     expect(results.every(({ outcome }) => outcome === 'cut')).toBe(true);
   });
 
+  it('that memory should not hold at once are cut one lot after the other', async () => {
+    const room = await openCuttingRoom();
+    const large = (names: readonly string[]) =>
+      room.cut({
+        sources: names.map((name) => ({ ...CENTRE, name })),
+        images: [{ path: IMAGE, sources: names.map((_, index) => index) }],
+        sizeDeg: 7,
+      });
+    const one = await large(['one']);
+    // Nearly 6 MB of rows each: five of them are below the limit.
+    const six = await large(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(six.results.map(({ outcome }) => outcome)).toEqual(Array(6).fill('cut'));
+    expect(six.bytes / one.bytes).toBeCloseTo(2, 1);
+    const [first, last] = [six.results[0]!, six.results[5]!].map(({ file }) =>
+      readFileSync(join(room.output, file!)).subarray(-5_760),
+    );
+    expect(last).toEqual(first);
+  });
+
   it('come from disk where the whole file is, without a call', async () => {
     const room = await openCuttingRoom();
     const { results } = await room.cut();

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { errnoOf, mapDiskError } from '#main/system/disk/disk-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -17,7 +18,8 @@ const NOT_THERE: ReadonlySet<string | null> = new Set(['ENOENT', 'ENOTDIR', 'EIS
 /** An image that lies on this disk, or null where there is no such file. Throws AppError. */
 export async function openDiskImage(file: string): Promise<ImageBytes | null> {
   try {
-    const handle = await open(file, 'r');
+    // A pipe of that name must not hold a thread until somebody writes to it.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const found = await handle.stat();
     if (!found.isFile()) {
       await handle.close();

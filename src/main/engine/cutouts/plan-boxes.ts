@@ -39,14 +39,19 @@ export function planBoxes(
     const box = boxAround(world, inFrame(world.frame, position), { width: side, height: side });
     return box === null ? null : resolveBox(plane, box, edge);
   });
-  const wanted = boxes.flatMap((box) => (box === null ? [] : [{ plane, box }]));
-  const plan = planRanges(wanted, {
-    callCostBytes,
-    fileBytes,
-    // A part has no hash to compare, and neither has a whole file that is not kept.
-    wholeGainBytes: 0,
-  });
-  return { plane, boxes, plan };
+  const covered = boxes.filter((box) => box !== null);
+  return { plane, boxes, plan: planRows(plane, covered, { callCostBytes, fileBytes }) };
+}
+
+/** The ranges of a file that hold the rows of some boxes. */
+export function planRows(
+  plane: ImagePlane,
+  boxes: readonly PixelBox[],
+  costs: { readonly callCostBytes: number; readonly fileBytes: number },
+): RangePlan {
+  const wanted = boxes.map((box) => ({ plane, box }));
+  // A part has no hash to compare, and neither has a whole file that is not kept.
+  return planRanges(wanted, { ...costs, wholeGainBytes: 0 });
 }
 
 /** Bytes of a cutout's file, at most: the header grows by a few lines. */

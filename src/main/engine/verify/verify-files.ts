@@ -6,7 +6,7 @@ import { openDownloadMemory } from './download-memory.ts';
 import { findForeign, type ForeignSearch } from './find-foreign.ts';
 import { verifyLibrary } from './verify-library.ts';
 import { workerCount } from './worker-count.ts';
-import { DEMO_FOLDER } from '#main/system/paths/paths.ts';
+import { CUTOUTS_FOLDER, DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import { type Catalogue, fileAt, pathAt } from '#shared/catalogue/catalogue.ts';
 import { rowsOf } from '#shared/catalogue/bitset.ts';
@@ -158,7 +158,8 @@ function listed(
   if (words !== null) return { files, foreign: null };
   const knowsLegacy = catalogue.folders.some((folder) => folder.startsWith('/LEGACY'));
   // A folder that the listing leaves out can't be foreign to it.
-  const except = knowsLegacy ? [DEMO_FOLDER] : [DEMO_FOLDER, 'LEGACY'];
+  const own = [DEMO_FOLDER, CUTOUTS_FOLDER];
+  const except = knowsLegacy ? own : [...own, 'LEGACY'];
   const known = rows.map((row) => pathAt(catalogue, row));
   return { files, foreign: { known, folders: null, except } };
 }

@@ -20,7 +20,7 @@ const noKeychain: Keychain = {
   available: async () => false,
   get: async () => null,
   set: async () => undefined,
-  delete: async () => undefined,
+  delete: async () => false,
 };
 
 let folder: string;

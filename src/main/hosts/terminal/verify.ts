@@ -6,7 +6,7 @@ import {
 } from '#main/system/disk/write-atomically.ts';
 import type { VerifyInput, VerifySummary } from '#main/engine/contract/verify-calls.ts';
 import { foldersOnDisk } from '#main/system/disk/folders-on-disk.ts';
-import { DEMO_FOLDER } from '#main/system/paths/paths.ts';
+import { CUTOUTS_FOLDER, DEMO_FOLDER } from '#main/system/paths/paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import {
@@ -149,7 +149,8 @@ async function lookOnDisk(context: Context, outputFolder: string): Promise<Found
   return {
     files,
     missing: 'downloaded',
-    foreign: problems.length > 0 ? null : { known, folders: null, except: [DEMO_FOLDER] },
+    foreign:
+      problems.length > 0 ? null : { known, folders: null, except: [DEMO_FOLDER, CUTOUTS_FOLDER] },
     notInSharedFolder: [],
     notListed: problems,
     trouble: record.trouble,

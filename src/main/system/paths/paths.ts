@@ -6,6 +6,9 @@ import { namedPath } from '#main/system/disk/named-path.ts';
 
 export { DEMO_FOLDER } from '#shared/ipc/demo-folder.ts';
 
+/** Below the output folder: what the window's cutouts are saved in. No listing has a folder of that name. */
+export const CUTOUTS_FOLDER = 'cutouts';
+
 /** Where the program keeps its own state: queues, listings, settings, logs. */
 export interface AppPaths {
   readonly home: string;

@@ -41,7 +41,7 @@ export function keychainInMemory(): Keychain & { readonly entries: Map<string, s
     available: async () => true,
     get: async (account) => entries.get(account) ?? null,
     set: async (account, secret) => void entries.set(account, secret),
-    delete: async (account) => void entries.delete(account),
+    delete: async (account) => entries.delete(account),
   };
 }
 

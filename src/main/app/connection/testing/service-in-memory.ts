@@ -43,7 +43,7 @@ export function service(
     available: async () => true,
     get: async (account) => entries.get(account) ?? null,
     set: async (account, secret) => void entries.set(account, secret),
-    delete: async (account) => void entries.delete(account),
+    delete: async (account) => entries.delete(account),
     ...keychain,
   };
   const connection = new ConnectionService({
