@@ -7,7 +7,7 @@ export type Side = -1 | 0 | 1;
 /**
  * Puts many positions on the map: unit vectors as x, y, z triples in, pixels as x, y pairs out. NaN stands for a
  * position behind the patch. A map that is panned calls this for each frame and 100,000 sources: no object is made a
- * point, and angles come from tables, within a hundredth of a pixel of the formulas.
+ * point, and angles come from tables, within a tenth of a pixel of the formulas.
  *
  * @param side for a shape across the edge of the whole sky, which is drawn whole at either side, and clipped there
  */
