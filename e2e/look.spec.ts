@@ -33,12 +33,11 @@ function valueIn(file: string, x: number, y: number): string {
   return formatValue(valueOfPixel(image, bytes.subarray(at)), 'Jy/beam');
 }
 
-const PIXEL = /pixel (\d+), (\d+)/;
-
 /** The pixel of the readout, counted from 1. */
 async function pixelOf(look: LookPage): Promise<readonly [number, number]> {
-  await expect(look.readout).toContainText(PIXEL);
-  const [, x, y] = PIXEL.exec((await look.readout.textContent())!)!;
+  // Its own text, once it is there: behind it, the value follows without a space.
+  const text = await look.readout.getByText(/^pixel \d+, \d+$/).textContent();
+  const [, x, y] = /(\d+), (\d+)/.exec(text!)!;
   return [Number(x), Number(y)];
 }
 
