@@ -3,6 +3,7 @@
  * WHEN the user asks for its cutouts
  * THEN the window shows their cost, and then the pixels around it in every epoch
  */
+import { readFile } from 'node:fs/promises';
 import { formatValue } from '#shared/image/value-text.ts';
 import { expect, test } from './fixtures/test.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -30,6 +31,17 @@ test('a dropped source gets cutouts, whose peak is that of the file', async ({ w
     wall.getByRole('img', { name: `Stokes I, Epoch 1, 2019-08-27: peak ${peak}` }),
   ).toBeVisible();
   await expect(page.getByText(/^\d+ cutouts, \d+ calls, .*; not hash-checked\.$/)).toBeVisible();
+  await wall.getByRole('img').first().click();
+  const enlarged = page.getByRole('region', { name: 'Enlarged cutout' });
+  await expect(enlarged).toBeFocused();
+  await expect(enlarged.getByRole('heading', { name: /Epoch 1, 2019-08-27/ })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(enlarged.getByRole('heading', { name: /\(2 of \d+\)$/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  const saved = await page.getByText(/^Saved .*middle\.png\.$/).textContent();
+  const png = await readFile(saved!.replace(/^Saved (.*)\.$/, '$1'));
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
   await page.reload();
   await expect(wall.getByRole('img').first()).toBeVisible();
 });

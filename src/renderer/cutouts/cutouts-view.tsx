@@ -7,6 +7,7 @@ import { useOutputFolder } from '../app/use-output-folder.ts';
 import { DropZone } from '../intake/drop-zone.tsx';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import { RunHead } from './run-head.tsx';
+import { saveSheet } from './save-sheet.ts';
 import { useWall } from './use-wall.ts';
 import { Wall } from './wall.tsx';
 
@@ -45,7 +46,8 @@ function RunView({
   readonly state: Exclude<CutoutsState, { readonly kind: 'none' }>;
   readonly revision: number;
 }): ReactNode {
-  const { ask } = useApp();
+  const app = useApp();
+  const { ask } = app;
   const { id } = state.run;
   const [sources, setSources] = useState<CutoutsAsked['sources']>([]);
   const [source, setSource] = useState(0);
@@ -55,6 +57,7 @@ function RunView({
   const content = useWall(id, source, revision);
   const downloads = useOutputFolder();
   const { outputFolder } = state.run;
+  const title = sources[source]?.name ?? state.run.name;
   const pathOf = useCallback(
     (file: string) => pathBelow(downloads, outputFolder, file),
     [downloads, outputFolder],
@@ -80,9 +83,13 @@ function RunView({
         )}
         <Wall
           key={source}
-          name={sources[source]?.name ?? state.run.name}
+          name={title}
           content={content}
           pathOf={pathOf}
+          onSave={(sheet) => {
+            const sheetTitle = cutoutsMessages.sheetTitle(title, state.run.name);
+            void saveSheet(app, { run: id, source }, { ...sheet, title: sheetTitle });
+          }}
         />
       </div>
     </div>

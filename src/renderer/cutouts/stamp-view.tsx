@@ -2,6 +2,7 @@ import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Stamp } from '#shared/cutouts/stamp.ts';
 import type { Colouring } from '#shared/image/paint.ts';
 import { createPainter } from '#shared/image/paint.ts';
+import { beamOf, marksOf } from './stamp-marks.ts';
 
 interface StampViewProps {
   readonly stamp: Stamp;
@@ -32,30 +33,10 @@ export const StampView = memo(function StampView(props: StampViewProps): ReactNo
   );
 });
 
-/** Four ticks around the source, which leave it free. */
-function marksOf({ source, width, height }: Stamp): string {
-  const [x, y] = [source.x + 0.5, height - source.y - 0.5];
-  const [from, to] = [Math.min(width, height) * 0.07, Math.min(width, height) * 0.16];
-  return [
-    `M${x - to} ${y}H${x - from}`,
-    `M${x + from} ${y}H${x + to}`,
-    `M${x} ${y - to}V${y - from}`,
-    `M${x} ${y + from}V${y + to}`,
-  ].join('');
-}
-
-/** The beam's ellipse. Its angle runs from north to east, wherever these are in the image. */
 function Beam({ stamp }: { readonly stamp: Stamp }): ReactNode {
-  const { beam, pixelDeg, north, east, width, height } = stamp;
+  const beam = beamOf(stamp);
   if (beam === null) return null;
-  const [major, minor] = [beam.majorDeg / pixelDeg / 2, beam.minorDeg / pixelDeg / 2];
-  if (major * 2 > Math.min(width, height) / 2) return null;
-  const angle = (beam.angleDeg * Math.PI) / 180;
-  const x = Math.cos(angle) * north.x + Math.sin(angle) * east.x;
-  const y = Math.cos(angle) * north.y + Math.sin(angle) * east.y;
-  const margin = major + Math.min(width, height) * 0.04;
-  const turn = (Math.atan2(-y, x) * 180) / Math.PI;
-  const ellipse = { rx: major, ry: minor, cx: margin, cy: height - margin };
+  const { turn, ...ellipse } = beam;
   const transform = `rotate(${turn} ${ellipse.cx} ${ellipse.cy})`;
   return (
     <>

@@ -5,6 +5,7 @@ import { cutoutsMessages } from '../messages/cutouts.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { arrangeCells } from './arrange-cells.ts';
+import type { Sheet } from './draw-sheet.ts';
 import { drawnRows, gridOf } from './drawn-wall.ts';
 import type { WallContent } from './use-wall.ts';
 import { wallLookStore } from './wall-look.ts';
@@ -17,11 +18,13 @@ export function Wall({
   name,
   content: { cells, stamps },
   pathOf,
+  onSave,
 }: {
   readonly name: string;
   readonly content: WallContent;
   /** The path below the output folder of a cutout's file; null if it lies elsewhere. */
   readonly pathOf: (file: string) => string | null;
+  readonly onSave: (sheet: Omit<Sheet, 'title'>) => void;
 }): ReactNode {
   const look = useStore(wallLookStore);
   const wall = useMemo(() => arrangeCells(cells), [cells]);
@@ -72,6 +75,15 @@ export function Wall({
       )}
       {!isZoomed && wall.unlistedEpochs.length > 0 && (
         <p className="hint">{cutoutsMessages.unlisted(wall.unlistedEpochs.map(shortEpoch))}</p>
+      )}
+      {!isZoomed && path !== null && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => onSave({ columns: wall.columns, rows })}
+        >
+          {cutoutsMessages.savePng}
+        </button>
       )}
     </div>
   );

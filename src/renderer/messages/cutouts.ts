@@ -89,6 +89,12 @@ export const cutoutsMessages = {
   limits: (low: string, high: string) => `${low} to ${high}`,
   peak: (peak: string) => `peak ${peak}`,
   stamp: (row: string, column: string, peak: string) => `${row}, ${column}: peak ${peak}`,
+  sheetTitle: (source: string, run: string) => (source === run ? source : `${source} (${run})`),
+  savePng: 'Save as PNG',
+  saved: (file: string) => `Saved ${file}.`,
+  tooWide: (most: number) =>
+    `A sheet holds ${formatCount(most)} observations. Get cutouts of fewer epochs.`,
+  notDrawn: 'This browser could not draw the sheet. Get cutouts of fewer epochs.',
   zoom: {
     name: 'Enlarged cutout',
     hint: 'Left and right: epochs. Up and down: rows. Space: blink. Escape: all cutouts.',
