@@ -1,14 +1,9 @@
-import { useEffect, useState } from 'react';
-import type { Stamp } from '#shared/cutouts/stamp.ts';
-import type { CutoutCell } from '#shared/ipc/contract.ts';
+import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { messageOf } from '../transport/message-of.ts';
+import { createWallLoader, type WallContent, type WallLoader } from './wall-loader.ts';
 
-export interface WallContent {
-  readonly cells: readonly CutoutCell[];
-  /** By path. */
-  readonly stamps: ReadonlyMap<string, Stamp>;
-}
+export type { WallContent } from './wall-loader.ts';
 
 const NOTHING: WallContent = { cells: [], stamps: new Map() };
 
@@ -19,47 +14,24 @@ const NOTHING: WallContent = { cells: [], stamps: new Map() };
  */
 export function useWall(run: number, source: number, revision: number): WallContent {
   const { api, toasts } = useApp();
-  const [content, setContent] = useState<WallContent & { readonly of: string }>({
-    ...NOTHING,
-    of: '',
-  });
   const of = `${run} ${source}`;
+  const [shown, setShown] = useState({ of, content: NOTHING });
+  const loader = useRef<WallLoader | null>(null);
   useEffect(() => {
-    let isCurrent = true;
-    const load = async (): Promise<void> => {
-      const cells = await api.call('cutouts.cells', { run, source });
-      if (!isCurrent) return;
-      setContent((before) => ({ of, cells, stamps: before.of === of ? before.stamps : new Map() }));
+    const calls = {
+      cells: () => api.call('cutouts.cells', { run, source }),
+      stamp: (path: string) => api.call('cutouts.stamp', { run, source, path }),
     };
-    load().catch((error: unknown) => {
-      if (isCurrent) toasts.show(messageOf(error), { tone: 'problem' });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, toasts, run, source, revision, of]);
-  const { cells, stamps } = content;
-  useEffect(() => {
-    if (content.of !== of) return undefined;
-    const next = cells.find(({ path, file }) => file !== null && !stamps.has(path));
-    if (next === undefined) return undefined;
-    let isCurrent = true;
-    api.call('cutouts.stamp', { run, source, path: next.path }).then(
-      (stamp) => {
-        if (!isCurrent) return;
-        setContent((before) =>
-          before.of === of
-            ? { ...before, stamps: new Map(before.stamps).set(next.path, stamp) }
-            : before,
-        );
-      },
-      (error: unknown) => {
-        if (isCurrent) toasts.show(messageOf(error), { tone: 'problem' });
-      },
+    const own = createWallLoader(
+      calls,
+      (content) => setShown({ of: `${run} ${source}`, content }),
+      (error) => toasts.show(messageOf(error), { tone: 'problem' }),
     );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, toasts, run, source, cells, stamps, content.of, of]);
-  return content.of === of ? content : NOTHING;
+    loader.current = own;
+    return () => own.stop();
+  }, [api, toasts, run, source]);
+  useEffect(() => {
+    loader.current?.refresh();
+  }, [api, toasts, run, source, revision]);
+  return shown.of === of ? shown.content : NOTHING;
 }
