@@ -1,10 +1,20 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CUTOUTS_FOLDER } from '#main/system/paths/paths.ts';
 import { plainName } from '#shared/cutouts/plain-name.ts';
 
-/** The folder of cutouts of one list and size, below the output folder: those of another size have their own. */
+/**
+ * The folder of cutouts of one list and size, below the output folder: those of another size have their own. A list whose
+ * name is no file name as it stands gets a mark of the whole name, since others may read the same without their signs.
+ */
 export function runFolder(outputFolder: string, name: string, sizeDeg: number): string {
-  return join(outputFolder, CUTOUTS_FOLDER, `${plainName(name)}_${sizeText(sizeDeg)}`);
+  return join(outputFolder, CUTOUTS_FOLDER, `${markedName(name)}_${sizeText(sizeDeg)}`);
+}
+
+function markedName(name: string): string {
+  const plain = plainName(name);
+  if (plain === name) return plain;
+  return `${plain}~${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
 }
 
 function sizeText(sizeDeg: number): string {
