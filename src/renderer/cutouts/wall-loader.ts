@@ -31,25 +31,28 @@ export function createWallLoader(
   let content: WallContent = { cells: [], stamps: new Map() };
   const unreadable = new Set<string>();
   let isStopped = false;
-  let cellsAsked: 'no' | 'once' | 'again' = 'no';
+  let isAsking = false;
+  /** Whether the cells are to be asked for once more. */
+  let isStale = false;
   let isReading = false;
   const show = (change: Partial<WallContent>): void => {
     content = { ...content, ...change };
     onContent(content);
   };
   const askCells = async (): Promise<void> => {
-    cellsAsked = 'once';
-    try {
-      const cells = await calls.cells();
-      if (!isStopped) show({ cells });
-    } catch (error) {
-      if (!isStopped) onProblem(error);
+    if (isAsking) return;
+    isAsking = true;
+    while (isStale) {
+      isStale = false;
+      try {
+        const cells = await calls.cells();
+        if (!isStopped) show({ cells });
+      } catch (error) {
+        if (!isStopped) onProblem(error);
+      }
+      void readStamps();
     }
-    const isAskedAgain = (cellsAsked as string) === 'again';
-    cellsAsked = 'no';
-    if (isStopped) return;
-    void readStamps();
-    if (isAskedAgain) void askCells();
+    isAsking = false;
   };
   const readStamps = async (): Promise<void> => {
     if (isReading) return;
@@ -71,11 +74,12 @@ export function createWallLoader(
   };
   return {
     refresh() {
-      if (cellsAsked === 'no') void askCells();
-      else cellsAsked = 'again';
+      isStale = true;
+      void askCells();
     },
     stop() {
       isStopped = true;
+      isStale = false;
     },
   };
 }

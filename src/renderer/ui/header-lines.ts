@@ -1,4 +1,4 @@
-import { lineText } from '#shared/fits/card.ts';
+import { printableLine } from '#shared/fits/card.ts';
 import { parseHeader } from '#shared/fits/header.ts';
 
 /** One line of a FITS header, as it stands in the file, without trailing blanks. */
@@ -21,9 +21,7 @@ export function headerLines(bytes: Uint8Array): readonly HeaderLine[] {
   return cards.flatMap(({ keyword, line, lines }) =>
     Array.from({ length: lines }, (_, index) => ({
       keyword: index === 0 ? keyword : '',
-      text: lineText(bytes, line + index)
-        .replaceAll(/[^ -~]/g, '?')
-        .trimEnd(),
+      text: printableLine(bytes, line + index),
     })),
   );
 }

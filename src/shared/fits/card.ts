@@ -34,6 +34,13 @@ export function lineText(bytes: Uint8Array, line: number): string {
   return String.fromCharCode(...bytes.subarray(line * CARD_BYTES, (line + 1) * CARD_BYTES));
 }
 
+/** As {@link lineText}, to be shown: without trailing blanks, and with a question mark for bytes no header may have. */
+export function printableLine(bytes: Uint8Array, line: number): string {
+  return lineText(bytes, line)
+    .replaceAll(/[^ -~]/g, '?')
+    .trimEnd();
+}
+
 /**
  * Reads one line of 80 characters. Never throws: a value that breaks the standard is undefined. Source: FITS standard
  * 4.0, section 4; the HIERARCH convention of the FITS registry.

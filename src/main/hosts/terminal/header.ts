@@ -5,7 +5,7 @@ import { namedPath } from '#main/system/disk/named-path.ts';
 import { linkKey } from '#main/system/paths/link-key.ts';
 import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { lineText } from '#shared/fits/card.ts';
+import { printableLine } from '#shared/fits/card.ts';
 import { type FitsHeader, parseHeader } from '#shared/fits/header.ts';
 import { formatBytes, formatNumberOf } from '#shared/format/quantities.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
@@ -114,11 +114,7 @@ function linesOf({ cards }: FitsHeader): number {
 
 /** Lines as they are, without trailing blanks; a byte that no header may have becomes a question mark. */
 function cardLines({ bytes }: FitsHeader, first: number, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) =>
-    lineText(bytes, first + index)
-      .replaceAll(/[^ -~]/g, '?')
-      .trimEnd(),
-  );
+  return Array.from({ length: count }, (_, index) => printableLine(bytes, first + index));
 }
 
 function costOf({ from, rev, fileBytes, calls, sentBytes }: HeaderRead, lines: number): string {
