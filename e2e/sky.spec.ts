@@ -112,7 +112,10 @@ test('every tool can be reached in the smallest window, also beside a list of so
 }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
-  await new SourcesPage(page).drop('pulsars.csv', 'name,ra,dec\nPSR J2129-04,322.4375,-4.485\n');
+  const sources = new SourcesPage(page);
+  await sources.drop('pulsars.csv', 'name,ra,dec\nPSR J2129-04,322.4375,-4.485\n');
+  // Once the list is read, the window shows it in Sources.
+  await expect(sources.row(/^PSR J2129-04/)).toBeVisible();
   await page.setViewportSize({ width: 960, height: 640 });
   await goTo(page, 'Sky');
   const tools = page.getByRole('toolbar');

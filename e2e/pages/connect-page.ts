@@ -57,7 +57,9 @@ export class ConnectPage {
     await this.#page.getByRole('button', { name: 'Try the demo survey' }).click();
   }
 
+  /** Opens Browse on the built-in listing, and waits until it is there. */
   async justBrowse(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Just browse' }).click();
+    await this.#page.getByRole('main', { name: 'Browse' }).waitFor();
   }
 }
