@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '#main/system/time/clock.ts';
 import { allSteps } from '#shared/errors/all-steps.ts';
 import { createImageHeaders } from './catalogue/header-store.ts';
 import { createListings } from './catalogue/listings.ts';
+import type { CurveCalls, CurveEvents } from './contract/curve-calls.ts';
 import type { CutoutCalls, CutoutEvents } from './contract/cutout-calls.ts';
 import type { DropboxCalls, DropboxEvents } from './contract/dropbox-calls.ts';
 import type { HeaderCalls } from './contract/header-calls.ts';
@@ -23,6 +24,7 @@ import { createDownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
 import { createJobCalls } from './job-calls.ts';
+import { createCurveCalls } from './lightcurve/curve-calls.ts';
 import { createListingCalls } from './listing-calls.ts';
 import { createQueueCalls } from './queue-calls.ts';
 import { createVerifyCalls } from './verify-calls.ts';
@@ -33,6 +35,7 @@ import { inWords, watchedCalls } from './watched-calls.ts';
 export type EngineCalls = DropboxCalls &
   CutoutCalls &
   HeaderCalls &
+  CurveCalls &
   FileStateCalls &
   ListingCalls &
   QueueCalls &
@@ -41,7 +44,12 @@ export type EngineCalls = DropboxCalls &
   LifeCalls;
 
 /** The events of every part. */
-export type EngineEvents = DropboxEvents & CutoutEvents & QueueEvents & VerifyEvents & LifeEvents;
+export type EngineEvents = DropboxEvents &
+  CutoutEvents &
+  CurveEvents &
+  QueueEvents &
+  VerifyEvents &
+  LifeEvents;
 
 /**
  * The engine's calls. Runs in a worker thread, or in a test.
@@ -92,6 +100,7 @@ export function createEngine(
     ...createQueueCalls(current, connected),
     ...createCutoutCalls({ ...images, own: new CurrentWork(), emit }),
     ...createHeaderCalls(images),
+    ...createCurveCalls({ ...images, own: new CurrentWork(), emit }),
     ...createJobCalls(current),
     ...createFileStateCalls({
       catalogueOf: (listingId) => listings.catalogueOf(listingId),

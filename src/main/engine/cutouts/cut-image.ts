@@ -9,11 +9,10 @@ import type {
   CutoutResult,
   CutoutsInput,
 } from '../contract/cutout-calls.ts';
-import { openCopy } from './copy-on-disk.ts';
 import { cutBoxes } from './cut-boxes.ts';
 import { findKept, historyOf, requestKey } from './cutout-history.ts';
-import { type DropboxImageDeps, openDropboxImage } from './dropbox-image.ts';
-import type { ImageBytes } from './image-bytes.ts';
+import type { DropboxImageDeps } from './dropbox-image.ts';
+import { openImage, unlessReplaced } from './open-image.ts';
 import { endsCutouts } from './range-reader.ts';
 import { requireSpace } from './require-space.ts';
 
@@ -25,9 +24,6 @@ export interface CutImageDeps {
   /** The file name of a source's cutout from an image. */
   readonly nameOf: (source: number, path: string) => string;
 }
-
-/** How often an image that is replaced meanwhile is begun again. */
-const MAX_ROUNDS = 3;
 
 /**
  * Cuts all sources out of one image, and writes each cutout as soon as it is complete. Cutouts of the same request that
@@ -50,7 +46,7 @@ export async function cutImage(
   }
   if (missing.length === 0) return;
   const done = new Set<number>();
-  const image = await openImage(path, deps);
+  const image = await openImage(path, { ...input, dropbox: deps.dropbox });
   if (image === null) {
     const note = 'The image is not on this disk. Connect, then continue.';
     for (const source of missing) onResult({ ...none, source, outcome: 'stopped', note });
@@ -93,26 +89,5 @@ export async function cutImage(
     }
   } finally {
     await image.close();
-  }
-}
-
-async function openImage(
-  path: string,
-  { input, dropbox }: CutImageDeps,
-): Promise<ImageBytes | null> {
-  const onDisk = await openCopy(input.downloadsFolder, path);
-  return onDisk ?? (dropbox === null ? null : openDropboxImage(path, dropbox));
-}
-
-/** A header and rows of two revisions make no image: it begins again with the new one. */
-async function unlessReplaced(image: ImageBytes, work: () => Promise<void>): Promise<void> {
-  for (let round = 1; ; round += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (errorCode(error) !== 'file-changed' || round === MAX_ROUNDS) throw error;
-      image.forget();
-    }
   }
 }

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { CUTOUT_PRODUCTS, type CutoutProduct } from '#shared/cutouts/choose-images.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { STOKES } from '#shared/survey/templates.ts';
 import type { Stokes } from '#shared/survey/product.ts';
-import { list, path, pathOnce } from './option-values.ts';
+import { angle, list, path, pathOnce } from './option-values.ts';
 import { FRAMES, RA_UNITS, separation } from './find-fields-options.ts';
 import type { SourcesAsked } from './read-source-list.ts';
 
@@ -29,15 +29,7 @@ export interface CutoutsAsked extends SourcesAsked {
 }
 
 const DEFAULT_SIZE = '5arcmin';
-const MAX_SIZE_DEG = 2;
-const DEGREES: Readonly<Record<string, number>> = {
-  '': 1,
-  deg: 1,
-  arcmin: 1 / 60,
-  "'": 1 / 60,
-  arcsec: 1 / 3600,
-  '"': 1 / 3600,
-};
+const size = angle('2deg', '5arcmin, 90arcsec or 0.1deg');
 
 const EXAMPLES = `
 Examples:
@@ -152,16 +144,6 @@ function asked(sources: string | null, given: Given): CutoutsAsked {
     output: given.output,
     downloads: given.downloads ?? (demo ? null : 'vast_dropbox'),
   };
-}
-
-/** An angle in degrees: `5arcmin`, `90 arcsec`, `0.1deg`, `0.1`. */
-function size(text: string): number {
-  const match = /^(\d*\.?\d+) ?(deg|arcmin|arcsec|'|"|)$/.exec(text.trim());
-  const degrees = match === null ? Number.NaN : Number(match[1]) * DEGREES[match[2]!]!;
-  if (degrees > 0 && degrees <= MAX_SIZE_DEG) return degrees;
-  throw new InvalidArgumentError(
-    `It takes an angle up to ${MAX_SIZE_DEG}deg, such as 5arcmin, 90arcsec or 0.1deg.`,
-  );
 }
 
 function oneOf<One extends string>(

@@ -128,6 +128,17 @@ export async function fetchAgain(
   return await fetchAll(context, wanted, { outputFolder, missing: [], notThere: 0 }, true);
 }
 
+/** Downloads these files and reports the result, as `--download` does. Needs a connection. */
+export async function fetchFiles(
+  context: Context,
+  outputFolder: string,
+  wanted: readonly WantedFile[],
+  missing: readonly string[],
+): Promise<ExitCode> {
+  await openQueue(context, outputFolder);
+  return await fetchAll(context, wanted, { outputFolder, missing, notThere: missing.length });
+}
+
 /** A warning, not a refusal: the disk may compress, somebody may be freeing space, and the files that fit are useful. */
 function warnOfSpace({ screen }: Context, neededBytes: number, freeBytes: number | null): void {
   if (freeBytes === null || neededBytes <= freeBytes) return;

@@ -177,6 +177,12 @@ async function main(): Promise<number> {
         const task: Task = async (context) => await header(context, asked);
         return await runCommand(headerOptions(asked), task, 'header');
       }
+      case 'lightcurve': {
+        const { lightcurve, lightcurveOptions } = await import('./lightcurve.ts');
+        const { asked } = invocation;
+        const task: Task = async (context) => await lightcurve(context, asked);
+        return await runCommand(lightcurveOptions(asked), task, 'lightcurve');
+      }
       case 'run':
         return await runCommand(invocation.options);
       default:

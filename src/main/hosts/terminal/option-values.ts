@@ -54,3 +54,26 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     return value;
   };
 }
+
+const DEGREES: Readonly<Record<string, number>> = {
+  '': 1,
+  deg: 1,
+  arcmin: 1 / 60,
+  "'": 1 / 60,
+  arcsec: 1 / 3600,
+  '"': 1 / 3600,
+};
+
+/** A parser of angles above 0, in degrees: `5arcmin`, `90 arcsec`, `0.1deg`, `0.1`. `max` is written likewise. */
+export function angle(max: string, examples: string): (text: string) => number {
+  return (text) => {
+    const degrees = degreesOf(text);
+    if (degrees > 0 && degrees <= degreesOf(max)) return degrees;
+    throw new InvalidArgumentError(`It takes an angle up to ${max}, such as ${examples}.`);
+  };
+}
+
+function degreesOf(text: string): number {
+  const match = /^(\d*\.?\d+) ?(deg|arcmin|arcsec|'|"|)$/.exec(text.trim());
+  return match === null ? Number.NaN : Number(match[1]) * DEGREES[match[2]!]!;
+}

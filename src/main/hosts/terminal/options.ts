@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { addCutout, type CutoutsAsked } from './cutout-options.ts';
 import { addOptions, complete, type Options } from './download-options.ts';
 import { addHeader, type HeaderAsked } from './header-options.ts';
+import { addLightcurve, type LightcurveAsked } from './lightcurve-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 import { textOnce, wholeNumber } from './option-values.ts';
 
@@ -24,6 +25,7 @@ export type Invocation =
   | { readonly kind: 'find-fields'; readonly asked: FindFieldsAsked }
   | { readonly kind: 'cutout'; readonly asked: CutoutsAsked }
   | { readonly kind: 'header'; readonly asked: HeaderAsked }
+  | { readonly kind: 'lightcurve'; readonly asked: LightcurveAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -106,6 +108,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   });
   addHeader(root, (asked) => {
     invocation = { kind: 'header', asked };
+  });
+  addLightcurve(root, (asked) => {
+    invocation = { kind: 'lightcurve', asked };
   });
   try {
     root.parse(words, { from: 'user' });

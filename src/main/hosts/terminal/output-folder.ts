@@ -18,14 +18,16 @@ const WRONG_PATH_ERRNOS: ReadonlySet<string | null> = new Set(['ENOENT', 'EINVAL
 /**
  * Makes the output folder if it is missing, and returns it. A folder that can't be written to is refused before any
  * call to Dropbox. Throws AppError, `bad-usage` if the name is the cause.
+ *
+ * @param flag what names the folder on the command line
  */
-export function makeOutputFolder({ options, cwd }: Context): string {
+export function makeOutputFolder({ options, cwd }: Context, flag = '--output'): string {
   const folder = resolve(cwd, options.output);
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw wrongPath('--output', options.output, error);
+    throw wrongPath(flag, options.output, error);
   }
   return folder;
 }

@@ -13,7 +13,10 @@ import type {
   CutoutsInput,
   CutoutsOutput,
 } from '#main/engine/contract/cutout-calls.ts';
+import type { CurveCalls } from '#main/engine/contract/curve-calls.ts';
 import type { HeaderInput, HeaderRead } from '#main/engine/contract/header-calls.ts';
+import type { HandlersOf } from '#main/engine/contract/part.ts';
+import { createCurveCalls } from '#main/engine/lightcurve/curve-calls.ts';
 import { createByteLimits } from '#main/engine/transfer/byte-limits.ts';
 import { Pace } from '#main/engine/transfer/pace.ts';
 import { ByteBudget } from '#shared/downloads/byte-budget.ts';
@@ -42,6 +45,7 @@ export interface CuttingRoom {
   cut(changes?: Partial<CutoutsInput>): Promise<CutoutsOutput>;
   plan(changes?: Partial<CutoutPlanInput>): Promise<CutoutPlan>;
   header(changes?: Partial<HeaderInput>): Promise<HeaderRead | null>;
+  readonly curves: HandlersOf<CurveCalls>;
 }
 
 export async function openCuttingRoom(options: DemoOptions = {}): Promise<CuttingRoom> {
@@ -117,5 +121,6 @@ export async function openCuttingRoom(options: DemoOptions = {}): Promise<Cuttin
       }),
     header: async (changes = {}) =>
       await header({ path: IMAGE, downloadsFolder: null, linkKey: null, rev: null, ...changes }),
+    curves: createCurveCalls({ ...deps, emit: () => undefined }),
   };
 }

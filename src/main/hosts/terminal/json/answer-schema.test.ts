@@ -14,6 +14,7 @@ const SECTIONS: readonly (readonly [string, z.ZodType])[] = [
   ['find-fields', RESULTS['find-fields']],
   ['cutout', RESULTS.cutout],
   ['header', RESULTS.header],
+  ['lightcurve', RESULTS.lightcurve],
 ];
 
 function rowsBelow(title: string): readonly { readonly name: string; readonly type: string }[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NOTABLE_VERDICTS, VERDICTS } from '#shared/library/verdict.ts';
+import { CURVE_OUTCOMES } from '#shared/lightcurve/curve-point.ts';
 
 /**
  * The document that each command prints with `--json`. Tests hold the commands and docs/json.md to these schemas; a
@@ -162,6 +163,52 @@ const cutoutResult = z.strictObject({
   notRead,
 });
 
+const number = z.number().nullable();
+
+const lightcurveResult = z.strictObject({
+  downloadsFolder: text,
+  table: text.nullable(),
+  plan: z.strictObject({
+    catalogues: count,
+    cataloguesOnDisk: count,
+    catalogueBytes: bytes,
+    maps: count,
+    mapsOnDisk: count,
+    mapCalls: count,
+    mapBytes: bytes,
+  }),
+  points: z.array(
+    z.strictObject({
+      source: text,
+      raDeg: z.number(),
+      decDeg: z.number(),
+      epoch: text.nullable(),
+      field: text.nullable(),
+      sbids: z.array(count),
+      startedAt: time.nullable(),
+      mjd: number,
+      outcome: z.enum(CURVE_OUTCOMES),
+      fluxPeak: number,
+      fluxPeakErr: number,
+      fluxInt: number,
+      fluxIntErr: number,
+      limit: number,
+      rms: number,
+      separationArcsec: number,
+      positionAngleDeg: number,
+      componentId: text.nullable(),
+      componentRaDeg: number,
+      componentDecDeg: number,
+      catalogue: text.nullable(),
+      rmsMap: text.nullable(),
+      note: text,
+    }),
+  ),
+  calls: count,
+  bytes,
+  notRead,
+});
+
 const headerResult = z.strictObject({
   path: text,
   from: z.enum(['disk', 'kept', 'dropbox']),
@@ -194,13 +241,14 @@ export const RESULTS = {
   'find-fields': findFieldsResult,
   cutout: cutoutResult,
   header: headerResult,
+  lightcurve: lightcurveResult,
 } as const;
 
 export type Results = { readonly [Kind in keyof typeof RESULTS]: z.infer<(typeof RESULTS)[Kind]> };
 
 /** The document around a result. */
 export const envelope = z.strictObject({
-  kind: z.enum(['dry-run', 'download', 'verify', 'find-fields', 'cutout', 'header']),
+  kind: z.enum(['dry-run', 'download', 'verify', 'find-fields', 'cutout', 'header', 'lightcurve']),
   version: z.literal(1),
   program: text,
   startedAt: time,
