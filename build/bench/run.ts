@@ -49,7 +49,7 @@ function formatValue({ value, unit }: Figure): string {
 }
 
 /** Whether a figure keeps what it should, as `yes`, `**no**`, or nothing where there is no target. */
-function verdict({ target, value }: Figure): string {
+function reachedCell({ target, value }: Figure): string {
   if (target === null) return '';
   const limit = Number(target.slice(2));
   return (target.startsWith('≤') ? value <= limit : value >= limit) ? 'yes' : '**no**';
@@ -57,7 +57,7 @@ function verdict({ target, value }: Figure): string {
 
 function row(figure: Figure): string {
   const { name, target, detail } = figure;
-  return `| ${name} | ${target ?? ''} | ${formatValue(figure)} | ${verdict(figure)} | ${detail} |`;
+  return `| ${name} | ${target ?? ''} | ${formatValue(figure)} | ${reachedCell(figure)} | ${detail} |`;
 }
 
 const { values, positionals } = parseArgs({

@@ -13,10 +13,10 @@ export interface Answer {
 }
 
 export function row(name: string, limitMs: number | null, foundMs: number, detail: string): void {
-  const verdict = limitMs === null ? '' : foundMs <= limitMs ? 'yes' : '**no**';
+  const reached = limitMs === null ? '' : foundMs <= limitMs ? 'yes' : '**no**';
   const limit = limitMs === null ? '' : `≤ ${limitMs.toFixed(1)}`;
   process.stdout.write(
-    `| ${name} | ${limit} | ${foundMs.toFixed(1)} ms | ${verdict} | ${detail} |\n`,
+    `| ${name} | ${limit} | ${foundMs.toFixed(1)} ms | ${reached} | ${detail} |\n`,
   );
 }
 

@@ -212,19 +212,19 @@ export class VirtualDownloader {
       return;
     }
     job.attempts = triesThatCount(code, job.attempts, job.doneBytes - job.bytesBefore);
-    const verdict = judge(code, job.attempts, DEFAULT_RETRY_POLICY, clock.now(), random());
-    if (verdict.kind === 'retry') {
+    const decision = judge(code, job.attempts, DEFAULT_RETRY_POLICY, clock.now(), random());
+    if (decision.kind === 'retry') {
       job.attempts += 1;
       this.waiting += 1;
-      this.machine.later(verdict.atMs - clock.now(), () => {
+      this.machine.later(decision.atMs - clock.now(), () => {
         this.#ready.push(job);
         this.#pump();
       });
-    } else if (verdict.kind === 'give-up') {
+    } else if (decision.kind === 'give-up') {
       this.failed += 1;
     } else {
       this.#queue(job);
-      if (verdict.kind === 'halt-for-auth') this.#haltFor(code);
+      if (decision.kind === 'halt-for-auth') this.#haltFor(code);
     }
     this.#pump();
   }

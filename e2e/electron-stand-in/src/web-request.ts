@@ -14,13 +14,13 @@ export interface Details {
   readonly responseHeaders?: Record<string, string[]>;
 }
 
-export interface Verdict {
+export interface Answer {
   readonly cancel?: boolean;
   readonly redirectURL?: string;
   readonly responseHeaders?: Record<string, string | string[]>;
 }
 
-type Listener = (details: Details, callback: (verdict: Verdict) => void) => void;
+type Listener = (details: Details, callback: (answer: Answer) => void) => void;
 
 interface Registered {
   readonly matches: (url: string) => boolean;
@@ -58,11 +58,11 @@ export class WebRequest {
     return this.#headersReceived?.matches(url) ?? false;
   }
 
-  async beforeRequest(event: RequestPaused): Promise<Verdict> {
+  async beforeRequest(event: RequestPaused): Promise<Answer> {
     return ask(this.#beforeRequest, detailsOf(event));
   }
 
-  async headersReceived(event: RequestPaused): Promise<Verdict> {
+  async headersReceived(event: RequestPaused): Promise<Answer> {
     const responseHeaders: Record<string, string[]> = {};
     for (const { name, value } of event.responseHeaders ?? [])
       (responseHeaders[name] ??= []).push(value);
@@ -76,7 +76,7 @@ function detailsOf({ requestId, request, resourceType }: RequestPaused): Details
   return { id: requestId, url, method, resourceType: RESOURCE_TYPES[resourceType] ?? 'other' };
 }
 
-async function ask(registration: Registered | undefined, details: Details): Promise<Verdict> {
+async function ask(registration: Registered | undefined, details: Details): Promise<Answer> {
   if (registration === undefined || !registration.matches(details.url)) return {};
   return new Promise((resolve) => registration.listener(details, resolve));
 }

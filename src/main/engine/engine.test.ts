@@ -7,7 +7,7 @@ import { type DemoServer, startDemoServer } from '#demo/demo-server.ts';
 import { BLOCK_BYTES } from '#shared/downloads/blocks.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { QueueSnapshot } from '#shared/downloads/snapshot.ts';
-import { VERDICTS } from '#shared/library/verdict.ts';
+import { VERIFY_RESULTS } from '#shared/library/verify-result.ts';
 import type { ConnectInput } from './contract/dropbox-calls.ts';
 import type { DownloadOptions } from './contract/queue-calls.ts';
 import { type EngineClient, startEngine } from './contract/start-engine.ts';
@@ -228,8 +228,8 @@ describe('verification', () => {
       missing: 'all',
       withSha256: false,
     });
-    const { rows } = await engine.call('checked', { verdicts: VERDICTS, offset: 0, limit: -1 });
-    expect(rows.map(({ verdict }) => verdict)).toEqual([
+    const { rows } = await engine.call('checked', { results: VERIFY_RESULTS, offset: 0, limit: -1 });
+    expect(rows.map(({ result }) => result)).toEqual([
       'missing',
       ...files.slice(1).map(() => 'verified'),
     ]);

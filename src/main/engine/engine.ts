@@ -75,7 +75,7 @@ export function createEngine(
   const current = new CurrentQueue({ paths, limits, work, lockClock, connection, emit });
   let reportedOnBattery: boolean | null = null;
   const checks = createChecks({
-    catalogueOf: (listingId) => listings.catalogueOf(listingId),
+    catalogueOf: (catalogueId) => listings.catalogueOf(catalogueId),
     queueFileOf: (outputFolder) => paths.queueOf(outputFolder),
     onProgress: (progress) => emit('verify', progress),
     onBattery: () => reportedOnBattery ?? isOnBattery(),
@@ -103,7 +103,7 @@ export function createEngine(
     ...createCurveCalls({ ...images, own: new CurrentWork(), emit }),
     ...createJobCalls(current),
     ...createFileStateCalls({
-      catalogueOf: (listingId) => listings.catalogueOf(listingId),
+      catalogueOf: (catalogueId) => listings.catalogueOf(catalogueId),
       current,
       checks,
     }),

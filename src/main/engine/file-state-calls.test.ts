@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { pathAt } from '#shared/catalogue/catalogue.ts';
 import { createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { FILE_STATES } from '#shared/library/file-state.ts';
-import type { CheckedFile, Verdict } from '#shared/library/verdict.ts';
+import type { CheckedFile, VerifyResult } from '#shared/library/verify-result.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
 
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
 
-const found = (path: string, verdict: Verdict, contentHash: string | null): CheckedFile => ({
+const found = (path: string, result: VerifyResult, contentHash: string | null): CheckedFile => ({
   path,
-  verdict,
+  result,
   contentHash,
   why: null,
   size: 1,
@@ -32,7 +32,7 @@ async function statesOf(files: readonly CheckedFile[], withResults = true) {
     current: { queue: null },
     checks: { found: (outputFolder) => (outputFolder === '/out' ? files : []) },
   });
-  const { states } = await calls.fileStates({ listingId: 1, outputFolder: '/out', withResults });
+  const { states } = await calls.fileStates({ catalogueId: 1, outputFolder: '/out', withResults });
   const rows = [...states.keys()].filter((row) => FILE_STATES[states[row]!] !== 'listed');
   return Object.fromEntries(rows.map((row) => [pathAt(catalogue, row), FILE_STATES[states[row]!]]));
 }

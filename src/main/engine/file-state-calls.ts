@@ -1,14 +1,14 @@
 import { type Catalogue, fileAt, rowOfPath } from '#shared/catalogue/catalogue.ts';
 import type { JobState } from '#shared/downloads/job.ts';
 import { byteOf, type FileState } from '#shared/library/file-state.ts';
-import type { CheckedFile, Verdict } from '#shared/library/verdict.ts';
+import type { CheckedFile, VerifyResult } from '#shared/library/verify-result.ts';
 import type { FileStateCalls } from './contract/file-state-calls.ts';
 import type { HandlersOf } from './contract/part.ts';
 import type { CurrentQueue } from './current-queue.ts';
 import type { Checks } from './verify/verify-files.ts';
 
 export interface FileStateDeps {
-  readonly catalogueOf: (listingId: number) => Catalogue;
+  readonly catalogueOf: (catalogueId: number) => Catalogue;
   readonly current: Pick<CurrentQueue, 'queue'>;
   readonly checks: Pick<Checks, 'found'>;
 }
@@ -22,7 +22,7 @@ const UNFINISHED: readonly JobState[] = [
   'waiting-for-auth',
 ];
 
-const STATE_OF: Readonly<Record<Verdict, FileState>> = {
+const STATE_OF: Readonly<Record<VerifyResult, FileState>> = {
   verified: 'verified',
   'size-only': 'listed',
   'not-known': 'listed',
@@ -33,9 +33,9 @@ const STATE_OF: Readonly<Record<Verdict, FileState>> = {
 };
 
 /** Whether a file was verified by a hash that an earlier listing had. */
-function isOutdated(catalogue: Catalogue, { path, verdict, contentHash }: CheckedFile): boolean {
+function isOutdated(catalogue: Catalogue, { path, result, contentHash }: CheckedFile): boolean {
   const row = rowOfPath(catalogue, path);
-  if (row === -1 || verdict !== 'verified' || contentHash === null) return false;
+  if (row === -1 || result !== 'verified' || contentHash === null) return false;
   const listed = fileAt(catalogue, row).contentHash;
   return listed !== null && listed !== contentHash;
 }
@@ -47,8 +47,8 @@ export function createFileStateCalls({
   checks,
 }: FileStateDeps): HandlersOf<FileStateCalls> {
   return {
-    async fileStates({ listingId, outputFolder, withResults }) {
-      const catalogue = catalogueOf(listingId);
+    async fileStates({ catalogueId, outputFolder, withResults }) {
+      const catalogue = catalogueOf(catalogueId);
       const states = new Uint8Array(catalogue.length);
       const mark = (path: string, state: FileState): void => {
         const row = rowOfPath(catalogue, path);
@@ -63,7 +63,7 @@ export function createFileStateCalls({
       }
       if (withResults) {
         for (const found of checks.found(outputFolder)) {
-          const state = STATE_OF[found.verdict];
+          const state = STATE_OF[found.result];
           if (state !== 'listed' && !isOutdated(catalogue, found)) mark(found.path, state);
         }
       }

@@ -43,8 +43,8 @@ export function createListingCalls({
       return listings.take(crawled, linkKey, includeLegacy);
     },
 
-    async listingChanges({ listingId }) {
-      return listings.changes(listingId);
+    async listingChanges({ catalogueId }) {
+      return listings.changes(catalogueId);
     },
 
     async downloadRecord({ outputFolder, paths: asked }) {
@@ -58,8 +58,8 @@ export function createListingCalls({
       }
     },
 
-    async findOnDisk({ listingId, outputFolder }) {
-      return { words: await listings.onDisk(listingId, outputFolder, work.signal) };
+    async findOnDisk({ catalogueId, outputFolder }) {
+      return { words: await listings.onDisk(catalogueId, outputFolder, work.signal) };
     },
   };
 }

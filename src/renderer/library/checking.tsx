@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatBytes, formatCount, formatDuration, formatRate } from '#shared/format/quantities.ts';
-import type { VerifyProgress } from '#shared/library/verdict.ts';
+import type { VerifyProgress } from '#shared/library/verify-result.ts';
 import { libraryMessages } from '../messages/library.ts';
 import { Figure, percentOf } from '../ui/figure.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';

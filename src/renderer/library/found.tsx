@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { LibraryState, NotableQuery } from '#shared/library/library-state.ts';
-import { NOTABLE_VERDICTS, type NotableVerdict, VERDICTS } from '#shared/library/verdict.ts';
+import { NOTABLE_RESULTS, type NotableResult, VERIFY_RESULTS } from '#shared/library/verify-result.ts';
 import { libraryMessages } from '../messages/library.ts';
 import { Figure } from '../ui/figure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -10,12 +10,12 @@ import { saveText } from '../ui/save-text.ts';
 import { type MarkOf, StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { NotableList } from './notable-list.tsx';
-import { VERDICT_MARKS } from './verdict-marks.ts';
+import { RESULT_MARKS } from './result-marks.ts';
 
 type CheckedState = Extract<LibraryState, { readonly kind: 'checked' }>;
 type Counts = CheckedState['counts'];
 /** The filter of the list; null for all. */
-type Shown = NotableQuery['verdict'];
+type Shown = NotableQuery['result'];
 /** Offers another verification, with or without SHA-256 as the preset. */
 type OnVerifyAgain = (withSha256: boolean) => void;
 
@@ -29,9 +29,9 @@ export function Found({
 }): ReactNode {
   const [pressed, setPressed] = useState<Shown>(null);
   const { counts, isRepairing, trouble, repaired } = state;
-  const rowsOf = (each: NotableVerdict | 'repaired'): number =>
+  const rowsOf = (each: NotableResult | 'repaired'): number =>
     each === 'repaired' ? repaired.damaged + repaired.missing : counts[each].files;
-  const filters = ([...NOTABLE_VERDICTS, 'repaired'] as const).filter((each) => rowsOf(each) > 0);
+  const filters = ([...NOTABLE_RESULTS, 'repaired'] as const).filter((each) => rowsOf(each) > 0);
   const notable = filters.reduce((sum, each) => sum + rowsOf(each), 0);
   // The last repair of a filter's files empties it; then all are shown.
   const shown = filters.find((each) => each === pressed) ?? null;
@@ -65,7 +65,7 @@ export function Found({
                   name={
                     each === 'repaired'
                       ? libraryMessages.list.repaired
-                      : libraryMessages.verdicts[each]
+                      : libraryMessages.results[each]
                   }
                   count={rowsOf(each)}
                   isPressed={shown === each}
@@ -76,7 +76,7 @@ export function Found({
           </div>
           <NotableList
             key={shown}
-            verdict={shown}
+            result={shown}
             total={shown === null ? notable : rowsOf(shown)}
             version={`${state.checkedAtMs} ${repaired.damaged} ${repaired.missing}`}
           />
@@ -135,7 +135,7 @@ function Summary({
   const bad = counts.damaged.files + counts.unreadable.files + counts.missing.files;
   const good = counts.verified.files + counts['size-only'].files + counts['not-known'].files;
   // Foreign files are not read.
-  const bytes = VERDICTS.reduce(
+  const bytes = VERIFY_RESULTS.reduce(
     (sum, each) => sum + (each === 'foreign' ? 0 : counts[each].bytes),
     0,
   );
@@ -216,9 +216,9 @@ function Summary({
         </button>
       </div>
       <dl className="overall-figures library-figures">
-        {VERDICTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
-          <Figure key={each} name={libraryMessages.verdicts[each]}>
-            <StateMark of={VERDICT_MARKS[each]} /> {formatCount(counts[each].files)}
+        {VERIFY_RESULTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
+          <Figure key={each} name={libraryMessages.results[each]}>
+            <StateMark of={RESULT_MARKS[each]} /> {formatCount(counts[each].files)}
           </Figure>
         ))}
       </dl>

@@ -4,7 +4,7 @@ import { isThere } from './is-there.ts';
 
 const FILE: NotableFile = {
   path: '/EPOCH01/image.fits',
-  verdict: 'damaged',
+  result: 'damaged',
   why: null,
   size: 12,
   repaired: null,
@@ -13,14 +13,14 @@ const REPAIRED = { size: 12, atMs: 0, assurance: 'verified' } as const;
 
 it.each([
   ['a damaged file', FILE, true],
-  ['a file that the listing does not know', { ...FILE, verdict: 'foreign' }, true],
-  ['a missing file', { ...FILE, verdict: 'missing', size: null }, false],
-  ['a file that the disk refuses', { ...FILE, verdict: 'unreadable' }, false],
+  ['a file that the listing does not know', { ...FILE, result: 'foreign' }, true],
+  ['a missing file', { ...FILE, result: 'missing', size: null }, false],
+  ['a file that the disk refuses', { ...FILE, result: 'unreadable' }, false],
   ['a file without a known size', { ...FILE, size: null }, false],
-  ['a missing file after its repair', { ...FILE, verdict: 'missing', repaired: REPAIRED }, true],
+  ['a missing file after its repair', { ...FILE, result: 'missing', repaired: REPAIRED }, true],
   [
     'an unreadable file after its repair',
-    { ...FILE, verdict: 'unreadable', repaired: REPAIRED },
+    { ...FILE, result: 'unreadable', repaired: REPAIRED },
     true,
   ],
 ] as const)('%s is there or not', (_, file, expected) => {

@@ -9,21 +9,21 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
 import { isThere } from './is-there.ts';
 import { useNotableRows } from './use-notable-rows.ts';
-import { problemOf, VERDICT_MARKS } from './verdict-marks.ts';
+import { problemOf, RESULT_MARKS } from './result-marks.ts';
 
 /** The files that need attention, as a scrolling table. */
 export function NotableList({
-  verdict,
+  result,
   total,
   version,
 }: {
-  readonly verdict: NotableQuery['verdict'];
+  readonly result: NotableQuery['result'];
   readonly total: number;
   /** Another value if the rows show something else. */
   readonly version: string;
 }): ReactNode {
   const [wanted, setWanted] = useState(FIRST_PAGE);
-  const page = useNotableRows(verdict, version, wanted);
+  const page = useNotableRows(result, version, wanted);
   const list = useVirtualList(total);
   const first = list.items[0]?.index ?? 0;
   const last = list.items.at(-1)?.index ?? 0;
@@ -80,7 +80,7 @@ function Row({
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="mark">
-        {file && <StateMark of={VERDICT_MARKS[file.repaired?.assurance ?? file.verdict]} />}
+        {file && <StateMark of={RESULT_MARKS[file.repaired?.assurance ?? file.result]} />}
       </span>
       <span role="cell" className="file">
         {file && (
@@ -98,7 +98,7 @@ function Row({
         {file && problemOf(file)}
       </span>
       <span role="cell" className="what remedy">
-        <span>{file && file.repaired === null && libraryMessages.remedies[file.verdict]}</span>
+        <span>{file && file.repaired === null && libraryMessages.remedies[file.result]}</span>
         {file && isThere(file) && <LookButton path={file.path} isQuiet />}
       </span>
       <span role="cell" className="number">

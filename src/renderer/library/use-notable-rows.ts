@@ -14,7 +14,7 @@ const NONE: NotableRows = { offset: 0, rows: [] };
 
 /** A slice of the files that need attention. `version` changes with each verification and each repair. */
 export function useNotableRows(
-  verdict: NotableQuery['verdict'],
+  result: NotableQuery['result'],
   version: string,
   { offset, limit }: PageOfRows,
 ): NotableRows {
@@ -24,11 +24,11 @@ export function useNotableRows(
   useEffect(
     () =>
       askUntilAnswered({
-        ask: () => api.call('library.rows', { verdict, offset, limit }),
+        ask: () => api.call('library.rows', { result, offset, limit }),
         onAnswer: ({ rows }) => setPage({ offset, rows }),
         isConnected: () => api.link.getState().state === 'open',
       }),
-    [api, reconnections, verdict, version, offset, limit],
+    [api, reconnections, result, version, offset, limit],
   );
   return page;
 }

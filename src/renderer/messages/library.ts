@@ -4,7 +4,7 @@ import {
   formatDuration,
   formatNumberOf,
 } from '#shared/format/quantities.ts';
-import type { NotableVerdict, Verdict } from '#shared/library/verdict.ts';
+import type { NotableResult, VerifyResult } from '#shared/library/verify-result.ts';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const DAY_AND_CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -87,7 +87,7 @@ export const libraryMessages = {
     row: (file: string, problem: string) => `${file}. ${problem}`,
   },
   /** The results as headings over their counts. */
-  verdicts: {
+  results: {
     verified: 'Verified by hash',
     'size-only': 'By size only',
     'not-known': 'Nothing known',
@@ -95,14 +95,14 @@ export const libraryMessages = {
     unreadable: 'Unreadable',
     missing: 'Missing',
     foreign: 'Foreign',
-  } satisfies Record<Verdict, string>,
+  } satisfies Record<VerifyResult, string>,
   /** What is wrong with a file. */
   problems: {
     damaged: (why: string | null) => `Damaged: ${why ?? 'does not match the listing'}`,
     unreadable: (why: string | null) => `Unreadable: ${why ?? 'could not be read'}`,
     missing: () => 'Missing: is not on this disk',
     foreign: () => 'Foreign: is not in the listing',
-  } satisfies Record<NotableVerdict, (why: string | null) => string>,
+  } satisfies Record<NotableResult, (why: string | null) => string>,
   repairedVerified: (atMs: number) => `Repaired, verified ${CLOCK.format(atMs)}`,
   repairedSizeOnly: (atMs: number) => `Repaired, by size only ${CLOCK.format(atMs)}`,
   /** What can be done about a problem. */
@@ -111,5 +111,5 @@ export const libraryMessages = {
     unreadable: 'Check its permissions, or the disk',
     missing: 'Repair downloads it again',
     foreign: 'Nothing; the app never touches it',
-  } satisfies Record<NotableVerdict, string>,
+  } satisfies Record<NotableResult, string>,
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LibraryState, NotablePage, NotableQuery } from '#shared/library/library-state.ts';
-import type { NotableVerdict } from '#shared/library/verdict.ts';
+import type { NotableResult } from '#shared/library/verify-result.ts';
 import { call, command, type Infer, none } from './declare.ts';
 import {
   amount,
@@ -16,7 +16,7 @@ import {
 
 const filesAndBytes = z.object({ files: z.number(), bytes: z.number() });
 
-const notableVerdict = oneOf<NotableVerdict>({
+const notableResult = oneOf<NotableResult>({
   damaged: 'damaged',
   unreadable: 'unreadable',
   missing: 'missing',
@@ -65,7 +65,7 @@ const libraryState: z.ZodType<LibraryState> = z.discriminatedUnion('kind', [
 ]);
 
 const notableQuery: z.ZodType<NotableQuery> = z.object({
-  verdict: z.union([notableVerdict, z.literal('repaired')]).nullable(),
+  result: z.union([notableResult, z.literal('repaired')]).nullable(),
   offset: count,
   limit: count.max(1_000),
 });
@@ -75,7 +75,7 @@ const notablePage: z.ZodType<NotablePage> = z.object({
   rows: z.array(
     z.object({
       path: z.string(),
-      verdict: notableVerdict,
+      result: notableResult,
       why: z.string().nullable(),
       size: amount.nullable(),
       repaired: z

@@ -41,8 +41,8 @@ describe('the retry policy', () => {
 
   it('waits longer after each try, spread over half the delay, and gives up after the last', () => {
     const delay = (attempts: number, random: number): number => {
-      const verdict = judge('network', attempts, policy, 0, random);
-      return verdict.kind === 'retry' ? verdict.atMs : -1;
+      const decision = judge('network', attempts, policy, 0, random);
+      return decision.kind === 'retry' ? decision.atMs : -1;
     };
     expect([0, 1, 2, 3].map((attempts) => delay(attempts, 0))).toEqual([500, 2_000, 8_000, -1]);
     fc.assert(
@@ -55,9 +55,9 @@ describe('the retry policy', () => {
   });
 
   it('never waits longer than the longest delay', () => {
-    const verdict = judge('corrupt', 50, { ...policy, maxRetries: 99 }, 0, 0.999);
-    expect(verdict).toMatchObject({ kind: 'retry' });
-    expect(verdict.kind === 'retry' && verdict.atMs).toBeLessThanOrEqual(60_000);
+    const decision = judge('corrupt', 50, { ...policy, maxRetries: 99 }, 0, 0.999);
+    expect(decision).toMatchObject({ kind: 'retry' });
+    expect(decision.kind === 'retry' && decision.atMs).toBeLessThanOrEqual(60_000);
   });
 
   it('distinguishes what halts everything, what costs nothing, and what no retry can fix', () => {

@@ -3,7 +3,7 @@ import { assertNever } from '#shared/errors/assert-never.ts';
 import type { ErrorCode } from '#shared/errors/app-error.ts';
 
 /** What becomes of a file after an error, and of the queue with it. */
-export type Verdict =
+export type RetryDecision =
   /** Tried again after the files that have failed less often, not before `atMs`. */
   | { readonly kind: 'retry'; readonly atMs: number; readonly relist: boolean }
   /** Not this file's fault: back into the queue at no cost. */
@@ -100,7 +100,7 @@ export function judge(
   policy: RetryPolicy,
   nowMs: number,
   random: number,
-): Verdict {
+): RetryDecision {
   const kind = treatment(code);
   switch (kind) {
     case 'retry':

@@ -1,5 +1,5 @@
 import type { Assurance, Failure } from '#shared/downloads/job.ts';
-import type { NotableVerdict, VerdictCounts, VerifyProgress } from './verdict.ts';
+import type { NotableResult, ResultCounts, VerifyProgress } from './verify-result.ts';
 
 /** What is checked: everything of the listing that is or was on disk, or a selection of files. */
 export type LibraryScope = 'everything' | 'selection';
@@ -17,7 +17,7 @@ export type LibraryState =
       readonly kind: 'checked';
       readonly scope: LibraryScope;
       readonly outputFolder: string;
-      readonly counts: VerdictCounts;
+      readonly counts: ResultCounts;
       /** Milliseconds since 1970. */
       readonly checkedAtMs: number;
       readonly seconds: number;
@@ -51,7 +51,7 @@ export interface Repaired {
 /** A file that somebody may want to do something about. */
 export interface NotableFile {
   readonly path: string;
-  readonly verdict: NotableVerdict;
+  readonly result: NotableResult;
   readonly why: string | null;
   /** Bytes on disk, also after a repair; null where it isn't there or wasn't looked at. */
   readonly size: number | null;
@@ -61,8 +61,8 @@ export interface NotableFile {
 
 /** A part of the notable files of the last check, in the listing's order. */
 export interface NotableQuery {
-  /** Null for all; a verdict stands for the files that were not repaired since. */
-  readonly verdict: NotableVerdict | 'repaired' | null;
+  /** Null for all; a result stands for the files that were not repaired since. */
+  readonly result: NotableResult | 'repaired' | null;
   readonly offset: number;
   readonly limit: number;
 }

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { parseChecksums } from '#shared/catalogue/parse-checksums.ts';
 import { readDelimitedTable } from '#shared/format/delimited-table.ts';
 import { manifestTable, manifestText } from './manifest.ts';
-import { type CheckedFile, countVerdicts } from './verdict.ts';
+import { type CheckedFile, countResults } from './verify-result.ts';
 
 const HEX = 'ab'.repeat(32);
 
 function file(path: string, changes: Partial<CheckedFile> = {}): CheckedFile {
   return {
     path,
-    verdict: 'verified',
+    result: 'verified',
     why: null,
     size: 5,
     modifiedAtMs: Date.UTC(2020, 3, 2),
@@ -24,8 +24,8 @@ describe('a manifest', () => {
   it('names what was verified by a hash, from the output folder on', () => {
     const files = [
       file('/EPOCH01/a.fits'),
-      file('/b', { verdict: 'damaged' }),
-      file('/c', { verdict: 'size-only' }),
+      file('/b', { result: 'damaged' }),
+      file('/c', { result: 'size-only' }),
       file('/d', { sha256: null }),
     ];
     expect(manifestText(files)).toBe(`${HEX}  EPOCH01/a.fits\n`);
@@ -47,8 +47,8 @@ describe('a manifest', () => {
   it('has a table of all that is not damaged, with how sure each is', () => {
     const files = [
       file('/a,"b"'),
-      file('/c', { verdict: 'size-only', contentHash: null }),
-      file('/d', { verdict: 'missing' }),
+      file('/c', { result: 'size-only', contentHash: null }),
+      file('/d', { result: 'missing' }),
     ];
     const rows = readDelimitedTable(manifestTable(files, Date.UTC(2026, 0, 1))).rows.map(
       ({ cells }) => cells,
@@ -61,12 +61,12 @@ describe('a manifest', () => {
   });
 });
 
-describe('verdicts', () => {
+describe('results', () => {
   it('are counted with their bytes, and none is left out', () => {
-    const counts = countVerdicts([
+    const counts = countResults([
       file('/a'),
       file('/b'),
-      file('/c', { verdict: 'missing', size: null }),
+      file('/c', { result: 'missing', size: null }),
     ]);
     expect(counts.verified).toEqual({ files: 2, bytes: 10 });
     expect(counts.missing).toEqual({ files: 1, bytes: 0 });

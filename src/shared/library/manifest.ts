@@ -1,5 +1,5 @@
 import { csvCell } from '#shared/format/csv-cell.ts';
-import type { CheckedFile } from './verdict.ts';
+import type { CheckedFile } from './verify-result.ts';
 
 /**
  * The verified files as `sha256sum` writes them, with paths from the output folder on: `sha256sum -c` in that folder
@@ -8,8 +8,8 @@ import type { CheckedFile } from './verdict.ts';
  */
 export function manifestText(files: Iterable<CheckedFile>): string {
   let text = '';
-  for (const { path, verdict, sha256 } of files) {
-    if (verdict === 'verified' && sha256 !== null) text += sumLine(sha256, relative(path));
+  for (const { path, result, sha256 } of files) {
+    if (result === 'verified' && sha256 !== null) text += sumLine(sha256, relative(path));
   }
   return text;
 }
@@ -29,11 +29,11 @@ const COLUMNS = 'path,size,modified,sha256,content_hash,assurance,checked';
 export function manifestTable(files: Iterable<CheckedFile>, checkedAtMs: number): string {
   const checked = new Date(checkedAtMs).toISOString();
   let text = `${COLUMNS}\n`;
-  for (const { path, verdict, size, modifiedAtMs, sha256, contentHash } of files) {
-    if (verdict !== 'verified' && verdict !== 'size-only' && verdict !== 'not-known') continue;
+  for (const { path, result, size, modifiedAtMs, sha256, contentHash } of files) {
+    if (result !== 'verified' && result !== 'size-only' && result !== 'not-known') continue;
     const modified = modifiedAtMs === null ? '' : new Date(modifiedAtMs).toISOString();
     const cells = [relative(path), size ?? '', modified, sha256 ?? '', contentHash ?? ''];
-    text += `${[...cells, verdict, checked].map((cell) => csvCell(String(cell))).join(',')}\n`;
+    text += `${[...cells, result, checked].map((cell) => csvCell(String(cell))).join(',')}\n`;
   }
   return text;
 }

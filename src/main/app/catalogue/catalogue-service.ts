@@ -28,7 +28,7 @@ export interface ChosenRows {
   readonly catalogue: Catalogue;
   readonly revision: number;
   /** What the engine calls this listing. */
-  readonly listingId: number;
+  readonly catalogueId: number;
   readonly rows: Bitset;
 }
 
@@ -89,7 +89,7 @@ export class CatalogueService {
   }
 
   /** What the engine calls the listing that is shown. */
-  async listingId(): Promise<number> {
+  async catalogueId(): Promise<number> {
     return (await this.#now()).listing.id;
   }
 
@@ -100,7 +100,7 @@ export class CatalogueService {
   /** How the listing on view differs from the one before. */
   async changes(): Promise<ListingChanges> {
     const { revision, listing } = await this.#now();
-    const changes = await this.#deps.engine.call('listingChanges', { listingId: listing.id });
+    const changes = await this.#deps.engine.call('listingChanges', { catalogueId: listing.id });
     return { catalogueRevision: revision, changes };
   }
 
@@ -177,7 +177,7 @@ export class CatalogueService {
     const { revision, listing } = await this.#now();
     const { catalogue } = listing;
     if (selection.catalogueRevision === revision) {
-      return { catalogue, revision, listingId: listing.id, rows: bitsetOf(selection, catalogue) };
+      return { catalogue, revision, catalogueId: listing.id, rows: bitsetOf(selection, catalogue) };
     }
     const origin = this.#earlier.of(selection.catalogueRevision);
     if (origin === undefined) {
@@ -189,7 +189,7 @@ export class CatalogueService {
     const before = origin.listing.catalogue;
     const paths = pathsOf(before, bitsetOf(selection, before));
     const { rows } = rowsOfPaths(catalogue, paths);
-    return { catalogue, revision, listingId: listing.id, rows };
+    return { catalogue, revision, catalogueId: listing.id, rows };
   }
 
   async rowsOfPaths(

@@ -89,7 +89,7 @@ export class DiskMarks {
       this.#heard = heard;
       try {
         const { words } = await this.#deps.engine.call('findOnDisk', {
-          listingId: listing.id,
+          catalogueId: listing.id,
           outputFolder,
         });
         for (const each of heard) markRow(listing.catalogue, words, each);

@@ -11,7 +11,7 @@ import type { LibraryState } from '#shared/library/library-state.ts';
 
 export interface FileStatesDeps {
   readonly engine: Pick<EngineClient, 'call'>;
-  readonly catalogue: Pick<CatalogueService, 'get' | 'listingId' | 'onDisk'>;
+  readonly catalogue: Pick<CatalogueService, 'get' | 'catalogueId' | 'onDisk'>;
   readonly outputFolder: () => string;
   readonly onChanged: () => void;
 }
@@ -133,13 +133,13 @@ export class FileStatesService {
     const now = this.#known;
     if (now?.revision === revision && now.outputFolder === outputFolder) return now;
     const shown = await catalogue.get();
-    const listingId = await catalogue.listingId();
+    const catalogueId = await catalogue.catalogueId();
     const changes = this.#changes;
     const heard: Heard[] = [];
     this.#heard = heard;
     try {
       const withResults = this.#hasResults;
-      const input = { listingId, outputFolder, withResults };
+      const input = { catalogueId, outputFolder, withResults };
       const { states } = await engine.call('fileStates', input);
       if (shown.revision !== revision || (await catalogue.get()).revision !== revision) return null;
       if (changes !== this.#changes || outputFolder !== this.#deps.outputFolder()) return null;

@@ -3,7 +3,7 @@ import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { createBitset } from '#shared/catalogue/bitset.ts';
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import type { LibraryState } from '#shared/library/library-state.ts';
-import { VERDICTS, type VerdictCounts } from '#shared/library/verdict.ts';
+import { VERIFY_RESULTS, type ResultCounts } from '#shared/library/verify-result.ts';
 import { LibraryService } from './library-service.ts';
 
 const PATH = '/EPOCH01/a.fits';
@@ -15,12 +15,12 @@ const DONE: FileEvent = {
   assurance: 'verified',
 };
 
-function countsWithDamaged(files: number): VerdictCounts {
-  const entries = VERDICTS.map((verdict) => [
-    verdict,
-    { files: verdict === 'damaged' ? files : 0, bytes: 0 },
+function countsWithDamaged(files: number): ResultCounts {
+  const entries = VERIFY_RESULTS.map((result) => [
+    result,
+    { files: result === 'damaged' ? files : 0, bytes: 0 },
   ]);
-  return Object.fromEntries(entries) as VerdictCounts;
+  return Object.fromEntries(entries) as ResultCounts;
 }
 
 /** A library that verified `/here` and found one damaged file there, over an engine that only answers. */
@@ -37,15 +37,15 @@ async function libraryWithDamage() {
       };
     }
     if (name !== 'checked') return null;
-    return { total: 1, rows: [{ path: PATH, verdict: 'damaged', why: null, size: 7 }] };
+    return { total: 1, rows: [{ path: PATH, result: 'damaged', why: null, size: 7 }] };
   }) as unknown as EngineClient['call'];
   const selection = { catalogueRevision: 1, words: createBitset(1).words };
   const checked = Promise.withResolvers<void>();
   const library = new LibraryService({
     engine: { call },
     catalogue: {
-      listingId: async () => 1,
-      rowsOf: async () => ({ listingId: 1, rows: createBitset(1) }) as never,
+      catalogueId: async () => 1,
+      rowsOf: async () => ({ catalogueId: 1, rows: createBitset(1) }) as never,
       rowsOfPaths: async () => ({ selection, respelled: [], missing: [] }),
       onDisk: async () => ({}) as never,
       fileIsNotGood: () => undefined,

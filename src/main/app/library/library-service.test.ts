@@ -82,7 +82,7 @@ describe('the library', () => {
       missing: { files: 1 },
       foreign: { files: 1, bytes: 4 },
     });
-    const page = await client.call('library.rows', { verdict: 'damaged', offset: 0, limit: 10 });
+    const page = await client.call('library.rows', { result: 'damaged', offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, rows: [{ path: flipped, size: bytes.length }] });
     const disk = await client.call('plan.summarize', await tick((path) => path === flipped));
     expect(disk.filesOnDisk).toBe(0);
@@ -106,8 +106,8 @@ describe('the library', () => {
       isRepairing: false,
       repaired: { damaged: 1, missing: 1 },
     });
-    const rowsOf = async (verdict: NotableQuery['verdict']) =>
-      await client.call('library.rows', { verdict, offset: 0, limit: 10 });
+    const rowsOf = async (result: NotableQuery['result']) =>
+      await client.call('library.rows', { result, offset: 0, limit: 10 });
     // Repaired files leave their filter, have the size of the new file, and stay among all.
     expect(await rowsOf('damaged')).toEqual({ total: 0, rows: [] });
     expect(await rowsOf('missing')).toEqual({ total: 0, rows: [] });
@@ -115,8 +115,8 @@ describe('the library', () => {
     expect(await rowsOf('repaired')).toMatchObject({
       total: 2,
       rows: [
-        { path: flipped, verdict: 'damaged', size: bytes.length, repaired },
-        { path: removed, verdict: 'missing', size: readFileSync(fileOf(removed)).length, repaired },
+        { path: flipped, result: 'damaged', size: bytes.length, repaired },
+        { path: removed, result: 'missing', size: readFileSync(fileOf(removed)).length, repaired },
       ],
     });
     expect((await rowsOf(null)).total).toBe(3);

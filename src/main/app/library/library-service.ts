@@ -16,10 +16,10 @@ import type {
 } from '#shared/library/library-state.ts';
 import {
   isNotable,
-  NOTABLE_VERDICTS,
-  type Verdict,
+  NOTABLE_RESULTS,
+  type VerifyResult,
   type VerifyProgress,
-} from '#shared/library/verdict.ts';
+} from '#shared/library/verify-result.ts';
 
 import { Repairs } from './repairs.ts';
 
@@ -27,7 +27,7 @@ export interface LibraryDeps {
   readonly engine: Pick<EngineClient, 'call'>;
   readonly catalogue: Pick<
     CatalogueService,
-    'listingId' | 'rowsOf' | 'rowsOfPaths' | 'onDisk' | 'fileIsNotGood'
+    'catalogueId' | 'rowsOf' | 'rowsOfPaths' | 'onDisk' | 'fileIsNotGood'
   >;
   readonly downloads: Pick<DownloadsService, 'add'>;
   readonly outputFolder: () => string;
@@ -37,7 +37,7 @@ export interface LibraryDeps {
 }
 
 /** What is fetched again. What can't be read may be good, and what is foreign is not ours. */
-const REPAIRABLE: ReadonlySet<Verdict> = new Set(['damaged', 'missing']);
+const REPAIRABLE: ReadonlySet<VerifyResult> = new Set(['damaged', 'missing']);
 
 /** The event loop handles other work after this many files. */
 const FILES_A_TURN = 500;
@@ -98,12 +98,12 @@ export class LibraryService {
   }
 
   /** A slice of the files that need attention, and of those that were repaired since. */
-  notable({ verdict, offset, limit }: NotableQuery): NotablePage {
+  notable({ result, offset, limit }: NotableQuery): NotablePage {
     if (this.#state.kind !== 'checked') return { total: 0, rows: [] };
     const repairs = this.#repairs;
-    const wanted = this.#notable.filter(({ path, verdict: found }) => {
-      if (verdict === null) return true;
-      return (repairs.of(path) === null ? found : 'repaired') === verdict;
+    const wanted = this.#notable.filter(({ path, result: found }) => {
+      if (result === null) return true;
+      return (repairs.of(path) === null ? found : 'repaired') === result;
     });
     const rows = wanted.slice(offset, offset + limit).map((file) => {
       const repaired = repairs.of(file.path);
@@ -120,7 +120,7 @@ export class LibraryService {
     const { catalogue, downloads, wantedFiles } = this.#deps;
     const repairs = this.#repairs;
     const bad = this.#notable.filter(
-      ({ path, verdict }) => REPAIRABLE.has(verdict) && repairs.of(path) === null,
+      ({ path, result }) => REPAIRABLE.has(result) && repairs.of(path) === null,
     );
     const { selection } = await catalogue.rowsOfPaths(bad.map(({ path }) => path));
     const files = await wantedFiles(selection);
@@ -169,11 +169,11 @@ export class LibraryService {
     const { catalogue, outputFolder } = this.#deps;
     const rest = { outputFolder: outputFolder(), withSha256 };
     if (selection === null) {
-      const listingId = await catalogue.listingId();
-      return { ...rest, scope: { kind: 'listing', listingId, words: null }, missing: 'downloaded' };
+      const catalogueId = await catalogue.catalogueId();
+      return { ...rest, scope: { kind: 'listing', catalogueId, words: null }, missing: 'downloaded' };
     }
-    const { listingId, rows } = await catalogue.rowsOf(selection);
-    return { ...rest, scope: { kind: 'listing', listingId, words: rows.words }, missing: 'all' };
+    const { catalogueId, rows } = await catalogue.rowsOf(selection);
+    return { ...rest, scope: { kind: 'listing', catalogueId, words: rows.words }, missing: 'all' };
   }
 
   /** @param renew the same request of the listing that is shown by then */
@@ -191,12 +191,12 @@ export class LibraryService {
       }
       const { counts } = found;
       const repairable = counts.damaged.files + counts.missing.files;
-      const all = { verdicts: NOTABLE_VERDICTS, offset: 0, limit: -1 };
+      const all = { results: NOTABLE_RESULTS, offset: 0, limit: -1 };
       const notable = (await engine.call('checked', all)).rows.flatMap(
-        ({ path, verdict, why, size }) =>
-          isNotable(verdict) ? [{ path, verdict, why, size }] : [],
+        ({ path, result, why, size }) =>
+          isNotable(result) ? [{ path, result, why, size }] : [],
       );
-      const bad = notable.filter(({ verdict }) => REPAIRABLE.has(verdict));
+      const bad = notable.filter(({ result }) => REPAIRABLE.has(result));
       if (bad.length > 0) {
         await this.#unmark(
           bad.map(({ path }) => path),
@@ -228,7 +228,7 @@ export class LibraryService {
       return await engine.call('verify', input);
     } catch (error) {
       // A crawl came to its end just then: its listing is the one to check by.
-      if ((await catalogue.listingId()) === input.scope.listingId) throw error;
+      if ((await catalogue.catalogueId()) === input.scope.catalogueId) throw error;
       return await engine.call('verify', await renew());
     }
   }

@@ -1,11 +1,11 @@
 import type { FileEvent } from '#shared/downloads/snapshot.ts';
 import type { Repaired, RepairedCounts } from '#shared/library/library-state.ts';
-import type { CheckedFile, Verdict, VerdictCounts } from '#shared/library/verdict.ts';
+import type { CheckedFile, VerifyResult, ResultCounts } from '#shared/library/verify-result.ts';
 
-type RepairedVerdict = keyof RepairedCounts;
+type RepairedResult = keyof RepairedCounts;
 
 interface Bad {
-  readonly verdict: RepairedVerdict;
+  readonly result: RepairedResult;
   /** Bytes on disk when it was checked. */
   readonly size: number | null;
 }
@@ -25,9 +25,9 @@ export class Repairs {
     return this.#under.size;
   }
 
-  begin(files: readonly Pick<CheckedFile, 'path' | 'verdict' | 'size'>[]): void {
-    for (const { path, verdict, size } of files) {
-      if (isRepairable(verdict) && !this.#done.has(path)) this.#under.set(path, { verdict, size });
+  begin(files: readonly Pick<CheckedFile, 'path' | 'result' | 'size'>[]): void {
+    for (const { path, result, size } of files) {
+      if (isRepairable(result) && !this.#done.has(path)) this.#under.set(path, { result, size });
     }
   }
 
@@ -35,9 +35,9 @@ export class Repairs {
     return this.#done.get(path) ?? null;
   }
 
-  /** Takes what became of files, and moves those that are good again to their new verdict. Null where none is ours. */
-  take(events: readonly FileEvent[], counts: VerdictCounts, atMs: number): VerdictCounts | null {
-    let after: VerdictCounts | null = null;
+  /** Takes what became of files, and moves those that are good again to their new result. Null where none is ours. */
+  take(events: readonly FileEvent[], counts: ResultCounts, atMs: number): ResultCounts | null {
+    let after: ResultCounts | null = null;
     for (const event of events) {
       const bad = this.#under.get(event.path);
       if (bad === undefined || (event.kind !== 'done' && event.kind !== 'failed')) continue;
@@ -46,19 +46,19 @@ export class Repairs {
       if (event.kind === 'failed') continue;
       const { assurance, size } = event;
       this.#done.set(event.path, { size, atMs, assurance });
-      this.#counts[bad.verdict] += 1;
-      after = plus(plus(after, bad.verdict, -1, -(bad.size ?? 0)), assurance, 1, size ?? 0);
+      this.#counts[bad.result] += 1;
+      after = plus(plus(after, bad.result, -1, -(bad.size ?? 0)), assurance, 1, size ?? 0);
     }
     return after;
   }
 }
 
-function isRepairable(verdict: Verdict): verdict is RepairedVerdict {
-  return verdict === 'damaged' || verdict === 'missing';
+function isRepairable(result: VerifyResult): result is RepairedResult {
+  return result === 'damaged' || result === 'missing';
 }
 
-function plus(counts: VerdictCounts, verdict: Verdict, files: number, bytes: number) {
-  const { files: filesBefore, bytes: bytesBefore } = counts[verdict];
+function plus(counts: ResultCounts, result: VerifyResult, files: number, bytes: number) {
+  const { files: filesBefore, bytes: bytesBefore } = counts[result];
   const changed = { files: filesBefore + files, bytes: bytesBefore + bytes };
-  return { ...counts, [verdict]: changed };
+  return { ...counts, [result]: changed };
 }

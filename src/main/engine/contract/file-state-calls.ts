@@ -7,7 +7,7 @@ export type FileStateCalls = {
    */
   readonly fileStates: {
     readonly input: {
-      readonly listingId: number;
+      readonly catalogueId: number;
       readonly outputFolder: string;
       /** Whether the latest verification counts. */
       readonly withResults: boolean;

@@ -46,7 +46,7 @@ export type ListingCalls = {
    * a listing that has no earlier one: the built-in one, and the first of the demo.
    */
   readonly listingChanges: {
-    readonly input: { readonly listingId: number };
+    readonly input: { readonly catalogueId: number };
     readonly output: ListingChanges | null;
   };
   /** Reads the record of downloads of an output folder. */
@@ -63,7 +63,7 @@ export type ListingCalls = {
   };
   /** Finds which files of the latest listing exist below a folder with the listed size: one bit per row. */
   readonly findOnDisk: {
-    readonly input: { readonly listingId: number; readonly outputFolder: string };
+    readonly input: { readonly catalogueId: number; readonly outputFolder: string };
     readonly output: { readonly words: Uint32Array };
   };
 };

@@ -1,10 +1,10 @@
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type {
   CheckedFile,
-  Verdict,
-  VerdictCounts,
+  VerifyResult,
+  ResultCounts,
   VerifyProgress,
-} from '#shared/library/verdict.ts';
+} from '#shared/library/verify-result.ts';
 
 /** Which files to verify, and how. */
 export interface VerifyInput {
@@ -24,7 +24,7 @@ export interface VerifyInput {
         } | null;
       }
     /** Rows of the latest listing, one bit each; null for all rows and for foreign files, too. */
-    | { readonly kind: 'listing'; readonly listingId: number; readonly words: Uint32Array | null };
+    | { readonly kind: 'listing'; readonly catalogueId: number; readonly words: Uint32Array | null };
   /** Which absent files count as missing: all of them, or only those downloaded here before. */
   readonly missing: 'all' | 'downloaded';
   /** Also compute SHA-256, for a manifest. */
@@ -34,7 +34,7 @@ export interface VerifyInput {
 }
 
 export interface VerifySummary {
-  readonly counts: VerdictCounts;
+  readonly counts: ResultCounts;
   /** Milliseconds since 1970. */
   readonly checkedAtMs: number;
   readonly seconds: number;
@@ -45,7 +45,7 @@ export interface VerifySummary {
 
 /** Selects a slice of the latest results. */
 export interface CheckedQuery {
-  readonly verdicts: readonly Verdict[];
+  readonly results: readonly VerifyResult[];
   readonly offset: number;
   /** -1 for all. */
   readonly limit: number;

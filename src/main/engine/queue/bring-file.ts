@@ -60,19 +60,19 @@ export async function bringFile(deps: BringDeps, request: BringRequest): Promise
   root.check();
   if (!request.overwrite) {
     request.onVerifying();
-    const verdict = await checkFile(target.file, job, {
+    const check = await checkFile(target.file, job, {
       signal,
       recall: (stamp) => store.recall(job.path, stamp),
       onProgress: (bytesDone) => request.onProgress(bytesDone, 0),
     });
-    if (verdict.kind === 'good') {
+    if (check.kind === 'good') {
       // A part file left beside it does no harm, and the disk may be read-only by now.
       await removePart(target).catch(() => undefined);
-      const { contentHash, stamp, assurance } = verdict;
+      const { contentHash, stamp, assurance } = check;
       if (contentHash !== null) store.remember(job.path, stamp, contentHash);
       return { outcome: 'kept', assurance };
     }
-    if (verdict.kind === 'damaged') request.onReplaced(verdict.why);
+    if (check.kind === 'damaged') request.onReplaced(check.why);
   }
   const { size } = job;
   if (size === null) {

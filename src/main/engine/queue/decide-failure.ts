@@ -59,12 +59,12 @@ export function decideFailure(
   if (attempt.isOutage) return { kind: 'back-off', after: queued, minDelayMs };
   const wrongHash = error.cause instanceof WrongHash ? error.cause.contentHash : job.wrongHash;
   const attempts = triesThatCount(code, job.attempts, bytesGained(attempt));
-  const verdict = judge(code, attempts, retry, nowMs, random);
-  switch (verdict.kind) {
+  const decision = judge(code, attempts, retry, nowMs, random);
+  switch (decision.kind) {
     case 'retry': {
-      const retryAtMs = Math.max(verdict.atMs, nowMs + minDelayMs);
+      const retryAtMs = Math.max(decision.atMs, nowMs + minDelayMs);
       const after: Job = { ...queued, attempts: attempts + 1, retryAtMs, wrongHash };
-      return { kind: verdict.relist ? 'relist' : 'retry', after };
+      return { kind: decision.relist ? 'relist' : 'retry', after };
     }
     case 'requeue':
       return { kind: 'requeue', after: queued };
@@ -80,7 +80,7 @@ export function decideFailure(
       return { kind: 'halt', by: 'disk', after: queued, finishesBegun, awaitsSpace };
     }
     default:
-      return assertNever(verdict, 'verdict');
+      return assertNever(decision, 'decision');
   }
 }
 

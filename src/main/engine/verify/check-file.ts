@@ -5,7 +5,7 @@ import type { Assurance, WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The state of a wanted file on disk. */
-export type DiskVerdict =
+export type DiskCheck =
   | { readonly kind: 'missing' }
   | {
       readonly kind: 'good';
@@ -35,7 +35,7 @@ export async function checkFile(
   file: string,
   wanted: WantedFile,
   options: CheckOptions = {},
-): Promise<DiskVerdict> {
+): Promise<DiskCheck> {
   try {
     const found = findFile(file);
     if (found.kind === 'absent') return { kind: 'missing' };

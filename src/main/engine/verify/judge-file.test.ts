@@ -9,20 +9,20 @@ const READ: HashedFile = { kind: 'hashed', size: 5, contentHash: HASH, whole: {}
 describe('the result for a file', () => {
   it('depends on its size alone if that is wrong, or if no hash is known', () => {
     expect(judgeBySize(LISTED, 5)).toBeNull();
-    expect(judgeBySize(LISTED, 4)?.verdict).toBe('damaged');
-    expect(judgeBySize({ ...LISTED, contentHash: null }, 5)?.verdict).toBe('size-only');
-    expect(judgeBySize({ ...LISTED, contentHash: null, size: null }, 5)?.verdict).toBe('not-known');
+    expect(judgeBySize(LISTED, 4)?.result).toBe('damaged');
+    expect(judgeBySize({ ...LISTED, contentHash: null }, 5)?.result).toBe('size-only');
+    expect(judgeBySize({ ...LISTED, contentHash: null, size: null }, 5)?.result).toBe('not-known');
   });
 
   it('is verified only if every known hash matches', () => {
-    expect(judgeByHash(LISTED, 5, READ).verdict).toBe('verified');
+    expect(judgeByHash(LISTED, 5, READ).result).toBe('verified');
     const checksum = { algorithm: 'md5', hex: '0'.repeat(32) } as const;
-    expect(judgeByHash({ ...LISTED, checksum }, 5, READ).verdict).toBe('damaged');
+    expect(judgeByHash({ ...LISTED, checksum }, 5, READ).result).toBe('damaged');
   });
 
   it('is unreadable if it changed while it was read', () => {
     expect(judgeByHash(LISTED, 6, READ)).toEqual({
-      verdict: 'unreadable',
+      result: 'unreadable',
       why: 'was changed while it was being read',
     });
   });

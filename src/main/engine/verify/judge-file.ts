@@ -1,10 +1,10 @@
 import type { WantedFile } from '#shared/downloads/job.ts';
-import type { Verdict } from '#shared/library/verdict.ts';
+import type { VerifyResult } from '#shared/library/verify-result.ts';
 import type { HashedFile } from './hash-pool.ts';
 
 /** A result, and a reason that continues "the file …": "has 12 bytes instead of 13". */
 export interface Judgement {
-  readonly verdict: Verdict;
+  readonly result: VerifyResult;
   readonly why: string | null;
 }
 
@@ -18,10 +18,10 @@ export function judgeBySize(
   size: number,
 ): Judgement | null {
   if (listed !== null && size !== listed) {
-    return { verdict: 'damaged', why: `has ${size} bytes instead of ${listed}` };
+    return { result: 'damaged', why: `has ${size} bytes instead of ${listed}` };
   }
   if (contentHash !== null || checksum !== null) return null;
-  return { verdict: listed === null ? 'not-known' : 'size-only', why: null };
+  return { result: listed === null ? 'not-known' : 'size-only', why: null };
 }
 
 /**
@@ -37,19 +37,19 @@ export function judgeByHash(
   isRecalled = false,
 ): Judgement {
   if (hashed.size !== expectedSize) {
-    return { verdict: 'unreadable', why: 'was changed while it was being read' };
+    return { result: 'unreadable', why: 'was changed while it was being read' };
   }
   if (contentHash !== null && hashed.contentHash !== contentHash) {
     const reference = isRecalled ? 'when it was downloaded' : 'the listing';
-    return { verdict: 'damaged', why: `has a different content_hash than ${reference}` };
+    return { result: 'damaged', why: `has a different content_hash than ${reference}` };
   }
   if (checksum !== null && hashed.whole[checksum.algorithm] !== checksum.hex) {
     return {
-      verdict: 'damaged',
+      result: 'damaged',
       why: `has a different ${checksum.algorithm} than your checksum list`,
     };
   }
-  return { verdict: 'verified', why: null };
+  return { result: 'verified', why: null };
 }
 
 const WHY_UNREADABLE: Readonly<Record<string, string>> = {
@@ -64,5 +64,5 @@ const WHY_UNREADABLE: Readonly<Record<string, string>> = {
 /** The reason why a file can't be read, by Node's error code and message. */
 export function judgeByError(code: string | null, message: string): Judgement {
   const known = code === null ? undefined : WHY_UNREADABLE[code];
-  return { verdict: 'unreadable', why: known ?? `could not be read ("${message}")` };
+  return { result: 'unreadable', why: known ?? `could not be read ("${message}")` };
 }

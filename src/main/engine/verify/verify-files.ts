@@ -13,7 +13,7 @@ import { rowsOf } from '#shared/catalogue/bitset.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { manifestTable, manifestText } from '#shared/library/manifest.ts';
-import { type CheckedFile, countVerdicts, type VerifyProgress } from '#shared/library/verdict.ts';
+import { type CheckedFile, countResults, type VerifyProgress } from '#shared/library/verify-result.ts';
 import type {
   CheckedPage,
   CheckedQuery,
@@ -26,7 +26,7 @@ const REPORT_EVERY_MS = 100;
 
 export interface ChecksDeps {
   /** The catalogue of a listing; throws AppError if there is a newer listing. */
-  readonly catalogueOf: (listingId: number) => Catalogue;
+  readonly catalogueOf: (catalogueId: number) => Catalogue;
   readonly queueFileOf: (outputFolder: string) => string;
   readonly onProgress: (progress: VerifyProgress) => void;
   readonly onBattery: () => boolean;
@@ -63,7 +63,7 @@ export function createChecks({
     const { outputFolder, scope, missing, withSha256 } = input;
     const startedAtMs = Date.now();
     const { files, foreign } =
-      scope.kind === 'files' ? scope : listed(catalogueOf(scope.listingId), scope.words);
+      scope.kind === 'files' ? scope : listed(catalogueOf(scope.catalogueId), scope.words);
     const names = process.platform === 'win32' ? 'windows' : 'posix';
     const memory = openDownloadMemory(queueFileOf(outputFolder));
     let progress: VerifyProgress | null = null;
@@ -96,7 +96,7 @@ export function createChecks({
       for (const path of foreignPaths) all.set(path, foreignFile(path, join(outputFolder, path)));
       latest = { outputFolder, files: all, checkedAtMs: Date.now() };
       return {
-        counts: countVerdicts(all.values()),
+        counts: countResults(all.values()),
         checkedAtMs: latest.checkedAtMs,
         seconds: (latest.checkedAtMs - startedAtMs) / 1000,
         hasSha256: withSha256,
@@ -121,9 +121,9 @@ export function createChecks({
         running = null;
       }
     },
-    page({ verdicts, offset, limit }) {
-      const wanted = new Set(verdicts);
-      const rows = [...(latest?.files.values() ?? [])].filter(({ verdict }) => wanted.has(verdict));
+    page({ results, offset, limit }) {
+      const wanted = new Set(results);
+      const rows = [...(latest?.files.values() ?? [])].filter(({ result }) => wanted.has(result));
       return {
         total: rows.length,
         rows: rows.slice(offset, limit < 0 ? undefined : offset + limit),
@@ -168,7 +168,7 @@ function listed(
 function foreignFile(path: string, file: string): CheckedFile {
   return {
     path,
-    verdict: 'foreign',
+    result: 'foreign',
     why: 'is not in the listing',
     size: sizeOf(file),
     modifiedAtMs: null,

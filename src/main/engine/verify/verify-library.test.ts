@@ -6,7 +6,7 @@ import { assert, asyncProperty, constantFrom, uniqueArray, record, uint8Array } 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHashOf } from '#main/system/integrity/content-hash.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
-import type { CheckedFile, VerifyProgress } from '#shared/library/verdict.ts';
+import type { CheckedFile, VerifyProgress } from '#shared/library/verify-result.ts';
 import { findForeign } from './find-foreign.ts';
 import { foldersOnDisk } from '#main/system/disk/folders-on-disk.ts';
 import { type LibraryRequest, verifyLibrary } from './verify-library.ts';
@@ -57,7 +57,7 @@ describe('a file', () => {
   it('with the listed hash is verified', async () => {
     write('/a');
     const [file] = await verify([listed('/a')]);
-    expect(file).toMatchObject({ verdict: 'verified', size: BYTES.length, sha256: null });
+    expect(file).toMatchObject({ result: 'verified', size: BYTES.length, sha256: null });
     expect(file?.modifiedAtMs).toBe(Math.floor(statSync(join(folder, 'a')).mtimeMs));
   });
 
@@ -65,7 +65,7 @@ describe('a file', () => {
     write('/a');
     const progress: VerifyProgress[] = [];
     const rows = await verify([listed('/a', { size: 5 })], {}, (each) => progress.push(each));
-    expect(rows).toMatchObject([{ verdict: 'damaged', why: 'has 18 bytes instead of 5' }]);
+    expect(rows).toMatchObject([{ result: 'damaged', why: 'has 18 bytes instead of 5' }]);
     expect(progress.at(-1)).toMatchObject({ filesDone: 1, filesTotal: 1, bytesTotal: 0 });
   });
 
@@ -77,7 +77,7 @@ describe('a file', () => {
       listed('/a', { checksum: { algorithm: 'sha256', hex: sha256 } }),
       listed('/a', { checksum: { algorithm: 'md5', hex: '0'.repeat(32) }, contentHash: null }),
     ]);
-    expect(rows.map(({ verdict, why }) => [verdict, why])).toEqual([
+    expect(rows.map(({ result, why }) => [result, why])).toEqual([
       ['damaged', 'has a different content_hash than the listing'],
       ['damaged', 'has a different sha256 than your checksum list'],
       ['damaged', 'has a different md5 than your checksum list'],
@@ -90,7 +90,7 @@ describe('a file', () => {
       listed('/a', { contentHash: null }),
       listed('/a', { contentHash: null, size: null }),
     ]);
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['size-only', 'not-known']);
+    expect(rows.map(({ result }) => result)).toEqual(['size-only', 'not-known']);
   });
 
   it('is compared with its hash at download time if the listing has none', async () => {
@@ -98,7 +98,7 @@ describe('a file', () => {
     write('/b', Buffer.from('rotten'));
     const paths = ['/a', '/b'].map((path) => listed(path, { contentHash: null, size: null }));
     const rows = await verify(paths, { recall: () => contentHashOf(BYTES) });
-    expect(rows.map(({ verdict, why }) => [verdict, why])).toEqual([
+    expect(rows.map(({ result, why }) => [result, why])).toEqual([
       ['verified', null],
       ['damaged', 'has a different content_hash than when it was downloaded'],
     ]);
@@ -107,13 +107,13 @@ describe('a file', () => {
   it('that does not exist is missing only if it is expected', async () => {
     const files = [listed('/a'), listed('/b')];
     const rows = await verify(files, { isExpected: (path) => path === '/b' });
-    expect(rows).toMatchObject([{ path: '/b', verdict: 'missing', size: null }]);
+    expect(rows).toMatchObject([{ path: '/b', result: 'missing', size: null }]);
   });
 
   it('whose name a folder has, or whose folder is a file, is not found as a file', async () => {
     write('/a/b');
     const rows = await verify([listed('/a'), listed('/a/b/c')]);
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['unreadable', 'missing']);
+    expect(rows.map(({ result }) => result)).toEqual(['unreadable', 'missing']);
   });
 
   it('gets its SHA-256 in the same pass, even if nothing is known of it', async () => {
@@ -123,8 +123,8 @@ describe('a file', () => {
       withSha256: true,
     });
     expect(rows).toMatchObject([
-      { verdict: 'verified', sha256 },
-      { verdict: 'size-only', sha256 },
+      { result: 'verified', sha256 },
+      { result: 'size-only', sha256 },
     ]);
   });
 });
@@ -151,14 +151,14 @@ describe('a verification', () => {
             if (done === 'remove') rmSync(join(folder, name));
           }
           const rows = await verify(wanted);
-          const verdictOf = {
+          const resultOf = {
             none: 'verified',
             flip: 'damaged',
             cut: 'damaged',
             remove: 'missing',
           };
-          expect(rows.map(({ path, verdict }) => [path, verdict])).toEqual(
-            files.map((each) => [`/${each.name}`, verdictOf[each.deed]]),
+          expect(rows.map(({ path, result }) => [path, result])).toEqual(
+            files.map((each) => [`/${each.name}`, resultOf[each.deed]]),
           );
         },
       ),

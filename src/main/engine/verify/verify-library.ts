@@ -4,7 +4,7 @@ import { type FileStamp, type FoundFile, findFile } from '#main/system/disk/file
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { etaSeconds, nextRate, startRate } from '#shared/downloads/rate.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { CheckedFile, VerifyProgress } from '#shared/library/verdict.ts';
+import type { CheckedFile, VerifyProgress } from '#shared/library/verify-result.ts';
 import type { Algorithm, HashItem } from './hash-batches.ts';
 import { hashFiles } from './hash-pool.ts';
 import { type Judgement, judgeByError, judgeByHash, judgeBySize } from './judge-file.ts';
@@ -71,7 +71,7 @@ export async function verifyLibrary(
     } else {
       const { file, stamp } = found;
       const known = judgeBySize(wanted, stamp.size);
-      if (known === null || (withSha256 && known.verdict !== 'damaged')) {
+      if (known === null || (withSha256 && known.result !== 'damaged')) {
         toRead.set(index, { wanted, file, stamp, known, isRecalled: recalled !== null });
         bytesTotal += stamp.size;
       } else results[index] = checked(wanted.path, known, stamp);
@@ -138,7 +138,7 @@ function lookFor({ path }: WantedFile, fileOf: (path: string) => string): Found 
     if (found.kind === 'absent') return { kind: 'absent' };
     if (found.kind === 'file') return { kind: 'present', file, stamp: found.stamp };
     return unreadable({
-      verdict: 'unreadable',
+      result: 'unreadable',
       why: 'is a folder or a broken link',
     });
   } catch (error) {
@@ -164,7 +164,7 @@ function* itemsOf(
 function absent(path: string): CheckedFile {
   return {
     path,
-    verdict: 'missing',
+    result: 'missing',
     why: null,
     size: null,
     modifiedAtMs: null,

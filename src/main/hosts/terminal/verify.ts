@@ -17,10 +17,10 @@ import {
 } from '#shared/format/quantities.ts';
 import {
   type CheckedFile,
-  NOTABLE_VERDICTS,
-  type VerdictCounts,
-  VERDICTS,
-} from '#shared/library/verdict.ts';
+  NOTABLE_RESULTS,
+  type ResultCounts,
+  VERIFY_RESULTS,
+} from '#shared/library/verify-result.ts';
 import { readChecksums, withChecksums } from './checksums.ts';
 import { type Demand, readDemand } from './choose-files.ts';
 import type { Context } from './context.ts';
@@ -60,7 +60,7 @@ export async function verify(context: Context): Promise<ExitCode> {
     const first = await check(context, input);
     let { counts } = first;
     let stopped: ExitCode | null = null;
-    let repaired: VerdictCounts | null = null;
+    let repaired: ResultCounts | null = null;
     const problems = await notable(context);
     tellNotable(context, problems);
     screen.say(`${outputFolder}: ${summaryOf(counts)}.`);
@@ -188,7 +188,7 @@ async function check(context: Context, input: VerifyInput): Promise<VerifySummar
 
 async function notable({ engine }: Context): Promise<readonly CheckedFile[]> {
   const { rows } = await engine.call('checked', {
-    verdicts: NOTABLE_VERDICTS,
+    results: NOTABLE_RESULTS,
     offset: 0,
     limit: -1,
   });
@@ -196,15 +196,15 @@ async function notable({ engine }: Context): Promise<readonly CheckedFile[]> {
 }
 
 function tellNotable({ print, screen }: Context, files: readonly CheckedFile[]): void {
-  for (const { path, verdict, why } of files) {
-    print(`${verdict} ${path}`);
-    if (why !== null && verdict !== 'foreign') screen.say(`${path}: the file ${why}`);
+  for (const { path, result, why } of files) {
+    print(`${result} ${path}`);
+    if (why !== null && result !== 'foreign') screen.say(`${path}: the file ${why}`);
   }
 }
 
 interface Repair {
   /** After the repair; null if there was nothing to repair. */
-  readonly counts: VerdictCounts | null;
+  readonly counts: ResultCounts | null;
   /** Set if the link, its password or the sign-in ended it. */
   readonly stopped: ExitCode | null;
 }
@@ -217,11 +217,11 @@ async function repair(
 ): Promise<Repair> {
   const { engine, screen } = context;
   const bad = await notable(context);
-  const missing = bad.filter(({ verdict }) => verdict === 'missing').map(({ path }) => path);
+  const missing = bad.filter(({ result }) => result === 'missing').map(({ path }) => path);
   const { outputFolder } = input;
   const { downloaded } = await engine.call('downloadRecord', { outputFolder, paths: missing });
   const repairable = new Set([
-    ...bad.filter(({ verdict }) => verdict === 'damaged').map(({ path }) => path),
+    ...bad.filter(({ result }) => result === 'damaged').map(({ path }) => path),
     ...downloaded,
   ]);
   const files = wanted.filter(({ path }) => repairable.has(path));
@@ -252,16 +252,16 @@ const WORDS = {
   foreign: 'foreign (not in the shared folder)',
 } as const;
 
-function summaryOf(counts: VerdictCounts): string {
+function summaryOf(counts: ResultCounts): string {
   const { files, bytes } = counts.verified;
-  const rest = VERDICTS.filter((verdict) => verdict !== 'verified' && counts[verdict].files > 0);
+  const rest = VERIFY_RESULTS.filter((result) => result !== 'verified' && counts[result].files > 0);
   return [
     `${formatNumberOf(files, 'file')} verified (${formatBytes(bytes)})`,
-    ...rest.map((verdict) => `${counts[verdict].files} ${WORDS[verdict]}`),
+    ...rest.map((result) => `${counts[result].files} ${WORDS[result]}`),
   ].join(', ');
 }
 
-function adviceFor({ damaged, missing }: VerdictCounts, isRepair: boolean): string {
+function adviceFor({ damaged, missing }: ResultCounts, isRepair: boolean): string {
   if (isRepair) {
     return missing.files > 0
       ? 'Files that were never downloaded are not repaired: --download downloads them.'

@@ -1,13 +1,13 @@
-import { type CheckedFile, isNotable, type VerdictCounts } from '#shared/library/verdict.ts';
+import { type CheckedFile, isNotable, type ResultCounts } from '#shared/library/verify-result.ts';
 import type { Results } from './answer-schema.ts';
 
 type Verify = Results['verify'];
 
 interface VerifyFacts {
   readonly outputFolder: string;
-  readonly counts: VerdictCounts;
+  readonly counts: ResultCounts;
   /** After a repair; null without one. */
-  readonly repaired: VerdictCounts | null;
+  readonly repaired: ResultCounts | null;
   readonly notInSharedFolder: readonly string[];
   readonly notListed: readonly string[];
   readonly manifest: string | null;
@@ -19,12 +19,12 @@ export function answerOfVerify(problems: readonly CheckedFile[], facts: VerifyFa
   return {
     outputFolder: facts.outputFolder,
     counts: facts.counts,
-    problems: problems.flatMap(({ path, verdict, why, size, modifiedAtMs }) =>
-      isNotable(verdict)
+    problems: problems.flatMap(({ path, result, why, size, modifiedAtMs }) =>
+      isNotable(result)
         ? [
             {
               path,
-              result: verdict,
+              result,
               reason: why,
               bytes: size,
               modifiedAt: modifiedAtMs === null ? null : new Date(modifiedAtMs).toISOString(),

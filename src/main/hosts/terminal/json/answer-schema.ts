@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOTABLE_VERDICTS, VERDICTS } from '#shared/library/verdict.ts';
+import { NOTABLE_RESULTS, VERIFY_RESULTS } from '#shared/library/verify-result.ts';
 import { CURVE_OUTCOMES } from '#shared/lightcurve/curve-point.ts';
 
 /**
@@ -52,7 +52,7 @@ const downloadResult = z.strictObject({
 });
 
 /** Files and bytes of each result of a verification. */
-const verifyCounts = z.record(z.enum(VERDICTS), filesAndBytes);
+const verifyCounts = z.record(z.enum(VERIFY_RESULTS), filesAndBytes);
 
 const verifyResult = z.strictObject({
   outputFolder: text,
@@ -60,7 +60,7 @@ const verifyResult = z.strictObject({
   problems: z.array(
     z.strictObject({
       path: text,
-      result: z.enum(NOTABLE_VERDICTS),
+      result: z.enum(NOTABLE_RESULTS),
       reason: text.nullable(),
       bytes: bytes.nullable(),
       modifiedAt: time.nullable(),
