@@ -1,27 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type DemoOptions, startDemoInWorker } from '#demo/demo.ts';
-import { startEngine } from '#main/engine/contract/start-engine.ts';
 import { createRouter } from '#main/ipc/router.ts';
-import { createRedactor } from '#main/system/log/redact.ts';
-import { appPaths } from '#main/system/paths/paths.ts';
 import { allSteps } from '#shared/errors/all-steps.ts';
 import { followFolder, signInBy, whenConnected } from './app-connection.ts';
-import { createInBackground } from './background-work.ts';
-import { beginLog } from './begin-log.ts';
 import { CatalogueService } from './catalogue/catalogue-service.ts';
-import { createClients } from './clients.ts';
 import { ConnectionService } from './connection/connection-service.ts';
 import { CutoutsService } from './cutouts/cutouts-service.ts';
 import type { Keychain } from './credentials/keychain.ts';
 import { keptMark } from './credentials/kept-mark.ts';
 import { createSavedCredentials } from './credentials/saved-credentials.ts';
-import { createSystemKeychain } from './credentials/system-keychain.ts';
 import { DownloadsService } from './downloads/downloads-service.ts';
 import { handEventsOn } from './engine-events.ts';
-import { EngineUpkeep } from './engine-upkeep.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { catalogueHandlers } from './handlers/catalogue-handlers.ts';
 import { connectionHandlers } from './handlers/connection-handlers.ts';
@@ -38,14 +29,11 @@ import { sourcesHandlers } from './handlers/sources-handlers.ts';
 import { createImages } from './images/images-service.ts';
 import { FileStatesService } from './library/file-states.ts';
 import { LibraryService } from './library/library-service.ts';
-import { OutputFolders } from './output-folders.ts';
 import { wantedFiles } from './plan/wanted-files.ts';
 import { createRemoteListing } from './remote-listing.ts';
 import { createSelections } from './selections/selections.ts';
+import { openBase } from './open-base.ts';
 import { openLastQueue } from './open-last-queue.ts';
-import { openSession } from './session.ts';
-import { defaultSettings } from './settings/default-settings.ts';
-import { openSettings } from './settings/settings-store.ts';
 import { createSourceTables } from './sources/source-tables.ts';
 import type { WindowApp, WindowAppOptions } from './window-app.ts';
 
@@ -62,38 +50,13 @@ export async function createWindowApp(
   options: WindowAppOptions,
   doubles: AppDoubles = {},
 ): Promise<WindowApp> {
-  const { host, env, platform, version, workers } = options;
+  const { host, platform, version, workers } = options;
   const startedAt = new Date();
-  const paths = appPaths(env, platform);
-  const endpoint = env['VAST_DROPBOX_ENDPOINT'] ?? null;
-  const redactor = createRedactor();
-  const problems: string[] = [];
-  const clients = createClients(() => log);
+  const base = await openBase(options, startedAt, doubles.keychain);
+  const { paths, endpoint, redactor, problems, clients, settings, log, keychain } = base;
+  const { session, engine, upkeep, folders, inBackground } = base;
   const { emit } = clients;
 
-  const settings = await openSettings({
-    file: join(paths.home, 'settings.json'),
-    defaults: defaultSettings(env, homedir()),
-    onProblem: (problem) => problems.push(problem),
-    onChange: (next, before) => {
-      emit('settings.changed', next);
-      if (next.value.logLevel !== before.logLevel) upkeep.setLogLevel(next.value.logLevel);
-    },
-  });
-  const log = beginLog(paths, startedAt, settings.get().value.logLevel, redactor);
-  log.info(`VAST Pilot Downloader ${version}, ${host.runtime}, ${platform}, ${host.kind}`);
-  for (const problem of problems) log.warn(problem);
-  let isClosing = false;
-  const inBackground = createInBackground(log, () => isClosing);
-
-  const keychain = doubles.keychain ?? createSystemKeychain();
-  const session = await openSession(join(paths.home, 'session.json'), inBackground);
-  if (session.problem !== null) log.warn(session.problem);
-  const engine = startEngine({ home: paths.home }, workers.engine);
-  const upkeep = new EngineUpkeep(engine, log, inBackground);
-  upkeep.beginTracing(settings.get().value.logLevel);
-
-  const folders = new OutputFolders(() => settings.get().value.outputFolder);
   const outputFolder = (): string => folders.now;
   const isConnected = (): boolean => connection.state().value.kind === 'connected';
   const isDemo = (): boolean => {
@@ -101,7 +64,7 @@ export async function createWindowApp(
     return 'to' in value && value.to === 'demo';
   };
   const keepSession = (): void => {
-    if (isClosing) return;
+    if (base.isClosing()) return;
     const { isGoingOn, left } = downloads;
     session.keep({
       to: folders.opened?.to ?? null,
@@ -205,7 +168,7 @@ export async function createWindowApp(
       reviveEngine,
       useFolder,
       queueIsOpen: () => queueIsOpen,
-      isClosing: () => isClosing,
+      isClosing: base.isClosing,
     }),
     onState(state) {
       log.info(`Connection: ${state.value.kind}`);
@@ -281,8 +244,8 @@ export async function createWindowApp(
     setOnBattery: (onBattery) => upkeep.setOnBattery(onBattery),
     logFile: log.file,
     async close() {
-      if (isClosing) return;
-      isClosing = true;
+      if (base.isClosing()) return;
+      base.beginClosing();
       catalogue.close();
       fileStates.close();
       cutouts.close();
