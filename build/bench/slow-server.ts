@@ -67,12 +67,14 @@ function send(
   body.pipe(response);
 }
 
-/** The files of a folder, each of one block, as Dropbox lists them. */
+/** What a folder holds, each file of one block, as Dropbox lists it. */
 function listing(path: string): string {
-  const entries = readdirSync(join(folder, path)).map((name) => {
+  const entries = readdirSync(join(folder, path), { withFileTypes: true }).map((entry) => {
+    const { name } = entry;
+    const id = `id:${path}/${name}`;
+    if (entry.isDirectory()) return { '.tag': 'folder', name, id };
     const bytes = readFileSync(join(folder, path, name));
     const content_hash = hash('sha256', hash('sha256', bytes, 'buffer'), 'hex');
-    const id = `id:${path}/${name}`;
     return { '.tag': 'file', name, id, rev: REV, size: bytes.length, content_hash };
   });
   return JSON.stringify({ entries, cursor: 'c', has_more: false });

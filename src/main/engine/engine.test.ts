@@ -228,7 +228,11 @@ describe('verification', () => {
       missing: 'all',
       withSha256: false,
     });
-    const { rows } = await engine.call('checked', { results: VERIFY_RESULTS, offset: 0, limit: -1 });
+    const { rows } = await engine.call('checked', {
+      results: VERIFY_RESULTS,
+      offset: 0,
+      limit: -1,
+    });
     expect(rows.map(({ result }) => result)).toEqual([
       'missing',
       ...files.slice(1).map(() => 'verified'),

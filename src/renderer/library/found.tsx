@@ -2,7 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import type { LibraryState, NotableQuery } from '#shared/library/library-state.ts';
-import { NOTABLE_RESULTS, type NotableResult, VERIFY_RESULTS } from '#shared/library/verify-result.ts';
+import {
+  NOTABLE_RESULTS,
+  type NotableResult,
+  VERIFY_RESULTS,
+} from '#shared/library/verify-result.ts';
 import { libraryMessages } from '../messages/library.ts';
 import { Figure } from '../ui/figure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -65,7 +69,7 @@ export function Found({
                   name={
                     each === 'repaired'
                       ? libraryMessages.list.repaired
-                      : libraryMessages.results[each]
+                      : libraryMessages.resultNames[each]
                   }
                   count={rowsOf(each)}
                   isPressed={shown === each}
@@ -216,11 +220,13 @@ function Summary({
         </button>
       </div>
       <dl className="overall-figures library-figures">
-        {VERIFY_RESULTS.filter((each) => each === 'verified' || counts[each].files > 0).map((each) => (
-          <Figure key={each} name={libraryMessages.results[each]}>
-            <StateMark of={RESULT_MARKS[each]} /> {formatCount(counts[each].files)}
-          </Figure>
-        ))}
+        {VERIFY_RESULTS.filter((each) => each === 'verified' || counts[each].files > 0).map(
+          (each) => (
+            <Figure key={each} name={libraryMessages.resultNames[each]}>
+              <StateMark of={RESULT_MARKS[each]} /> {formatCount(counts[each].files)}
+            </Figure>
+          ),
+        )}
       </dl>
     </section>
   );

@@ -86,8 +86,8 @@ export const libraryMessages = {
     onDisk: 'On disk',
     row: (file: string, problem: string) => `${file}. ${problem}`,
   },
-  /** The results as headings over their counts. */
-  results: {
+  /** The results of a file, as headings over their counts. */
+  resultNames: {
     verified: 'Verified by hash',
     'size-only': 'By size only',
     'not-known': 'Nothing known',

@@ -170,7 +170,11 @@ export class LibraryService {
     const rest = { outputFolder: outputFolder(), withSha256 };
     if (selection === null) {
       const catalogueId = await catalogue.catalogueId();
-      return { ...rest, scope: { kind: 'listing', catalogueId, words: null }, missing: 'downloaded' };
+      return {
+        ...rest,
+        scope: { kind: 'listing', catalogueId, words: null },
+        missing: 'downloaded',
+      };
     }
     const { catalogueId, rows } = await catalogue.rowsOf(selection);
     return { ...rest, scope: { kind: 'listing', catalogueId, words: rows.words }, missing: 'all' };
@@ -193,8 +197,7 @@ export class LibraryService {
       const repairable = counts.damaged.files + counts.missing.files;
       const all = { results: NOTABLE_RESULTS, offset: 0, limit: -1 };
       const notable = (await engine.call('checked', all)).rows.flatMap(
-        ({ path, result, why, size }) =>
-          isNotable(result) ? [{ path, result, why, size }] : [],
+        ({ path, result, why, size }) => (isNotable(result) ? [{ path, result, why, size }] : []),
       );
       const bad = notable.filter(({ result }) => REPAIRABLE.has(result));
       if (bad.length > 0) {

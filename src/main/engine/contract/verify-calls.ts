@@ -24,7 +24,11 @@ export interface VerifyInput {
         } | null;
       }
     /** Rows of the latest listing, one bit each; null for all rows and for foreign files, too. */
-    | { readonly kind: 'listing'; readonly catalogueId: number; readonly words: Uint32Array | null };
+    | {
+        readonly kind: 'listing';
+        readonly catalogueId: number;
+        readonly words: Uint32Array | null;
+      };
   /** Which absent files count as missing: all of them, or only those downloaded here before. */
   readonly missing: 'all' | 'downloaded';
   /** Also compute SHA-256, for a manifest. */

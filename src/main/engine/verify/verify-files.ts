@@ -13,7 +13,11 @@ import { rowsOf } from '#shared/catalogue/bitset.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { manifestTable, manifestText } from '#shared/library/manifest.ts';
-import { type CheckedFile, countResults, type VerifyProgress } from '#shared/library/verify-result.ts';
+import {
+  type CheckedFile,
+  countResults,
+  type VerifyProgress,
+} from '#shared/library/verify-result.ts';
 import type {
   CheckedPage,
   CheckedQuery,
