@@ -1,5 +1,5 @@
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
-import { beamRingsOf, FIELD_RINGS } from './footprints.ts';
+import { beamRingsOf, ringsFor } from './footprints.ts';
 import type { Palette } from './palette.ts';
 import { pointOf } from './sky-projector.ts';
 import type { FieldMark } from './sky-scene.ts';
@@ -24,7 +24,7 @@ export interface FieldPaths {
 }
 
 export function makeFieldPaths(frame: Frame): FieldPaths {
-  const outlines = FIELD_RINGS.map((ring) => {
+  const outlines = ringsFor(frame.scale).map((ring) => {
     const path = new Path2D();
     const isAcrossEdge = traceRing(path, frame, ring);
     return { path, isAcrossEdge };

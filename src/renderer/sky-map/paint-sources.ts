@@ -6,8 +6,12 @@ import { pixelsOf } from './trace.ts';
 const MAX_RINGS = 1500;
 /** Up to so many of them in view have their names. */
 const MAX_NAMES = 80;
-/** What a frame may spend on sources beyond the first pass; the next frames draw the rest. */
-const BUDGET_MS = 2.5;
+/**
+ * What a frame may spend on sources beyond the first pass; the next frames draw the rest. The first frame of a view
+ * draws all else of the map, too, and while the map is panned every frame is a first one.
+ */
+const BUDGET_MS = 4;
+const FIRST_BUDGET_MS = 1.2;
 
 export interface SourceInView {
   readonly index: number;
@@ -68,7 +72,7 @@ export function createSourcesPainter(now = () => performance.now()): SourcesPain
         layer.words.fill(0);
         kept = { frame, sources, colour, layer, pass: 0, inView: [] };
       }
-      const endsMs = now() + BUDGET_MS;
+      const endsMs = now() + (kept.pass === 0 ? FIRST_BUDGET_MS : BUDGET_MS);
       while (kept.pass < sources.passes) {
         drawPass(kept);
         kept.pass += 1;

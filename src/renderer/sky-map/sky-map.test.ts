@@ -4,7 +4,7 @@ import { beamsOf } from '#shared/sky/beams.ts';
 import { separationDeg } from '#shared/sky/separation.ts';
 import { FIELDS } from '#shared/survey/fields.ts';
 import { skyMapMessages } from '../messages/sky-map.ts';
-import { BEAM_RADIUS_DEG, beamRingsOf, FIELD_RINGS, fieldAt } from './footprints.ts';
+import { BEAM_RADIUS_DEG, beamRingsOf, FIELD_RINGS, fieldAt, ringsFor } from './footprints.ts';
 import { fieldsWithin, isInside } from './lasso.ts';
 import { wordOf } from './paint-sources.ts';
 import { type Label, placeLabels } from './place-labels.ts';
@@ -60,10 +60,49 @@ describe('the field at a position', () => {
   });
 });
 
+type Vector = readonly [number, number, number];
+
+function pointsOf(ring: Float64Array): readonly Vector[] {
+  return Array.from({ length: ring.length / 3 }, (_, at) => [
+    ring[3 * at]!,
+    ring[3 * at + 1]!,
+    ring[3 * at + 2]!,
+  ]);
+}
+
+/** The distance of a point from a closed line of straight pieces, in radii of the sphere. */
+function distanceToRing(point: Vector, ring: readonly Vector[]): number {
+  return Math.min(
+    ...ring.map((from, at) => {
+      const to = ring[(at + 1) % ring.length]!;
+      const along = to.map((value, axis) => value - from[axis]!);
+      const away = point.map((value, axis) => value - from[axis]!);
+      const length2 = along.reduce((sum, value) => sum + value * value, 0);
+      const dot = along.reduce((sum, value, axis) => sum + value * away[axis]!, 0);
+      const part = Math.max(0, Math.min(1, dot / length2));
+      return Math.hypot(...away.map((value, axis) => value - part * along[axis]!));
+    }),
+  );
+}
+
 describe('the outline of a field', () => {
   it('is one ring at the distance of its outer beams', () => {
     for (const ring of FIELD_RINGS) expect(ring.length).toBeGreaterThan(150);
     expect(beamRingsOf(FIELDS[0]!)).toHaveLength(36);
+  });
+
+  it('is coarser on a small map, and nowhere half a pixel off', () => {
+    const scale = 599;
+    const coarse = ringsFor(scale);
+    // All fields have one footprint.
+    for (const index of [0, 112]) {
+      const fine = FIELD_RINGS[index]!;
+      expect(coarse[index]!.length).toBeLessThan(fine.length / 2);
+      for (const point of pointsOf(fine)) {
+        expect(scale * distanceToRing(point, pointsOf(coarse[index]!))).toBeLessThan(0.5);
+      }
+    }
+    expect(ringsFor(600)).toBe(FIELD_RINGS);
   });
 
   it('is drawn at both sides if it lies across the edge of the sky', () => {

@@ -1,5 +1,5 @@
 import { FIELDS } from '#shared/survey/fields.ts';
-import { FIELD_RINGS } from './footprints.ts';
+import { ringsFor } from './footprints.ts';
 import {
   type Grid,
   type GridWords,
@@ -140,7 +140,7 @@ function paintPointer(
     const path = new Path2D();
     context.save();
     // A clip costs more than all that is drawn in it: only a line across the edge has one.
-    if (traceRing(path, frame, FIELD_RINGS[FIELDS.indexOf(hovered)]!)) context.clip(edge);
+    if (traceRing(path, frame, ringsFor(frame.scale)[FIELDS.indexOf(hovered)]!)) context.clip(edge);
     context.strokeStyle = palette.text;
     context.lineWidth = 2;
     context.stroke(path);
