@@ -15,6 +15,7 @@ import { type Altered, alterAnswers } from './altered-answers.ts';
 import { BROWSE_SCENES } from './browse-scenes.ts';
 import { CONNECT_SCENES } from './connect-scenes.ts';
 import { DOWNLOADS_SCENES } from './downloads-scenes.ts';
+import { LIGHTCURVE_SCENES } from './lightcurve-scenes.ts';
 import { LOOK_SCENES } from './look-scenes.ts';
 import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
@@ -44,6 +45,7 @@ const scenes = Object.entries({
   ...LIBRARY_SCENES,
   ...LOOK_SCENES,
   ...SOURCES_SCENES,
+  ...LIGHTCURVE_SCENES,
   ...SETTINGS_SCENES,
 }).filter(([name]) => only.some((each) => name.startsWith(each)));
 

@@ -16,6 +16,7 @@ import { handEventsOn } from './engine-events.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { catalogueHandlers } from './handlers/catalogue-handlers.ts';
 import { connectionHandlers } from './handlers/connection-handlers.ts';
+import { curvesHandlers } from './handlers/curves-handlers.ts';
 import { cutoutsHandlers } from './handlers/cutouts-handlers.ts';
 import { dialogsHandlers } from './handlers/dialogs-handlers.ts';
 import { downloadsHandlers } from './handlers/downloads-handlers.ts';
@@ -214,6 +215,7 @@ export async function createWindowApp(
       ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
       ...headersHandlers({ engine, catalogue, outputFolder }),
       ...cutoutsHandlers({ host, cutouts }),
+      ...curvesHandlers({ engine, catalogue, outputFolder }),
       ...libraryHandlers({ library, fileStates, isConnected }),
       ...imagesHandlers(images),
       ...settingsHandlers({ downloads, settings, useFolder }),

@@ -18,6 +18,8 @@ export interface HostAbilities {
   chooseFolder(start: string): Promise<string | null>;
   /** Saves a text where the user says; false where it was cancelled, or the host has no way to ask. */
   saveText(suggestedName: string, text: string): Promise<boolean>;
+  /** The same for a file that is no text. */
+  saveBytes(suggestedName: string, bytes: Uint8Array): Promise<boolean>;
   /** A page has loaded and listens for every event. */
   pageIsReady(): void;
   /** The proxy that the system has set for Dropbox, `http://host:port`; null where there is none. */

@@ -56,6 +56,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
     showFolder: async (folder) => void opened.push(folder),
     chooseFolder: async () => null,
     saveText: async () => false,
+    saveBytes: async () => false,
     pageIsReady: () => void opened.push('page is ready'),
     systemProxy: async () => null,
   };

@@ -90,6 +90,7 @@ export const sourcesMessages = {
   where: 'Where',
   why: 'Why it was left out',
   moreNotRead: (rows: number) => `${formatNumberOf(rows, 'more row')} could not be read.`,
+  unnamed: (row: number) => `Source ${row}`,
   observationsOf: (name: string) => `Observations of ${name}`,
   noObservation: 'No observation of the survey has this source.',
   tick: {

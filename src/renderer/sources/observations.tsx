@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { curveMessages } from '../messages/lightcurve.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import type { PairsOnDisk } from './pairs-on-disk.ts';
 import type { RowFacts } from './row-facts.ts';
@@ -8,15 +9,23 @@ interface ObservationsProps {
   readonly name: string;
   readonly facts: RowFacts;
   readonly pairs: PairsOnDisk;
+  readonly onCurve: () => void;
 }
 
 /** Every observation of the source that keys or the pointer chose. */
-export function Observations({ name, facts, pairs }: ObservationsProps): ReactNode {
+export function Observations({ name, facts, pairs, onCurve }: ObservationsProps): ReactNode {
   const { head } = sourcesMessages;
   const title = sourcesMessages.observationsOf(name);
   return (
     <section className="observations" aria-label={title} tabIndex={0}>
-      <h3>{title}</h3>
+      <header>
+        <h3>{title}</h3>
+        {facts.tiles.length > 0 && (
+          <button type="button" className="button small" onClick={onCurve}>
+            {curveMessages.open}
+          </button>
+        )}
+      </header>
       {facts.tiles.length === 0 ? (
         <p>
           {sourcesMessages.noObservation} {facts.lacking}.

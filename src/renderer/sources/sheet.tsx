@@ -2,6 +2,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#shared/format/quantities.ts';
 import { useApp } from '../app/use-app.ts';
+import { LightCurve } from '../lightcurve/light-curve.tsx';
+import { shownCurveStore } from '../lightcurve/shown-curve.ts';
 import { sourcesMessages } from '../messages/sources.ts';
 import { rowFinder } from '../source-lists/row-finder.ts';
 import type { SourceSort } from '../source-lists/worker-calls.ts';
@@ -26,6 +28,9 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [text, setText] = useState('');
   const [sort, setSort] = useState<SourceSort | null>(null);
+  const curve = useStore(shownCurveStore, (state) =>
+    state.shown?.list === list.id ? state.shown : null,
+  );
   const arranged = useArranged(list, text, sort);
   const toTop = (): void => setSelection((before) => ({ ...before, cursor: -1, anchor: -1 }));
   const pairs = useMemo(
@@ -49,6 +54,7 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
   };
   const { cursor } = selection;
   const source = cursor >= 0 && cursor < rows.length ? rows.at(cursor) : null;
+  if (curve !== null) return <LightCurve source={curve.source} onBack={hideCurve} />;
   return (
     <div className="sheet">
       <SheetHead list={list} selected={selection.sources} />
@@ -113,12 +119,25 @@ export function Sheet({ list }: { readonly list: SourceList }): ReactNode {
         />
       )}
       {source !== null && (
-        <Observations name={list.names.at(source)!} facts={facts(source)} pairs={pairs} />
+        <Observations
+          name={list.names.at(source)!}
+          facts={facts(source)}
+          pairs={pairs}
+          onCurve={() => showCurve(list, source)}
+        />
       )}
       <TickBar list={list} selected={selection.sources} />
     </div>
   );
 }
+
+function showCurve({ id, names, raDeg, decDeg }: SourceList, index: number): void {
+  const name = names.at(index)?.trim() || sourcesMessages.unnamed(index + 1);
+  const source = { name, raDeg: raDeg[index]!, decDeg: decDeg[index]! };
+  shownCurveStore.setState({ shown: { list: id, source } });
+}
+
+const hideCurve = (): void => shownCurveStore.setState({ shown: null });
 
 const SHOWN: readonly Shown[] = ['all', 'observed', 'outside', 'not-read'];
 

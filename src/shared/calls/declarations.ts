@@ -1,6 +1,7 @@
 import { appCalls, appEvents } from './app.ts';
 import { catalogueCalls, catalogueEvents } from './catalogue.ts';
 import { connectionCalls, connectionEvents } from './connection.ts';
+import { curvesCalls } from './curves.ts';
 import { cutoutsCalls, cutoutsEvents } from './cutouts.ts';
 import { dialogsCalls } from './dialogs.ts';
 import { downloadsCalls, downloadsEvents } from './downloads.ts';
@@ -23,6 +24,7 @@ export const CALLS = {
   ...downloadsCalls,
   ...headersCalls,
   ...cutoutsCalls,
+  ...curvesCalls,
   ...libraryCalls,
   ...imagesCalls,
   ...settingsCalls,

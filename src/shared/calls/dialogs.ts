@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TEXT_BYTES } from '#shared/ipc/limits.ts';
 import { call, type Infer, none } from './declare.ts';
 import { flag, longText, shortText, strings } from './values.ts';
 
@@ -24,6 +25,14 @@ export const dialogsCalls = {
   /** Saves a text where the user chooses; in a browser the page downloads it itself (`saved` is false). */
   'dialogs.saveText': call(
     z.object({ suggestedName: z.string().min(1).max(200), text: longText }),
+    z.object({ saved: flag }),
+  ),
+  /** The same for a picture, or another file that is no text. */
+  'dialogs.saveBytes': call(
+    z.object({
+      suggestedName: z.string().min(1).max(200),
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_TEXT_BYTES),
+    }),
     z.object({ saved: flag }),
   ),
 };

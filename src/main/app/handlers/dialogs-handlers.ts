@@ -4,7 +4,7 @@ import { checkFolder } from '#main/system/disk/check-folder.ts';
 import type { HandlersOf } from '#shared/ipc/contract.ts';
 
 export function dialogsHandlers(
-  host: Pick<HostAbilities, 'chooseFolder' | 'saveText'>,
+  host: Pick<HostAbilities, 'chooseFolder' | 'saveText' | 'saveBytes'>,
 ): HandlersOf<'dialogs'> {
   return {
     'dialogs.chooseFolder': async ({ start }) => ({ path: await host.chooseFolder(start) }),
@@ -15,6 +15,9 @@ export function dialogsHandlers(
     },
     'dialogs.saveText': async ({ suggestedName, text }) => ({
       saved: await host.saveText(suggestedName, text),
+    }),
+    'dialogs.saveBytes': async ({ suggestedName, bytes }) => ({
+      saved: await host.saveBytes(suggestedName, bytes),
     }),
   };
 }

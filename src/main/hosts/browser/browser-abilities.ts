@@ -28,6 +28,7 @@ export function createBrowserAbilities(commandWords: readonly string[]): HostAbi
     },
     chooseFolder: async () => null,
     saveText: async () => false,
+    saveBytes: async () => false,
     // Nothing comes to a page from the server's own desktop.
     pageIsReady: () => undefined,
     // A server's proxy is named by its environment.

@@ -20,6 +20,16 @@ export function createDesktopAbilities(
   window: () => BrowserWindow | null,
   onPageReady: () => void,
 ): HostAbilities {
+  const save = async (suggestedName: string, content: string | Uint8Array): Promise<boolean> => {
+    const parent = window();
+    const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+    const { canceled, filePath } = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    if (canceled) return false;
+    await writeAtomically(filePath, content, FOR_OTHERS);
+    return true;
+  };
   return {
     kind: 'desktop',
     runtime: `Electron ${process.versions['electron']}`,
@@ -56,15 +66,7 @@ export function createDesktopAbilities(
         : dialog.showOpenDialog(parent, options));
       return canceled ? null : (filePaths[0] ?? null);
     },
-    async saveText(suggestedName, text) {
-      const parent = window();
-      const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
-      const { canceled, filePath } = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      if (canceled) return false;
-      await writeAtomically(filePath, text, FOR_OTHERS);
-      return true;
-    },
+    saveText: save,
+    saveBytes: save,
   };
 }

@@ -1,0 +1,48 @@
+/**
+ * GIVEN a source of the user's
+ * WHEN the user asks for its light curve
+ * THEN the catalogues that it needs are downloaded, and plot and table show its flux in every epoch
+ */
+import { readFile } from 'node:fs/promises';
+import { columnOf } from '#shared/selavy/catalogue.ts';
+import { readCatalogue } from '#shared/selavy/read-catalogue.ts';
+import { expect, test } from './fixtures/test.ts';
+import { ConnectPage } from './pages/connect-page.ts';
+import { SourcesPage } from './pages/sources-page.ts';
+
+const SELAVY = '/EPOCH01/COMBINED/STOKESI_SELAVY/VAST_0918+00A.EPOCH01.I.selavy.components.txt';
+
+test('a source has a light curve, whose values are those of the catalogues', async ({ world }) => {
+  const page = world.app.page();
+  const catalogue = readCatalogue(Buffer.from(await world.demo.bytesOf(SELAVY)).toString());
+  const at = (name: string): number => Number(columnOf(catalogue, name)!.values[0]);
+  await new ConnectPage(page).connect(world.demo);
+  const position = `${at('ra_deg_cont')},${at('dec_deg_cont')}`;
+  await new SourcesPage(page).drop('one.csv', `name,ra,dec\nbright,${position}\n`);
+  await page.getByRole('row', { name: /^bright/ }).click();
+  await page.getByRole('button', { name: 'Light curve', exact: true }).click();
+
+  const curve = page.getByRole('region', { name: 'Light curve of bright' });
+  await expect(
+    curve.getByText(/catalogues?: \d+ to download \(.*\), verified and kept/),
+  ).toBeVisible();
+  await curve.getByRole('button', { name: 'Download and measure' }).click();
+  const value = `${at('flux_peak').toFixed(at('flux_peak') >= 100 ? 1 : 3)} ± ${at('flux_peak_err').toFixed(3)} mJy/beam`;
+  const epochs = curve.getByRole('table', { name: 'Epochs' });
+  await expect(epochs.getByRole('row', { name: /^1 / })).toContainText(value);
+  await expect(epochs.getByRole('row', { name: /^1 / })).toContainText('0.00″');
+
+  const plot = curve.getByRole('application', { name: 'Light curve of bright' });
+  await plot.focus();
+  await page.keyboard.press('Home');
+  await expect(curve.getByRole('status')).toHaveText(/^Epoch 1, .*: .* ± .* mJy\/beam$/);
+  const csv = page.waitForEvent('download');
+  await curve.getByRole('button', { name: 'Save CSV' }).click();
+  const text = await readFile(await (await csv).path(), 'utf8');
+  expect(text).toMatch(/^source,ra_deg,dec_deg,epoch,/);
+  expect(text).toContain(SELAVY);
+  const png = page.waitForEvent('download');
+  await curve.getByRole('button', { name: 'Save PNG' }).click();
+  const bytes = await readFile(await (await png).path());
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+});
