@@ -71,6 +71,7 @@ export async function createWindowApp(
       to: folders.opened?.to ?? null,
       isDownloading: isGoingOn,
       left: [...left],
+      linkKey: folders.lastLink,
     });
   };
 
@@ -183,6 +184,7 @@ export async function createWindowApp(
       engine,
       catalogue,
       outputFolder,
+      linkKey: () => folders.linkKey,
       isConnected,
       origin: () => `vast-pilot ${version}, list of files: ${catalogue.source ?? 'none'}`,
       onState: (state) => emit('cutouts.changed', state),
@@ -213,7 +215,7 @@ export async function createWindowApp(
       ...selectionsHandlers({ catalogue, selections }),
       ...sourcesHandlers(sources),
       ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
-      ...headersHandlers({ engine, catalogue, outputFolder }),
+      ...headersHandlers({ engine, catalogue, outputFolder, linkKey: () => folders.linkKey }),
       ...cutoutsHandlers({ host, cutouts }),
       ...curvesHandlers({ engine, catalogue, outputFolder }),
       ...libraryHandlers({ library, fileStates, isConnected }),

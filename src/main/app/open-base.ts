@@ -72,7 +72,10 @@ export async function openBase(
   const upkeep = new EngineUpkeep(engine, log, inBackground);
   upkeep.beginTracing(settings.get().value.logLevel);
 
-  const folders = new OutputFolders(() => settings.get().value.outputFolder);
+  const folders = new OutputFolders(
+    () => settings.get().value.outputFolder,
+    session.last?.linkKey ?? null,
+  );
 
   return {
     paths,

@@ -11,6 +11,8 @@ const sessionSchema = z.object({
     .array(z.object({ outputFolder: z.string(), files: z.number() }))
     .optional()
     .catch(undefined),
+  /** Names the shared link that was open last, without revealing it. */
+  linkKey: z.string().nullable().optional().catch(undefined),
 });
 
 export type SessionState = z.infer<typeof sessionSchema>;

@@ -5,8 +5,11 @@ import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { ChosenImages } from './choose-images.ts';
 import type { CutoutResult } from './cutout-result.ts';
 
-const COLUMNS =
-  'source,ra_deg,dec_deg,epoch,field,sbid,stokes,product,outcome,file,box,from,hash,path,rev,note';
+/** The columns of `cutouts.csv`. */
+export const CUTOUT_COLUMNS: readonly string[] =
+  'source,ra_deg,dec_deg,epoch,field,sbid,stokes,product,outcome,file,box,from,hash,path,rev,note'.split(
+    ',',
+  );
 
 /** Outcomes that a table has beside those of the engine. */
 export interface TableRow extends Omit<CutoutResult, 'outcome'> {
@@ -34,8 +37,16 @@ export function tableRows(
   );
 }
 
-/** `cutouts.csv`: what came from where, and what did not, and why. */
-export function cutoutsTable(rows: readonly TableRow[], sources: readonly Source[]): string {
+/**
+ * `cutouts.csv`: what came from where, and what did not, and why.
+ *
+ * @param earlier rows of earlier runs as text, which follow
+ */
+export function cutoutsTable(
+  rows: readonly TableRow[],
+  sources: readonly Source[],
+  earlier: readonly string[] = [],
+): string {
   const lines = rows.map((row) => {
     const { name, raDeg, decDeg } = sources[row.source]!;
     const { epoch, field, sbid, stokes, kind } = parsePath(row.path);
@@ -56,7 +67,7 @@ export function cutoutsTable(rows: readonly TableRow[], sources: readonly Source
       .map(cell)
       .join(',');
   });
-  return `${[COLUMNS, ...lines].join('\n')}\n`;
+  return `${[CUTOUT_COLUMNS.join(','), ...lines, ...earlier].join('\n')}\n`;
 }
 
 /** Quoted where CSV asks for it; text that a spreadsheet would run as a formula gets an apostrophe. */

@@ -13,11 +13,17 @@ export interface ChosenRun {
   readonly input: CutoutPlanInput;
 }
 
-/** @param outputFolder of the downloads: whole files that are there are cut from disk */
+interface From {
+  /** Of the downloads: whole files that are there are cut from disk. */
+  readonly outputFolder: string;
+  readonly linkKey: string | null;
+}
+
+/** The images that hold what a page asked for, and the engine's input for them. */
 export function chooseRun(
   asked: CutoutsAsked,
   catalogue: Catalogue,
-  outputFolder: string,
+  { outputFolder, linkKey }: From,
 ): ChosenRun {
   const { sources, sizeDeg, products, stokes, region, epochs, name } = asked;
   const images = { products, stokes, region, maxSepDeg: null };
@@ -35,6 +41,7 @@ export function chooseRun(
       downloadsFolder: outputFolder,
       edge: 'pad',
       dropUnitAxes: false,
+      linkKey,
     },
   };
 }

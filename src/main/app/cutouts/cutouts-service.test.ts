@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DemoOptions } from '#demo/demo-options.ts';
 import { startDemoServer } from '#demo/demo-server.ts';
@@ -147,6 +147,43 @@ describe('cutouts for a page', () => {
     expect(dirname(dirname(picture))).toBe(join(app.outputFolder, 'cutouts'));
     expect(picture).toMatch(/my_list\.csv~[0-9a-f]{6}_30arcmin.centre\.png$/);
     expect([...readFileSync(picture)]).toEqual([1, 2, 3]);
+  });
+
+  it('of another run share the table, and no picture replaces another', async () => {
+    const app = await connected();
+    const { client } = app;
+    const run = async (changes: Partial<CutoutsAsked>): Promise<Ended['run']> => {
+      const { revision } = await client.call('cutouts.get', null);
+      await client.call('cutouts.start', { ...ASKED, ...changes });
+      const state = await ended(app, revision);
+      expect(state.problem).toBeNull();
+      return state.run;
+    };
+    const save = async (source: number): Promise<string> => {
+      const { value } = await client.call('cutouts.get', null);
+      const { run: now } = value as Ended;
+      const bytes = new Uint8Array([1]);
+      const saved = await client.call('cutouts.saveSheet', {
+        run: now.id,
+        source,
+        as: 'png',
+        bytes,
+      });
+      return basename(saved.file);
+    };
+    const south = { name: 'Centre', raDeg: 139.65417, decDeg: -1.25 };
+    const { outputFolder } = await run({ epochs: ['01'] });
+    expect(await save(0)).toBe('centre.png');
+    await run({ epochs: ['02'], sources: [south, CENTRE] });
+    expect([await save(0), await save(1)]).toEqual([
+      'Centre_139.65417-1.25000.png',
+      'centre_139.65417+0.00000.png',
+    ]);
+    await run({ epochs: ['01'], sources: [south] });
+    expect([await save(0), await save(0)]).toEqual(['Centre_2.png', 'Centre_3.png']);
+    const table = readFileSync(join(outputFolder, 'cutouts.csv'), 'utf8');
+    const rows = table.split('\n').filter((line) => line.includes(',cut,'));
+    expect(rows).toHaveLength(4);
   });
 
   it('show why a source has none', async () => {

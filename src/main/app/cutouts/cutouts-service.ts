@@ -8,8 +8,8 @@ import { atMostEvery } from '#main/system/time/at-most-every.ts';
 import type { CutoutCell, CutoutsAsked, CutoutsPlan, CutoutsState } from '#shared/calls/cutouts.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import type { CutoutResult } from '#shared/cutouts/cutout-result.ts';
-import { cutoutsTable, tableRows } from '#shared/cutouts/cutouts-table.ts';
-import { plainName } from '#shared/cutouts/plain-name.ts';
+import { tableRows } from '#shared/cutouts/cutouts-table.ts';
+import { sourceLabels } from '#shared/cutouts/source-labels.ts';
 import type { Stamp } from '#shared/cutouts/stamp.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
@@ -17,13 +17,17 @@ import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
 import { cellsOf } from './cells-of.ts';
 import { type ChosenRun, chooseRun } from './chosen-run.ts';
+import { freeName } from './free-name.ts';
 import { planOf } from './plan-of.ts';
 import { readStamp } from './read-stamp.ts';
+import { tableIn, writeCutoutsTable } from './write-cutouts-table.ts';
 
 export interface CutoutsDeps {
   readonly engine: Pick<EngineClient, 'call'>;
   readonly catalogue: { get(): Promise<Versioned<Catalogue>> };
   readonly outputFolder: () => string;
+  /** Names the shared link that the output folder belongs to; null if it is not known. */
+  readonly linkKey: () => string | null;
   readonly isConnected: () => boolean;
   /** A line for HISTORY about the program and the list of files. */
   readonly origin: () => string;
@@ -37,7 +41,6 @@ interface Run extends ChosenRun {
   readonly results: Map<string, CutoutResult>;
 }
 
-const TABLE = 'cutouts.csv';
 const PROGRESS_INTERVAL_MS = 100;
 
 /** Cutouts for a window: one run at a time, whose results stay until the next one. */
@@ -151,7 +154,7 @@ export class CutoutsService {
     return await readStamp(join(input.outputFolder, file), position);
   }
 
-  /** Writes a picture of a source's cutouts beside them. @returns the file */
+  /** Writes a picture of a source's cutouts beside them, and replaces none. @returns the file */
   async saveSheet(
     id: number,
     source: number,
@@ -159,15 +162,17 @@ export class CutoutsService {
     bytes: Uint8Array,
   ): Promise<string> {
     const { asked, input } = this.#shown(id);
-    const { name } = asked.sources[source] ?? { name: 'sheet' };
-    const file = join(input.outputFolder, `${plainName(name)}.${as}`);
+    const label = sourceLabels(asked.sources)[source];
+    if (label === undefined) throw new AppError('bad-usage', 'There is no such source.');
+    const name = label.isShared ? label.placed : label.plain;
+    const file = await freeName(input.outputFolder, name, as);
     await writeOwnAtomically(file, bytes, FOR_OTHERS);
     return file;
   }
 
   /** The table of a run. */
   tableOf(id: number): string {
-    return join(this.#shown(id).input.outputFolder, TABLE);
+    return tableIn(this.#shown(id).input.outputFolder);
   }
 
   close(): void {
@@ -176,7 +181,8 @@ export class CutoutsService {
 
   async #choose(asked: CutoutsAsked): Promise<ChosenRun> {
     const { value } = await this.#deps.catalogue.get();
-    return chooseRun(asked, value, this.#deps.outputFolder());
+    const { outputFolder, linkKey } = this.#deps;
+    return chooseRun(asked, value, { outputFolder: outputFolder(), linkKey: linkKey() });
   }
 
   async #planOf(chosen: ChosenRun): Promise<CutoutsPlan> {
@@ -191,8 +197,7 @@ export class CutoutsService {
       output = await engine.call('cut', { ...run.input, history: [origin()] });
       this.#keep(run, output.results);
       const rows = tableRows([...run.results.values()], run.chosen);
-      const table = cutoutsTable(rows, run.asked.sources);
-      await writeOwnAtomically(join(run.input.outputFolder, TABLE), table, FOR_OTHERS);
+      await writeCutoutsTable(run.input.outputFolder, rows, run.asked.sources);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       output = { ...output, halted: { code: errorCode(error) ?? 'api', message } };

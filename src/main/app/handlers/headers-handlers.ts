@@ -8,12 +8,15 @@ export interface HeadersHandlerDeps {
   readonly engine: Pick<EngineClient, 'call'>;
   readonly catalogue: Pick<CatalogueService, 'get'>;
   readonly outputFolder: () => string;
+  /** Names the shared link that the output folder belongs to; null if it is not known. */
+  readonly linkKey: () => string | null;
 }
 
 export function headersHandlers({
   engine,
   catalogue,
   outputFolder,
+  linkKey,
 }: HeadersHandlerDeps): HandlersOf<'headers'> {
   return {
     'headers.read': async ({ path }) => {
@@ -23,7 +26,7 @@ export function headersHandlers({
       const read = await engine.call('header', {
         path,
         downloadsFolder: outputFolder(),
-        linkKey: null,
+        linkKey: linkKey(),
         rev: fileAt(value, row).rev,
       });
       if (read !== null) return read;

@@ -1,10 +1,12 @@
 import { isAllBlank, pixelBytesOf } from '#shared/fits/cutout-pixels.ts';
+import type { ByteRange } from '#shared/fits/find-image.ts';
 import type { PixelBox } from '#shared/fits/pixel-box.ts';
 import type { ImagePlane } from '#shared/fits/plane.ts';
 import { writeCutout } from '#shared/fits/write-cutout.ts';
 import { createBoxRows } from './box-rows.ts';
 import type { ImageBytes } from './image-bytes.ts';
 import { forEachAtOnce } from './for-each-at-once.ts';
+import type { SpaceLedger } from './space-ledger.ts';
 import { type BoxesAsked, cutoutBytes, planBoxes, planRows } from './plan-boxes.ts';
 
 /** The disk syncs several files in the time of one. */
@@ -16,8 +18,8 @@ export interface CutRequest extends BoxesAsked {
   readonly dropUnitAxes: boolean;
   /** Lines for HISTORY of the cutout at an index. */
   readonly history: (index: number, rev: string | null, box: PixelBox) => readonly string[];
-  /** Called before the rows are read, with the files that will be written and their bytes. Throws where they don't fit. */
-  readonly reserve: (files: number, bytes: number) => Promise<void>;
+  /** Keeps space on the disk before rows are read. */
+  readonly reserve: SpaceLedger['reserve'];
 }
 
 /** The bytes of a cutout's file, or why there is none. */
@@ -44,31 +46,47 @@ export async function cutBoxes(
   const groups = grouped(plane, covered);
   for (const group of groups) {
     const bytes = group.reduce((sum, { box }) => sum + cutoutBytes(plane, box), 0);
-    await request.reserve(group.length, bytes);
-    const wanted = group.map(({ index, box }) => ({ index, box, rows: createBoxRows(plane, box) }));
-    const { ranges } =
-      groups.length === 1
-        ? plan
-        : planRows(
-            plane,
-            group.map(({ box }) => box),
-            { callCostBytes: image.callCostBytes, fileBytes: known.fileBytes },
-          );
-    await image.read(ranges, (at, piece) => {
-      for (const { rows } of wanted) rows.take(at, piece);
-    });
-    await forEachAtOnce(wanted, WRITTEN_AT_ONCE, async ({ index, box, rows }) => {
-      const { file, pixels } = writeCutout(plane, box, (y) => rows.row(y), {
-        history: request.history(index, rev, box),
-        dropUnitAxes: request.dropUnitAxes,
-      });
-      const isBlank = isAllBlank(plane.image, pixels);
-      await onCut(index, isBlank ? { kind: 'all-nan', box } : { kind: 'cut', file, box }, rev);
-    });
+    const release = await request.reserve(group.length, bytes);
+    try {
+      const costs = { callCostBytes: image.callCostBytes, fileBytes: known.fileBytes };
+      const inGroup = group.map(({ box }) => box);
+      const { ranges } = groups.length === 1 ? plan : planRows(plane, inGroup, costs);
+      await cutGroup(image, { plane, rev, group, ranges }, request, onCut);
+    } finally {
+      release();
+    }
   }
   for (const [index, box] of boxes.entries()) {
     if (box === null) await onCut(index, { kind: 'not-covered', box }, rev);
   }
+}
+
+interface Group {
+  readonly plane: ImagePlane;
+  readonly rev: string | null;
+  readonly group: readonly CoveredBox[];
+  readonly ranges: readonly ByteRange[];
+}
+
+/** Reads the rows of some boxes, and cuts them. */
+async function cutGroup(
+  image: ImageBytes,
+  { plane, rev, group, ranges }: Group,
+  { history, dropUnitAxes }: CutRequest,
+  onCut: (index: number, result: CutResult, rev: string | null) => Promise<void>,
+): Promise<void> {
+  const wanted = group.map(({ index, box }) => ({ index, box, rows: createBoxRows(plane, box) }));
+  await image.read(ranges, (at, piece) => {
+    for (const { rows } of wanted) rows.take(at, piece);
+  });
+  await forEachAtOnce(wanted, WRITTEN_AT_ONCE, async ({ index, box, rows }) => {
+    const { file, pixels } = writeCutout(plane, box, (y) => rows.row(y), {
+      history: history(index, rev, box),
+      dropUnitAxes,
+    });
+    const isBlank = isAllBlank(plane.image, pixels);
+    await onCut(index, isBlank ? { kind: 'all-nan', box } : { kind: 'cut', file, box }, rev);
+  });
 }
 
 interface CoveredBox {

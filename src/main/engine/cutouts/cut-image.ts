@@ -10,19 +10,21 @@ import type {
   CutoutsInput,
 } from '../contract/cutout-calls.ts';
 import { cutBoxes } from './cut-boxes.ts';
-import { findKept, historyOf, requestKey } from './cutout-history.ts';
+import type { CutoutFiles } from './cutout-files.ts';
+import { historyOf, requestKey } from './cutout-history.ts';
 import type { DropboxImageDeps } from './dropbox-image.ts';
 import { openImage, unlessReplaced } from './open-image.ts';
 import { endsCutouts } from './range-reader.ts';
-import { requireSpace } from './require-space.ts';
+import type { SpaceLedger } from './space-ledger.ts';
 
 export interface CutImageDeps {
   readonly input: CutoutsInput;
   /** Null without a connection: then only what is on disk is cut. */
   readonly dropbox: DropboxImageDeps | null;
-  readonly linkKey: string;
-  /** The file name of a source's cutout from an image. */
-  readonly nameOf: (source: number, path: string) => string;
+  /** Null where no shared link is known. */
+  readonly linkKey: string | null;
+  readonly files: CutoutFiles;
+  readonly space: SpaceLedger;
 }
 
 /**
@@ -34,16 +36,16 @@ export async function cutImage(
   deps: CutImageDeps,
   onResult: (result: CutoutResult) => void,
 ): Promise<void> {
-  const { input, linkKey, nameOf } = deps;
+  const { input, linkKey, files, space } = deps;
   const none = { path, file: null, from: null, rev: null, box: null, note: '' } as const;
-  const missing: number[] = [];
+  /** Sources without a cutout, with the names for theirs. */
+  const names = new Map<number, string>();
   for (const source of sources) {
-    const key = requestKey(input, input.sources[source]!, path, linkKey);
-    const file = nameOf(source, path);
-    const kept = await findKept(join(input.outputFolder, file), key);
-    if (kept === null) missing.push(source);
+    const { file, kept } = await files.find(source, path);
+    if (kept === null) names.set(source, file);
     else onResult({ ...none, source, outcome: 'kept', file, rev: kept.rev, box: kept.box });
   }
+  const missing = [...names.keys()];
   if (missing.length === 0) return;
   const done = new Set<number>();
   const image = await openImage(path, { ...input, dropbox: deps.dropbox });
@@ -60,10 +62,10 @@ export async function cutImage(
         ...input,
         positions: left.map((source) => input.sources[source]!),
         stokes: parsePath(path).stokes,
-        reserve: (files: number, bytes: number) => requireSpace(input.outputFolder, files, bytes),
+        reserve: (count: number, bytes: number) => space.reserve(count, bytes),
         history: (index: number, rev: string | null, box: PixelBox) => {
           const source = input.sources[left[index]!]!;
-          const key = requestKey(input, source, path, linkKey);
+          const key = requestKey(input, source, path, from === 'disk' ? null : linkKey);
           return historyOf(input, source, { path, key, rev, box });
         },
       };
@@ -73,7 +75,7 @@ export async function cutImage(
         if (result.kind !== 'cut') {
           onResult({ ...none, source, outcome, from, rev, box });
         } else {
-          const file = nameOf(source, path);
+          const file = names.get(source)!;
           await writeOwnAtomically(join(input.outputFolder, file), result.file, FOR_OTHERS);
           onResult({ ...none, source, outcome, file, from, rev, box });
         }

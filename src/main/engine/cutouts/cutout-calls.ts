@@ -12,11 +12,11 @@ import type {
 } from '../contract/cutout-calls.ts';
 import type { Emit, HandlersOf } from '../contract/part.ts';
 import { cutImage } from './cut-image.ts';
-import { createCutoutNames } from './cutout-name.ts';
+import { openCutoutFiles } from './cutout-files.ts';
 import type { HeaderStore } from './image-bytes.ts';
 import { openDropboxRanges } from './dropbox-ranges.ts';
 import { planImage } from './plan-image.ts';
-import { freeAt } from './require-space.ts';
+import { createSpaceLedger, freeAt } from './space-ledger.ts';
 
 /** The shared link that is open, and a name for it that does not reveal it. */
 export interface OpenLink {
@@ -45,12 +45,12 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
   const { connection, work, own, limits, clock, headersOf, emit } = deps;
   return {
     async planCutouts(input) {
-      const linkKey = input.linkKey ?? connection()?.linkKey ?? null;
+      const linkKey = connection()?.linkKey ?? input.linkKey ?? null;
       const headers = linkKey === null ? null : headersOf(linkKey);
-      const nameOf = createCutoutNames(input.sources);
+      const files = await openCutoutFiles(input, linkKey);
       const images: PlannedImage[] = [];
       for (const image of input.images) {
-        images.push(await planImage(image, { input, linkKey, headers, nameOf }));
+        images.push(await planImage(image, { input, headers, files }));
       }
       return { images, ...(await freeAt(input.outputFolder)) };
     },
@@ -58,12 +58,13 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
     async cut(input) {
       const signal = AbortSignal.any([work.signal, own.signal]);
       const open = connection();
-      const linkKey = input.linkKey ?? open?.linkKey ?? '';
+      const linkKey = open?.linkKey ?? input.linkKey ?? null;
       const reader =
         open === null ? null : openDropboxRanges({ link: open.link, limits, clock, signal });
-      const dropbox = reader === null ? null : { reader, headers: headersOf(linkKey) };
+      const dropbox = reader === null ? null : { reader, headers: headersOf(open!.linkKey) };
       const sent = (): number => reader?.bytes ?? 0;
-      const nameOf = createCutoutNames(input.sources);
+      const files = await openCutoutFiles(input, linkKey);
+      const space = createSpaceLedger(input.outputFolder);
       const results: CutoutResult[][] = input.images.map(() => []);
       let halted: Failure | null = null;
       let unexpected: unknown = null;
@@ -76,7 +77,7 @@ export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls
           try {
             await cutImage(
               input.images[index]!,
-              { input, linkKey, nameOf, dropbox },
+              { input, linkKey, files, space, dropbox },
               (result) => void results[index]!.push(result),
             );
             imagesDone += 1;

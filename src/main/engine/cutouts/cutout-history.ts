@@ -6,22 +6,28 @@ import { openDiskImage } from './disk-image.ts';
 
 const REQUEST = 'vast-pilot request ';
 const REV = 'revision ';
+const AROUND = 'around ';
 
-/** Names what a cutout was asked for, so that the same request finds it again. */
+/**
+ * Names what a cutout was asked for, so that the same request finds it again.
+ *
+ * @param linkKey names the shared link that the pixels come from; null for a file on disk
+ */
 export function requestKey(
   { sizeDeg, edge, dropUnitAxes }: Pick<CutoutsInput, 'sizeDeg' | 'edge' | 'dropUnitAxes'>,
   { raDeg, decDeg }: CutoutSource,
   path: string,
-  linkKey: string,
+  linkKey: string | null,
 ): string {
-  const asked = JSON.stringify([path, raDeg, decDeg, sizeDeg, edge, dropUnitAxes, linkKey]);
+  const link = linkKey ?? '';
+  const asked = JSON.stringify([path, raDeg, decDeg, sizeDeg, edge, dropUnitAxes, link]);
   return createHash('sha256').update(asked).digest('hex').slice(0, 32);
 }
 
 /** Where a cutout came from. */
 export function historyOf(
   { history }: CutoutsInput,
-  { name, raDeg, decDeg }: CutoutSource,
+  source: CutoutSource,
   facts: {
     readonly path: string;
     readonly key: string;
@@ -35,30 +41,43 @@ export function historyOf(
     `cutout of ${path}`,
     rev === null ? 'from the whole file on disk' : `${REV}${rev}, not hash-checked`,
     `pixels ${box.x0 + 1}:${box.x1}, ${box.y0 + 1}:${box.y1} of the image, from 1`,
-    `around ${raDeg.toFixed(6)} ${decDeg.toFixed(6)} (ICRS, deg): ${name.slice(0, 40)}`,
+    `${AROUND}${placeOf(source)} (ICRS, deg): ${source.name.slice(0, 40)}`,
     `${REQUEST}${key}`,
   ];
 }
 
+/** A position as HISTORY has it: `139.654170 -0.166667`. */
+export function placeOf({ raDeg, decDeg }: Pick<CutoutSource, 'raDeg' | 'decDeg'>): string {
+  return `${raDeg.toFixed(6)} ${decDeg.toFixed(6)}`;
+}
+
 /** A cutout that is on disk. */
-export interface KeptCutout {
+export interface FoundCutout {
+  /** As `requestKey` has it. */
+  readonly request: string;
+  /** The position, as {@link placeOf} has it; null where its header does not have it. */
+  readonly around: string | null;
   readonly rev: string | null;
   /** Its pixels in the image; null where its header does not have them. */
   readonly box: PixelBox | null;
 }
 
-/** The cutout on disk that an earlier call of the same request wrote; null where there is none, or another one. */
-export async function findKept(file: string, key: string): Promise<KeptCutout | null> {
+/** The cutout that is a file; null where there is no file, or none that this program wrote. */
+export async function readCutout(file: string): Promise<FoundCutout | null> {
   const header = await headerOf(file);
   if (header === null) return null;
   const lines = header.cards
     .filter(({ keyword }) => keyword === 'HISTORY')
     .map(({ comment }) => comment);
-  if (!lines.includes(`${REQUEST}${key}`)) return null;
   // The lines of the image itself stand before ours.
-  const rev = lines.findLast((line) => line.startsWith(REV));
+  const last = (start: string): string | null =>
+    lines.findLast((line) => line.startsWith(start))?.slice(start.length) ?? null;
+  const request = last(REQUEST);
+  if (request === null) return null;
   return {
-    rev: rev === undefined ? null : rev.slice(REV.length).replace(/,.*/, ''),
+    request,
+    around: last(AROUND)?.replace(/ \(ICRS.*/, '') ?? null,
+    rev: last(REV)?.replace(/,.*/, '') ?? null,
     box: boxIn(lines),
   };
 }

@@ -200,7 +200,13 @@ describe('cutouts', () => {
       images: [{ path: IMAGE, sources: [0, 1, 2, 3, 4] }],
     });
     const files = results.map(({ file }) => file!.replace(`.EPOCH01.${FIELD}.I.fits`, ''));
-    expect(files).toEqual(['_.._etc_x', 'a_b', 'A_B_2', '_CON', '_']);
+    expect(files).toEqual([
+      '_.._etc_x',
+      'a_b_139.65417+0.00000',
+      'A_B_139.65417+0.00000_2',
+      '_CON',
+      '_',
+    ]);
     expect(readdirSync(room.output)).toHaveLength(5);
     expect(readdirSync(room.folder).toSorted()).toEqual(['home', 'out']);
   });

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { CutoutPlanInput, PlannedImage } from '../contract/cutout-calls.ts';
 import { openCopy } from './copy-on-disk.ts';
-import { findKept, requestKey } from './cutout-history.ts';
+import type { CutoutFiles } from './cutout-files.ts';
 import { CALL_COST_BYTES } from './dropbox-image.ts';
 import { estimateImage } from './estimate-image.ts';
 import type { HeaderStore, KnownHeader } from './image-bytes.ts';
@@ -13,22 +12,19 @@ import { cutoutBytes, planBoxes } from './plan-boxes.ts';
 
 export interface PlanImageDeps {
   readonly input: CutoutPlanInput;
-  /** Null where no shared link is known; then no header of it is. */
-  readonly linkKey: string | null;
+  /** Null where no shared link is known. */
   readonly headers: Pick<HeaderStore, 'get'> | null;
-  readonly nameOf: (source: number, path: string) => string;
+  readonly files: CutoutFiles;
 }
 
 /** What the cutouts of one image will cost, from what is on this disk. Asks Dropbox nothing. */
 export async function planImage(
   { path, sources, bytes: listedBytes }: CutoutPlanInput['images'][number],
-  { input, linkKey, headers, nameOf }: PlanImageDeps,
+  { input, headers, files }: PlanImageDeps,
 ): Promise<PlannedImage> {
   const missing: number[] = [];
   for (const source of sources) {
-    const file = join(input.outputFolder, nameOf(source, path));
-    const key = requestKey(input, input.sources[source]!, path, linkKey ?? '');
-    const kept = linkKey === null ? null : await findKept(file, key);
+    const { kept } = await files.find(source, path);
     if (kept === null) missing.push(source);
   }
   const kept = sources.length - missing.length;

@@ -59,6 +59,19 @@ describe('vast-pilot cutout', () => {
     });
   });
 
+  it('keeps the rows of earlier runs in the table, as long as their files are there', async () => {
+    const table = join(cwd, 'out/cutouts.csv');
+    await run('--demo', ...ONE, '--output', 'out');
+    const [first] = rowsOf(table);
+    await run('--demo', ...ONE, '--stokes', 'V', '--output', 'out');
+    const [second, ...earlier] = rowsOf(table);
+    expect(second).toMatchObject({ stokes: 'V', outcome: 'cut' });
+    expect(earlier).toEqual([first]);
+    rmSync(join(cwd, 'out', first!['file']!));
+    await run('--demo', ...ONE, '--stokes', 'V', '--output', 'out');
+    expect(rowsOf(table)).toEqual([{ ...second, outcome: 'kept', from: '' }]);
+  });
+
   it('lists images and their cost in a dry run, and writes nothing', async () => {
     writeFileSync(join(cwd, 's.csv'), 'name,ra,dec\na,139.6,-0.1\nb,139.7,-0.12\nfar,0.1,80\n');
     const { code, stdout, stderr } = await run(

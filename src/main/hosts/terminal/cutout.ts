@@ -1,12 +1,12 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { writeCutoutsTable } from '#main/app/cutouts/write-cutouts-table.ts';
 import type {
   CutoutPlan,
   CutoutPlanInput,
   CutoutsOutput,
 } from '#main/engine/contract/cutout-calls.ts';
-import { FOR_OTHERS, writeOwnAtomically } from '#main/system/disk/write-atomically.ts';
 import { chooseImages } from '#shared/cutouts/choose-images.ts';
-import { cutoutsTable, tableRows } from '#shared/cutouts/cutouts-table.ts';
+import { tableRows } from '#shared/cutouts/cutouts-table.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatBytes } from '#shared/format/quantities.ts';
 import { TYPICAL_BYTES } from '#shared/plan/estimate-bytes.ts';
@@ -25,8 +25,6 @@ import { makeOutputFolder } from './output-folder.ts';
 import { epochsOf, readSourceList } from './read-source-list.ts';
 import { reportSources } from './report-sources.ts';
 import { configuredLinkKey } from './where-from.ts';
-
-const TABLE = 'cutouts.csv';
 
 /** The options that a connection and a log need. */
 export function optionsOf({ demo, dropboxConfig, output, dryRun, json }: CutoutsAsked): Options {
@@ -71,8 +69,7 @@ export async function cutout(context: Context, asked: CutoutsAsked): Promise<Exi
   makeOutputFolder(context);
   const output = await cutAll(context, asked, input, plan);
   const rows = tableRows(output.results, chosen);
-  const table = join(outputFolder, TABLE);
-  await writeOwnAtomically(table, cutoutsTable(rows, sources), FOR_OTHERS);
+  const table = await writeCutoutsTable(outputFolder, rows, sources);
   const { calls, bytes } = output;
   answer.set('cutout', { ...facts, table, cutouts: answerOfRows(rows, sources), calls, bytes });
   return reportCutouts(context, output, badRows.length, table);

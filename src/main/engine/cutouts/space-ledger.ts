@@ -26,9 +26,49 @@ export async function freeAt(folder: string): Promise<FreeAtFolder> {
   }
 }
 
-/** Throws AppError `disk-full` where files that will be written do not fit, before anything is fetched for them. */
-export async function requireSpace(folder: string, files: number, bytes: number): Promise<void> {
-  const { freeBytes, freeFiles } = await freeAt(folder);
+/** Space that cutouts under way will still take. */
+export interface SpaceLedger {
+  /**
+   * Keeps space for files that will be written. Throws AppError `disk-full` where they do not fit beside all others under
+   * way, before anything is fetched for them.
+   *
+   * @returns what gives the space back, once they are written or given up
+   */
+  reserve(files: number, bytes: number): Promise<() => void>;
+}
+
+/** @param free what the disk of a folder has left */
+export function createSpaceLedger(
+  folder: string,
+  free: (folder: string) => Promise<FreeAtFolder> = freeAt,
+): SpaceLedger {
+  const held = { files: 0, bytes: 0 };
+  return {
+    async reserve(files, bytes) {
+      held.files += files;
+      held.bytes += bytes;
+      // Those who ask later, while the disk answers, do not count.
+      const needed = { ...held };
+      const release = (): void => {
+        held.files -= files;
+        held.bytes -= bytes;
+      };
+      try {
+        requireSpace(folder, needed, await free(folder));
+      } catch (error) {
+        release();
+        throw error;
+      }
+      return release;
+    },
+  };
+}
+
+function requireSpace(
+  folder: string,
+  { files, bytes }: { readonly files: number; readonly bytes: number },
+  { freeBytes, freeFiles }: FreeAtFolder,
+): void {
   if (freeBytes !== null && bytes + RESERVE_BYTES > freeBytes) {
     throw new AppError(
       'disk-full',
