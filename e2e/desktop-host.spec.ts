@@ -13,6 +13,7 @@ import { type DesktopWorld, expect, test } from './fixtures/desktop-world.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
+import { SourcesPage } from './pages/sources-page.ts';
 import { callsOf } from './electron-stand-in/doubles.ts';
 import { appCommand } from './electron-stand-in/launch.ts';
 
@@ -134,6 +135,22 @@ test('the desktop shows progress and completion', async ({ desktop }) => {
   await expect
     .poll(() => callsOf(electron, 'powerSaveBlocker.stop').then((calls) => calls.length))
     .toBe(started.length);
+});
+
+test('cutouts keep the machine awake', async ({ desktop }) => {
+  const page = desktop.app.page();
+  await new ConnectPage(page).connect(desktop.demo);
+  const electron = desktop.app.electron();
+  const started = await callsOf(electron, 'powerSaveBlocker.start');
+  await new SourcesPage(page).drop('one.csv', 'name,ra,dec\nmiddle,139.65417,0\n');
+  await page.getByRole('button', { name: 'Get cutouts…' }).click();
+  await page.getByRole('button', { name: /^Get \d+ cutouts?$/ }).click();
+  await expect
+    .poll(() => callsOf(electron, 'powerSaveBlocker.start').then((calls) => calls.length))
+    .toBe(started.length + 1);
+  await expect
+    .poll(() => callsOf(electron, 'powerSaveBlocker.stop').then((calls) => calls.length))
+    .toBe(started.length + 1);
 });
 
 test('a finished file, and its output folder, open in the file manager', async ({ desktop }) => {

@@ -36,4 +36,10 @@ export const desktopMessages = {
     counts: (done: number, failed: number) =>
       `${formatNumberOf(done, 'file')} on disk${failed === 0 ? '' : `, ${failed} failed`}.`,
   },
+  cutoutsEnd: {
+    needsUser: 'Cutouts need you',
+    finished: 'Cutouts finished',
+    counts: (done: number, failed: number) =>
+      `${formatNumberOf(done, 'cutout')} on disk${failed === 0 ? '' : `, ${failed} failed`}.`,
+  },
 } as const;

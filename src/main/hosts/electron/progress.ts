@@ -1,11 +1,14 @@
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { WindowApp } from '#main/app/window-app.ts';
+import { createCutoutsEnd } from './cutouts-end.ts';
+import { createDesktopWork } from './desktop-work.ts';
 import { createQueueEnd } from './queue-end.ts';
-import { queueWork } from './queue-work.ts';
 
-/** Shows the queue in the dock or taskbar, keeps the machine awake for it, and tells when it ends. */
+/** Shows progress in the dock or taskbar, keeps the machine awake meanwhile, and notifies of the end. */
 export function showProgress(app: Pick<WindowApp, 'onEvent'>, window: BrowserWindow): void {
+  const desktopWork = createDesktopWork();
   const queueEnd = createQueueEnd();
+  const cutoutsEnd = createCutoutsEnd();
   let blocker: number | null = null;
   /** Kept, because one that is collected as garbage is not heard of any more when it is clicked. */
   let shown: Notification | null = null;
@@ -17,11 +20,16 @@ export function showProgress(app: Pick<WindowApp, 'onEvent'>, window: BrowserWin
     }
   };
   const stop = app.onEvent((event) => {
-    if (event.name !== 'downloads.changed') return;
-    const { isWorking, bar } = queueWork(event.payload);
-    stayAwake(isWorking);
-    window.setProgressBar(bar?.fraction ?? -1, { mode: bar?.mode ?? 'none' });
-    const notice = queueEnd(event.payload);
+    const work = desktopWork(event);
+    if (work === null) return;
+    stayAwake(work.isWorking);
+    window.setProgressBar(work.bar?.fraction ?? -1, { mode: work.bar?.mode ?? 'none' });
+    const notice =
+      event.name === 'downloads.changed'
+        ? queueEnd(event.payload)
+        : event.name === 'cutouts.changed'
+          ? cutoutsEnd(event.payload.value)
+          : null;
     if (notice === null || window.isFocused() || !Notification.isSupported()) return;
     shown = new Notification(notice);
     shown.on('click', () => !window.isDestroyed() && window.show());
