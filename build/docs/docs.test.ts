@@ -17,7 +17,7 @@ describe('docs/troubleshooting.md', () => {
     .split(/^### /m)
     .slice(1)
     .map((entry) => ({
-      code: /^`(.+)`/.exec(entry)?.[1],
+      code: /^`(.+)`/.exec(entry)![1]!,
       quotes: [...entry.matchAll(/^> (.+)$/gm)].map(([, quote]) => quote!),
       text: entry
         .slice(entry.indexOf('\n'))
@@ -29,7 +29,7 @@ describe('docs/troubleshooting.md', () => {
     const type = /export type ErrorCode =([^;]+);/.exec(
       read('src/shared/errors/app-error.ts'),
     )![1]!;
-    const codes = [...type.matchAll(/'([\w-]+)'/g)].map(([, code]) => code);
+    const codes = [...type.matchAll(/'([\w-]+)'/g)].map(([, code]) => code!);
     expect(codes.length).toBeGreaterThan(25);
     expect(entries.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
   });
