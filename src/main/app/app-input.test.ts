@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fullBitset } from '#shared/catalogue/bitset.ts';
+import { pathsOf } from '#shared/catalogue/catalogue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { home, start } from './testing/app-in-folder.ts';
 
@@ -101,6 +103,22 @@ describe('the app, asked for something,', () => {
     });
     await client.call('selections.delete', { name: 'One' });
     await expect(client.call('selections.load', { name: 'One' })).rejects.toThrow(/no saved/);
+  });
+
+  it('imports a listing under Dropbox’s spelling, and shows what it has read otherwise', async () => {
+    const { client } = await start(home());
+    const { warnings } = await client.call('catalogue.importListing', {
+      text: '/epoch01/vast_EPOCH1.csv\n/EPOCH01/../x.csv\n/EPOCH02/VAST_epoch2.csv\n',
+    });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Line 2 of the listing is passed over/),
+      '/epoch01/vast_EPOCH1.csv is /EPOCH01/VAST_epoch1.csv in the shared folder; the file keeps that name.',
+    ]);
+    const { value } = await client.call('catalogue.get', null);
+    expect([...pathsOf(value, fullBitset(value.length))]).toEqual([
+      '/EPOCH01/VAST_epoch1.csv',
+      '/EPOCH02/VAST_epoch2.csv',
+    ]);
   });
 
   it('keeps settings over a restart, also those of a file with less, and does not believe a damaged one', async () => {

@@ -130,6 +130,32 @@ describe('the app', () => {
     expect(text).toContain(`Fetched:        ${added} files`);
   });
 
+  it('downloads files of an imported listing under Dropbox’s spelling, with a note', async () => {
+    const extraFiles = { '/Extra/Notes.txt': new TextEncoder().encode('a note') };
+    const app = await start(home(), { demo: { survey: 'tiny', extraFiles } });
+    const { client } = app;
+    await client.call('connection.tryDemo', null);
+    // Crawled: an import during the crawl is replaced by its result.
+    await app.until('catalogue.changed', ({ value }) => !value.crawl && value.files < 999);
+    const text = '/epoch01/vast_EPOCH1.csv\n/extra/NOTES.txt\n';
+    await client.call('catalogue.importListing', { text });
+    const answer = await client.call('downloads.add', await tick(app, () => true));
+    expect(answer).toEqual({
+      added: 2,
+      warnings: [
+        '/extra/NOTES.txt is /Extra/Notes.txt in the shared folder; the file keeps that name.',
+      ],
+    });
+    const end = await app.untilDone(2);
+    expect(end.totals.failed.files).toBe(0);
+    const folder = join(app.outputFolder, 'demo-survey');
+    expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual([
+      'EPOCH01',
+      'Extra',
+    ]);
+    expect(readFileSync(join(folder, 'Extra/Notes.txt'), 'utf8')).toBe('a note');
+  });
+
   it('downloads the remaining files after a restart, and only into the demo’s own folder', async () => {
     const at = home();
     const first = await start(at, SLOW);

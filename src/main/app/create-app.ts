@@ -107,7 +107,7 @@ export async function createWindowApp(
     catalogue,
     downloads,
     outputFolder,
-    wantedFiles: (selection) => wantedFiles(catalogue, engine, selection),
+    wantedFiles: async (selection) => (await wantedFiles(catalogue, engine, selection)).files,
     onState: (state) => {
       emit('library.changed', state);
       fileStates.libraryChanged(state.value);

@@ -179,6 +179,7 @@ async function download(app: App, browsed: Browsed): Promise<void> {
     app.ask('downloads.add', selectionOf(browsed)),
   );
   if (answer === undefined) return;
+  for (const warning of answer.warnings) app.toasts.show(warning);
   // Files that were ticked since then are not in the queue, and stay ticked.
   app.browseWith((now) => withoutTicksOf(now, browsed));
   // If the user went to another view meanwhile, that view stays.

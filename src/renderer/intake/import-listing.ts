@@ -7,7 +7,23 @@ import { intakeMessages } from '../messages/intake.ts';
 export async function importListing(app: App, { name, text }: TextFile): Promise<void> {
   const answer = await app.ask('catalogue.importListing', { text });
   if (answer === undefined) return;
-  intakeStore.setState({ notice: null });
+  const title = intakeMessages.listingImported(name);
+  const { warnings } = answer;
+  // What was read otherwise stays to be read; a plain success goes by itself.
+  intakeStore.setState({
+    notice:
+      warnings.length === 0
+        ? null
+        : {
+            title,
+            detail: '',
+            unknown: [],
+            unknownNoun: 'file',
+            warnings,
+            listing: null,
+            choice: null,
+          },
+  });
   app.views.go('browse');
-  app.toasts.show(intakeMessages.listingImported(name));
+  if (warnings.length === 0) app.toasts.show(title);
 }

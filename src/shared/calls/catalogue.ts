@@ -82,7 +82,11 @@ export const catalogueCalls = {
   'catalogue.changes': call(none, changes),
   /** Lists the shared folder again. Answers when done. */
   'catalogue.refresh': call(z.object({ includeLegacy: flag }), none),
-  'catalogue.importListing': call(z.object({ text: longText }), none),
+  'catalogue.importListing': call(
+    z.object({ text: longText }),
+    /** Sentences about lines that were skipped or read otherwise. */
+    z.object({ warnings: z.array(z.string()) }),
+  ),
   'catalogue.useBuiltin': command,
   /** The files on disk with the listed size: bits over the catalogue's rows. */
   'catalogue.onDisk': call(none, selection),

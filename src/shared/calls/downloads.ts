@@ -121,7 +121,11 @@ const forTarget = call(jobTarget, none);
 
 export const downloadsCalls = {
   /** Adds the files to the queue and starts it. Answers when they are queued. */
-  'downloads.add': call(selection, z.object({ added: count })),
+  'downloads.add': call(
+    selection,
+    /** Sentences about files with other names than in the catalogue. */
+    z.object({ added: count, warnings: z.array(z.string()) }),
+  ),
   'downloads.get': call(none, queueSnapshot),
   'downloads.rows': call(jobQuery, z.object({ total: count, rows: z.array(jobRow) })),
   'downloads.pauseAll': command,

@@ -40,6 +40,19 @@ export function findPaths(catalogue: Catalogue, paths: Iterable<string>): FoundP
   return { rows, respelled, missing };
 }
 
+/**
+ * Paths as a catalogue spells them, each once, in their order; a path that the catalogue does not have stays as it is
+ * typed.
+ */
+export function spellPaths(
+  catalogue: Catalogue,
+  typed: readonly string[],
+): { readonly paths: readonly string[]; readonly respelled: readonly Respelled[] } {
+  const { respelled } = findPaths(catalogue, typed);
+  const listed = new Map(respelled.map((pair) => [pair.typed, pair.listed]));
+  return { paths: [...new Set(typed.map((path) => listed.get(path) ?? path))], respelled };
+}
+
 /** The first row of each path, by the path in lower case. */
 function rowsInAnyCase(
   { folders, folderStarts, names }: Catalogue,

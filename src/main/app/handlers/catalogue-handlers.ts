@@ -22,8 +22,9 @@ export function catalogueHandlers({
       mustBeConnected(isConnected);
       return await done(refreshListing(includeLegacy));
     },
-    'catalogue.importListing': ({ text }) =>
-      done(catalogue.show({ kind: 'text', text }, 'imported')),
+    'catalogue.importListing': async ({ text }) => ({
+      warnings: (await catalogue.show({ kind: 'text', text }, 'imported')) ?? [],
+    }),
     'catalogue.useBuiltin': () => done(catalogue.show({ kind: 'builtin' }, 'builtin')),
     'catalogue.onDisk': () => catalogue.onDisk(),
   };

@@ -28,9 +28,9 @@ export function downloadsHandlers({
   return {
     'downloads.add': async (selection) => {
       mustBeConnected(isConnected);
-      const files = await wantedFiles(catalogue, engine, selection);
+      const { files, warnings } = await wantedFiles(catalogue, engine, selection);
       await downloads.add(files);
-      return { added: files.length };
+      return { added: files.length, warnings };
     },
     'downloads.get': async () => downloads.snapshot(),
     'downloads.rows': (query) => downloads.rows(query),

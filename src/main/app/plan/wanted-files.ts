@@ -2,10 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { CatalogueService, ChosenRows } from '#main/app/catalogue/catalogue-service.ts';
 import type { EngineClient } from '#main/engine/contract/start-engine.ts';
 import { rowsOf } from '#shared/catalogue/bitset.ts';
+import { inSpelledFolders, type ListFolders } from '#shared/dropbox/spell-folders.ts';
 import { fileAt } from '#shared/catalogue/catalogue.ts';
+import { type Respelled, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { Selection } from '#shared/ipc/contract.ts';
+
+/** Files to put into the queue, and sentences for the user about their names. */
+export interface WantedFiles {
+  readonly files: readonly WantedFile[];
+  readonly warnings: readonly string[];
+}
 
 /**
  * The files of a selection with all that Dropbox says of them. Where the listing knows paths only, a crawl that is
@@ -16,19 +24,50 @@ export async function wantedFiles(
   catalogue: CatalogueService,
   engine: Pick<EngineClient, 'call'>,
   selection: Selection,
-): Promise<readonly WantedFile[]> {
+): Promise<WantedFiles> {
   let files = await filesOf(await catalogue.rowsOf(selection));
   if (files.some(isUnknown)) {
     await catalogue.whenListed();
     files = await filesOf(await catalogue.rowsOf(selection));
   }
-  const folders = new Set(files.filter(isUnknown).map(({ path }) => folderOf(path)));
-  if (folders.size > 0) {
-    const listed = await engine.call('listFolders', { folders: [...folders] });
-    const known = new Map(listed.files.map((file) => [file.path, file]));
-    files = files.map((file) => known.get(file.path) ?? file);
+  const { value } = await catalogue.get();
+  const known = catalogue.source === 'imported' ? [] : value.folders;
+  const listed = await listUnknown(engine, files, known);
+  return {
+    files: listed.files.map((file) => ({ ...file, checksum: null })),
+    warnings: warnOfSpelling(listed.respelled),
+  };
+}
+
+/**
+ * Asks Dropbox about the files without a size. The answers have Dropbox's spelling.
+ *
+ * @param known folders whose spelling is Dropbox's
+ */
+async function listUnknown(
+  engine: Pick<EngineClient, 'call'>,
+  files: readonly ListedFile[],
+  known: readonly string[],
+): Promise<{ readonly files: readonly ListedFile[]; readonly respelled: readonly Respelled[] }> {
+  const typed = files.filter(isUnknown).map(({ path }) => path);
+  if (typed.length === 0) return { files, respelled: [] };
+  const list: ListFolders = (parents) => engine.call('listFolders', { folders: parents });
+  const asked = await inSpelledFolders(list, typed, known);
+  const folders = new Set(asked.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const listed = await engine.call('listFolders', { folders: [...folders] });
+  const there = new Map(listed.files.map((file) => [file.path, file]));
+  const inAnyCase = new Map(listed.files.map((file) => [file.path.toLowerCase(), file]));
+  const found = new Map<string, ListedFile>();
+  for (const [index, path] of asked.entries()) {
+    const file = there.get(path) ?? inAnyCase.get(path.toLowerCase());
+    if (file !== undefined) found.set(typed[index]!, file);
   }
-  return files.map((file) => ({ ...file, checksum: null }));
+  return {
+    files: files.map((file) => found.get(file.path) ?? file),
+    respelled: [...found].flatMap(([path, file]) =>
+      path === file.path ? [] : [{ typed: path, listed: file.path }],
+    ),
+  };
 }
 
 /** The event loop handles other work after this many files. */
@@ -45,8 +84,4 @@ async function filesOf({ catalogue, rows }: ChosenRows): Promise<readonly Listed
 
 function isUnknown({ size }: ListedFile): boolean {
   return size === null;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

@@ -8,6 +8,7 @@ import { demoObservations } from '#shared/survey/demo-observations.ts';
 import type { CrawlResult } from '#main/engine/dropbox/crawl.ts';
 import type { Catalogue } from '#shared/catalogue/catalogue.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
+import { spellPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { BUILTIN_LISTING_DATE, listingOf } from '#shared/survey/listing.ts';
@@ -97,8 +98,11 @@ export function createListings(
             ? listing(catalogueOfPaths(listingOf(demoObservations('standard'))), now())
             : listing(demo.catalogue, demo.listedAtMs);
         case 'text': {
-          const { paths, warnings } = parseListing(source.text);
-          return listing(catalogueOfPaths(paths), now(), warnings, onView());
+          const { paths: typed, warnings } = parseListing(source.text);
+          // Dropbox ignores case, so a listing in other capitals means the same files.
+          const { paths, respelled } = spellPaths(builtinCatalogue(), typed);
+          const problems = [...warnings, ...warnOfSpelling(respelled)];
+          return listing(catalogueOfPaths(paths), now(), problems, onView());
         }
         default:
           return stored(source.linkKey, []);

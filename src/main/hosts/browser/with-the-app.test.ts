@@ -85,7 +85,7 @@ describe('the app in a browser', () => {
     const wanted = files.findIndex(({ path }) => path.endsWith('.txt'));
     const { words } = bitsetWhere(value.length, (row) => row === wanted);
     const selection = { catalogueRevision: revision, words };
-    expect(await page.call('downloads.add', selection)).toEqual({ added: 1 });
+    expect(await page.call('downloads.add', selection)).toEqual({ added: 1, warnings: [] });
     await done;
 
     const { path } = files[wanted]!;

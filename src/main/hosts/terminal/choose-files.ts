@@ -7,7 +7,7 @@ import type { FieldEpochs } from '#shared/catalogue/field-epochs.ts';
 import type { Filter } from '#shared/catalogue/filter.ts';
 import type { FilterInput } from '#shared/catalogue/filter-input.ts';
 import type { ListedFile } from '#shared/catalogue/listed-file.ts';
-import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
+import { spellPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
 import { type FilesList, parseFilesList } from '#shared/catalogue/parse-files-list.ts';
 import { parseListing } from '#shared/catalogue/parse-listing.ts';
 import { resolveFilter } from '#shared/catalogue/resolve-filter.ts';
@@ -109,12 +109,11 @@ function spelled(
   file: string,
   { paths, warnings }: FilesList,
 ): readonly string[] {
-  const { respelled } = findPaths(knownCatalogue(context), paths);
+  const { paths: listed, respelled } = spellPaths(knownCatalogue(context), paths);
   for (const warning of [...warnings, ...warnOfSpelling(respelled)]) {
     context.screen.warn(`${file}: ${warning}`);
   }
-  const listed = new Map(respelled.map((pair) => [pair.typed, pair.listed]));
-  return [...new Set(paths.map((path) => listed.get(path) ?? path))];
+  return listed;
 }
 
 function refuseWildcards(paths: readonly string[], where: string): void {

@@ -1,4 +1,5 @@
 import type { DemoOptions } from '#demo/demo.ts';
+import { inSpelledFolders, type ListFolders } from '#shared/dropbox/spell-folders.ts';
 import { catalogueOfPaths, createCatalogue } from '#shared/catalogue/create-catalogue.ts';
 import { type Catalogue, fileAt } from '#shared/catalogue/catalogue.ts';
 import { findPaths, warnOfSpelling } from '#shared/catalogue/find-paths.ts';
@@ -8,7 +9,6 @@ import { BUILTIN_LISTING_DATE } from '#shared/survey/listing.ts';
 import { type Demand, filesOf, filesPassing, filterFor } from './choose-files.ts';
 import type { Context } from './context.ts';
 import { knownCatalogue } from './known-catalogue.ts';
-import { spellFolders } from './spell-folders.ts';
 import { whereFrom, type WhereFrom } from './where-from.ts';
 
 /** The files of a run, and the paths that were expected but are not in the shared folder. */
@@ -111,11 +111,8 @@ export async function chooseLive(context: Context, demand: Demand): Promise<Chos
 /** The paths in folders as Dropbox spells these. */
 async function spellPaths(context: Context, paths: readonly string[]): Promise<readonly string[]> {
   const { folders: known } = knownCatalogue(context);
-  const spelled = await spellFolders(context.engine, paths.map(folderOf), known);
-  return paths.map((path) => {
-    const folder = folderOf(path);
-    return `${spelled.get(folder) ?? folder}${path.slice(folder.length)}`;
-  });
+  const list: ListFolders = (folders) => context.engine.call('listFolders', { folders });
+  return await inSpelledFolders(list, paths, known);
 }
 
 function folderOf(path: string): string {

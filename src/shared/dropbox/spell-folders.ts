@@ -1,4 +1,7 @@
-import type { EngineClient } from '#main/engine/contract/start-engine.ts';
+/** Lists remote folders. @returns the folders in them, spelled as Dropbox does below the given parents */
+export type ListFolders = (
+  parents: readonly string[],
+) => Promise<{ readonly folders: readonly string[] }>;
 
 /** A folder whose spelling is known up to `spelled`; the names in `rest` follow. */
 interface Open {
@@ -16,7 +19,7 @@ interface Open {
  * @returns the spelling by the typed folder; the typed folder itself where there is none such
  */
 export async function spellFolders(
-  engine: Pick<EngineClient, 'call'>,
+  list: ListFolders,
   folders: Iterable<string>,
   known: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -30,7 +33,7 @@ export async function spellFolders(
     }
     if (waiting.length === 0) break;
     const parents = [...new Set(waiting.map((folder) => folder.spelled))];
-    const listed = await engine.call('listFolders', { folders: parents });
+    const listed = await list(parents);
     const children = new Map(listed.folders.map((path) => [path.toLowerCase(), path]));
     const exact = new Set(listed.folders);
     open = waiting.map(({ typed, spelled: parent, rest: [name, ...rest] }) => {
@@ -42,6 +45,19 @@ export async function spellFolders(
     });
   }
   return spelled;
+}
+
+/** The paths in folders as Dropbox spells these. @param known as for {@link spellFolders} */
+export async function inSpelledFolders(
+  list: ListFolders,
+  paths: readonly string[],
+  known: readonly string[],
+): Promise<readonly string[]> {
+  const spelled = await spellFolders(list, paths.map(parentOf), known);
+  return paths.map((path) => {
+    const folder = parentOf(path);
+    return `${spelled.get(folder) ?? folder}${path.slice(folder.length)}`;
+  });
 }
 
 /** Each folder and all above it, by its path in lower case. */
