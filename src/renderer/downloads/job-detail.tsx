@@ -5,6 +5,7 @@ import { copyDiskPaths, copySurveyPaths } from '../app/copy-paths.ts';
 import { downloadsMessages } from '../messages/downloads.ts';
 import { uiMessages } from '../messages/ui.ts';
 import { Icon } from '../ui/icons.tsx';
+import { negativeNote } from '../ui/negative-note.ts';
 import { LookButton } from '../ui/look-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
@@ -23,11 +24,14 @@ interface JobDetailProps {
 export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailProps): ReactNode {
   const app = useApp();
   const { mark, state, why } = wordsOfJob(row, { nowMs, phase, isStalled });
+  const note = negativeNote(row.path);
   return (
     <section className="job-detail" aria-label={downloadsMessages.selected.file}>
       <StateMark of={mark} />
       <div>
-        <p className="mono">{row.path}</p>
+        <p className="mono">
+          {row.path} {note !== '' && <span className="note">{note}</span>}
+        </p>
         <p className="why">
           {state}
           {why !== '' && downloadsMessages.selected.why(why)}

@@ -4,6 +4,7 @@ import type { NotableFile, NotableQuery } from '#shared/library/library-state.ts
 import { libraryMessages } from '../messages/library.ts';
 import { Elided } from '../ui/elided.tsx';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
+import { negativeNote } from '../ui/negative-note.ts';
 import { LookButton } from '../ui/look-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
@@ -82,7 +83,7 @@ function Row({
       <span role="cell" className="mark">
         {file && <StateMark of={RESULT_MARKS[file.repaired?.assurance ?? file.result]} />}
       </span>
-      <span role="cell" className="file">
+      <span role="cell" className="file" title={file && negativeNote(file.path)}>
         {file && (
           <>
             <span className="mono">

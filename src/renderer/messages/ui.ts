@@ -13,5 +13,6 @@ export const uiMessages = {
   sorted: { ascending: ', sorted ascending', descending: ', sorted descending' },
   copyPath: 'Copy path',
   copySurveyPath: 'Copy survey path',
+  negativeSources: 'The n stands for negative sources.',
   look: { name: 'Look', hint: 'Show this image' },
 } as const;
