@@ -198,10 +198,12 @@ describe('parseConfigFile', () => {
     expect(message).not.toContain('caf');
   });
 
-  it('warns of a password whose accents are characters of their own, and keeps it', () => {
+  it('warns of a password whose accents are separate characters, and keeps it', () => {
     const { credentials, warnings } = parse(good().replace('secret', 'cafe\u0301'));
     expect(credentials.password).toBe('cafe\u0301');
-    expect(warnings).toEqual([expect.stringContaining('line 3: the password has accents')]);
+    expect(warnings).toEqual([
+      expect.stringContaining('line 3: the password has its accents as separate'),
+    ]);
     expect(parse(good().replace('secret', 'caf\u00e9')).warnings).toEqual([]);
   });
 

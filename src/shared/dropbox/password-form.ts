@@ -6,7 +6,7 @@
 export function passwordWarning(password: string): string | null {
   if (password === password.normalize('NFC')) return null;
   return (
-    'the password has accents that are characters of their own, as macOS writes them in names of files. ' +
-    'It is sent as it is written. If it was typed otherwise where the link was made, type it again by hand first.'
+    'the password has its accents as separate characters, as in a file name copied on macOS. It is sent unchanged. ' +
+    'If it was not copied from such a name, type it by hand.'
   );
 }
