@@ -136,7 +136,7 @@ export const BROWSE_SCENES: Scenes = {
     ...BROWSE,
     act: async (page) => {
       await page.getByRole('button', { name: 'Paste fields…' }).click();
-      await page.getByLabel('Fields or paths').fill('source_id,ra,dec\nS1,31.9503,-1.1447\n');
+      await page.getByLabel('Fields or paths').fill('9999+99A 9999-99A');
       await page.getByRole('button', { name: 'Tick them' }).click();
       await page.getByRole('alert').waitFor();
     },

@@ -40,6 +40,10 @@ export const CONNECT_SCENES: Scenes = {
       'app.info': (info) => ({ ...info, keychain: false }),
     },
   },
+  'connect-sign-in': {
+    ...DISCONNECTED,
+    act: (page) => page.getByRole('button', { name: 'Sign in with Dropbox' }).click(),
+  },
   'connect-connecting': {
     ...DISCONNECTED,
     altered: connectionIs({ kind: 'connecting', to: 'dropbox' }),

@@ -13,6 +13,21 @@ async function coverageOf(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Files by field and epoch' }).focus();
 }
 
+/** Damages the download, and verifies it. */
+async function findProblems(
+  page: Page,
+  files: readonly { readonly path: string }[],
+  out: string,
+): Promise<void> {
+  const paths = files.flatMap(({ path }) => (path.startsWith('/EPOCH01/') ? [path] : []));
+  const [damaged = '', missing = ''] = paths;
+  writeFileSync(join(out, damaged), 'damaged');
+  rmSync(join(out, missing));
+  writeFileSync(join(out, 'EPOCH01', 'notes.txt'), 'mine');
+  await new LibraryPage(page).verify();
+  await page.getByRole('table').waitFor();
+}
+
 export const LIBRARY_SCENES: Scenes = {
   library: { world: 'connected', view: 'Library', act: (page) => verification(page) },
   'library-coverage': {
@@ -63,25 +78,38 @@ export const LIBRARY_SCENES: Scenes = {
       }),
     },
   },
+  'library-repaired': {
+    world: 'finished',
+    view: 'Library',
+    alone: true,
+    act: async (page, { demo, out }) => {
+      await findProblems(page, await demo.files(), out);
+      await page.getByRole('button', { name: /^Repair/ }).click();
+      await page
+        .getByText(/repaired, verified/i)
+        .first()
+        .waitFor();
+    },
+  },
   'library-found': {
     world: 'finished',
     view: 'Library',
     alone: true,
     act: async (page, { demo, out }) => {
-      const paths = (await demo.files()).flatMap(({ path }) =>
-        path.startsWith('/EPOCH01/') ? [path] : [],
-      );
-      const [damaged = '', missing = ''] = paths;
-      writeFileSync(join(out, damaged), 'damaged');
-      rmSync(join(out, missing));
-      writeFileSync(join(out, 'EPOCH01', 'notes.txt'), 'mine');
-      await new LibraryPage(page).verify();
-      await page.getByRole('table').waitFor();
+      await findProblems(page, await demo.files(), out);
     },
   },
 };
 
 export const SETTINGS_SCENES: Scenes = {
+  keys: {
+    world: 'connected',
+    view: 'Browse',
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   settings: SETTINGS,
   'settings-parallel': {
     ...SETTINGS,

@@ -28,7 +28,8 @@ no position,,
 too far,25:00:00,-10:00:00
 `;
 
-const showTable = async (page: Page): Promise<void> => {
+/** Drops a table of sources on the view. */
+export const showTable = async (page: Page): Promise<void> => {
   const sources = new SourcesPage(page);
   await sources.drop('transients.csv', TABLE);
   await sources.row(/^PSR J2129-0429/).waitFor();

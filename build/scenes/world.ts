@@ -11,7 +11,7 @@ import { DownloadsPage } from '../../e2e/pages/downloads-page.ts';
 /** Slow enough that a queue can be seen at work, in bytes a second. */
 const DEMO_BYTES_PER_SECOND = 8_000_000;
 /** Enough for a listing or an epoch on a busy machine. */
-export const TIMEOUT_MS = 180_000;
+export const TIMEOUT_MS = 120_000;
 
 /** An app over a demo, in the state that its scenes begin with. */
 export interface World {
