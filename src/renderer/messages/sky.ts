@@ -21,13 +21,17 @@ const counted = (count: number, one: string, many: string): string =>
 export const skyMessages = {
   map: {
     name: 'Map of the sky',
-    hint: 'Arrow keys move the reticle, Enter ticks the field under it, Shift and Enter ticks up to it, plus and minus zoom, 0 shows the whole sky, C gets cutouts.',
+    hint: 'Arrow keys move the reticle, Enter ticks the field under it, Shift and Enter ticks up to it, plus and minus zoom, 0 shows the whole sky, C gets cutouts, the menu key opens a menu.',
     /** Under the map, for the eye. */
-    help: 'Click ticks a field · Shift-click ticks up to it · Shift-drag draws a lasso, with Alt it unticks · C gets cutouts at the pointer',
+    help: 'Click ticks a field · Shift-click ticks up to it · Shift-drag draws a lasso, with Alt it unticks · Right-click or C gets cutouts',
     nothingHere: 'No field here',
     offSky: 'Off the sky',
     field: (name: string, epochs: number, tick: TickState) =>
       `${name}, ${counted(epochs, 'epoch', 'epochs')}, ${TICKED[tick]}`,
+  },
+  menu: {
+    name: 'At this position',
+    tick: (field: string) => `Tick or untick ${field}`,
   },
   tools: {
     name: 'Map',

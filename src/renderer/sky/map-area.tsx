@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import { formatDec, formatRa } from '#shared/sky/format-angle.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
 import { askForCutouts } from '../cutout-sheet/cutout-sheet-store.ts';
@@ -12,6 +11,8 @@ import { SkyCanvas } from '../sky-map/sky-canvas.tsx';
 import type { SkyScene } from '../sky-map/sky-scene.ts';
 import type { FieldFacts } from './field-facts.ts';
 import { Legend } from './legend.tsx';
+import { PlaceMenu } from './place-menu.tsx';
+import { positionWords } from './position-words.ts';
 import { followKey, reticleOf, showReticle } from './reticle.ts';
 import { skyMap, useSky } from './sky-store.ts';
 import { tickStateOfField } from './tick-state.ts';
@@ -64,22 +65,24 @@ export function MapArea({ scene, facts, onPick, onEnclose }: MapAreaProps): Reac
   };
   return (
     <div className="map-area">
-      <div
-        ref={area}
-        className="map"
-        role="application"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes keys.
-        tabIndex={0}
-        aria-label={skyMessages.map.name}
-        aria-description={skyMessages.map.hint}
-        data-lasso={drawsLasso || undefined}
-        onFocus={({ currentTarget }) => {
-          if (currentTarget.matches(':focus-visible')) showReticle(skyMap, reticleOf(skyMap));
-        }}
-        onKeyDown={onKeyDown}
-      >
-        <SkyCanvas map={skyMap} scene={scene} />
-      </div>
+      <PlaceMenu area={area} onPick={onPick}>
+        <div
+          ref={area}
+          className="map"
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes keys.
+          tabIndex={0}
+          aria-label={skyMessages.map.name}
+          aria-description={skyMessages.map.hint}
+          data-lasso={drawsLasso || undefined}
+          onFocus={({ currentTarget }) => {
+            if (currentTarget.matches(':focus-visible')) showReticle(skyMap, reticleOf(skyMap));
+          }}
+          onKeyDown={onKeyDown}
+        >
+          <SkyCanvas map={skyMap} scene={scene} />
+        </div>
+      </PlaceMenu>
       <p className="unseen" role="status">
         {said}
       </p>
@@ -110,13 +113,6 @@ function Readout({
       )}
     </p>
   );
-}
-
-/** `09:18:37.0 -06:17:59   139.6542° -6.2997°`. */
-function positionWords({ raDeg, decDeg }: SkyPosition): string {
-  const sign = decDeg < 0 ? '-' : '+';
-  const degrees = `${raDeg.toFixed(4)}° ${sign}${Math.abs(decDeg).toFixed(4)}°`;
-  return `${formatRa(raDeg)} ${formatDec(decDeg)} · ${degrees}`;
 }
 
 function wordsOf(field: Field | null, facts: readonly FieldFacts[]): string {

@@ -58,7 +58,8 @@ export function useSkyInput(
     };
 
     const begin = (event: PointerEvent): void => {
-      if (event.button !== 0) return;
+      // With Ctrl, macOS opens a menu.
+      if (event.button !== 0 || event.ctrlKey) return;
       from = pointOfEvent(event);
       isDragged = false;
       element.setPointerCapture(event.pointerId);
