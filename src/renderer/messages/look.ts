@@ -20,7 +20,7 @@ const maps: Readonly<Record<ColourMapName, string>> = {
 export const lookMessages = {
   empty: {
     title: 'No image is open',
-    hint: 'Look shows an image that is on this disk: choose one here, or choose Look beside a file in Browse or Downloads.',
+    hint: 'Look shows an image that is on this disk: choose one here, or choose Look beside a file in Browse, Downloads or Library.',
     none: 'No image of this list of files is on this disk yet. Download one first.',
     filter: 'Field, epoch or file',
     list: 'Images on this disk',
