@@ -94,10 +94,19 @@ test('a downloaded image is looked at, pixel by pixel, and compared with another
 
   await look.choice('Compare with').selectOption(`/${second}`);
   await look.button('Side by side').click();
+  await look.button('Fit').click();
   // Both images have one grid of pixels.
   await look.image.focus();
   await page.keyboard.press('ArrowDown');
   const [lastX, lastY] = await pixelOf(look);
   const [value, other] = [first, second].map((path) => valueIn(join(out, path), lastX, lastY));
   await expect(look.value).toHaveText(`${value} · second ${other}`);
+  // On either canvas, its middle is that of the image, which has 640 pixels along each side.
+  for (const canvas of await look.image.locator('canvas').all()) {
+    const { x: left, y: top, width, height } = (await canvas.boundingBox())!;
+    await page.mouse.move(left + width / 2, top + height / 2);
+    await expect(look.readout).toContainText(/pixel 32[01], 32[01]/);
+    await page.mouse.move(box.x, box.y - 20);
+    await expect(look.readout).toContainText('Point at a pixel');
+  }
 });

@@ -337,6 +337,7 @@ const PARTS = [
   'src/renderer/app',
   'src/renderer/ui',
   'src/renderer/intake',
+  'src/renderer/canvas',
   'src/renderer/sky-map',
   'src/renderer/cutout-sheet',
 ];
@@ -396,10 +397,11 @@ const RENDERER: readonly Layer[] = [
     ],
     REACT,
   ),
+  layer('src/renderer/canvas', 'a canvas that takes a pointer', [], REACT),
   layer(
     'src/renderer/sky-map',
     'a map of the sky on a canvas',
-    ['src/shared', 'src/renderer/messages'],
+    ['src/shared', 'src/renderer/messages', 'src/renderer/canvas'],
     REACT,
   ),
   layer(

@@ -16,7 +16,7 @@ export function followKey(
   { key, isFar }: { readonly key: string; readonly isFar: boolean },
   image: Size,
   size: Size,
-): Pick<LookMap, 'view' | 'cursor' | 'isReticle'> | null {
+): Partial<Pick<LookMap, 'view' | 'fit' | 'cursor' | 'isReticle'>> | null {
   if (view === null) return null;
   const at = reticleAt(cursor ?? view, image);
   const step = STEPS[key];
@@ -27,7 +27,9 @@ export function followKey(
     return { view: showing({ view, size }, next), cursor: next, isReticle: true };
   }
   const shown = viewAfter(key, view, at, image, size);
-  return shown && { view: onImage(shown, image), cursor: at, isReticle: true };
+  if (shown === null) return null;
+  const next = onImage(shown, image);
+  return { view: next, cursor: at, isReticle: true, ...(key === '0' && { fit: next }) };
 }
 
 function viewAfter(

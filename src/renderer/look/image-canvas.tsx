@@ -1,6 +1,10 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { followPointer } from '../canvas/follow-pointer.ts';
+import type { Point } from '../canvas/point.ts';
+import { type Drawing, type Surface, useCanvas } from '../canvas/use-canvas.ts';
 import type { ImageLayer } from './image-layer.ts';
-import { linkedPixel, type SkyImage } from './sky-image.ts';
+import { mapAfterResize } from './map-after-resize.ts';
+import { linkedPixel, linkedView, type SkyImage } from './sky-image.ts';
 import { useLookMap } from './look-store.ts';
 import { paintImage } from './paint-image.ts';
 import {
@@ -9,7 +13,7 @@ import {
   paintOverlay,
   readOverlayPalette,
 } from './paint-overlay.ts';
-import { fitted, type ImageView } from './viewport.ts';
+import { type Frame, type ImageView, moved, onImage, toImage, zoomed } from './viewport.ts';
 import { levelFor, visibleTiles } from './visible-tiles.ts';
 
 export interface CanvasScene {
@@ -23,28 +27,26 @@ export interface CanvasScene {
   readonly sources: MarkedSources | null;
 }
 
-/** Draws an image at the resolution of the device. It is decoration: the element around it has a name and keys. */
+/** Draws an image, and takes the pointer. It is decoration: the element around it has a name and keys. */
 export function ImageCanvas({ scene }: { readonly scene: CanvasScene }): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const latest = useRef(scene);
-  const draw = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    const element = canvas.current!;
-    const pen = element.getContext('2d')!;
-    let palette: OverlayPalette = readOverlayPalette(element);
-    let asked = 0;
-    const paint = (): void => {
-      asked = 0;
-      const { layer, image, main, showsGrid, sources } = latest.current;
-      const { view: mainView, cursor, isReticle } = useLookMap.getState();
-      const size = { width: element.clientWidth, height: element.clientHeight };
-      if (mainView === null || size.width === 0) return;
-      const view = image === main ? mainView : linkedView(main, image, mainView);
-      pen.clearRect(0, 0, size.width, size.height);
-      if (view === null) return;
-      const frame = { view, size };
-      const ratio = pen.getTransform().a;
-      const level = levelFor(image, view.scale, ratio);
+  const { canvas, draw } = useCanvas(scene, begin);
+  const { layer } = scene;
+  useEffect(() => layer.onDrawn(draw), [layer, draw]);
+  return <canvas ref={canvas} className="look-canvas" aria-hidden="true" />;
+}
+
+function begin({ element, pen, ask, scene }: Surface<CanvasScene>): Drawing {
+  let palette: OverlayPalette = readOverlayPalette(element);
+  const stop = useLookMap.subscribe(ask);
+  const leave = takePointer(element, scene);
+  return {
+    paint() {
+      const { layer, image, main, showsGrid, sources } = scene();
+      const { cursor, isReticle } = useLookMap.getState();
+      const frame = frameOf(element, scene());
+      pen.clearRect(0, 0, element.clientWidth, element.clientHeight);
+      if (frame === null) return true;
+      const level = levelFor(image, frame.view.scale, pen.getTransform().a);
       layer.want(visibleTiles(image, frame, level));
       paintImage(pen, frame, image, layer.drawn(), level);
       const reticle = cursor === null || !isReticle ? null : cursor;
@@ -60,52 +62,60 @@ export function ImageCanvas({ scene }: { readonly scene: CanvasScene }): ReactNo
         },
         palette,
       );
-    };
-    const ask = (): void => {
-      if (asked === 0) asked = requestAnimationFrame(paint);
-    };
-    draw.current = ask;
-    const resize = (): void => {
-      const { clientWidth: width, clientHeight: height } = element;
-      if (width === 0 || height === 0) return;
-      const ratio = window.devicePixelRatio;
-      element.width = Math.round(width * ratio);
-      element.height = Math.round(height * ratio);
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const { main, mainPath } = latest.current;
-      if (useLookMap.getState().path !== mainPath) {
-        const view = fitted(main, { width, height });
-        useLookMap.setState({ path: mainPath, view, cursor: null, isReticle: false });
-      }
-      paint();
-    };
-    const sizes = new ResizeObserver(resize);
-    sizes.observe(element);
-    const themes = new MutationObserver(() => {
+      return true;
+    },
+    resize(size) {
+      const { main, mainPath } = scene();
+      useLookMap.setState((map) => mapAfterResize(map, mainPath, main, size));
+    },
+    restyle() {
       palette = readOverlayPalette(element);
-      ask();
-    });
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    const stop = useLookMap.subscribe(ask);
-    return () => {
+    },
+    end() {
       stop();
-      cancelAnimationFrame(asked);
-      sizes.disconnect();
-      themes.disconnect();
-    };
-  }, []);
-  useLayoutEffect(() => {
-    latest.current = scene;
-    draw.current();
-  }, [scene]);
-  const { layer } = scene;
-  useEffect(() => layer.onDrawn(() => draw.current()), [layer]);
-  return <canvas ref={canvas} className="look-canvas" aria-hidden="true" />;
+      leave();
+    },
+  };
 }
 
-/** The view of another image that shows the same sky; null where it has none of it. */
-function linkedView(main: SkyImage, image: SkyImage, view: ImageView): ImageView | null {
-  const centre = linkedPixel(main, image, view);
-  if (centre === null || main.sky === null || image.sky === null) return null;
-  return { ...centre, scale: (view.scale * image.sky.pixelDeg) / main.sky.pixelDeg };
+/** What a canvas shows now: of another image than the main one the same sky. Null where there is none of it. */
+function frameOf(element: HTMLElement, { image, main }: CanvasScene): Frame | null {
+  const { view: mainView } = useLookMap.getState();
+  const size = { width: element.clientWidth, height: element.clientHeight };
+  if (mainView === null || size.width === 0) return null;
+  const view = image === main ? mainView : linkedView(main, image, mainView);
+  return view && { view, size };
+}
+
+/** Moves and zooms the common view, and puts the cursor on the pixel under the pointer. */
+function takePointer(element: HTMLElement, scene: () => CanvasScene): () => void {
+  const show = (next: ImageView): void => {
+    const { image, main } = scene();
+    const view = image === main ? next : linkedView(image, main, next);
+    if (view !== null) useLookMap.setState({ view: onImage(view, main) });
+  };
+  const hover = (at: Point): void => {
+    const { image, main } = scene();
+    const frame = frameOf(element, scene());
+    if (frame === null) return;
+    const pixel = toImage(frame, at);
+    const cursor = image === main ? pixel : linkedPixel(image, main, pixel);
+    useLookMap.setState({ cursor, isReticle: false });
+  };
+  return followPointer(element, {
+    hover(at) {
+      if (at !== null) hover(at);
+      else if (!useLookMap.getState().isReticle) useLookMap.setState({ cursor: null });
+    },
+    drag({ last, at }) {
+      const frame = frameOf(element, scene());
+      if (frame !== null) show(moved(frame.view, at.x - last.x, at.y - last.y));
+      hover(at);
+    },
+    zoom(factor, at) {
+      const frame = frameOf(element, scene());
+      if (frame !== null) show(zoomed(frame, factor, at, scene().image));
+      hover(at);
+    },
+  });
 }

@@ -3,6 +3,7 @@ import type { LimitsChoice } from '#shared/image/find-limits.ts';
 import type { ColourMapName } from '#shared/image/colour-maps.ts';
 import type { Limits } from '#shared/image/limits.ts';
 import type { Stretch } from '#shared/image/stretch.ts';
+import type { Size } from '../canvas/point.ts';
 import type { ImageView, Point } from './viewport.ts';
 
 /** How two images are shown: one after the other in one place, or side by side. */
@@ -46,6 +47,10 @@ export interface LookMap {
   readonly path: string | null;
   /** Null until the image and its canvas are known. */
   readonly view: ImageView | null;
+  /** The view that fits the whole image into the canvas; the same object as `view` while the user has not moved it. */
+  readonly fit: ImageView | null;
+  /** Of the canvas, or of each of two, CSS pixels. */
+  readonly size: Size | null;
   /** The pixel under the pointer or the reticle, with fractions; null for none. */
   readonly cursor: Point | null;
   /** Whether keys have moved the cursor last: then it is drawn. */
@@ -55,6 +60,8 @@ export interface LookMap {
 export const useLookMap = create<LookMap>(() => ({
   path: null,
   view: null,
+  fit: null,
+  size: null,
   cursor: null,
   isReticle: false,
 }));

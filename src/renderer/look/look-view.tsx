@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useLooked } from '../app/looked.ts';
@@ -18,7 +18,6 @@ import { mapOfImage } from './map-of-image.ts';
 import { Readout } from './readout.tsx';
 import type { SkyImage } from './sky-image.ts';
 import { useColouring, useLayer, useTilePainter } from './use-layers.ts';
-import { useLookInput } from './use-look-input.ts';
 import { useMarkedSources } from './use-marked-sources.ts';
 
 /** Images on this disk: one, or two of the same sky. */
@@ -51,13 +50,10 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
   const others = useMemo(() => (otherLayer === null ? [] : [otherLayer]), [otherLayer]);
   const colouring = useColouring(layer, others);
   const showsHeader = useLook((state) => state.showsHeader);
-  const area = useRef<HTMLDivElement>(null);
-  useLookInput(area, image);
   const press = (key: string, isFar = false): boolean => {
-    const element = area.current;
-    if (element === null || image === null) return false;
-    const size = { width: element.clientWidth, height: element.clientHeight };
-    const next = followKey(useLookMap.getState(), { key, isFar }, image, size);
+    const map = useLookMap.getState();
+    if (map.size === null || image === null) return false;
+    const next = followKey(map, { key, isFar }, image, map.size);
     if (next !== null) useLookMap.setState(next);
     return next !== null;
   };
@@ -91,7 +87,6 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
         )}
         <div className="look-stage">
           <div
-            ref={area}
             className="look-area"
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the image takes keys.

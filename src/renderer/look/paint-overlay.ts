@@ -1,3 +1,4 @@
+import { traceCross, writeRimmed } from '../canvas/marks.ts';
 import type { Beam, ImageSky } from './sky-image.ts';
 import { compassOf, gridOf } from './sky-grid.ts';
 import { type Frame, type Point, toScreen } from './viewport.ts';
@@ -69,12 +70,8 @@ function stroke(pen: Pen, colour: string, { seam }: OverlayPalette, width = 1.2)
   pen.stroke();
 }
 
-function write(pen: Pen, text: string, at: Point, palette: OverlayPalette, colour: string): void {
-  pen.strokeStyle = palette.seam;
-  pen.lineWidth = 3;
-  pen.strokeText(text, at.x, at.y);
-  pen.fillStyle = colour;
-  pen.fillText(text, at.x, at.y);
+function write(pen: Pen, text: string, at: Point, palette: OverlayPalette, ink: string): void {
+  writeRimmed(pen, text, at, { ink, rim: palette.seam });
 }
 
 function paintGrid(pen: Pen, frame: Frame, sky: ImageSky, palette: OverlayPalette): void {
@@ -213,16 +210,7 @@ function paintBeam(
   stroke(pen, palette.line, palette);
 }
 
-function paintReticle(pen: Pen, { x, y }: Point, palette: OverlayPalette): void {
-  pen.beginPath();
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const) {
-    pen.moveTo(x + 5 * dx, y + 5 * dy);
-    pen.lineTo(x + 16 * dx, y + 16 * dy);
-  }
+function paintReticle(pen: Pen, at: Point, palette: OverlayPalette): void {
+  traceCross(pen, at, { from: 5, to: 16 });
   stroke(pen, palette.source, palette, 1.6);
 }

@@ -8,7 +8,7 @@ import { galacticToIcrs, icrsToFk5, icrsToGalactic } from '#shared/sky/frames.ts
 import type { SkyPosition } from '#shared/sky/position.ts';
 import type { OpenedImage } from '#shared/ipc/contract.ts';
 import { messageOf } from '../transport/message-of.ts';
-import type { Point } from './viewport.ts';
+import type { ImageView, Point } from './viewport.ts';
 
 /** The sky behind the pixels of an image. */
 export interface ImageSky {
@@ -127,4 +127,11 @@ export function linkedPixel(from: SkyImage, to: SkyImage, pixel: Point): Point |
   const at = from.sky?.toSky(pixel);
   if (at == null || from.sky === null || to.sky === null) return null;
   return to.sky.toPixel(at);
+}
+
+/** The view of another image that shows the same sky; null where it has none of it. */
+export function linkedView(from: SkyImage, to: SkyImage, view: ImageView): ImageView | null {
+  const centre = linkedPixel(from, to, view);
+  if (centre === null || from.sky === null || to.sky === null) return null;
+  return { ...centre, scale: (view.scale * to.sky.pixelDeg) / from.sky.pixelDeg };
 }

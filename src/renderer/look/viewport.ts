@@ -1,4 +1,7 @@
 import type { Size } from '#shared/image/tiles.ts';
+import type { Point } from '../canvas/point.ts';
+
+export type { Point } from '../canvas/point.ts';
 
 /** What a canvas shows: the image's pixel in its middle, from 0 and with fractions, and CSS pixels per image pixel. */
 export interface ImageView {
@@ -11,11 +14,6 @@ export interface ImageView {
 export interface Frame {
   readonly view: ImageView;
   readonly size: Size;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 const MAX_SCALE = 64;

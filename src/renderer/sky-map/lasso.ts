@@ -1,6 +1,7 @@
 import { type Field, FIELDS } from '#shared/survey/fields.ts';
 import { pointOf } from './sky-projector.ts';
-import type { Frame, Point } from './sky-view.ts';
+import type { Point } from '../canvas/point.ts';
+import type { Frame } from './sky-view.ts';
 
 /** Whether a point lies within a closed line, by the even-odd rule. */
 export function isInside({ x, y }: Point, line: readonly Point[]): boolean {

@@ -2,7 +2,8 @@ import { HALF_HEIGHT } from './raw-projections.ts';
 import type { Palette } from './palette.ts';
 import type { Label } from './place-labels.ts';
 import { ECLIPTIC, GALACTIC_PLANE, type GridLine, gridLines } from './sky-lines.ts';
-import type { Frame, Point } from './sky-view.ts';
+import type { Point } from '../canvas/point.ts';
+import type { Frame } from './sky-view.ts';
 import { pixelsOf, traceLine } from './trace.ts';
 
 /** A label of the map, with the colour and face in which it is set. */

@@ -1,4 +1,5 @@
 import { FIELDS } from '#shared/survey/fields.ts';
+import { traceCross, writeRimmed } from '../canvas/marks.ts';
 import { ringsFor } from './footprints.ts';
 import {
   type Grid,
@@ -120,12 +121,7 @@ function paintLabels(
   context.lineJoin = 'round';
   for (const { text, x, y, colour, font } of labels) {
     context.font = font;
-    // A rim in the colour of the sky keeps the text legible over lines and fields.
-    context.strokeStyle = palette.sky;
-    context.lineWidth = 3;
-    context.strokeText(text, x, y);
-    context.fillStyle = palette[colour];
-    context.fillText(text, x, y);
+    writeRimmed(context, text, { x, y }, { ink: palette[colour], rim: palette.sky });
   }
 }
 
@@ -148,16 +144,7 @@ function paintPointer(
   }
   const cross = reticle === null ? null : pointOf(frame, reticle);
   if (cross !== null) {
-    context.beginPath();
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const) {
-      context.moveTo(cross.x + dx * 5, cross.y + dy * 5);
-      context.lineTo(cross.x + dx * 14, cross.y + dy * 14);
-    }
+    traceCross(context, cross, { from: 5, to: 14 });
     context.strokeStyle = palette.text;
     context.lineWidth = 1.6;
     context.stroke();

@@ -6,7 +6,8 @@ import {
 } from '#shared/sky/position.ts';
 import { projectMany } from './project-many.ts';
 import { unproject } from './raw-projections.ts';
-import { type Frame, frameOf, MAX_ZOOM, type Point, type SkyView, type Size } from './sky-view.ts';
+import type { Point, Size } from '../canvas/point.ts';
+import { type Frame, frameOf, MAX_ZOOM, type SkyView } from './sky-view.ts';
 
 /** Where a position is on the map; null behind the patch. */
 export function pointOf(frame: Frame, position: SkyPosition): Point | null {

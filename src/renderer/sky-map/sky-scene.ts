@@ -1,7 +1,7 @@
 import type { Field } from '#shared/survey/fields.ts';
 import type { SkyPosition } from '#shared/sky/position.ts';
 import type { SkySources } from './sky-sources.ts';
-import type { Point } from './sky-view.ts';
+import type { Point } from '../canvas/point.ts';
 
 /** How a field looks. A state has a shape as well as a colour: empty, hatched or filled. */
 export interface FieldMark {

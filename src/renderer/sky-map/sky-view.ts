@@ -1,4 +1,5 @@
 import { cosDeg, sinDeg, type UnitVector } from '#shared/sky/position.ts';
+import type { Size } from '../canvas/point.ts';
 import { type AllSky, HALF_HEIGHT, rawY } from './raw-projections.ts';
 
 /** What a map shows. */
@@ -9,17 +10,6 @@ export interface SkyView {
   /** 1 shows the whole sky. */
   readonly zoom: number;
   readonly allSky: AllSky;
-}
-
-/** Of the map in CSS pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** Rows of the rotation from ICRS to the map's axes: towards its middle, its east, its north. */

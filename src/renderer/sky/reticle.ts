@@ -1,7 +1,7 @@
 import type { SkyPosition } from '#shared/sky/position.ts';
 import { type MapStore, showView } from '../sky-map/sky-canvas.tsx';
 import { anchored, pointOf, positionAt, zoomed } from '../sky-map/sky-projector.ts';
-import type { Point } from '../sky-map/sky-view.ts';
+import type { Point } from '../canvas/point.ts';
 
 /** Pixels that an arrow key moves the reticle; with Shift, more. */
 const STEP_PX = 12;
