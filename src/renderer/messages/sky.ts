@@ -31,6 +31,7 @@ export const skyMessages = {
   },
   menu: {
     name: 'At this position',
+    cutoutsKey: 'C',
     tick: (field: string) => `Tick or untick ${field}`,
   },
   tools: {

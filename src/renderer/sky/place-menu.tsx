@@ -48,7 +48,8 @@ export function PlaceMenu({ area, onPick, children }: PlaceMenuProps): ReactNode
                     className="menu-item"
                     onClick={() => askForCutouts(positionSubject(at))}
                   >
-                    {cutoutsMessages.get} <kbd>C</kbd>
+                    {cutoutsMessages.get}{' '}
+                    <span className="muted">{skyMessages.menu.cutoutsKey}</span>
                   </ContextMenu.Item>
                 </>
               )}
