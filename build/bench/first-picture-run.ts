@@ -11,7 +11,8 @@ import { createPainter } from '#shared/image/paint.ts';
 import { sizeAt, TILE_PIXELS, topLevel } from '#shared/image/tiles.ts';
 
 const [, , outputFolder = '', path = ''] = process.argv;
-const images = createImages({ outputFolder: () => outputFolder, platform: process.platform });
+const service = createImages({ outputFolder: () => outputFolder, platform: process.platform });
+const images = service.viewer();
 const residentBefore = process.memoryUsage().rss;
 const start = performance.now();
 const { header } = await images.call('open', path, {});
@@ -46,4 +47,4 @@ const peak = process.resourceUsage().maxRSS * 1_024;
 process.stdout.write(
   JSON.stringify({ firstSeconds, meansSeconds, megabytes: (peak - residentBefore) / 1e6, limits }),
 );
-await images.end();
+await service.end();

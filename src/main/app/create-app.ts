@@ -17,7 +17,7 @@ import { appHandlers } from './handlers/app-handlers.ts';
 import { catalogueHandlers } from './handlers/catalogue-handlers.ts';
 import { connectionHandlers } from './handlers/connection-handlers.ts';
 import { curvesHandlers } from './handlers/curves-handlers.ts';
-import { cutoutsHandlers } from './handlers/cutouts-handlers.ts';
+import { cutoutPlansHandlers, cutoutsHandlers } from './handlers/cutouts-handlers.ts';
 import { dialogsHandlers } from './handlers/dialogs-handlers.ts';
 import { downloadsHandlers } from './handlers/downloads-handlers.ts';
 import { headersHandlers } from './handlers/headers-handlers.ts';
@@ -179,6 +179,7 @@ export async function createWindowApp(
       noteConnection(state.value);
     },
   });
+  const images = createImages({ outputFolder, platform });
   const cutouts = new CutoutsService(
     {
       engine,
@@ -187,6 +188,7 @@ export async function createWindowApp(
       linkKey: () => folders.linkKey,
       isConnected,
       origin: () => `vast-pilot ${version}, list of files: ${catalogue.source ?? 'none'}`,
+      readStamp: (file, source) => images.stamp(file, source),
       onState: (state) => emit('cutouts.changed', state),
     },
     startedAt.getTime(),
@@ -198,33 +200,38 @@ export async function createWindowApp(
     folder: join(paths.home, 'sources'),
     onChanged: (tables) => emit('sources.changed', tables),
   });
-  const images = createImages({ outputFolder, platform });
-  const router = createRouter(
-    {
-      ...appHandlers({
-        options,
-        serverId: randomUUID(),
-        keychain,
-        notices: () => problems,
-        logFile: log.file,
-        restartEngine,
-      }),
-      ...connectionHandlers({ connection, downloads, settings }),
-      ...catalogueHandlers({ catalogue, isConnected, refreshListing }),
-      ...planHandlers({ options, catalogue, settings, outputFolder, isDemo }),
-      ...selectionsHandlers({ catalogue, selections }),
-      ...sourcesHandlers(sources),
-      ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
-      ...headersHandlers({ engine, catalogue, outputFolder, linkKey: () => folders.linkKey }),
-      ...cutoutsHandlers({ host, cutouts }),
-      ...curvesHandlers({ engine, catalogue, outputFolder }),
-      ...libraryHandlers({ library, fileStates, isConnected }),
-      ...imagesHandlers(images),
-      ...settingsHandlers({ downloads, settings, useFolder }),
-      ...dialogsHandlers(host),
-    },
-    { log, redactor },
-  );
+  const handlers = {
+    ...appHandlers({
+      options,
+      serverId: randomUUID(),
+      keychain,
+      notices: () => problems,
+      logFile: log.file,
+      restartEngine,
+    }),
+    ...connectionHandlers({ connection, downloads, settings }),
+    ...catalogueHandlers({ catalogue, isConnected, refreshListing }),
+    ...planHandlers({ options, catalogue, settings, outputFolder, isDemo }),
+    ...selectionsHandlers({ catalogue, selections }),
+    ...sourcesHandlers(sources),
+    ...downloadsHandlers({ options, outputFolder, engine, catalogue, downloads, isConnected }),
+    ...headersHandlers({ engine, catalogue, outputFolder, linkKey: () => folders.linkKey }),
+    ...cutoutsHandlers({ host, cutouts }),
+    ...curvesHandlers({ engine, catalogue, outputFolder }),
+    ...libraryHandlers({ library, fileStates, isConnected }),
+    ...settingsHandlers({ downloads, settings, useFolder }),
+    ...dialogsHandlers(host),
+  };
+  const attach: WindowApp['attach'] = (pipe) => {
+    const viewer = images.viewer();
+    const planner = cutouts.planner();
+    const ofClient = { ...imagesHandlers(viewer), ...cutoutPlansHandlers(planner) };
+    const end = clients.attach(pipe, createRouter({ ...handlers, ...ofClient }, { log, redactor }));
+    return () => {
+      end();
+      viewer.close();
+    };
+  };
 
   const opening = openLastQueue({ session, downloads, folders });
   const queueIsOpen = opening.then(
@@ -240,7 +247,7 @@ export async function createWindowApp(
   inBackground('Continuing the last run', goOn());
 
   return {
-    attach: (pipe) => clients.attach(pipe, router),
+    attach,
     onEvent: clients.onEvent,
     emit,
     pauseAll: () => downloads.hold(),

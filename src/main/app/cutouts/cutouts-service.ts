@@ -15,11 +15,12 @@ import type { Failure } from '#shared/downloads/job.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import { formatNumberOf } from '#shared/format/quantities.ts';
 import type { Versioned } from '#shared/ipc/contract.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 import { cellsOf } from './cells-of.ts';
+import { type CutoutsPlanner, createCutoutsPlanner } from './cutouts-planner.ts';
 import { type ChosenRun, chooseRun } from './chosen-run.ts';
 import { freeName } from './free-name.ts';
 import { planOf } from './plan-of.ts';
-import { readStamp } from './read-stamp.ts';
 import { tableIn, writeCutoutsTable } from './write-cutouts-table.ts';
 
 export interface CutoutsDeps {
@@ -31,6 +32,8 @@ export interface CutoutsDeps {
   readonly isConnected: () => boolean;
   /** A line for HISTORY about the program and the list of files. */
   readonly origin: () => string;
+  /** Reads a cutout from disk, in a thread. */
+  readonly readStamp: (file: string, source: SkyPosition) => Promise<Stamp>;
   readonly onState: (state: Versioned<CutoutsState>) => void;
 }
 
@@ -53,6 +56,7 @@ export class CutoutsService {
   /** Whether a run is being chosen, so that a second one does not begin meanwhile. */
   #isBeginning = false;
   #isCancelled = false;
+  #planners = 0;
   readonly #tell = atMostEvery(PROGRESS_INTERVAL_MS, () => this.#deps.onState(this.state()));
 
   /** @param startedAtMs runs are numbered from here, so that none has the number of an earlier process's run */
@@ -65,9 +69,16 @@ export class CutoutsService {
     return { revision: this.#revision, value: this.#state };
   }
 
-  /** What cutouts will cost. Asks Dropbox nothing. */
-  async plan(asked: CutoutsAsked): Promise<CutoutsPlan> {
-    return await this.#planOf(await this.#choose(asked));
+  /** Plans cutouts for one page. */
+  planner(): CutoutsPlanner {
+    this.#planners += 1;
+    const asker = this.#planners;
+    const { engine, isConnected } = this.#deps;
+    return createCutoutsPlanner({
+      choose: (asked) => this.#choose(asked),
+      cost: ({ input }) => engine.call('planCutouts', { ...input, asker }),
+      isConnected,
+    });
   }
 
   /** Begins a run. Throws AppError `in-use` while one is under way, and `bad-usage` for one that needs a connection. */
@@ -151,7 +162,7 @@ export class CutoutsService {
     if (file === null || position === undefined) {
       throw new AppError('bad-usage', 'There is no such cutout.');
     }
-    return await readStamp(join(input.outputFolder, file), position);
+    return await this.#deps.readStamp(join(input.outputFolder, file), position);
   }
 
   /** Writes a picture of a source's cutouts beside them, and replaces none. @returns the file */

@@ -1,6 +1,7 @@
 import type { CutoutsService } from '#main/app/cutouts/cutouts-service.ts';
 import type { HostAbilities } from '#main/app/window-app.ts';
 import type { HandlersOf } from '#shared/ipc/contract.ts';
+import type { CutoutsPlanner } from '#main/app/cutouts/cutouts-planner.ts';
 import { done } from './done.ts';
 
 export interface CutoutsHandlerDeps {
@@ -8,10 +9,12 @@ export interface CutoutsHandlerDeps {
   readonly cutouts: CutoutsService;
 }
 
-export function cutoutsHandlers({ host, cutouts }: CutoutsHandlerDeps): HandlersOf<'cutouts'> {
+export function cutoutsHandlers({
+  host,
+  cutouts,
+}: CutoutsHandlerDeps): Omit<HandlersOf<'cutouts'>, 'cutouts.plan'> {
   return {
     'cutouts.get': async () => cutouts.state(),
-    'cutouts.plan': (asked) => cutouts.plan(asked),
     'cutouts.start': (asked) => done(cutouts.start(asked)),
     'cutouts.cancel': () => done(cutouts.cancel()),
     'cutouts.resume': () => done(cutouts.resume()),
@@ -23,4 +26,11 @@ export function cutoutsHandlers({ host, cutouts }: CutoutsHandlerDeps): Handlers
     }),
     'cutouts.showFile': ({ run }) => done(host.showFile(cutouts.tableOf(run))),
   };
+}
+
+/** @param planner of one client: its plans end each other, and nobody else's */
+export function cutoutPlansHandlers(
+  planner: CutoutsPlanner,
+): Pick<HandlersOf<'cutouts'>, 'cutouts.plan'> {
+  return { 'cutouts.plan': (asked) => planner.plan(asked) };
 }

@@ -1,7 +1,7 @@
-import type { ImagesService } from '#main/app/images/images-service.ts';
+import type { ImageViewer } from '#main/app/images/images-service.ts';
 import type { HandlersOf } from '#shared/ipc/contract.ts';
 
-export function imagesHandlers(images: ImagesService): HandlersOf<'images'> {
+export function imagesHandlers(images: ImageViewer): HandlersOf<'images'> {
   return {
     'images.open': ({ path }) => images.call('open', path, {}),
     'images.tile': ({ path, at, how }) => images.call('tile', path, { at, how }),

@@ -3,19 +3,37 @@ import { Worker } from 'node:worker_threads';
 import { workerPipe } from '#main/engine/contract/worker-pipe.ts';
 import { localNames, type NameRules } from '#shared/downloads/local-name.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { openCounts } from './open-counts.ts';
+import type { Stamp } from '#shared/cutouts/stamp.ts';
+import type { SkyPosition } from '#shared/sky/position.ts';
 import { type Client, connect } from '#shared/rpc/channel.ts';
 import type { ImageContract } from './image-calls.ts';
 
 type Calls = ImageContract['calls'];
 
-/** Looks at images on this disk. */
-export interface ImagesService {
-  /** @param path of the survey, below the output folder. Throws AppError `name-refused` for one that leads out of it */
-  call<K extends keyof Calls>(
+/** Calls about an image that one viewer looks at. */
+type ViewerCall = 'open' | 'tile' | 'value' | 'histogram' | 'close';
+
+/** Images on this disk as one page looks at them: what another page opens or closes changes nothing here. */
+export interface ImageViewer {
+  /**
+   * @param path of the survey, below the output folder. Throws AppError `name-refused` for one that leads out of it, and
+   * `cancelled` for a call after the image was closed as often as it was opened
+   */
+  call<K extends ViewerCall>(
     name: K,
     path: string,
-    more: Omit<Calls[K]['input'], 'file'>,
+    more: Omit<Calls[K]['input'], 'file' | 'viewer'>,
   ): Promise<Calls[K]['output']>;
+  /** Closes all images of this viewer. */
+  close(): void;
+}
+
+/** Looks at images on this disk. */
+export interface ImagesService {
+  viewer(): ImageViewer;
+  /** Reads a cutout from disk as a page draws it. Throws AppError for a file that is gone or no image. */
+  stamp(file: string, source: SkyPosition): Promise<Stamp>;
   /** Whether the thread runs. */
   readonly isRunning: boolean;
   /** Ends the thread. */
@@ -26,7 +44,7 @@ export interface ImagesDeps {
   readonly outputFolder: () => string;
   /** As `process.platform`. */
   readonly platform: string;
-  /** Without a call for so long, the thread ends: a page that was closed says nothing. @default 10 minutes */
+  /** Without a call for so long, the thread ends: a page may show something else for long. @default 10 minutes */
   readonly idleMs?: number;
 }
 
@@ -74,20 +92,43 @@ export function createImages({
     }, idleMs).unref();
   };
 
+  const call = async <K extends keyof Calls>(
+    name: K,
+    input: Calls[K]['input'],
+  ): Promise<Calls[K]['output']> => {
+    thread ??= start();
+    const now = thread;
+    if (now.idle !== null) clearTimeout(now.idle);
+    now.waiting += 1;
+    try {
+      return await now.client.call(name, input);
+    } finally {
+      now.waiting -= 1;
+      endLater(now);
+    }
+  };
+  let viewers = 0;
+
   return {
-    async call(name, path, more) {
-      const file = join(outputFolder(), ...localNames(path, names));
-      thread ??= start();
-      const now = thread;
-      if (now.idle !== null) clearTimeout(now.idle);
-      now.waiting += 1;
-      try {
-        return await now.client.call(name, { file, ...more });
-      } finally {
-        now.waiting -= 1;
-        endLater(now);
-      }
+    viewer() {
+      viewers += 1;
+      const viewer = viewers;
+      const counts = openCounts();
+      return {
+        async call(name, path, more) {
+          const file = join(outputFolder(), ...localNames(path, names));
+          if (name === 'open') counts.open(file);
+          else if (name === 'close' && !counts.close(file)) return null as never;
+          else if (name !== 'close' && counts.isClosed(file)) throw closed();
+          return await call(name, { viewer, file, ...more } as never);
+        },
+        close() {
+          // A thread that has ended has nothing open.
+          if (thread !== null) call('leave', { viewer }).catch(() => undefined);
+        },
+      };
     },
+    stamp: (file, source) => call('stamp', { file, source }),
     get isRunning() {
       return thread !== null;
     },
@@ -98,4 +139,8 @@ export function createImages({
       await last?.worker.terminate();
     },
   };
+}
+
+function closed(): AppError {
+  return new AppError('cancelled', 'The image was closed.');
 }

@@ -19,7 +19,22 @@ function onDisk(bytes: Uint8Array = imageFile([WIDTH, HEIGHT, 1, 1])) {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'image.fits');
   writeFileSync(file, bytes);
-  return { folder, file, images: createImageHandlers() };
+  const handlers = createImageHandlers();
+  return { folder, file, images: viewer(handlers, 1), other: viewer(handlers, 2) };
+}
+
+/** The calls of one viewer. */
+function viewer(handlers: ReturnType<typeof createImageHandlers>, number: number) {
+  type Of<K extends keyof typeof handlers> = Omit<Parameters<(typeof handlers)[K]>[0], 'viewer'>;
+  const own = { viewer: number };
+  return {
+    open: (input: Of<'open'>) => handlers.open({ ...own, ...input }),
+    tile: (input: Of<'tile'>) => handlers.tile({ ...own, ...input }),
+    value: (input: Of<'value'>) => handlers.value({ ...own, ...input }),
+    histogram: (input: Of<'histogram'>) => handlers.histogram({ ...own, ...input }),
+    close: (input: Of<'close'>) => handlers.close({ ...own, ...input }),
+    leave: () => handlers.leave(own),
+  };
 }
 
 /** The value that {@link imageFile} gives a pixel. */
@@ -200,6 +215,49 @@ describe('images on disk', () => {
       await images.open({ file: join(folder, name) });
     }
     await expect(again).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('images that two pages look at', () => {
+  const top = { level: 3, column: 0, row: 0 };
+  const small = (folder: string, ...names: readonly string[]) =>
+    names.map((name) => {
+      writeFileSync(join(folder, name), imageFile([20, 10]));
+      return { file: join(folder, name) };
+    });
+
+  it('are read on when one of them closes the image, opens others, or is gone', async () => {
+    const { file, folder, images, other } = onDisk(imageFile([3_000, 2_000]));
+    const reading = images.tile({ file, at: top, how: 'mean' });
+    await other.open({ file });
+    await other.close({ file });
+    for (const one of small(folder, 'b', 'c', 'd')) await other.open(one);
+    const theirs = other.histogram({ file });
+    await other.leave();
+    const { width } = await reading;
+    expect(width).toBe(375);
+    expect((await theirs).count).toBeGreaterThan(1e6);
+  });
+
+  it('are closed with the last one', async () => {
+    const { file, images, other } = onDisk(imageFile([3_000, 2_000]));
+    const reading = images.tile({ file, at: top, how: 'mean' });
+    await other.open({ file });
+    await images.leave();
+    await other.leave();
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('stay as one of them opened them, when the other opens a file that took their place', async () => {
+    const { file, images, other } = onDisk(imageFile([30, 20]));
+    await images.open({ file });
+    rmSync(file);
+    writeFileSync(file, imageFile([40, 20]));
+    await other.open({ file });
+    expect(await images.value({ file, x: 7, y: 1 })).toEqual({ value: 37 });
+    expect(await other.value({ file, x: 7, y: 1 })).toEqual({ value: 47 });
+    await images.open({ file });
+    expect(await images.value({ file, x: 7, y: 1 })).toEqual({ value: 47 });
   });
 });
 

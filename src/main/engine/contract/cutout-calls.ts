@@ -49,6 +49,8 @@ export interface CutoutsOutput {
 
 /** Cutouts to plan. Their history is not needed for that. */
 export interface CutoutPlanInput extends Omit<CutoutsInput, 'images' | 'history'> {
+  /** Who asks: a later plan for the same one ends this one, which rejects with `cancelled`. Left out, none ends it. */
+  readonly asker?: number;
   readonly images: readonly (CutoutImage & {
     /** Bytes of the file, as listed or estimated. */
     readonly bytes: number;

@@ -12,6 +12,7 @@ import type {
 } from '../contract/cutout-calls.ts';
 import type { Emit, HandlersOf } from '../contract/part.ts';
 import { cutImage } from './cut-image.ts';
+import { createLatest } from './latest-plan.ts';
 import { openCutoutFiles } from './cutout-files.ts';
 import type { HeaderStore } from './image-bytes.ts';
 import { openDropboxRanges } from './dropbox-ranges.ts';
@@ -43,13 +44,16 @@ const PARALLEL = 12;
 /** The engine's calls that plan and cut parts of images. */
 export function createCutoutCalls(deps: CutoutCallsDeps): HandlersOf<CutoutCalls> {
   const { connection, work, own, limits, clock, headersOf, emit } = deps;
+  const latest = createLatest();
   return {
     async planCutouts(input) {
+      const pause = latest.begin(input.asker ?? null);
       const linkKey = connection()?.linkKey ?? input.linkKey ?? null;
       const headers = linkKey === null ? null : headersOf(linkKey);
       const files = await openCutoutFiles(input, linkKey);
       const images: PlannedImage[] = [];
       for (const image of input.images) {
+        await pause();
         images.push(await planImage(image, { input, headers, files }));
       }
       return { images, ...(await freeAt(input.outputFolder)) };

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createLatest } from './latest-plan.ts';
 import { CENTRE, IMAGE, openCuttingRoom, OTHER } from './testing/cutting-room.ts';
 
 const SOUTH = { name: 'south', raDeg: 139.6, decDeg: -2.4 };
@@ -65,6 +66,37 @@ describe('the plan of cutouts', () => {
     expect(outputBytes).toBeGreaterThanOrEqual(size);
     expect(outputBytes).toBeLessThan(size + 3 * 2880);
     expect(plan.freeBytes).toBeGreaterThan(0);
+  });
+});
+
+describe('plans that come while another is made', () => {
+  it('end it where the same page asks, and nobody else', async () => {
+    const room = await openCuttingRoom();
+    const images = both(0);
+    const askers = [1, 2, undefined, 1, undefined];
+    const outcomes = await Promise.allSettled(
+      askers.map((asker) => room.plan({ images, ...(asker === undefined ? {} : { asker }) })),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'rejected',
+      ...Array<string>(4).fill('fulfilled'),
+    ]);
+    expect(outcomes[0]).toMatchObject({ reason: { code: 'cancelled' } });
+  });
+
+  it('let other calls run meanwhile', async () => {
+    const latest = createLatest();
+    const pause = latest.begin(1);
+    const work = async (): Promise<string> => {
+      for (;;) {
+        // The work of one image, without a wait of its own.
+        const endMs = performance.now() + 1;
+        while (performance.now() < endMs);
+        await pause();
+      }
+    };
+    setImmediate(() => void latest.begin(1));
+    await expect(work()).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
 
