@@ -48,13 +48,21 @@ export function chooseImages(
     epochs,
     ...(asked.maxSepDeg === null ? {} : { maxSepDeg: asked.maxSepDeg }),
   });
-  const sourcesOf = new Map<string, Set<number>>();
+  // Many sources share an observation, whose paths are made once.
+  const seenBy = new Map<Observation, number[]>();
   for (const [index] of sources.entries()) {
     for (const { observation } of found.tilesOf(index)) {
-      for (const path of pathsOf(observation, asked)) {
-        const seen = sourcesOf.get(path) ?? new Set();
-        sourcesOf.set(path, seen.add(index));
-      }
+      const seen = seenBy.get(observation);
+      if (seen === undefined) seenBy.set(observation, [index]);
+      else seen.push(index);
+    }
+  }
+  const sourcesOf = new Map<string, Set<number>>();
+  for (const [observation, seen] of seenBy) {
+    for (const path of pathsOf(observation, asked)) {
+      const all = sourcesOf.get(path);
+      if (all === undefined) sourcesOf.set(path, new Set(seen));
+      else for (const index of seen) all.add(index);
     }
   }
   const all = [...sourcesOf]
@@ -62,7 +70,7 @@ export function chooseImages(
     .map(([path, seen]) => {
       const row = rowOfPath(catalogue, path);
       const bytes = row === -1 ? null : fileAt(catalogue, row).size;
-      return { path, sources: [...seen], bytes, isListed: row !== -1 };
+      return { path, sources: [...seen].toSorted((a, b) => a - b), bytes, isListed: row !== -1 };
     });
   return {
     images: all.filter(({ isListed }) => isListed),

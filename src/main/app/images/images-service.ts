@@ -118,9 +118,9 @@ export function createImages({
         async call(name, path, more) {
           const file = join(outputFolder(), ...localNames(path, names));
           if (name === 'open') counts.open(file);
-          else if (name === 'close' && !counts.close(file)) return null as never;
+          else if (name === 'close' && !counts.close(file)) return null;
           else if (name !== 'close' && counts.isClosed(file)) throw closed();
-          return await call(name, { viewer, file, ...more } as never);
+          return await call(name, { viewer, file, ...more });
         },
         close() {
           // A thread that has ended has nothing open.
