@@ -31,7 +31,7 @@ test('a failed file shows its reason, and a retry downloads it', async ({ world 
   await downloads.filter(/^Failed/).click();
   const name = path.slice(path.lastIndexOf('/') + 1);
   const row = page.getByRole('row').filter({ hasText: name.slice(-18) });
-  await expect(row).toContainText('is not in the shared folder');
+  await expect(row).toContainText('Not in the shared folder');
   await row.getByRole('button', { name: `Retry: ${name}` }).click();
   await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length}`);
   expect(await world.same(path)).toBe(true);

@@ -50,6 +50,18 @@ describe('the words for a file', () => {
     });
   });
 
+  it('give the reason at once, not the path that the row shows anyway', () => {
+    const why = (message: string) =>
+      words({ state: 'failed', failure: { code: 'path-not-found', message } }).why;
+    expect(why('/EPOCH01/a.fits is not in the shared folder (any more). List it again.')).toBe(
+      'Not in the shared folder (any more). List it again.',
+    );
+    expect(why('/EPOCH01/a.fits: Dropbox has blocked this content.')).toBe(
+      'Dropbox has blocked this content.',
+    );
+    expect(why('/EPOCH01/a.fits.gz is a folder.')).toBe('/EPOCH01/a.fits.gz is a folder.');
+  });
+
   it('show what the queue waits for on a file that only waits', () => {
     const failure = { code: 'disk-full', message: 'The disk is full.' } as const;
     const inPhase = (phase: QueuePhase) => words({}, false, phase).state;

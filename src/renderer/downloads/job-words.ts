@@ -18,7 +18,7 @@ interface Circumstances {
 }
 
 export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstances): JobWords {
-  const failure = row.failure?.message ?? '';
+  const failure = withoutPath(row.failure?.message ?? '', row.path);
   switch (row.state) {
     case 'active':
       return isStalled
@@ -71,6 +71,14 @@ export function wordsOfJob(row: JobRow, { nowMs, isStalled, phase }: Circumstanc
     default:
       return row.state satisfies never;
   }
+}
+
+/** A reason without the path that it begins with: the row shows the path already, and has little space. */
+function withoutPath(message: string, path: string): string {
+  const rest = [`${path} is `, `${path}: `].find((start) => message.startsWith(start));
+  if (rest === undefined) return message;
+  const reason = message.slice(rest.length);
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
 
 /** What a queued file waits for. */
