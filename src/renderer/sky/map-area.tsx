@@ -17,6 +17,7 @@ import { followKey, reticleOf, showReticle } from './reticle.ts';
 import { skyMap, useSky } from './sky-store.ts';
 import { tickStateOfField } from './tick-state.ts';
 import { useSkyInput } from './use-sky-input.ts';
+import { Zooms } from './zooms.tsx';
 
 interface MapAreaProps {
   readonly scene: SkyScene;
@@ -88,6 +89,7 @@ export function MapArea({ scene, facts, onPick, onEnclose }: MapAreaProps): Reac
       </p>
       <Readout cursor={cursor} facts={facts} />
       <Legend />
+      <Zooms />
     </div>
   );
 }

@@ -4,15 +4,12 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/use-app.ts';
 import { skyMessages } from '../messages/sky.ts';
-import { showView, WHOLE_SKY } from '../sky-map/sky-canvas.tsx';
+import { showView } from '../sky-map/sky-canvas.tsx';
 import { showList, useSourceLists } from '../source-lists/source-lists.ts';
 import type { Browsed } from '../ticks/browsed.ts';
 import { tickAllOnView } from '../ticks/tick-files.ts';
 import { COLOURINGS } from './mark-fields.ts';
-import { zoomBy } from './reticle.ts';
 import { skyMap, useSky } from './sky-store.ts';
-
-const ZOOM = 1.6;
 
 /** How the map is drawn, and what a drag does. */
 export function SkyToolbar({ browsed }: { readonly browsed: Browsed | null }): ReactNode {
@@ -70,17 +67,6 @@ export function SkyToolbar({ browsed }: { readonly browsed: Browsed | null }): R
         <Toggle value="mollweide">{tools.mollweide}</Toggle>
         <Toggle value="aitoff">{tools.aitoff}</Toggle>
       </ToggleGroup>
-      <div className="segments zooms">
-        <button type="button" aria-label={tools.zoomOut} onClick={() => zoomBy(skyMap, 1 / ZOOM)}>
-          −
-        </button>
-        <button type="button" aria-label={tools.zoomIn} onClick={() => zoomBy(skyMap, ZOOM)}>
-          +
-        </button>
-        <button type="button" onClick={() => showView(skyMap, { ...WHOLE_SKY, allSky })}>
-          {tools.whole}
-        </button>
-      </div>
     </div>
   );
 }
