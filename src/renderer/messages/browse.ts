@@ -242,7 +242,8 @@ export const browseMessages = {
       'No flags describe exactly this selection, so the command reads a list: Save list writes it',
     copyCommand: 'Copy command',
     copied: 'Command copied.',
-    copiedNeedsList: 'Command copied. It reads a list of files: save that beside it.',
+    copiedNeedsList:
+      'Command copied. It reads a list of files: save the list in the folder where you run it.',
     saveList: 'Save list',
     clear: 'Clear',
     cleared: (ticks: number) => `${formatNumberOf(ticks, 'tick')} cleared.`,
