@@ -172,7 +172,7 @@ export const downloadsMessages = {
     waitingForDisk: 'Waiting for the disk',
     waitingForEngine: 'Waiting for the download engine',
     sizeOnly: 'On disk, size only',
-    sizeOnlyWhy: 'The listing has no hash to compare it with.',
+    sizeOnlyWhy: 'The listing has no hash.',
     kept: 'Was on disk, verified',
     verified: 'Verified',
     failed: 'Failed',
