@@ -96,6 +96,8 @@ for (const theme of ['Dark', 'Light'] as const) {
     await check('look, nothing chosen');
     await goTo(page, 'Cutouts');
     await check('cutouts, none');
+    await goTo(page, 'Tables');
+    await check('tables, none');
     await goTo(page, 'Sources');
     await check('sources, none');
     await new SourcesPage(page).drop('x.csv', 'name,ra,dec\na,139.58,0.43\nfar,9,80\nbad,400,0\n');

@@ -443,6 +443,12 @@ const RENDERER: readonly Layer[] = [
   ),
   view('src/renderer/look', 'view: images on disk'),
   view('src/renderer/cutouts', 'view: pixels around sources'),
+  layer(
+    'src/renderer/tables',
+    'view: catalogues of sources',
+    [...PARTS, 'src/renderer/chart'],
+    REACT,
+  ),
   view('src/renderer/settings', 'view: settings'),
   layer(
     'src/renderer/shell',

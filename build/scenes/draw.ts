@@ -22,6 +22,7 @@ import { LIBRARY_SCENES, SETTINGS_SCENES } from './other-scenes.ts';
 import type { Scene } from './scene.ts';
 import { SKY_SCENES } from './sky-scenes.ts';
 import { SOURCES_SCENES } from './sources-scenes.ts';
+import { TABLES_SCENES } from './tables-scenes.ts';
 import { openWorld, TIMEOUT_MS, type World, type WorldName } from './world.ts';
 
 const { values, positionals } = parseArgs({
@@ -51,6 +52,7 @@ const scenes = Object.entries({
   ...SKY_SCENES,
   ...CUTOUTS_SCENES,
   ...LIGHTCURVE_SCENES,
+  ...TABLES_SCENES,
   ...SETTINGS_SCENES,
 }).filter(([name]) => only.some((each) => name.startsWith(each)));
 

@@ -27,6 +27,7 @@ import { planHandlers } from './handlers/plan-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { sourcesHandlers } from './handlers/sources-handlers.ts';
+import { tablesHandlers } from './handlers/tables-handlers.ts';
 import { createImages } from './images/images-service.ts';
 import { FileStatesService } from './library/file-states.ts';
 import { LibraryService } from './library/library-service.ts';
@@ -218,6 +219,7 @@ export async function createWindowApp(
     ...headersHandlers({ engine, catalogue, outputFolder, linkKey: () => folders.linkKey }),
     ...cutoutsHandlers({ host, cutouts }),
     ...curvesHandlers({ engine, catalogue, outputFolder }),
+    ...tablesHandlers({ engine, outputFolder }),
     ...libraryHandlers({ library, fileStates, isConnected }),
     ...settingsHandlers({ downloads, settings, useFolder }),
     ...dialogsHandlers(host),

@@ -15,6 +15,7 @@ import type { LifeCalls, LifeEvents } from './contract/life-calls.ts';
 import type { ListingCalls } from './contract/listing-calls.ts';
 import type { Emit, EngineFolders, HandlersOf } from './contract/part.ts';
 import type { QueueCalls, QueueEvents } from './contract/queue-calls.ts';
+import type { TableCalls } from './contract/table-calls.ts';
 import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
@@ -25,6 +26,7 @@ import { createDropboxCalls } from './dropbox-calls.ts';
 import { createFileStateCalls } from './file-state-calls.ts';
 import { createJobCalls } from './job-calls.ts';
 import { createCurveCalls } from './lightcurve/curve-calls.ts';
+import { createTableCalls } from './lightcurve/table-calls.ts';
 import { createListingCalls } from './listing-calls.ts';
 import { createQueueCalls } from './queue-calls.ts';
 import { createVerifyCalls } from './verify-calls.ts';
@@ -36,6 +38,7 @@ export type EngineCalls = DropboxCalls &
   CutoutCalls &
   HeaderCalls &
   CurveCalls &
+  TableCalls &
   FileStateCalls &
   ListingCalls &
   QueueCalls &
@@ -100,6 +103,7 @@ export function createEngine(
     ...createQueueCalls(current, connected),
     ...createCutoutCalls({ ...images, own: new CurrentWork(), emit }),
     ...createHeaderCalls(images),
+    ...createTableCalls(work),
     ...createCurveCalls({ ...images, own: new CurrentWork(), emit }),
     ...createJobCalls(current),
     ...createFileStateCalls({

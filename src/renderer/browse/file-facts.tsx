@@ -10,6 +10,7 @@ import { formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
 import { Icon } from '../ui/icons.tsx';
 import { itemOfFile } from '../ticks/visible-rows.ts';
 import { LookButton } from '../ui/look-button.tsx';
+import { TableButton } from '../ui/table-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 
 /** What the catalogue contains about one file. */
@@ -67,6 +68,7 @@ export function FileFacts({
           <StateMark of={isOnDisk ? 'verified' : 'listed'} />
           {isOnDisk ? browseMessages.detail.isOnDisk : browseMessages.detail.isNotOnDisk}
           {isOnDisk && <LookButton path={file.path} />}
+          {isOnDisk && <TableButton path={file.path} />}
         </dd>
         <dt>{browseMessages.detail.product}</dt>
         <dd>

@@ -1,5 +1,5 @@
 import type { Mark, Plot } from './marks.ts';
-import type { Scale } from './scale.ts';
+import type { Range, Scale } from './scale.ts';
 
 interface Tick {
   readonly at: number;
@@ -77,4 +77,27 @@ export function numberTicks(values: readonly number[]): readonly Tick[] {
 
 function decimalsOf(value: number): number {
   return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+}
+
+/** Ticks of a logarithmic axis, whose range is in powers of ten: at 1, 2 and 5, or at 1 alone where there are many. */
+export function powerTicks({ min, max }: Range, most: number): readonly Tick[] {
+  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
+    const ticks: Tick[] = [];
+    for (let power = Math.floor(min); power <= Math.ceil(max); power += 1) {
+      for (const step of steps) {
+        const value = Number((step * 10 ** power).toPrecision(3));
+        const at = Math.log10(value);
+        if (at >= min && at <= max) ticks.push({ at, text: powerText(value) });
+      }
+    }
+    if (ticks.length <= most || steps.length === 1) {
+      const every = Math.ceil(ticks.length / Math.max(1, most));
+      return ticks.filter((_, index) => index % every === 0);
+    }
+  }
+  return [];
+}
+
+function powerText(value: number): string {
+  return value >= 1e5 || value < 1e-3 ? value.toExponential(0) : String(value);
 }

@@ -7,6 +7,7 @@ import { uiMessages } from '../messages/ui.ts';
 import { Icon } from '../ui/icons.tsx';
 import { negativeNote } from '../ui/negative-note.ts';
 import { LookButton } from '../ui/look-button.tsx';
+import { TableButton } from '../ui/table-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
 import { type JobActions, mainActionOf } from './job-actions.ts';
@@ -56,6 +57,7 @@ export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailPr
         {uiMessages.copySurveyPath}
       </button>
       {row.state === 'done' && <LookButton path={row.path} />}
+      {row.state === 'done' && <TableButton path={row.path} />}
       {mainActionOf(row) === 'retry' && (
         <button type="button" className="button small" onClick={() => actions.main(row)}>
           {downloadsMessages.actions.retry}

@@ -18,6 +18,7 @@ import { mapOfImage } from './map-of-image.ts';
 import { Readout } from './readout.tsx';
 import type { SkyImage } from './sky-image.ts';
 import { useColouring, useLayer, useTilePainter } from './use-layers.ts';
+import { usePointedIn } from './use-pointed.ts';
 import { useMarkedSources } from './use-marked-sources.ts';
 
 /** Images on this disk: one, or two of the same sky. */
@@ -50,6 +51,7 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
   const others = useMemo(() => (otherLayer === null ? [] : [otherLayer]), [otherLayer]);
   const colouring = useColouring(layer, others);
   const showsHeader = useLook((state) => state.showsHeader);
+  usePointedIn(image, path);
   const press = (key: string, isFar = false): boolean => {
     const map = useLookMap.getState();
     if (map.size === null || image === null) return false;

@@ -15,4 +15,5 @@ export const uiMessages = {
   copySurveyPath: 'Copy survey path',
   negativeSources: 'The n stands for negative sources.',
   look: { name: 'Look', hint: 'Show this image' },
+  table: { name: 'Open table', hint: 'Show the rows of this catalogue' },
 } as const;

@@ -13,6 +13,7 @@ import { LookView } from '../look/look-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { SkyView } from '../sky/sky-view.tsx';
 import { SourcesView } from '../sources/sources-view.tsx';
+import { TablesView } from '../tables/tables-view.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
 /** What the renderer adds to a row of the shared table of views. */
@@ -34,5 +35,6 @@ export const VIEW_PARTS: Readonly<Record<ViewId, ViewParts>> = {
   sources: { icon: 'sources', Content: SourcesView, Search: null, Foot: SelectionBar },
   look: { icon: 'look', Content: LookView, Search: null, Foot: QueueFoot },
   cutouts: { icon: 'cutouts', Content: CutoutsView, Search: null, Foot: QueueFoot },
+  tables: { icon: 'tables', Content: TablesView, Search: null, Foot: QueueFoot },
   settings: { icon: 'settings', Content: SettingsView, Search: null, Foot: QueueFoot },
 };

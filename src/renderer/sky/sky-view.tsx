@@ -13,6 +13,7 @@ import { showReticle } from './reticle.ts';
 import { SkyToolbar } from './sky-toolbar.tsx';
 import { skyMap, useSky } from './sky-store.ts';
 import { fieldsBetween, tickFields, toggleField } from './tick-fields.ts';
+import { usePointedOn } from './use-pointed.ts';
 import { useSkySources } from './use-sky-sources.ts';
 
 /** The survey on the sky. A tick here is a tick in Browse. */
@@ -21,6 +22,7 @@ export function SkyView(): ReactNode {
   const browsed = useStore(browse, (state) => state.browsed);
   const { colouring, hiddenEpochs, lastDay } = useSky();
   const sources = useSkySources();
+  usePointedOn(skyMap);
   const states = useFileStates(browsed);
   const facts = useMemo(
     () => (browsed === null ? [] : factsOfFields(browsed, { hiddenEpochs, lastDay }, states)),

@@ -12,6 +12,7 @@ import { planCalls } from './plan.ts';
 import { selectionsCalls } from './selections.ts';
 import { settingsCalls, settingsEvents } from './settings.ts';
 import { sourcesCalls, sourcesEvents } from './sources.ts';
+import { tablesCalls } from './tables.ts';
 
 /** Every call that a page can make: its name with the schemas of its input and output. */
 export const CALLS = {
@@ -25,6 +26,7 @@ export const CALLS = {
   ...headersCalls,
   ...cutoutsCalls,
   ...curvesCalls,
+  ...tablesCalls,
   ...libraryCalls,
   ...imagesCalls,
   ...settingsCalls,

@@ -18,6 +18,7 @@ export type { ParsedInput, PlanSummary } from '#shared/calls/plan.ts';
 export type { NamedSelection } from '#shared/calls/selections.ts';
 export type { Settings, Theme } from '#shared/calls/settings.ts';
 export type { SourceTable } from '#shared/calls/sources.ts';
+export type { SentTable } from '#shared/calls/tables.ts';
 export type { Selection, Versioned } from '#shared/calls/values.ts';
 
 /**

@@ -18,6 +18,7 @@ export const VIEWS = [
   { id: 'sources', name: 'Sources', key: 'CommandOrControl+6', group: 'survey' },
   { id: 'look', name: 'Look', key: 'CommandOrControl+7', group: 'survey' },
   { id: 'cutouts', name: 'Cutouts', key: 'CommandOrControl+8', group: 'survey' },
+  { id: 'tables', name: 'Tables', key: 'CommandOrControl+9', group: 'survey' },
   { id: 'settings', name: 'Settings', key: 'CommandOrControl+,', group: 'app' },
 ] as const satisfies readonly ViewRow[];
 
