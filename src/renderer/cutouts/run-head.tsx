@@ -15,7 +15,8 @@ const MAPS = ['grey', 'viridis', 'inferno'] as const;
 
 /** What a run is doing or has done, and how its stamps are coloured. */
 export function RunHead({ state }: { readonly state: Shown }): ReactNode {
-  const { ask, toasts, info } = useApp();
+  const { ask, toasts, info, connection, views } = useApp();
+  const isConnected = useStore(connection, ({ current }) => current?.value.kind === 'connected');
   const host = useStore(info, (each) => each.info?.host ?? null);
   const { run, imagesDone, images, bytes } = state;
   const copy = (): void => {
@@ -84,7 +85,12 @@ export function RunHead({ state }: { readonly state: Shown }): ReactNode {
             onClick={() => void ask('cutouts.resume', null)}
           >
             {cutoutsMessages.resume}
-          </button>
+          </button>{' '}
+          {!isConnected && state.stopped > 0 && (
+            <button type="button" className="button small" onClick={() => views.go('connect')}>
+              {cutoutsMessages.connect}
+            </button>
+          )}
         </Notice>
       )}
     </section>

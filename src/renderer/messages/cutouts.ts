@@ -71,6 +71,7 @@ export const cutoutsMessages = {
   notFetched: (stopped: number) => `${formatNumberOf(stopped, 'cutout')} not fetched yet.`,
   stop: 'Stop',
   resume: 'Continue',
+  connect: 'Connect',
   showFolder: 'Show folder',
   copyPath: 'Copy path',
   copied: 'Path copied.',

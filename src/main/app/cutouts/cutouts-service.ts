@@ -57,6 +57,8 @@ export class CutoutsService {
   #isBeginning = false;
   #isCancelled = false;
   #planners = 0;
+  /** A pause that began before a run holds for it, too. */
+  #waitingUntilMs: number | null = null;
   readonly #tell = atMostEvery(PROGRESS_INTERVAL_MS, () => this.#deps.onState(this.state()));
 
   /** @param startedAtMs runs are numbered from here, so that none has the number of an earlier process's run */
@@ -110,7 +112,9 @@ export class CutoutsService {
       const run = { ...chosen, id: this.#lastId, results: new Map<string, CutoutResult>() };
       this.#run = run;
       const images = run.input.images.length;
-      const start = { imagesDone: 0, images, bytes: 0, waitingUntilMs: null };
+      const waits = this.#waitingUntilMs !== null && this.#waitingUntilMs > Date.now();
+      const waitingUntilMs = waits ? this.#waitingUntilMs : null;
+      const start = { imagesDone: 0, images, bytes: 0, waitingUntilMs };
       this.#set({ kind: 'running', run: factsOf(run), ...start });
       void this.#fetch(run);
     } finally {
@@ -141,6 +145,7 @@ export class CutoutsService {
 
   /** Dropbox asked for a pause until then, or accepts calls again (null). */
   waiting(waitingUntilMs: number | null): void {
+    this.#waitingUntilMs = waitingUntilMs;
     if (this.#state.kind === 'running') this.#set({ ...this.#state, waitingUntilMs });
   }
 
