@@ -21,7 +21,7 @@ async function dropCsv(page: Page, text: string): Promise<void> {
 }
 
 test('the built-in listing can be browsed, searched and narrowed', async ({
-  world: { app, demo },
+  sharedWorld: { app, demo },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
   const browse = new BrowsePage(app.page());
@@ -63,7 +63,7 @@ test('a search understands field, Stokes and date, and suggests what may be mean
   await expect(browse.row(/^Epoch 01/)).toBeVisible();
 });
 
-test('a tick on everything shows the command for it', async ({ world: { app } }) => {
+test('a tick on everything shows the command for it', async ({ sharedWorld: { app } }) => {
   await new ConnectPage(app.page()).justBrowse();
   const browse = new BrowsePage(app.page());
   await browse.tickAll();
@@ -72,7 +72,7 @@ test('a tick on everything shows the command for it', async ({ world: { app } })
 });
 
 test('a dropped find_sources CSV ticks its fields and lists unknown ones', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
   const page = app.page();
@@ -87,7 +87,7 @@ test('a dropped find_sources CSV ticks its fields and lists unknown ones', async
 });
 
 test('a dropped vast-tools 3 table ticks its fields in its own epochs, or in all', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
   const page = app.page();
@@ -112,7 +112,7 @@ test('a dropped vast-tools 3 table ticks its fields in its own epochs, or in all
 });
 
 test('a refused text stays in the paste dialog, with the reason and the columns found', async ({
-  world: { app, demo },
+  sharedWorld: { app, demo },
 }) => {
   await new ConnectPage(app.page()).justBrowse();
   const page = app.page();

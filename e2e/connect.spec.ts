@@ -8,7 +8,7 @@ import { ConnectPage } from './pages/connect-page.ts';
 
 const METADATA = 'sharing/get_shared_link_metadata';
 
-test('the app sends a wrong password only once', async ({ world: { app, demo } }) => {
+test('the app sends a wrong password only once', async ({ sharedWorld: { app, demo } }) => {
   await new ConnectPage(app.page()).connect(demo, { password: 'not-the-password' });
   await expect(app.page().getByRole('alert')).toContainText('Wrong password');
   expect(demo.calls.counts.total).toBe(1);
@@ -19,7 +19,7 @@ for (const [what, tag, words] of [
   ['an expired token', 'expired_access_token', /expired|token/i],
   ['a token without a scope', 'missing_scope', /scope|permission/i],
 ] as const) {
-  test(`${what} has its own message`, async ({ world: { app, demo } }) => {
+  test(`${what} has its own message`, async ({ sharedWorld: { app, demo } }) => {
     demo.faults.add({
       route: METADATA,
       fault: tag.startsWith('shared') ? { kind: 'api-error', tag } : { kind: 'unauthorized', tag },
@@ -29,7 +29,9 @@ for (const [what, tag, words] of [
   });
 }
 
-test('a link that Dropbox has disabled has its own message', async ({ world: { app, demo } }) => {
+test('a link that Dropbox has disabled has its own message', async ({
+  sharedWorld: { app, demo },
+}) => {
   demo.faults.add({
     route: METADATA,
     fault: { kind: 'api-error', tag: 'shared_link_disabled' },
@@ -38,13 +40,15 @@ test('a link that Dropbox has disabled has its own message', async ({ world: { a
   await expect(app.page().getByRole('alert')).toContainText('disabled');
 });
 
-test('a missing network has its own message', async ({ world: { app, demo } }) => {
+test('a missing network has its own message', async ({ sharedWorld: { app, demo } }) => {
   demo.faults.add({ fault: { kind: 'reset' } });
   await new ConnectPage(app.page()).connect(demo);
   await expect(app.page().getByRole('alert')).toContainText(/Dropbox|connection/);
 });
 
-test('invalid input is refused without a call to Dropbox', async ({ world: { app, demo } }) => {
+test('invalid input is refused without a call to Dropbox', async ({
+  sharedWorld: { app, demo },
+}) => {
   const connect = new ConnectPage(app.page());
   const alert = app.page().getByRole('alert');
   await connect.connect(demo, { link: 'hello' });

@@ -71,7 +71,9 @@ async function drop(page: Page, selector: string): Promise<boolean> {
     });
 }
 
-test('a file that is dropped outside a drop zone leaves the page as it is', async ({ world }) => {
+test('a file that is dropped outside a drop zone leaves the page as it is', async ({
+  sharedWorld: world,
+}) => {
   const page = world.app.page();
   const browse = await ticked(page);
   for (const view of ['Library', 'Settings', 'Downloads'] as const) {
@@ -84,7 +86,7 @@ test('a file that is dropped outside a drop zone leaves the page as it is', asyn
   await expect(browse.selection).toContainText(/\d files/);
 });
 
-test('a dropped folder is refused with a message', async ({ world }, info) => {
+test('a dropped folder is refused with a message', async ({ sharedWorld: world }, info) => {
   const page = world.app.page();
   await ticked(page);
   // A file that is gone fails as a folder does when it is read; a test cannot drop a folder.
@@ -109,7 +111,9 @@ test('a dropped folder is refused with a message', async ({ world }, info) => {
   ).toBeVisible();
 });
 
-test('a pane edge stays where it is when the system ends its drag', async ({ world }) => {
+test('a pane edge stays where it is when the system ends its drag', async ({
+  sharedWorld: world,
+}) => {
   const page = world.app.page();
   await ticked(page);
   const edge = page.getByRole('separator').first();

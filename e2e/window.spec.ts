@@ -13,7 +13,7 @@ import { goTo } from './pages/go-to.ts';
 const numberIn = (text: string | null): number =>
   Number(/[\d,]+$/.exec(text ?? '')![0].replaceAll(',', ''));
 
-test('one click rearranges the tree and keeps the ticks', async ({ world: { app } }) => {
+test('one click rearranges the tree and keeps the ticks', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -30,7 +30,7 @@ test('one click rearranges the tree and keeps the ticks', async ({ world: { app 
   await expect(ticked).toHaveText('6,733 files');
 });
 
-test('a facet leaves as many files as its count', async ({ world: { app } }) => {
+test('a facet leaves as many files as its count', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -53,7 +53,7 @@ test('a facet leaves as many files as its count', async ({ world: { app } }) => 
   }
 });
 
-test('typing moves to a row, and a search names its scope', async ({ world: { app } }) => {
+test('typing moves to a row, and a search names its scope', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
@@ -67,7 +67,7 @@ test('typing moves to a row, and a search names its scope', async ({ world: { ap
   await expect(browse.row('Epoch 01')).toContainText('1 field');
 });
 
-test('the whole list of unknown names can be opened', async ({ world: { app } }) => {
+test('the whole list of unknown names can be opened', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const names = Array.from({ length: 12 }, (_, index) => `9${String(index).padStart(3, '0')}+99A`);
@@ -165,7 +165,7 @@ test('each size of a window shows all of Browse', async ({ world: { app, out } }
   }
 });
 
-test('nothing is animated if the user prefers reduced motion', async ({ world: { app } }) => {
+test('nothing is animated if the user prefers reduced motion', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await new ConnectPage(page).justBrowse();
@@ -225,7 +225,7 @@ test('a missing output folder is created with the first file', async ({
   expect(existsSync(`${elsewhere}/EPOCH01`)).toBe(true);
 });
 
-test('a selection can be saved, loaded, deleted and restored', async ({ world: { app } }) => {
+test('a selection can be saved, loaded, deleted and restored', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
