@@ -145,7 +145,7 @@ test('one click opens the demo, where the header of an image is read without the
   const page = app.page();
   await new ConnectPage(page).tryDemo();
   const browse = new BrowsePage(page);
-  await expect(browse.row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
+  await expect(browse.row(/^Epoch 11x/)).toBeVisible({ timeout: 100_000 });
   await browse.search.fill('VAST_0918+00A.EPOCH01.I.fits');
   await page.getByRole('button', { name: 'Open all' }).click();
   await browse.row(/^Combined image I/).click();

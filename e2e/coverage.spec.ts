@@ -61,7 +61,7 @@ test('cells show what is on disk, and a field is completed', async ({ world: { a
   await browse.tick(/^Epoch 01/);
   await browse.download();
   await expect(new DownloadsPage(page).heading.first()).toHaveText(/^Finished/, {
-    timeout: 40_000,
+    timeout: 100_000,
   });
 
   const library = new LibraryPage(page);

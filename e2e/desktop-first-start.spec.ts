@@ -28,7 +28,7 @@ kill -TRAP $$
 /** The tests may run as root; and a spec reaches a window that it did not start itself only by a port. */
 const WINDOW_WORDS = ['--no-sandbox', '--remote-debugging-port=0'];
 
-const PATIENT = { timeout: 40_000 };
+const PATIENT = { timeout: 100_000 };
 
 interface Start {
   readonly process: ChildProcess;

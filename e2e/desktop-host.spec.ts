@@ -155,7 +155,7 @@ test('cutouts keep the machine awake', async ({ desktop }) => {
 
 test('a finished file, and its output folder, open in the file manager', async ({ desktop }) => {
   const downloads = await startDownload(desktop);
-  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 100_000 });
   const row = desktop.app.page().getByRole('row').nth(1);
   await row.hover();
   await row.getByRole('button', { name: /^Show in folder/ }).click();

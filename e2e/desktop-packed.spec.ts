@@ -34,7 +34,7 @@ test('the packed app contains what it needs, and downloads files', async () => {
   const browse = new BrowsePage(app.page());
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
   await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/, {
-    timeout: 40_000,
+    timeout: 100_000,
   });
   await browse.tick('Epoch 01');
   await browse.download();

@@ -33,7 +33,7 @@ test('the demo opens from the first view', async ({ app }) => {
   const epoch = app.page().getByRole('treeitem', { name: 'Epoch 01', exact: true });
   // The built-in listing, which is shown first, has no sizes.
   await expect(epoch).toHaveAccessibleDescription(/\d+ files, (?!size unknown)/, {
-    timeout: 40_000,
+    timeout: 100_000,
   });
 });
 

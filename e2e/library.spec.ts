@@ -27,7 +27,7 @@ test('files are verified, repaired, verified again and listed in a manifest', as
   const downloads = new DownloadsPage(page);
   await downloads.open();
   const all = wanted.length;
-  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${all}`, { timeout: 40_000 });
+  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${all}`, { timeout: 100_000 });
 
   const [flipped = '', removed = ''] = wanted.filter((path) => /_IMAGES\/.*\.fits$/.test(path));
   const bytes = readFileSync(join(out, flipped));

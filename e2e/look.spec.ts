@@ -56,7 +56,7 @@ test('a downloaded image is looked at, pixel by pixel, and compared with another
   await browse.download();
   const downloads = new DownloadsPage(page);
   await downloads.open();
-  await expect(downloads.filter(/^Done/)).toHaveText(/^Done [2-9]/, { timeout: 40_000 });
+  await expect(downloads.filter(/^Done/)).toHaveText(/^Done [2-9]/, { timeout: 100_000 });
 
   await goTo(page, 'Browse');
   const [first = '', second = ''] = IMAGES;

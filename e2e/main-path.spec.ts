@@ -38,7 +38,7 @@ test('a download survives a pause, a quit and a new start', async ({ world }) =>
   await again.open();
   demo.calls.reset();
   await again.button('Resume all').click();
-  await expect(again.filter(/^Done/)).toHaveText(`Done ${wanted.length}`, { timeout: 40_000 });
+  await expect(again.filter(/^Done/)).toHaveText(`Done ${wanted.length}`, { timeout: 100_000 });
   expect(demo.calls.of('sharing/get_shared_link_file').length).toBeLessThan(wanted.length);
   for (const { path } of wanted) expect(await world.same(path), path).toBe(true);
 });
@@ -57,6 +57,6 @@ test('a download continues where it stopped after SIGKILL', async ({ world }) =>
   const downloads = new DownloadsPage(app.page());
   await downloads.open();
   // The user had not paused it, so it continues without a command.
-  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length}`, { timeout: 40_000 });
+  await expect(downloads.filter(/^Done/)).toHaveText(`Done ${wanted.length}`, { timeout: 100_000 });
   for (const { path } of wanted) expect(await world.same(path), path).toBe(true);
 });

@@ -11,7 +11,7 @@ import { SkyPage } from './pages/sky-page.ts';
 import { SourcesPage } from './pages/sources-page.ts';
 
 test('a click on the sky ticks the field in the tree, and a tick there shows on the sky', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   const page = app.page();
   const browse = new BrowsePage(page);
@@ -42,7 +42,7 @@ test('a click on the sky ticks the field in the tree, and a tick there shows on 
 });
 
 test('shift-click ticks a range, a lasso what it encloses, with Alt it unticks', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   const page = app.page();
   const sky = new SkyPage(page);
@@ -80,7 +80,7 @@ test('shift-click ticks a range, a lasso what it encloses, with Alt it unticks',
 });
 
 test('keys move the reticle, tick under it and zoom, and the epochs shown limit a tick', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   const page = app.page();
   const sky = new SkyPage(page);
@@ -100,7 +100,7 @@ test('keys move the reticle, tick under it and zoom, and the epochs shown limit 
   await expect(browse.selection).toContainText('--only-fields VAST_2118-06A');
 });
 
-test('what a search finds is what a tick on the sky ticks', async ({ world: { app } }) => {
+test('what a search finds is what a tick on the sky ticks', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   const sky = new SkyPage(page);
   const browse = new BrowsePage(page);

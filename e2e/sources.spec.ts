@@ -47,7 +47,7 @@ test('dropped sources show their fields, tick their files, and download', async 
   await expect(browse.selection).toContainText('--only-fields VAST_0918+00A');
   await browse.download();
   const downloads = new DownloadsPage(page);
-  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 100_000 });
   const wanted = (await world.demo.files())
     .map(({ path }) => path)
     .filter((path) => /^\/EPOCH.*COMBINED\/STOKESI_(?:IMAGES|SELAVY)\/.*VAST_0918\+00A/.test(path))

@@ -114,7 +114,7 @@ test('a finished queue offers its folder, paths and a report', async ({
   await browse.tick(/^Epoch 01/);
   await browse.download();
   const downloads = new DownloadsPage(page);
-  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 100_000 });
   const saving = page.waitForEvent('download');
   await downloads.button('Save report').click();
   const report = readFileSync(await (await saving).path(), 'utf8');
@@ -183,7 +183,7 @@ test('nothing is animated if the user prefers reduced motion', async ({ sharedWo
 test('every view names the same folder for the demo', async ({ world: { app, out } }) => {
   const page = app.page();
   await new ConnectPage(page).tryDemo();
-  await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 40_000 });
+  await expect(new BrowsePage(page).row(/^Epoch 11x/)).toBeVisible({ timeout: 100_000 });
   for (const view of ['Connect', 'Library'] as const) {
     await goTo(page, view);
     await expect(page.getByRole('main').getByTitle(`${out}/demo-survey`)).toBeVisible();
@@ -221,7 +221,7 @@ test('a missing output folder is created with the first file', async ({
   await browse.tick(/^Epoch 01/);
   await browse.download();
   const downloads = new DownloadsPage(page);
-  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 40_000 });
+  await expect(downloads.heading.first()).toHaveText(/^Finished/, { timeout: 100_000 });
   expect(existsSync(`${elsewhere}/EPOCH01`)).toBe(true);
 });
 
