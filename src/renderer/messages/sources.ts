@@ -84,6 +84,7 @@ export const sourcesMessages = {
   nearest: (field: string, separationDeg: number) =>
     `Outside: nearest is ${field}, ${separationDeg.toFixed(2)}° from a beam`,
   unobserved: 'In a field that no epoch observed',
+  fieldAndOthers: (field: string, others: number) => `${field} +${others}`,
   degreesAway: (separationDeg: number) => `${separationDeg.toFixed(2)}°`,
   onDisk: (onDisk: number, files: number) => `${formatCount(onDisk)} of ${formatCount(files)}`,
   notReadTable: 'Rows that could not be read',

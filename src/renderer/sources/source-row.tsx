@@ -64,7 +64,7 @@ export const SourceRow = memo(function SourceRow(props: SourceRowProps): ReactNo
       {lacking === '' ? (
         <>
           <span role="gridcell" className="fields mono" title={fields}>
-            {fields}
+            {fieldsShown(fields)}
           </span>
           <span role="gridcell" className="epochs" title={epochs}>
             {epochs}
@@ -90,6 +90,12 @@ export const SourceRow = memo(function SourceRow(props: SourceRowProps): ReactNo
     </div>
   );
 });
+
+/** The first field, and how many others there are: two names don't fit, and the details have all. */
+function fieldsShown(fields: string): string {
+  const [first = '', ...others] = fields.split(', ');
+  return others.length === 0 ? first : sourcesMessages.fieldAndOthers(first, others.length);
+}
 
 /** How many of some files are on disk, as a mark and in figures. */
 export function DiskMark({ of: { files, onDisk } }: { readonly of: OnDisk }): ReactNode {
