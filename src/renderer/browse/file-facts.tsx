@@ -65,7 +65,7 @@ export function FileFacts({
         <dd>{formatTotals(totalsOfItem(browsed, item), guessOfItem(browsed, item))}</dd>
         <dt>{browseMessages.detail.onDisk}</dt>
         <dd className="with-mark">
-          <StateMark of={isOnDisk ? 'verified' : 'listed'} />
+          <StateMark of={isOnDisk ? 'size-only' : 'listed'} />
           {isOnDisk ? browseMessages.detail.isOnDisk : browseMessages.detail.isNotOnDisk}
           {isOnDisk && <LookButton path={file.path} />}
           {isOnDisk && <TableButton path={file.path} />}

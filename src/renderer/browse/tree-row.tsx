@@ -143,7 +143,7 @@ function DiskMark({
   readonly onDisk: number;
   readonly files: number;
 }): ReactNode {
-  if (onDisk === files) return <StateMark of="verified" title={browseMessages.tree.onDisk} />;
+  if (onDisk === files) return <StateMark of="size-only" title={browseMessages.tree.onDisk} />;
   return (
     <StateMark
       of="partly"
