@@ -28,13 +28,13 @@ test('a dropped source gets cutouts, whose peak is that of the file', async ({ w
   const path = `/EPOCH01/COMBINED/STOKESI_IMAGES/${FIELD}.EPOCH01.I.fits`;
   const peak = formatValue(peakOf(await world.demo.bytesOf(path)), 'Jy/beam');
   await expect(
-    wall.getByRole('img', { name: `Stokes I, Epoch 1, 2019-08-27: peak ${peak}` }),
+    wall.getByRole('img', { name: `Stokes I, Epoch 01, 2019-08-27: peak ${peak}` }),
   ).toBeVisible();
   await expect(page.getByText(/^\d+ cutouts, \d+ calls, .*; not hash-checked\.$/)).toBeVisible();
   await wall.getByRole('img').first().click();
   const enlarged = page.getByRole('region', { name: 'Enlarged cutout' });
   await expect(enlarged).toBeFocused();
-  await expect(enlarged.getByRole('heading', { name: /Epoch 1, 2019-08-27/ })).toBeVisible();
+  await expect(enlarged.getByRole('heading', { name: /Epoch 01, 2019-08-27/ })).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(enlarged.getByRole('heading', { name: /\(2 of \d+\)$/ })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -29,13 +29,13 @@ test('a source has a light curve, whose values are those of the catalogues', asy
   await curve.getByRole('button', { name: 'Download and measure' }).click();
   const value = `${at('flux_peak').toFixed(at('flux_peak') >= 100 ? 1 : 3)} ± ${at('flux_peak_err').toFixed(3)} mJy/beam`;
   const epochs = curve.getByRole('table', { name: 'Epochs' });
-  await expect(epochs.getByRole('row', { name: /^1 / })).toContainText(value);
-  await expect(epochs.getByRole('row', { name: /^1 / })).toContainText('0.00″');
+  await expect(epochs.getByRole('row', { name: /^01 / })).toContainText(value);
+  await expect(epochs.getByRole('row', { name: /^01 / })).toContainText('0.00″');
 
   const plot = curve.getByRole('application', { name: 'Light curve of bright' });
   await plot.focus();
   await page.keyboard.press('Home');
-  await expect(curve.getByRole('status')).toHaveText(/^Epoch 1, .*: .* ± .* mJy\/beam$/);
+  await expect(curve.getByRole('status')).toHaveText(/^Epoch 01, .*: .* ± .* mJy\/beam$/);
   const csv = page.waitForEvent('download');
   await curve.getByRole('button', { name: 'Save CSV' }).click();
   const text = await readFile(await (await csv).path(), 'utf8');

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { CUTOUT_PRODUCTS, type CutoutProduct } from '#shared/cutouts/choose-images.ts';
-import { EPOCHS, shortEpoch } from '#shared/survey/epochs.ts';
+import { EPOCHS } from '#shared/survey/epochs.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { useApp } from '../app/use-app.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
@@ -123,7 +123,7 @@ function Questions({ subject }: { readonly subject: CutoutSubject }): ReactNode 
         name={sheet.epochs}
         all={EPOCHS}
         chosen={epochs}
-        nameOf={shortEpoch}
+        nameOf={(epoch) => epoch}
         onChoose={setEpochs}
       />
       <PlanWords state={state} />

@@ -1,4 +1,3 @@
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { CutoutCell } from '#shared/ipc/contract.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import type { WallColumn } from './arrange-cells.ts';
@@ -11,7 +10,7 @@ export function dateWords({ startUtc, sbid }: Pick<WallColumn, 'startUtc' | 'sbi
 
 /** `Epoch 7, 2020-01-11`. */
 export function columnWords(column: WallColumn): string {
-  return `${cutoutsMessages.epoch(shortEpoch(column.epoch))}, ${dateWords(column)}`;
+  return `${cutoutsMessages.epoch(column.epoch)}, ${dateWords(column)}`;
 }
 
 /** Why a place of the wall has no stamp; '' while its pixels are on their way. */

@@ -2,7 +2,6 @@ import { isCentredMap } from '#shared/image/colour-maps.ts';
 import { type Colouring, colourAt, createPainter } from '#shared/image/paint.ts';
 import { unstretched } from '#shared/image/stretch.ts';
 import { formatValue } from '#shared/image/value-text.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import type { WallColumn } from './arrange-cells.ts';
 import { dateWords, whyEmpty } from './cell-words.ts';
@@ -51,7 +50,7 @@ function drawColumn(
   index: number,
 ): void {
   const [x, y] = [layout.xOf(index), layout.yOf(0)];
-  const epoch = cutoutsMessages.epoch(shortEpoch(column.epoch));
+  const epoch = cutoutsMessages.epoch(column.epoch);
   write(context, epoch, x, y - 46, layout.side, 'bold 15px sans-serif');
   write(context, column.field, x, y - 28, layout.side, '13px monospace', FAINT);
   write(context, dateWords(column), x, y - 10, layout.side, '13px sans-serif', FAINT);

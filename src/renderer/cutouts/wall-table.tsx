@@ -1,6 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { formatValue } from '#shared/image/value-text.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import type { WallColumn } from './arrange-cells.ts';
 import { columnWords, dateWords, whyEmpty } from './cell-words.ts';
@@ -27,7 +26,7 @@ export function WallTable({ name, columns, rows, ...stamps }: WallTableProps): R
           <td />
           {columns.map((column) => (
             <th key={column.key} scope="col">
-              <strong>{cutoutsMessages.epoch(shortEpoch(column.epoch))}</strong>
+              <strong>{cutoutsMessages.epoch(column.epoch)}</strong>
               <span className="mono">{column.field}</span>
               <span>{dateWords(column)}</span>
             </th>

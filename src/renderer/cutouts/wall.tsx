@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useStable } from '../ui/use-stable.ts';
@@ -74,7 +73,7 @@ export function Wall({
         />
       )}
       {!isZoomed && wall.unlistedEpochs.length > 0 && (
-        <p className="hint">{cutoutsMessages.unlisted(wall.unlistedEpochs.map(shortEpoch))}</p>
+        <p className="hint">{cutoutsMessages.unlisted(wall.unlistedEpochs)}</p>
       )}
       {!isZoomed && path !== null && (
         <button

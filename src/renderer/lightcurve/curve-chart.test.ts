@@ -52,7 +52,7 @@ describe('the chart of a light curve', () => {
     // The page counts pixels from above.
     expect(first!.y).toBeLessThan(third!.y);
     const labels = roles(marks, 'label', 'text').map((mark) => 'text' in mark && mark.text);
-    expect(labels).toEqual(['1', '2', '3x']);
+    expect(labels).toEqual(['01', '02', '03x']);
   });
 
   it('keeps every mark within the picture', () => {
@@ -90,7 +90,7 @@ describe('the chart of a light curve', () => {
     const [a, b, c] = places.map(({ x }) => x);
     expect(b! - a!).toBeCloseTo(c! - b!, 9);
     const ticks = roles(marks, 'tick', 'text').map((mark) => 'text' in mark && mark.text);
-    expect(ticks.slice(0, 3)).toEqual(['1', '2', '1']);
+    expect(ticks.slice(0, 3)).toEqual(['01', '02', '01']);
   });
 
   it('is none without a flux or a limit', () => {

@@ -5,7 +5,6 @@ import {
   limitOf,
   mjdOf,
 } from '#shared/lightcurve/curve-point.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { axisBelow, axisOnLeft, numberTicks } from '../chart/axes.ts';
 import type { Chart, Mark, Plot } from '../chart/marks.ts';
@@ -86,7 +85,7 @@ export function curveChart(
   const times =
     of.spacing === 'date'
       ? dateTicks(span, Math.floor((plot.right - plot.left) / 90))
-      : drawn.map(({ at, epoch }) => ({ at, text: shortEpoch(epoch) }));
+      : drawn.map(({ at, epoch }) => ({ at, text: epoch }));
   const fluxes = ticksOf(up, Math.max(3, Math.floor((plot.bottom - plot.top) / 44)));
   const places = drawn.map(({ point, at, value }) => ({ point, x: x(at), y: y(value) }));
   return {
@@ -148,7 +147,7 @@ function arrowFrom(x: number, from: number, to: number): readonly Mark[] {
 function labelsOf(drawn: readonly Drawn[], x: Scale, { top }: Plot): readonly Mark[] {
   const ends = Array.from({ length: LABEL_ROWS }, () => Number.NEGATIVE_INFINITY);
   return drawn.flatMap(({ epoch, at: date }): Mark[] => {
-    const text = shortEpoch(epoch);
+    const text = epoch;
     const half = (7 * text.length) / 2 + 3;
     const at = x(date);
     const row = ends.findIndex((end) => end <= at - half);

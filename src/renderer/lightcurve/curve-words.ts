@@ -1,5 +1,4 @@
 import { type CurvePoint, type FluxKind, fluxOf, limitOf } from '#shared/lightcurve/curve-point.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { curveMessages } from '../messages/lightcurve.ts';
 
@@ -17,7 +16,7 @@ export function valueWords(point: CurvePoint, flux: FluxKind, stokes: Stokes): s
 export function pointWords(point: CurvePoint, flux: FluxKind, stokes: Stokes): string {
   const { epoch, startUtc } = point;
   return curveMessages.point(
-    epoch === null ? '–' : shortEpoch(epoch),
+    epoch === null ? '–' : epoch,
     curveMessages.date(startUtc),
     valueWords(point, flux, stokes),
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { CurvePoint, FluxKind } from '#shared/lightcurve/curve-point.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { curveMessages } from '../messages/lightcurve.ts';
 import { valueWords } from './curve-words.ts';
@@ -44,7 +43,7 @@ export function EpochTable(props: EpochTableProps): ReactNode {
                 title={note === '' ? undefined : note}
                 onPointerEnter={() => onActive(index)}
               >
-                <td>{epoch === null ? '–' : shortEpoch(epoch)}</td>
+                <td>{epoch === null ? '–' : epoch}</td>
                 <td>{curveMessages.date(startUtc)}</td>
                 <td>{curveMessages.outcomes[outcome]}</td>
                 <td className="number">{valueWords(point, flux, stokes)}</td>

@@ -1,6 +1,5 @@
 import type { SearchTerm } from '#shared/catalogue/search-terms.ts';
 import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
-import { shortEpoch } from '#shared/survey/epochs.ts';
 import type { ProductKind } from '#shared/survey/product.ts';
 
 type Source = 'builtin' | 'crawled' | 'imported' | 'demo';
@@ -42,7 +41,7 @@ function understoodAs(term: SearchTerm): readonly string[] {
     case 'stokes':
       return [`Stokes ${term.stokes}`];
     case 'epoch':
-      return [`epoch ${shortEpoch(term.epoch)}`];
+      return [`epoch ${term.epoch}`];
     case 'field':
       return [`field ${term.part}`];
     case 'date':
@@ -65,7 +64,7 @@ export const browseMessages = {
     name: 'Search field, SBID or file',
     placeholder: 'Search: 0530 V, 2020-01-11 …',
     clear: 'Clear search',
-    /** What the search reads as more than a part of a name, such as `Stokes V · epoch 1`; empty without such. */
+    /** What the search reads as more than a part of a name, such as `Stokes V · epoch 01`; empty without such. */
     understood: (terms: readonly SearchTerm[]) => terms.flatMap(understoodAs).join(' · '),
     keys: 'Ctrl F',
     macKeys: '⌘ F',
@@ -195,7 +194,7 @@ export const browseMessages = {
     size: 'Size',
     onDisk: 'On disk',
     notListed: 'not listed',
-    isOnDisk: 'yes, size as listed',
+    isOnDisk: 'yes, by size',
     isNotOnDisk: 'no',
     product: 'Product',
     region: { combined: ' · combined', tiles: ' · tiles', none: '' },
