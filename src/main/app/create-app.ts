@@ -8,6 +8,7 @@ import { followFolder, signInBy, whenConnected } from './app-connection.ts';
 import { CatalogueService } from './catalogue/catalogue-service.ts';
 import { ConnectionService } from './connection/connection-service.ts';
 import { CutoutsService } from './cutouts/cutouts-service.ts';
+import { originOf } from './cutouts/origin-of.ts';
 import type { Keychain } from './credentials/keychain.ts';
 import { keptMark } from './credentials/kept-mark.ts';
 import { createSavedCredentials } from './credentials/saved-credentials.ts';
@@ -188,7 +189,7 @@ export async function createWindowApp(
       outputFolder,
       linkKey: () => folders.linkKey,
       isConnected,
-      origin: () => `vast-pilot ${version}, list of files: ${catalogue.source ?? 'none'}`,
+      origin: () => originOf(version, catalogue),
       readStamp: (file, source) => images.stamp(file, source),
       onState: (state) => emit('cutouts.changed', state),
     },

@@ -85,6 +85,8 @@ describe('cutouts for a page', () => {
     expect(stamp.east.x).toBeCloseTo(-1, 6);
     expect(stamp.beam!.majorDeg).toBeGreaterThan(stamp.pixelDeg);
 
+    const cutout = readFileSync(join(state.run.outputFolder, cells[0]!.file!), 'latin1');
+    expect(cutout).toContain('HISTORY vast-pilot 0.0.0, list of files of the demo');
     const table = readFileSync(join(state.run.outputFolder, 'cutouts.csv'), 'utf8');
     expect(table).toContain(`,cut,${cells[0]!.file},`);
     const again = await client.call('cutouts.plan', ASKED);

@@ -32,7 +32,7 @@ export interface RangeReader {
     rev: string | null,
     onPiece: (at: number, piece: Uint8Array) => void,
   ): Promise<RangeRead>;
-  /** What was read so far. */
+  /** What Dropbox sent so far, broken answers included. */
   readonly bytes: number;
   readonly calls: number;
 }
@@ -68,6 +68,9 @@ export function createRangeReader({
 }: RangeReaderDeps): RangeReader {
   let bytes = 0;
   let calls = 0;
+  const onBytes = (count: number): void => {
+    bytes += count;
+  };
   const proof = createRangeProof();
   const slots = createCallSlots(PARALLEL_CALLS);
   /** Memory for pieces that no call uses now. */
@@ -77,14 +80,12 @@ export function createRangeReader({
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       try {
-        const read = await slots.run(() =>
+        return await slots.run(() =>
           proof.run(() => {
             calls += 1;
             return call();
           }),
         );
-        bytes += read.bytes;
-        return read;
       } catch (error) {
         signal.throwIfAborted();
         const isPassing = passes(error, attempt);
@@ -104,13 +105,22 @@ export function createRangeReader({
     },
     async read(path, { start, end }, rev) {
       const into = new Uint8Array(end - start);
-      const request = { path, rev, offset: start, into, mayEndEarly: rev === null, signal };
+      const request = {
+        path,
+        rev,
+        offset: start,
+        into,
+        mayEndEarly: rev === null,
+        signal,
+        onBytes,
+      };
       const read = await persist(() => readRange(source, request));
       return { ...read, data: into.subarray(0, read.bytes) };
     },
     async pieces(path, { start, end }, rev, onPiece) {
       const scratch = idle.pop() ?? new Uint8Array(SCRATCH_BYTES);
-      const request = { path, rev, offset: start, length: end - start, scratch, onPiece, signal };
+      const of = { path, rev, offset: start, length: end - start };
+      const request = { ...of, scratch, onPiece, signal, onBytes };
       try {
         return await persist(() => readPieces(source, request));
       } finally {

@@ -12,6 +12,8 @@ interface RangeAsked {
   /** Whether the range may reach beyond the file's end. @default false */
   readonly mayEndEarly?: boolean;
   readonly signal: AbortSignal;
+  /** Hears of bytes as they come, also where the call rejects later. */
+  readonly onBytes?: (count: number) => void;
 }
 
 export interface RangeRequest extends RangeAsked {
@@ -86,7 +88,7 @@ interface Receiver {
 
 async function receive(
   source: Pick<FileSource, 'openFile' | 'mapBodyError'>,
-  { path, rev, offset, mayEndEarly = false, signal }: RangeAsked,
+  { path, rev, offset, mayEndEarly = false, signal, onBytes }: RangeAsked,
   length: number,
   receiver: Receiver,
 ): Promise<RangeRead> {
@@ -111,6 +113,7 @@ async function receive(
       landed(count) {
         receiver.landed(bytes, count);
         bytes += count;
+        onBytes?.(count);
         return 'more';
       },
       whenSpace: () => Promise.resolve(),

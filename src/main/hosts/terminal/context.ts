@@ -12,6 +12,8 @@ export interface Context {
   /** The folder that the command was called from; relative paths are meant from there. */
   readonly cwd: string;
   readonly startedAt: Date;
+  /** Of this program. */
+  readonly version: string;
   /** One or more lines of data on stdout, without the last newline: what a script reads. */
   readonly print: (line: string) => void;
   /** What `--json` prints in place of those lines. */

@@ -31,6 +31,12 @@ const rowsOf = (file: string): readonly Readonly<Record<string, string>>[] => {
   });
 };
 
+const historyOf = (file: string): string =>
+  parseHeader(readFileSync(file))!
+    .cards.filter(({ keyword }) => keyword === 'HISTORY')
+    .map(({ comment }) => comment)
+    .join('\n');
+
 describe('vast-pilot cutout', () => {
   it('cuts a position out of a demo image at the scale of the survey, in two calls', async () => {
     const { code, stderr } = await run('--demo', ...ONE, '--output', 'out');
@@ -50,6 +56,11 @@ describe('vast-pilot cutout', () => {
     });
     const { values } = parseHeader(readFileSync(join(cwd, 'out', row!['file']!)))!;
     expect(values.get('NAXIS1')).toBe(120);
+    const history = historyOf(join(cwd, 'out', row!['file']!));
+    expect(history).toMatch(/^vast-pilot \d+\.\d+\.\d+, list of files of the demo$/m);
+    expect(history).toContain(`cutout of ${row!['path']}`);
+    expect(history).toContain(`revision ${row!['rev']}, not hash-checked`);
+    expect(history).toContain('pixels 5275:5394, 5029:5148 of the image, from 1');
     expect(values.get('CRVAL1')).toBeCloseTo(139.65417, 9);
     const again = await run('--demo', ...ONE, '--output', 'out');
     expect(again.stderr).toContain('0 cutouts written, 1 already there; 0 calls');

@@ -83,7 +83,7 @@ async function cutAll(
 ): Promise<CutoutsOutput> {
   const [first] = input.images;
   if (first === undefined) return { results: [], bytes: 0, calls: 0, halted: null };
-  const { engine, screen } = context;
+  const { engine, screen, version } = context;
   const { field } = parsePath(first.path);
   // What is on this disk needs no connection. The demo's usual images would make cutouts of a pixel or two.
   const disconnect = plan.images.some(({ from }) => from === 'dropbox')
@@ -94,7 +94,7 @@ async function cutAll(
   });
   try {
     const files = demo ? 'the demo' : BUILTIN_LISTING_DATE;
-    const history = [`vast-pilot cutout, list of files of ${files}`];
+    const history = [`vast-pilot ${version}, list of files of ${files}`];
     return await engine.call('cut', { ...input, history });
   } finally {
     off();

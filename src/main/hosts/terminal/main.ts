@@ -101,6 +101,7 @@ async function runCommand(
       env,
       cwd,
       startedAt,
+      version: version(),
       print: (line) => {
         if (!options.json) output.line(line);
       },
