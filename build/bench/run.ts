@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { bigFile } from './figures/big-file.ts';
+import { catalogues } from './figures/catalogues.ts';
 import { crawlFigure } from './figures/crawl.ts';
 import { cutouts } from './figures/cutouts.ts';
 import { dryRun } from './figures/dry-run.ts';
@@ -39,6 +40,7 @@ const FIGURES = {
   far: farAway,
   verify,
   fields: findFieldsFigure,
+  catalogues,
   look: firstPicture,
   cutouts,
 };

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CatalogueColumn, ColumnKind } from './catalogue.ts';
 import { isMissing } from './column-facts.ts';
+import { plainDecimal } from './plain-decimal.ts';
 
 const FIRST_ROWS = 1_024;
 
@@ -9,6 +10,8 @@ export interface ColumnSink {
   readonly name: string;
   /** @param cell without padding; throws AppError `bad-input` where it is no number, and should be */
   add(cell: string, location: () => string): void;
+  /** The same for a cell that is a part of a text, from one place to before another. */
+  addPart(text: string, start: number, end: number, location: () => string): void;
   /** The column, when the last cell is in. */
   column(): CatalogueColumn;
 }
@@ -35,6 +38,7 @@ function textSink({ name, unit, ucd }: ColumnHead): ColumnSink {
   return {
     name,
     add: (cell) => void values.push(cell),
+    addPart: (text, start, end) => void values.push(text.slice(start, end)),
     column: () => ({ name, unit, ucd, kind: 'text', values }),
   };
 }
@@ -46,21 +50,29 @@ function numberSink(
   let values = new Float64Array(FIRST_ROWS);
   let count = 0;
   const mayBeMissing = isMissing(name, -99);
+  const keep = (value: number): void => {
+    if (count === values.length) {
+      const longer = new Float64Array(2 * count);
+      longer.set(values);
+      values = longer;
+    }
+    values[count] = mayBeMissing && isMissing(name, value) ? Number.NaN : value;
+    count += 1;
+  };
+  const add = (cell: string, location: () => string): void => {
+    const value = cell === '' || cell === missing ? Number.NaN : Number(cell);
+    if (Number.isNaN(value) && cell !== missing && !/^(?:|-?nan)$/i.test(cell)) {
+      throw noNumber(cell, name, location());
+    }
+    keep(value);
+  };
   return {
     name,
-    add(cell, location) {
-      if (count === values.length) {
-        const longer = new Float64Array(2 * count);
-        longer.set(values);
-        values = longer;
-      }
-      let value = cell === '' || cell === missing ? Number.NaN : Number(cell);
-      if (Number.isNaN(value) && cell !== missing && !/^(?:|-?nan)$/i.test(cell)) {
-        throw noNumber(cell, name, location());
-      }
-      if (mayBeMissing && isMissing(name, value)) value = Number.NaN;
-      values[count] = value;
-      count += 1;
+    add,
+    addPart(text, start, end, location) {
+      const value = missing === null ? plainDecimal(text, start, end) : Number.NaN;
+      if (Number.isNaN(value)) add(text.slice(start, end), location);
+      else keep(value);
     },
     column: () => ({ name, unit, ucd, kind, values: values.subarray(0, count) }),
   };

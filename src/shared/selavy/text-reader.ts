@@ -17,18 +17,23 @@ export function createTextReader(): CatalogueReader {
   let names: Words | null = null;
   let sinks: readonly ColumnSink[] | null = null;
 
-  const take = (line: string): void => {
+  const take = (text: string, start: number, end: number): void => {
     lines += 1;
+    if (sinks !== null) {
+      addRow(text, start, end, sinks, lines);
+      return;
+    }
+    const line = text.slice(start, end);
     if (names === null) {
       names = wordsOf(line.replace(/^#/, ' '));
       if (!line.startsWith('#') || names.length < 2) throw noCatalogue();
-    } else if (sinks === null) {
+    } else {
       const units = line.startsWith('#') ? unitsBelow(names, line) : null;
       sinks = names.map(({ text: name }, index) =>
         createSink({ name, unit: units?.[index] ?? null, ucd: null, kind: kindOfColumn(name) }),
       );
-      if (units === null) addRow(line, sinks, lines);
-    } else addRow(line, sinks, lines);
+      if (units === null) addRow(text, start, end, sinks, lines);
+    }
   };
 
   return {
@@ -38,14 +43,14 @@ export function createTextReader(): CatalogueReader {
       for (;;) {
         const end = text.indexOf('\n', from);
         if (end < 0) break;
-        take(text.slice(from, text[end - 1] === '\r' ? end - 1 : end));
+        take(text, from, end > from && text[end - 1] === '\r' ? end - 1 : end);
         from = end + 1;
       }
       rest = text.slice(from);
       if (rest.length > MAX_LINE) throw noCatalogue();
     },
     end() {
-      if (rest.trim() !== '') take(rest);
+      if (rest.trim() !== '') take(rest, 0, rest.length);
       if (names === null)
         throw new AppError('bad-input', 'The catalogue is empty: download it again.');
       const columns = (sinks ?? []).map((sink) => sink.column());
@@ -80,30 +85,37 @@ function unitsBelow(names: Words, line: string): (string | null)[] {
   });
 }
 
-function addRow(line: string, sinks: readonly ColumnSink[], number: number): void {
+/** Adds a line of a text, from one place to before another. */
+function addRow(
+  text: string,
+  start: number,
+  lineEnd: number,
+  sinks: readonly ColumnSink[],
+  number: number,
+): void {
   const last = sinks.length - 1;
   const hasComment = sinks[last]!.name === 'comment';
   const location = (): string => `Line ${number}`;
-  let at = 0;
+  let at = start;
   let column = 0;
   for (;;) {
-    while (line.charCodeAt(at) === SPACE) at += 1;
-    if (at >= line.length) break;
+    while (at < lineEnd && text.charCodeAt(at) === SPACE) at += 1;
+    if (at >= lineEnd) break;
     if (column === last && hasComment) {
-      sinks[last]!.add(line.slice(at).trimEnd(), location);
+      sinks[last]!.add(text.slice(at, lineEnd).trimEnd(), location);
       return;
     }
-    let end = line.indexOf(' ', at);
-    if (end < 0) end = line.length;
-    if (column > last) throw otherCount(line, sinks, number);
-    sinks[column]!.add(line.slice(at, end), location);
+    let end = at + 1;
+    while (end < lineEnd && text.charCodeAt(end) !== SPACE) end += 1;
+    if (column > last) throw otherCount(text.slice(start, lineEnd), sinks, number);
+    sinks[column]!.addPart(text, at, end, location);
     column += 1;
     at = end;
   }
   // An empty line at the end of a file is no row.
   if (column === 0) return;
   if (column === last && hasComment) sinks[last]!.add('', location);
-  else if (column <= last) throw otherCount(line, sinks, number);
+  else if (column <= last) throw otherCount(text.slice(start, lineEnd), sinks, number);
 }
 
 function otherCount(line: string, sinks: readonly ColumnSink[], number: number): AppError {
