@@ -35,7 +35,12 @@ export function LibraryParts({ state }: { readonly state: LibraryState | null })
         {PARTS.map((each) => (
           <Toggle key={each} value={each}>
             {libraryMessages.parts[each]}
-            {each === 'verification' && note !== null && <span className="count"> {note}</span>}
+            {each === 'verification' && note !== null && (
+              <span className="count" data-tone={state?.kind === 'checked' ? 'problem' : undefined}>
+                {' '}
+                {note}
+              </span>
+            )}
           </Toggle>
         ))}
       </ToggleGroup>

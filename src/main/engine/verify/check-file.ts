@@ -3,6 +3,7 @@ import { mapDiskError } from '#main/system/disk/disk-error.ts';
 import { hashFile } from '#main/system/integrity/hash-file.ts';
 import type { Assurance, WantedFile } from '#shared/downloads/job.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { wrongSize } from './judge-file.ts';
 
 /** The state of a wanted file on disk. */
 export type DiskCheck =
@@ -47,7 +48,7 @@ export async function checkFile(
     }
     const { stamp } = found;
     if (wanted.size !== null && stamp.size !== wanted.size) {
-      return { kind: 'damaged', why: `has ${stamp.size} bytes instead of ${wanted.size}` };
+      return { kind: 'damaged', why: wrongSize(stamp.size, wanted.size) };
     }
     if (wanted.contentHash === null && wanted.checksum === null) {
       return { kind: 'good', assurance: 'size-only', stamp, contentHash: null };

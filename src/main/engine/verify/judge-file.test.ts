@@ -10,6 +10,7 @@ describe('the result for a file', () => {
   it('depends on its size alone if that is wrong, or if no hash is known', () => {
     expect(judgeBySize(LISTED, 5)).toBeNull();
     expect(judgeBySize(LISTED, 4)?.result).toBe('damaged');
+    expect(judgeBySize({ ...LISTED, size: 270_720 }, 1)?.why).toBe('has 1 byte instead of 270,720');
     expect(judgeBySize({ ...LISTED, contentHash: null }, 5)?.result).toBe('size-only');
     expect(judgeBySize({ ...LISTED, contentHash: null, size: null }, 5)?.result).toBe('not-known');
   });

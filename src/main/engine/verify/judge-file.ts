@@ -1,3 +1,4 @@
+import { formatCount, formatNumberOf } from '#shared/format/quantities.ts';
 import type { WantedFile } from '#shared/downloads/job.ts';
 import type { VerifyResult } from '#shared/library/verify-result.ts';
 import type { HashedFile } from './hash-pool.ts';
@@ -6,6 +7,11 @@ import type { HashedFile } from './hash-pool.ts';
 export interface Judgement {
   readonly result: VerifyResult;
   readonly why: string | null;
+}
+
+/** Continues "the file …", sizes in bytes. */
+export function wrongSize(size: number, listed: number): string {
+  return `has ${formatNumberOf(size, 'byte')} instead of ${formatCount(listed)}`;
 }
 
 /**
@@ -18,7 +24,7 @@ export function judgeBySize(
   size: number,
 ): Judgement | null {
   if (listed !== null && size !== listed) {
-    return { result: 'damaged', why: `has ${size} bytes instead of ${listed}` };
+    return { result: 'damaged', why: wrongSize(size, listed) };
   }
   if (contentHash !== null || checksum !== null) return null;
   return { result: listed === null ? 'not-known' : 'size-only', why: null };
