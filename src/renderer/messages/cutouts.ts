@@ -19,7 +19,9 @@ function cost(plan: CutoutsPlan): string {
     `${about}${formatNumberOf(calls, 'call')}`,
     ...(bytes === 0
       ? []
-      : [`${about}${formatBytes(bytes)} in place of ${formatBytes(wholeBytes)}`]),
+      : [
+          `${about}${formatBytes(bytes)}${bytes < wholeBytes ? ` in place of ${formatBytes(wholeBytes)}` : ''}`,
+        ]),
     'not hash-checked',
   ].join(' · ');
 }

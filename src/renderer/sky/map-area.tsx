@@ -106,7 +106,7 @@ function Readout({
   return (
     <p className="readout">
       {at === null ? (
-        <span className="muted">{skyMessages.map.help}</span>
+        <span className="muted help">{skyMessages.map.help}</span>
       ) : (
         <>
           <span className="mono">{positionWords(at)}</span>
