@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { queueOf } from '../downloads/testing/queue-of.ts';
-import { HISTORY_STEPS, isStalled, NOTHING_WATCHED, watchQueue } from './queue-watch.ts';
+import { HISTORY_STEPS, isStalled, NOTHING_WATCHED, rateOf, watchQueue } from './queue-watch.ts';
 
 const file = (id: number, bytesDone: number) => ({
   id,
@@ -18,6 +18,18 @@ describe('watchQueue', () => {
     expect(watch.paces.get(1)?.rate.bytesPerSecond).toBeCloseTo(5e6);
     watch = watchQueue(watch, queueOf({ active: [file(2, 0)] }), 12_000);
     expect([...watch.paces.keys()]).toEqual([2]);
+  });
+
+  it('has rates of files that never add up to more than the rate of all', () => {
+    const at = (bytes: number, bytesPerSecond: number) =>
+      queueOf({ active: [file(1, bytes), file(2, bytes * 3)], bytesPerSecond });
+    const rates = (bytesPerSecond: number) => {
+      const before = watchQueue(NOTHING_WATCHED, at(0, 0), 10_000);
+      const { paces, snapshot } = watchQueue(before, at(1e6, bytesPerSecond), 11_000);
+      return [1, 2].map((id) => rateOf(paces.get(id), paces, snapshot!));
+    };
+    expect(rates(2e6)).toEqual([0.5e6, 1.5e6]);
+    expect(rates(5e6)).toEqual([1e6, 3e6]);
   });
 
   it('reports a file as stalled until bytes arrive again', () => {

@@ -48,15 +48,18 @@ export function watchQueue(watch: QueueWatch, next: QueueSnapshot, nowMs: number
 }
 
 /**
- * The rate of one file in bytes per second; null if unknown. It is capped by the rate of all files: both are estimates
- * over some seconds that begin at different times.
+ * The rate of one file in bytes per second; null if unknown. Where the rates of all files add up to more than the queue's,
+ * each is scaled down: they are estimates over some seconds that begin at different times.
  */
 export function rateOf(
   pace: FilePace | undefined,
+  paces: QueueWatch['paces'],
   { bytesPerSecond }: QueueSnapshot,
 ): number | null {
   const rate = pace?.rate.bytesPerSecond ?? null;
-  return rate === null || bytesPerSecond === null ? null : Math.min(rate, bytesPerSecond);
+  if (rate === null || bytesPerSecond === null) return null;
+  const sum = [...paces.values()].reduce((all, each) => all + (each.rate.bytesPerSecond ?? 0), 0);
+  return sum > bytesPerSecond ? (rate * bytesPerSecond) / sum : rate;
 }
 
 export function isStalled(pace: FilePace | undefined, nowMs: number): boolean {

@@ -207,7 +207,7 @@ export function JobList({ filter, search, sort, onSort, snapshot }: JobListProps
                   key={index}
                   row={row}
                   live={row && snapshot.active.find(({ id }) => id === row.id)}
-                  rate={rateOf(pace, snapshot)}
+                  rate={rateOf(pace, paces, snapshot)}
                   isStalled={isStalled(pace, nowMs)}
                   // Only rows with a countdown are drawn again each second.
                   nowMs={Math.min(nowMs, row?.retryAtMs ?? 0)}

@@ -36,7 +36,7 @@ export function NowStrip({
       {active.slice(0, MAX_SHOWN).map(({ id, path, size, bytesDone, state }) => {
         const pace = paces.get(id);
         const stalled = !isWaiting && isStalled(pace, nowMs);
-        const rate = rateOf(pace, snapshot);
+        const rate = rateOf(pace, paces, snapshot);
         const part = size === null || size === 0 ? 0 : Math.min(1, bytesDone / size);
         return (
           <li key={id}>
