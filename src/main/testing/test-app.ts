@@ -10,8 +10,16 @@ import { type Client, connect } from '#shared/rpc/channel.ts';
 
 type Events = AppContract['events'];
 
+/** A page, and what closes it. */
+export interface AttachedClient {
+  readonly client: Client<AppContract>;
+  readonly detach: () => void;
+}
+
 export interface TestApp {
   readonly client: Client<AppContract>;
+  /** Attaches a page beside the one of `client`. */
+  another(): AttachedClient;
   readonly outputFolder: string;
   /** Every message that went to the client, and every line of what it was asked to open. */
   readonly sent: unknown[];
@@ -81,27 +89,31 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
     history.push(event);
     for (const look of waiting) look(event);
   });
-  let toApp: (message: unknown) => void = () => undefined;
-  let toClient: (message: unknown) => void = () => undefined;
-  const detach = app.attach({
-    post(message) {
-      sent.push(message);
-      const copy = structuredClone(message);
-      queueMicrotask(() => toClient(copy));
-    },
-    onMessage: (listener) => {
-      toApp = listener;
-    },
-  });
-  const client = connect<AppContract>({
-    post(message) {
-      const copy = structuredClone(message);
-      queueMicrotask(() => toApp(copy));
-    },
-    onMessage: (listener) => {
-      toClient = listener;
-    },
-  });
+  const attach = (onSent: (message: unknown) => void): AttachedClient => {
+    let toApp: (message: unknown) => void = () => undefined;
+    let toClient: (message: unknown) => void = () => undefined;
+    const detach = app.attach({
+      post(message) {
+        onSent(message);
+        const copy = structuredClone(message);
+        queueMicrotask(() => toClient(copy));
+      },
+      onMessage: (listener) => {
+        toApp = listener;
+      },
+    });
+    const client = connect<AppContract>({
+      post(message) {
+        const copy = structuredClone(message);
+        queueMicrotask(() => toApp(copy));
+      },
+      onMessage: (listener) => {
+        toClient = listener;
+      },
+    });
+    return { client, detach };
+  };
+  const { client, detach } = attach((message) => sent.push(message));
   const until: TestApp['until'] = (name, test) =>
     new Promise((resolve) => {
       const look = (event: AppEvent): void => {
@@ -118,6 +130,7 @@ export async function createApp(home: string, options: TestAppOptions = {}): Pro
   };
   return {
     client,
+    another: () => attach(() => undefined),
     outputFolder,
     sent,
     opened,
