@@ -163,6 +163,20 @@ describe('light curves', () => {
     ]);
   });
 
+  it('wait out a 429 before the rms map, and name a map that has vanished', async () => {
+    const fault = { kind: 'rate-limit', seconds: 300 } as const;
+    const room = await openCuttingRoom({ scale: 1, faults: [{ path: MAP, times: 1, fault }] });
+    keep(room.folder, `${SELAVY}.txt`);
+    const empty = [{ name: 'empty', raDeg: 139.7, decDeg: 0.11 }];
+    expect((await measure(room, empty)).points).toMatchObject([{ outcome: 'limit' }]);
+    const other = await openCuttingRoom();
+    keep(other.folder, `${SELAVY}.txt`);
+    other.demo.removeFile(MAP);
+    const { points, halted } = await measure(other, empty);
+    expect(points).toMatchObject([{ outcome: 'no-rms', note: `${MAP} is not there.` }]);
+    expect(halted).toBeNull();
+  });
+
   it('stop when they are stopped', async () => {
     const room = await openCuttingRoom();
     keep(room.folder, ...LISTED);
