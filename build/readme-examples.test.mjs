@@ -108,6 +108,7 @@ describe('the README', () => {
       ['demo-server', '--help'],
       ['find-fields', '--help'],
       ['cutout', '--help'],
+      ['samp', 'send', '--help'],
     ]
       .map((words) => parseCommandLine(words, '').text)
       .join('\n');

@@ -264,6 +264,7 @@ const APP: readonly Layer[] = [
   layer('src/main/app/plan', 'size of a selection', [...SERVICE, 'src/main/app/catalogue'], [NODE]),
   layer('src/main/app/downloads', 'the queue for a page', SERVICE, [NODE]),
   layer('src/main/app/cutouts', 'cutouts for a page', SERVICE, [NODE]),
+  layer('src/main/app/samp', 'programs at a SAMP hub', SERVICE, [NODE, 'zod', '@foxglove/xmlrpc']),
   layer(
     'src/main/app/library',
     'verification for a page',

@@ -184,6 +184,10 @@ async function main(): Promise<number> {
         const task: Task = async (context) => await lightcurve(context, asked);
         return await runCommand(lightcurveOptions(asked), task, 'lightcurve');
       }
+      case 'samp': {
+        const { runSamp } = await import('./samp.ts');
+        return await runSamp(invocation.asked, callersFolder(process.env), version());
+      }
       case 'run':
         return await runCommand(invocation.options);
       default:

@@ -8,6 +8,7 @@ import { addHeader, type HeaderAsked } from './header-options.ts';
 import { addLightcurve, type LightcurveAsked } from './lightcurve-options.ts';
 import { addFindFields, type FindFieldsAsked } from './find-fields-options.ts';
 import { textOnce, wholeNumber } from './option-values.ts';
+import { addSamp, type SampAsked } from './samp-options.ts';
 
 /** What `vast-pilot demo-server` is asked for. */
 export interface DemoServerAsked {
@@ -26,6 +27,7 @@ export type Invocation =
   | { readonly kind: 'cutout'; readonly asked: CutoutsAsked }
   | { readonly kind: 'header'; readonly asked: HeaderAsked }
   | { readonly kind: 'lightcurve'; readonly asked: LightcurveAsked }
+  | { readonly kind: 'samp'; readonly asked: SampAsked }
   /** Help or version: already formatted, for stdout. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -111,6 +113,9 @@ export function parseCommandLine(words: readonly string[], version: string): Inv
   });
   addLightcurve(root, (asked) => {
     invocation = { kind: 'lightcurve', asked };
+  });
+  addSamp(root, (asked) => {
+    invocation = { kind: 'samp', asked };
   });
   try {
     root.parse(words, { from: 'user' });
