@@ -25,6 +25,7 @@ import { headersHandlers } from './handlers/headers-handlers.ts';
 import { imagesHandlers } from './handlers/images-handlers.ts';
 import { libraryHandlers } from './handlers/library-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
+import { sampHandlers } from './handlers/samp-handlers.ts';
 import { selectionsHandlers } from './handlers/selections-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { sourcesHandlers } from './handlers/sources-handlers.ts';
@@ -34,6 +35,7 @@ import { FileStatesService } from './library/file-states.ts';
 import { LibraryService } from './library/library-service.ts';
 import { wantedFiles } from './plan/wanted-files.ts';
 import { createRemoteListing } from './remote-listing.ts';
+import { createSamp } from './samp/samp-service.ts';
 import { createSelections } from './selections/selections.ts';
 import { openBase } from './open-base.ts';
 import { openLastQueue } from './open-last-queue.ts';
@@ -202,6 +204,15 @@ export async function createWindowApp(
     folder: join(paths.home, 'sources'),
     onChanged: (tables) => emit('sources.changed', tables),
   });
+  const samp = createSamp({
+    env: options.env,
+    version,
+    folder: join(paths.home, 'samp'),
+    log,
+    onState: (state) => emit('samp.changed', state),
+    onPointed: (position) => emit('samp.pointed', position),
+    saveTable: (table) => sources.save(table),
+  });
   const handlers = {
     ...appHandlers({
       options,
@@ -222,6 +233,7 @@ export async function createWindowApp(
     ...curvesHandlers({ engine, catalogue, outputFolder }),
     ...tablesHandlers({ engine, outputFolder }),
     ...libraryHandlers({ library, fileStates, isConnected }),
+    ...sampHandlers({ samp, outputFolder, platform }),
     ...settingsHandlers({ downloads, settings, useFolder }),
     ...dialogsHandlers(host),
   };
@@ -265,6 +277,7 @@ export async function createWindowApp(
       cutouts.close();
       clients.clear();
       await allSteps(
+        () => samp.close(),
         () => images.end(),
         () => engine.end(),
         () => connection.close(),

@@ -4,6 +4,7 @@ import type {
   AppInfo,
   CutoutsState,
   ListingInfo,
+  SampState,
   Settings,
   Versioned,
 } from '#shared/ipc/contract.ts';
@@ -32,6 +33,7 @@ export interface App {
   readonly listing: Mirror<Versioned<ListingInfo>>;
   readonly cutouts: Mirror<Versioned<CutoutsState>>;
   readonly library: Mirror<Versioned<LibraryState>>;
+  readonly samp: Mirror<Versioned<SampState>>;
   readonly settings: Mirror<Versioned<Settings>>;
   readonly queue: StoreApi<QueueWatch>;
   readonly browse: BrowseStore;
@@ -59,6 +61,7 @@ const QUESTIONS: ReadonlySet<keyof AppContract['calls']> = new Set([
   'downloads.showFolder',
   'library.manifest',
   'plan.list',
+  'samp.sendFile',
   'app.showLog',
 ]);
 
@@ -102,6 +105,10 @@ export function createApp(api: Api, views: Views): App {
     subscribe: (listener) => api.on('library.changed', listener),
     snapshot: () => api.call('library.get', null),
   });
+  const samp = createMirror<Versioned<SampState>>({
+    subscribe: (listener) => api.on('samp.changed', listener),
+    snapshot: () => api.call('samp.get', null),
+  });
   const snapshots = createMirror({
     subscribe: (listener) => api.on('downloads.changed', listener),
     snapshot: () => api.call('downloads.get', null),
@@ -119,7 +126,7 @@ export function createApp(api: Api, views: Views): App {
   const sources = keepSources(api, createTableReader(startSourcesWorker), showFailure);
 
   const shownNotices = new Set<string>();
-  const mirrors = [connection, settings, listing, library, cutouts, snapshots, sources];
+  const mirrors = [connection, settings, listing, library, cutouts, samp, snapshots, sources];
   const loadInfo = async (): Promise<void> => {
     const answer = await api.call('app.info', null);
     const before = info.getState().info;
@@ -137,7 +144,7 @@ export function createApp(api: Api, views: Views): App {
       .catch(showFailure)
       .then(() =>
         Promise.all([
-          ...[connection, settings, library, cutouts, snapshots, sources].map((each) =>
+          ...[connection, settings, library, cutouts, samp, snapshots, sources].map((each) =>
             each.resync(),
           ),
           catalogue.resync(),
@@ -157,6 +164,7 @@ export function createApp(api: Api, views: Views): App {
     listing: listing.mirror,
     cutouts: cutouts.mirror,
     library: library.mirror,
+    samp: samp.mirror,
     settings: settings.mirror,
     queue,
     browse,

@@ -10,6 +10,7 @@ import { formatTotals, guessOfItem, totalsOfItem } from './item-facts.ts';
 import { Icon } from '../ui/icons.tsx';
 import { itemOfFile } from '../ticks/visible-rows.ts';
 import { LookButton } from '../ui/look-button.tsx';
+import { SendButton } from '../ui/send-button.tsx';
 import { TableButton } from '../ui/table-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 
@@ -40,7 +41,7 @@ export function FileFacts({
           </Fragment>
         ))}
       </p>
-      <p className="copy-paths">
+      <div className="copy-paths">
         {isOnDisk && (
           <button
             type="button"
@@ -59,7 +60,8 @@ export function FileFacts({
           {!isOnDisk && <Icon name="copy" size={13} />}
           {uiMessages.copySurveyPath}
         </button>
-      </p>
+        {isOnDisk && <SendButton path={file.path} isQuiet />}
+      </div>
       <dl className="facts">
         <dt>{browseMessages.detail.size}</dt>
         <dd>{formatTotals(totalsOfItem(browsed, item), guessOfItem(browsed, item))}</dd>

@@ -7,6 +7,7 @@ import { uiMessages } from '../messages/ui.ts';
 import { Icon } from '../ui/icons.tsx';
 import { negativeNote } from '../ui/negative-note.ts';
 import { LookButton } from '../ui/look-button.tsx';
+import { SendButton } from '../ui/send-button.tsx';
 import { TableButton } from '../ui/table-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useApp } from '../app/use-app.ts';
@@ -58,6 +59,7 @@ export function JobDetail({ row, nowMs, isStalled, phase, actions }: JobDetailPr
       </button>
       {row.state === 'done' && <LookButton path={row.path} />}
       {row.state === 'done' && <TableButton path={row.path} />}
+      {row.state === 'done' && <SendButton path={row.path} />}
       {mainActionOf(row) === 'retry' && (
         <button type="button" className="button small" onClick={() => actions.main(row)}>
           {downloadsMessages.actions.retry}

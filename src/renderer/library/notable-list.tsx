@@ -6,6 +6,7 @@ import { Elided } from '../ui/elided.tsx';
 import { FIRST_PAGE, pageAround } from '../transport/page-of-rows.ts';
 import { negativeNote } from '../ui/negative-note.ts';
 import { LookButton } from '../ui/look-button.tsx';
+import { SendButton } from '../ui/send-button.tsx';
 import { TableButton } from '../ui/table-button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useVirtualList } from '../ui/use-virtual-list.ts';
@@ -103,6 +104,7 @@ function Row({
         <span>{file && file.repaired === null && libraryMessages.remedies[file.result]}</span>
         {file && isThere(file) && <LookButton path={file.path} isQuiet />}
         {file && isThere(file) && <TableButton path={file.path} isQuiet />}
+        {file && isThere(file) && <SendButton path={file.path} isQuiet />}
       </span>
       <span role="cell" className="number">
         {file?.size == null ? '–' : formatBytes(file.size)}

@@ -9,6 +9,7 @@ import { DownloadSettings } from './download-settings.tsx';
 import { DropboxSettings } from './dropbox-settings.tsx';
 import { FileSettings } from './file-settings.tsx';
 import { LogSettings } from './log-settings.tsx';
+import { SampSettings } from './samp-settings.tsx';
 import type { GroupProps } from './settings-rows.tsx';
 
 export function SettingsView(): ReactNode {
@@ -27,6 +28,7 @@ export function SettingsView(): ReactNode {
         <DownloadSettings {...group} />
         <AppearanceSettings {...group} />
         <DropboxSettings {...group} />
+        <SampSettings />
         <LogSettings {...group} />
         {info !== null && <p className="hint about">{aboutOf(info, settings)}</p>}
       </div>

@@ -15,6 +15,7 @@ import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useMenu } from './use-menu.ts';
+import { useSamp } from './use-samp.ts';
 import { VIEW_PARTS } from './views.tsx';
 
 export function Shell(): ReactNode {
@@ -29,6 +30,7 @@ export function Shell(): ReactNode {
   useStrayDrops();
   useStrayFailures();
   useKeptFocus();
+  useSamp();
   // Effects run in this order: the listeners are registered by now.
   useEffect(() => {
     // Only a desktop sends anything in answer; a page that loses its server here misses nothing.

@@ -9,6 +9,7 @@ import { headersCalls } from './headers.ts';
 import { imagesCalls } from './images.ts';
 import { libraryCalls, libraryEvents } from './library.ts';
 import { planCalls } from './plan.ts';
+import { sampCalls, sampEvents } from './samp.ts';
 import { selectionsCalls } from './selections.ts';
 import { settingsCalls, settingsEvents } from './settings.ts';
 import { sourcesCalls, sourcesEvents } from './sources.ts';
@@ -29,6 +30,7 @@ export const CALLS = {
   ...tablesCalls,
   ...libraryCalls,
   ...imagesCalls,
+  ...sampCalls,
   ...settingsCalls,
   ...dialogsCalls,
 };
@@ -41,6 +43,7 @@ export const EVENTS = {
   ...downloadsEvents,
   ...cutoutsEvents,
   ...libraryEvents,
+  ...sampEvents,
   ...settingsEvents,
   ...sourcesEvents,
 };

@@ -15,6 +15,7 @@ export type { ImageHeader } from '#shared/calls/headers.ts';
 export type { OpenedImage } from '#shared/calls/images.ts';
 export type { FileStates } from '#shared/calls/library.ts';
 export type { ParsedInput, PlanSummary } from '#shared/calls/plan.ts';
+export type { SampDelivered, SampState } from '#shared/calls/samp.ts';
 export type { NamedSelection } from '#shared/calls/selections.ts';
 export type { Settings, Theme } from '#shared/calls/settings.ts';
 export type { SourceTable } from '#shared/calls/sources.ts';

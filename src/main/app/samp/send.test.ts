@@ -78,14 +78,15 @@ function fileNamed(...names: readonly string[]): string {
   return file;
 }
 
-async function send(file: string, to: string | null = null) {
+/** An answer is waited for as long as the test lasts, unless none is expected. */
+async function send(file: string, to: string | null = null, timeoutMs = 60_000) {
   const what = await sendableFile(file, join(folder, 'kept'));
   const [receiver] = await receiversOf(connection!, what.mtype, to);
   return await deliver(
     connection!,
     receiver!,
     ({ name }) => messageOf(what, name, (path) => connection!.offer(path)),
-    300,
+    timeoutMs,
   );
 }
 
@@ -144,7 +145,7 @@ describe('sending to programs at a hub', () => {
         return mtype === 'ds9.get' ? { result: { value: '/tmp/ds9123.fits' } } : null;
       }),
     ]);
-    const sending = send(fileNamed('é', 'a+b.fits'));
+    const sending = send(fileNamed('é', 'a+b.fits'), null, 100);
     await vi.waitFor(() => expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/.*\/a%2Bb\.fits$/));
     expect(await fetched(address)).toBe('200 SIMPLE  =                    T');
     expect(await fetched(`${address}.gz`)).toBe('404 ');
@@ -168,7 +169,7 @@ describe('sending to programs at a hub', () => {
 
   it('shows no answer as sent, and an error with its reason', async () => {
     await begin([program('Aladin', () => null), program('topcat', () => ({ error: 'no memory' }))]);
-    expect(await send(fileNamed('a.fits'), 'Aladin')).toMatchObject({ outcome: 'unanswered' });
+    expect(await send(fileNamed('a.fits'), 'Aladin', 100)).toMatchObject({ outcome: 'unanswered' });
     expect(await send(fileNamed('a.fits'), 'topcat')).toMatchObject({
       outcome: 'failed',
       reason: 'no memory',

@@ -13,7 +13,7 @@ export interface Delivery {
 }
 
 /** Aladin never answers for some images that it shows, so no viewer is waited for longer than this. */
-export const ANSWER_MS = 5_000;
+const ANSWER_MS = 5_000;
 
 /** Programs of one name: a program that died stays listed beside its restarted self, the dead one first. */
 export interface Receiver {
