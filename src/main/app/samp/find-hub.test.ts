@@ -69,7 +69,6 @@ describe('the lock file of a hub', () => {
   });
 
   it('is refused if it belongs to another user', async () => {
-    // Root owns it, or whoever runs the tests does not.
     const file = join(folder, 'lock');
     writeFileSync(file, lock('http://127.0.0.1:1/'), { mode: 0o600 });
     const { getuid } = process;
