@@ -25,5 +25,6 @@ export const sampMessages = {
 function outcomeOf({ program, outcome, reason }: SampDelivered[number]): string {
   if (outcome === 'done') return `loaded by ${program}.`;
   if (outcome === 'unanswered') return `sent to ${program}, which has not answered.`;
-  return `not loaded by ${program}: ${reason ?? 'it gives no reason'}.`;
+  const why = reason ?? 'it gives no reason';
+  return `not loaded by ${program}: ${why.replace(/\.$/, '')}.`;
 }

@@ -32,7 +32,7 @@ export function SendButton({
           {sampMessages.sendTo}
         </Menu.Trigger>
         <Menu.Portal container={place}>
-          <Menu.Positioner side="bottom" align="end" sideOffset={4}>
+          <Menu.Positioner side="bottom" align="start" sideOffset={4}>
             <Menu.Popup className="popup menu" aria-label={sampMessages.sendTo}>
               {able.length === 0 && <p className="hint menu-item">{why}</p>}
               {able.map(({ name }) => (
