@@ -56,6 +56,36 @@ describe('A second thread for hashes', () => {
     expect(beginsThread(1, 0.5, 14)).toBe(false);
   });
 
+  it('is not begun for what kept the first one busy before the first block, or between two files', () => {
+    const clock = { ms: 0 };
+    const { begin, begun } = idleThread();
+    const hashing = new BlockHashing(
+      begin,
+      () => 0.99,
+      () => clock.ms,
+    );
+    hashing.streams = 1;
+    twoSeconds(hashing, 8, clock);
+    clock.ms += 5_000;
+    twoSeconds(hashing, 8, clock);
+    expect(begun).toEqual([]);
+  });
+
+  it('is not begun for one stream that was slow for a moment', () => {
+    const clock = { ms: 0 };
+    const { begin, begun } = idleThread();
+    const hashing = new BlockHashing(
+      begin,
+      () => 0.99,
+      () => clock.ms,
+    );
+    hashing.streams = 1;
+    twoSeconds(hashing, 8, clock);
+    clock.ms += 250;
+    twoSeconds(hashing, 8, clock);
+    expect(begun).toEqual([]);
+  });
+
   it('is begun once, and gets no block while it has enough', () => {
     const clock = { ms: 0 };
     const { begin, begun } = idleThread(5);
@@ -81,6 +111,8 @@ async function inThread(thread: HashThread): Promise<BlockHashing> {
     () => (ms += 300),
   );
   hashing.streams = 2;
+  // The first block only begins the measurement.
+  hashing.newBlock().drop();
   return hashing;
 }
 

@@ -22,6 +22,8 @@ export type BlockThread = Pick<HashThread, 'backlog' | 'newBlock' | 'hash' | 'dr
 const BUSY = 0.95;
 /** So often that is measured. */
 const MEASURE_EVERY_MS = 250;
+/** Without a block for so long, no file is coming in: what kept the thread busy meanwhile was something else. */
+const PAUSE_MS = 1_000;
 /** Slots that the other thread may have before it: with more it would hold up their writers. */
 const MAX_BACKLOG = 5;
 /** One busy stream is worth another thread, which takes some 10 MB, only below this rate: over TLS it is. */
@@ -37,7 +39,10 @@ export class BlockHashing {
   readonly #now: () => number;
   #thread: BlockThread | null = null;
   #measuredMs: number;
+  #lastBlockMs = -Infinity;
   #blocksSince = 0;
+  /** Whether the measurement before this one found one slow stream. */
+  #wasSlow = false;
   /** Streams that are open now. */
   streams = 0;
 
@@ -60,15 +65,30 @@ export class BlockHashing {
 
   #look(): void {
     if (this.#thread !== null) return;
-    this.#blocksSince += 1;
     const nowMs = this.#now();
+    const isFirst = nowMs - this.#lastBlockMs > PAUSE_MS;
+    this.#lastBlockMs = nowMs;
+    if (isFirst) {
+      this.#measureFrom(nowMs);
+      this.#wasSlow = false;
+      this.#utilization();
+      return;
+    }
+    this.#blocksSince += 1;
     const elapsedMs = nowMs - this.#measuredMs;
     if (elapsedMs < MEASURE_EVERY_MS) return;
     const rate = ((this.#blocksSince * BLOCK_BYTES) / elapsedMs) * 1_000;
+    this.#measureFrom(nowMs);
+    const isBusy = this.#utilization() > BUSY;
+    const isSlow = isBusy && rate < FAST_BYTES_PER_SECOND;
+    const isWorthIt = this.streams > 1 || (isSlow && this.#wasSlow);
+    this.#wasSlow = isSlow;
+    if (isBusy && isWorthIt) this.#thread = this.#begin();
+  }
+
+  #measureFrom(nowMs: number): void {
     this.#measuredMs = nowMs;
     this.#blocksSince = 0;
-    const isWorthIt = this.streams > 1 || rate < FAST_BYTES_PER_SECOND;
-    if (this.#utilization() > BUSY && isWorthIt) this.#thread = this.#begin();
   }
 }
 
