@@ -13,7 +13,7 @@ import { SourcesPage } from './pages/sources-page.ts';
 import { goTo } from './pages/go-to.ts';
 
 test('the matrix shows the listing before any connection, and ticks what Browse shows', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
@@ -110,7 +110,7 @@ test('what is new since the last listing is shown and ticked', async ({ world: {
   await expect(new BrowsePage(page).selection).toContainText('2 files');
 });
 
-test('only the fields of the user’s sources can be shown', async ({ world: { app } }) => {
+test('only the fields of the user’s sources can be shown', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const sources = new SourcesPage(page);

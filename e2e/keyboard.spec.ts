@@ -40,7 +40,7 @@ test.describe('with a slow download', () => {
   });
 });
 
-test('each group of filters is one stop, with arrows inside', async ({ world: { app } }) => {
+test('each group of filters is one stop, with arrows inside', async ({ sharedWorld: { app } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);

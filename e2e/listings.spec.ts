@@ -24,7 +24,9 @@ async function drop(page: Page, onto: Locator, text: string): Promise<void> {
     await onto.dispatchEvent(type, { dataTransfer: transfer });
 }
 
-test('a listing can be imported, and the built-in one restored', async ({ world: { app } }) => {
+test('a listing can be imported, and the built-in one restored', async ({
+  sharedWorld: { app },
+}) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const source = page.getByTitle('Where this listing is from');

@@ -116,7 +116,7 @@ test('what a search finds is what a tick on the sky ticks', async ({ sharedWorld
 });
 
 test('every tool can be reached in the smallest window, also beside a list of sources', async ({
-  world: { app },
+  sharedWorld: { app },
 }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();

@@ -88,7 +88,7 @@ test('lists stay over a restart, with their unit and their name', async ({ world
   await expect(sources().lists).toContainText('In hours');
 });
 
-test('the table of fields is saved in both formats', async ({ world }, info) => {
+test('the table of fields is saved in both formats', async ({ sharedWorld: world }, info) => {
   const page = world.app.page();
   await new SourcesPage(page).drop('pulsars.csv', TABLE);
   const save = async (): Promise<string> => {
@@ -118,7 +118,9 @@ test.describe('a file that is no table of positions', () => {
     ['dec.csv', 'ra,dec\n4,-95\n', /dec\.csv: No row .*-95 degrees, outside -90 to 90/],
     ['nan.csv', 'ra,dec\nNaN,1\n,\n', /nan\.csv: No row .*line 2/],
   ];
-  test('is refused by a sentence, and offers to paste positions', async ({ world }) => {
+  test('is refused by a sentence, and offers to paste positions', async ({
+    sharedWorld: world,
+  }) => {
     const page = world.app.page();
     const sources = new SourcesPage(page);
     await sources.open();
@@ -136,7 +138,7 @@ test.describe('a file that is no table of positions', () => {
     await expect(sources.row(/^J2129, VAST_2118-06A/)).toBeVisible();
   });
 
-  test('but in UTF-16 or with duplicates is read, and says so', async ({ world }) => {
+  test('but in UTF-16 or with duplicates is read, and says so', async ({ sharedWorld: world }) => {
     const page = world.app.page();
     const sources = new SourcesPage(page);
     const utf16 = [...Buffer.from('\uFEFFname,ra,dec\nP,322.4375,-4.485\n', 'utf16le')];

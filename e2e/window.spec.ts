@@ -137,7 +137,7 @@ test('a finished queue offers its folder, paths and a report', async ({
   await expect(copied).toHaveAttribute('data-copied', /^\/EPOCH01\/./);
 });
 
-test('each size of a window shows all of Browse', async ({ world: { app, out } }) => {
+test('each size of a window shows all of Browse', async ({ sharedWorld: { app, out } }) => {
   const page = app.page();
   await new ConnectPage(page).justBrowse();
   const browse = new BrowsePage(page);
