@@ -31,6 +31,11 @@ test('a dropped source gets cutouts, whose peak is that of the file', async ({ w
     wall.getByRole('img', { name: `Stokes I, Epoch 01, 2019-08-27: peak ${peak}` }),
   ).toBeVisible();
   await expect(page.getByText(/^\d+ cutouts, \d+ calls, .*; not hash-checked\.$/)).toBeVisible();
+  await wall.getByLabel('Stokes I: upper limit, mJy/beam').fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(wall.getByRole('group', { name: /^Colours of Stokes I .* to 7\.5 / })).toBeVisible();
+  await wall.getByRole('button', { name: 'Back to 99.5 %' }).click();
+  await expect(wall.getByRole('group', { name: / to 7\.5 / })).toBeHidden();
   await wall.getByRole('img').first().click();
   const enlarged = page.getByRole('region', { name: 'Enlarged cutout' });
   await expect(enlarged).toBeFocused();

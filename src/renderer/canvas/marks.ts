@@ -20,7 +20,7 @@ export function traceCross(
 
 /** Text with a rim, which keeps it legible over whatever is below. */
 export function writeRimmed(
-  pen: CanvasRenderingContext2D,
+  pen: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   text: string,
   { x, y }: Point,
   { ink, rim }: { readonly ink: string; readonly rim: string },

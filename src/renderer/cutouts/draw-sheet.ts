@@ -2,12 +2,13 @@ import { isCentredMap } from '#shared/image/colour-maps.ts';
 import { type Colouring, colourAt, createPainter } from '#shared/image/paint.ts';
 import { unstretched } from '#shared/image/stretch.ts';
 import { formatValue } from '#shared/image/value-text.ts';
+import { writeRimmed } from '../canvas/marks.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import type { WallColumn } from './arrange-cells.ts';
 import { dateWords, whyEmpty } from './cell-words.ts';
 import type { DrawnCell, DrawnRow } from './drawn-wall.ts';
 import { type SheetLayout, sheetLayout } from './sheet-layout.ts';
-import { beamOf, marksOf } from './stamp-marks.ts';
+import { beamOf, type CompassMark, compassOf, marksOf } from './stamp-marks.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;
 
@@ -114,6 +115,8 @@ function drawStamp(
     ellipse.ellipse(beam.cx, beam.cy, beam.rx, beam.ry, turn, 0, 2 * Math.PI);
     marks.addPath(ellipse, toSheet);
   }
+  const compass = compassOf(stamp);
+  marks.addPath(new Path2D(compass.path), toSheet);
   for (const [colour, width] of [
     ['#000', 4],
     ['#fff', 1.75],
@@ -122,8 +125,25 @@ function drawStamp(
     context.lineWidth = width;
     context.stroke(marks);
   }
+  drawLetters(context, compass, toSheet);
   const peak = cutoutsMessages.peak(formatValue(stamp.peak, stamp.unit));
   write(context, peak, x, y + side + 16, side, '12px sans-serif', FAINT);
+}
+
+function drawLetters(context: Context, compass: CompassMark, toSheet: DOMMatrix): void {
+  context.save();
+  context.font = `bold ${Math.max(8, Math.round(compass.letter * toSheet.d))}px sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  for (const [letter, at] of [
+    [cutoutsMessages.north, compass.north],
+    [cutoutsMessages.east, compass.east],
+  ] as const) {
+    const { x, y } = toSheet.transformPoint(at);
+    writeRimmed(context, letter, { x, y }, { ink: '#fff', rim: '#000' });
+  }
+  context.restore();
 }
 
 function drawEmpty(

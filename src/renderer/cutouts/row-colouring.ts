@@ -12,12 +12,13 @@ const PERCENT = 99.5;
  * their colours part at 0. Null as long as the row has no value.
  */
 export function rowColouring(
-  { stokes, product }: Pick<WallRow, 'stokes' | 'product'>,
+  { key, stokes, product }: Pick<WallRow, 'key' | 'stokes' | 'product'>,
   stamps: readonly Stamp[],
-  { stretch, map }: WallLook,
+  { stretch, map, fixed }: WallLook,
 ): Colouring | null {
-  const limits = limitsOf(joined(stamps), { kind: 'percentile', percent: PERCENT });
-  if (limits === null) return null;
+  const found = limitsOf(joined(stamps), { kind: 'percentile', percent: PERCENT });
+  if (found === null) return null;
+  const limits = fixed[key] ?? found;
   return stokes !== 'I' && product === 'image'
     ? { limits: centredLimits(limits), stretch, map: 'diverging' }
     : { limits, stretch, map };

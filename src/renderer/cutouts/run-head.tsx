@@ -102,7 +102,7 @@ function Waiting({ untilMs }: { readonly untilMs: number }): ReactNode {
   return <span className="muted">{cutoutsMessages.waiting((untilMs - now) / 1_000)}</span>;
 }
 
-function Choice<K extends keyof WallLook>({
+function Choice<K extends 'stretch' | 'map'>({
   name,
   all,
   nameOf,

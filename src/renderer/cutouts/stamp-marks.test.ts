@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Stamp } from '#shared/cutouts/stamp.ts';
-import { beamOf } from './stamp-marks.ts';
+import { beamOf, compassOf } from './stamp-marks.ts';
 
 const STAMP: Stamp = {
   width: 100,
@@ -25,4 +25,20 @@ it('the major axis of a beam of angle 0 points north, of 90 degrees east', () =>
 it('draws no beam that is missing or wider than half the stamp', () => {
   expect(beamOf({ ...STAMP, beam: null })).toBeNull();
   expect(beamOf({ ...STAMP, pixelDeg: 0.0003 })).toBeNull();
+});
+
+it('north and east have their letters where they point, within the stamp', () => {
+  for (let turn = 0; turn < 360; turn += 30) {
+    const [sin, cos] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)];
+    const { north, east, letter } = compassOf({
+      ...STAMP,
+      north: { x: sin, y: cos },
+      east: { x: -cos, y: sin },
+    });
+    for (const { x, y } of [north, east]) {
+      expect(Math.min(x, y, 100 - x, 100 - y)).toBeGreaterThan(letter / 2);
+    }
+    // Downwards on the screen is southwards of what points up.
+    expect((north.x - east.x) * (sin + cos) + (east.y - north.y) * (cos - sin)).toBeGreaterThan(0);
+  }
 });

@@ -1,4 +1,4 @@
-import type { Stamp } from '#shared/cutouts/stamp.ts';
+import type { PixelVector, Stamp } from '#shared/cutouts/stamp.ts';
 
 /** Four ticks around the source, which leave it free: an SVG path in pixels of the stamp, the top row first. */
 export function marksOf({ source, width, height }: Stamp): string {
@@ -37,4 +37,47 @@ export function beamOf(stamp: Stamp): BeamMark | null {
   const margin = major + Math.min(width, height) * 0.04;
   const turn = (Math.atan2(-y, x) * 180) / Math.PI;
   return { cx: margin, cy: height - margin, rx: major, ry: minor, turn };
+}
+
+/** Arrows towards north and east in the lower right corner, in pixels of the stamp, the top row first. */
+export interface CompassMark {
+  /** SVG path of both. */
+  readonly path: string;
+  /** Middles of the two letters. */
+  readonly north: { readonly x: number; readonly y: number };
+  readonly east: { readonly x: number; readonly y: number };
+  /** Height of a letter. */
+  readonly letter: number;
+}
+
+export function compassOf({ north, east, width, height }: Stamp): CompassMark {
+  const side = Math.min(width, height);
+  const [arm, letter] = [side * 0.13, side * 0.085];
+  const reach = arm + letter;
+  // Both arms and letters stay within the corner, whatever way they point.
+  const room = ({ x, y }: PixelVector) => ({
+    x: Math.max(0, x * reach),
+    y: Math.max(0, -y * reach),
+  });
+  const [a, b] = [room(north), room(east)];
+  const margin = side * 0.07;
+  const origin = {
+    x: width - margin - Math.max(a.x, b.x),
+    y: height - margin - Math.max(a.y, b.y),
+  };
+  const at = ({ x, y }: PixelVector, length: number) => ({
+    x: origin.x + x * length,
+    y: origin.y - y * length,
+  });
+  const arrow = (towards: PixelVector): string => {
+    const [tip, base] = [at(towards, arm), at(towards, arm * 0.7)];
+    const [dx, dy] = [towards.y * arm * 0.18, towards.x * arm * 0.18];
+    return `M${origin.x} ${origin.y}L${tip.x} ${tip.y}M${base.x + dx} ${base.y + dy}L${tip.x} ${tip.y}L${base.x - dx} ${base.y - dy}`;
+  };
+  return {
+    path: arrow(north) + arrow(east),
+    north: at(north, arm + letter * 0.7),
+    east: at(east, arm + letter * 0.7),
+    letter,
+  };
 }

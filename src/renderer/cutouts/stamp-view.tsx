@@ -2,7 +2,8 @@ import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Stamp } from '#shared/cutouts/stamp.ts';
 import type { Colouring } from '#shared/image/paint.ts';
 import { createPainter } from '#shared/image/paint.ts';
-import { beamOf, marksOf } from './stamp-marks.ts';
+import { cutoutsMessages } from '../messages/cutouts.ts';
+import { beamOf, compassOf, marksOf } from './stamp-marks.ts';
 
 interface StampViewProps {
   readonly stamp: Stamp;
@@ -28,6 +29,7 @@ export const StampView = memo(function StampView(props: StampViewProps): ReactNo
         <path className="halo" d={marksOf(stamp)} />
         <path d={marksOf(stamp)} />
         <Beam stamp={stamp} />
+        <Compass stamp={stamp} />
       </svg>
     </span>
   );
@@ -42,6 +44,22 @@ function Beam({ stamp }: { readonly stamp: Stamp }): ReactNode {
     <>
       <ellipse className="halo" {...ellipse} transform={transform} />
       <ellipse {...ellipse} transform={transform} />
+    </>
+  );
+}
+
+function Compass({ stamp }: { readonly stamp: Stamp }): ReactNode {
+  const { path, north, east, letter } = compassOf(stamp);
+  return (
+    <>
+      <path className="halo" d={path} />
+      <path d={path} />
+      <text {...north} fontSize={letter}>
+        {cutoutsMessages.north}
+      </text>
+      <text {...east} fontSize={letter}>
+        {cutoutsMessages.east}
+      </text>
     </>
   );
 }

@@ -1,10 +1,13 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { formatValue } from '#shared/image/value-text.ts';
 import { cutoutsMessages } from '../messages/cutouts.ts';
 import type { WallColumn } from './arrange-cells.ts';
 import { columnWords, dateWords, whyEmpty } from './cell-words.ts';
 import type { DrawnRow } from './drawn-wall.ts';
+import { RowScale } from './row-scale.tsx';
 import { StampView } from './stamp-view.tsx';
+import { wallLookStore } from './wall-look.ts';
 import type { WallAction } from './wall-state.ts';
 
 interface WallTableProps {
@@ -48,19 +51,15 @@ function Row({
   act,
   onKeyDown,
 }: { readonly row: DrawnRow } & Pick<WallTableProps, 'current' | 'act' | 'onKeyDown'>): ReactNode {
-  const { colouring, unit, cells } = row;
+  const { key, colouring, unit, cells } = row;
+  const isFixed = useStore(wallLookStore, ({ fixed }) => fixed[key] !== undefined);
   const words = cutoutsMessages.row(row);
   return (
     <tr>
       <th scope="row">
         <strong>{words}</strong>
         {colouring !== null && (
-          <span>
-            {cutoutsMessages.limits(
-              formatValue(colouring.limits.low, unit),
-              formatValue(colouring.limits.high, unit),
-            )}
-          </span>
+          <RowScale row={key} name={words} colouring={colouring} unit={unit} isFixed={isFixed} />
         )}
       </th>
       {cells.map(({ column, cell, stamp }) => {

@@ -90,6 +90,16 @@ export const cutoutsMessages = {
   tile: (sbid: number) => `SB${sbid}`,
   noDate: 'Date unknown',
   limits: (low: string, high: string) => `${low} to ${high}`,
+  scale: {
+    name: (row: string, low: string, high: string, unit: string) =>
+      `Colours of ${row} from ${low} to ${high} ${unit}`,
+    low: (row: string, unit: string) => `${row}: lower limit, ${unit}`,
+    high: (row: string, unit: string) => `${row}: upper limit, ${unit}`,
+    found: '99.5 %',
+    reset: 'Back to 99.5 %',
+  },
+  north: 'N',
+  east: 'E',
   peak: (peak: string) => `peak ${peak}`,
   stamp: (row: string, column: string, peak: string) => `${row}, ${column}: peak ${peak}`,
   sheetTitle: (source: string, run: string) => (source === run ? source : `${source} (${run})`),
