@@ -6,14 +6,22 @@ import { useLooked } from '../app/looked.ts';
 import { useApp } from '../app/use-app.ts';
 import { lookMessages } from '../messages/look.ts';
 import { useMedia } from '../ui/use-media.ts';
+import type { Colourings } from './colourings.ts';
 import { imagesOnDisk } from './images-on-disk.ts';
 import { useLook } from './look-store.ts';
 
 const BLINK_MS = 700;
 const COMPARISONS = ['blink', 'side'] as const;
+const COLOURS = ['first', 'own'] as const;
 
 /** Chooses a second image, and how the two are shown. */
-export function CompareBar({ path }: { readonly path: string }): ReactNode {
+export function CompareBar({
+  path,
+  colourings: { isShared, canShare },
+}: {
+  readonly path: string;
+  readonly colourings: Colourings;
+}): ReactNode {
   const { browse } = useApp();
   const browsed = useStore(browse, (state) => state.browsed);
   const { other } = useLooked();
@@ -47,7 +55,7 @@ export function CompareBar({ path }: { readonly path: string }): ReactNode {
         value={other ?? ''}
         onChange={({ target }) => {
           useLooked.setState({ other: target.value === '' ? null : target.value });
-          useLook.setState({ showsOther: false });
+          useLook.setState({ showsOther: false, otherColours: null });
         }}
       >
         <option value="">{compare.none}</option>
@@ -75,6 +83,25 @@ export function CompareBar({ path }: { readonly path: string }): ReactNode {
             {COMPARISONS.map((each) => (
               <Toggle key={each} value={each}>
                 {compare[each]}
+              </Toggle>
+            ))}
+          </ToggleGroup>
+          <ToggleGroup
+            className="segments"
+            aria-label={compare.colours.name}
+            value={[isShared ? 'first' : 'own']}
+            onValueChange={([next]) =>
+              next !== undefined && useLook.setState({ otherColours: next })
+            }
+          >
+            {COLOURS.map((each) => (
+              <Toggle
+                key={each}
+                value={each}
+                disabled={each === 'first' && !canShare}
+                title={canShare ? undefined : compare.colours.otherUnit}
+              >
+                {compare.colours[each]}
               </Toggle>
             ))}
           </ToggleGroup>

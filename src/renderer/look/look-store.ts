@@ -20,10 +20,12 @@ export interface LookState {
   readonly showsSources: boolean;
   readonly showsHeader: boolean;
   readonly comparison: Comparison;
+  /** Whether the second image has the colours of the first; null until the user chooses: images of one kind have. */
+  readonly otherColours: 'first' | 'own' | null;
   /** Which of two images a blink shows now. */
   readonly showsOther: boolean;
   readonly isBlinking: boolean;
-  /** Limits of the image on view; null until they are found. */
+  /** Limits of the first image; null until they are found. */
   readonly limits: Limits | null;
 }
 
@@ -36,6 +38,7 @@ export const useLook = create<LookState>(() => ({
   showsSources: true,
   showsHeader: false,
   comparison: 'blink',
+  otherColours: null,
   showsOther: false,
   isBlinking: false,
   limits: null,

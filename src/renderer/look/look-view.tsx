@@ -1,23 +1,22 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useLooked } from '../app/looked.ts';
 import { lookMessages } from '../messages/look.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ChooseImage } from './choose-image.tsx';
-import { ColourBar } from './colour-bar.tsx';
+import { ColourBars } from './colour-bar.tsx';
 import { CompareBar } from './compare-bar.tsx';
 import { followKey } from './follow-key.ts';
 import { HeaderPane } from './header-pane.tsx';
 import { type CanvasScene, ImageCanvas } from './image-canvas.tsx';
-import type { ImageLayer, LayerState } from './image-layer.ts';
+import type { ImageLayer } from './image-layer.ts';
 import { fileOf } from './images-on-disk.ts';
 import { LookToolbar } from './look-toolbar.tsx';
 import { useLook, useLookMap } from './look-store.ts';
 import { mapOfImage } from './map-of-image.ts';
 import { Readout } from './readout.tsx';
 import type { SkyImage } from './sky-image.ts';
-import { useColouring, useLayer, useTilePainter } from './use-layers.ts';
+import { useColourings, useImage, useLayer, useTilePainter } from './use-layers.ts';
 import { usePointedIn } from './use-pointed.ts';
 import { useMarkedSources } from './use-marked-sources.ts';
 
@@ -48,8 +47,8 @@ interface ShownProps {
 
 function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
   const { path, image, problem } = useStore(layer.store);
-  const others = useMemo(() => (otherLayer === null ? [] : [otherLayer]), [otherLayer]);
-  const colouring = useColouring(layer, others);
+  const colourings = useColourings(layer, otherLayer);
+  const otherImage = useImage(otherLayer);
   const showsHeader = useLook((state) => state.showsHeader);
   usePointedIn(image, path);
   const press = (key: string, isFar = false): boolean => {
@@ -73,7 +72,7 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
     <div className="look">
       <div className="look-main">
         <LookToolbar path={path} ownMap={mapOfImage(path, image)} tools={tools} />
-        <CompareBar path={path} />
+        <CompareBar path={path} colourings={colourings} />
         {problem !== null && (
           <Notice tone="problem" title={lookMessages.image.failed}>
             {problem}{' '}
@@ -95,13 +94,13 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
             tabIndex={0}
             aria-label={lookMessages.image.name(fileOf(path))}
             aria-description={lookMessages.image.hint}
-            aria-busy={colouring === null && problem === null}
+            aria-busy={colourings.first === null && problem === null}
             onKeyDown={onKeyDown}
           >
             {image !== null && <Canvases layer={layer} image={image} otherLayer={otherLayer} />}
           </div>
-          {colouring !== null && image !== null && (
-            <ColourBar colouring={colouring} unit={image.unit} />
+          {image !== null && (
+            <ColourBars colourings={colourings} image={image} otherImage={otherImage} />
           )}
         </div>
         {image !== null && <Foot layer={layer} image={image} otherLayer={otherLayer} />}
@@ -129,7 +128,7 @@ interface CanvasesProps {
 /** One canvas, or two side by side. */
 function Canvases({ layer, image, otherLayer }: CanvasesProps): ReactNode {
   const { showsGrid, showsSources, comparison, showsOther } = useLook();
-  const otherImage = useOtherImage(otherLayer);
+  const otherImage = useImage(otherLayer);
   const sources = useMarkedSources(image, showsSources);
   const otherSources = useMarkedSources(otherImage, showsSources);
   const mainPath = layer.store.getState().path;
@@ -162,20 +161,11 @@ function Canvases({ layer, image, otherLayer }: CanvasesProps): ReactNode {
 }
 
 function Foot({ layer, image, otherLayer }: CanvasesProps): ReactNode {
-  const otherImage = useOtherImage(otherLayer);
+  const otherImage = useImage(otherLayer);
   const other = useMemo(
     () =>
       otherLayer === null || otherImage === null ? null : { layer: otherLayer, image: otherImage },
     [otherLayer, otherImage],
   );
   return <Readout layer={layer} image={image} other={other} />;
-}
-
-const NO_IMAGE = createStore<Pick<LayerState, 'image'>>(() => ({ image: null }));
-
-function useOtherImage(layer: ImageLayer | null): SkyImage | null {
-  return useStore<StoreApi<Pick<LayerState, 'image'>>, SkyImage | null>(
-    layer?.store ?? NO_IMAGE,
-    (state) => state.image,
-  );
 }

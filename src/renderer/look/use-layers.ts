@@ -1,12 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { centredLimits } from '#shared/image/find-limits.ts';
-import { isCentredMap } from '#shared/image/colour-maps.ts';
-import type { Colouring } from '#shared/image/paint.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ColourMapName } from '#shared/image/colour-maps.ts';
+import type { LimitsChoice } from '#shared/image/find-limits.ts';
+import type { Limits } from '#shared/image/limits.ts';
+import { unitFactor } from '#shared/image/unit-factor.ts';
 import { useApp } from '../app/use-app.ts';
-import { type ImageLayer, openLayer } from './image-layer.ts';
+import { type Colourings, colouringsOf, scaled } from './colourings.ts';
+import { type ImageLayer, type LayerState, openLayer } from './image-layer.ts';
 import { useLook } from './look-store.ts';
 import { mapOfImage } from './map-of-image.ts';
+import type { SkyImage } from './sky-image.ts';
 import { startTilePainter, type TilePainter } from './tile-painter.ts';
 
 /** The worker that colours tiles, for as long as a view is shown. */
@@ -41,32 +45,90 @@ export function useLayer(
   return layer;
 }
 
-/** The colours of an image by the user's choices, given to all layers; null until limits are found. */
-export function useColouring(layer: ImageLayer, others: readonly ImageLayer[]): Colouring | null {
-  const { choice, stretch, map: chosen, isInverted, limits } = useLook();
-  const image = useStore(layer.store, (state) => state.image);
-  const map = chosen ?? mapOfImage(layer.store.getState().path, image);
-  const hasOverview = useStore(layer.store, (state) => state.hasOverview);
-  const histogram = useStore(layer.store, (state) => state.histogram);
+/** The colours of one image or of two by the user's choices, given to their layers. */
+export function useColourings(layer: ImageLayer, otherLayer: ImageLayer | null): Colourings {
+  const { choice, stretch, map, isInverted, otherColours } = useLook();
+  const { unit } = useImage(layer) ?? { unit: '' };
+  const otherImage = useImage(otherLayer);
+  const limits = useLimits(layer, choice);
+  useEffect(() => useLook.setState({ limits }), [limits]);
+  const otherUnit = otherImage?.unit ?? '';
+  // What is set by hand is in the unit of the first image.
+  const otherChoice = useMemo<LimitsChoice>(() => {
+    if (choice.kind !== 'fixed') return choice;
+    const factor = unitFactor(unit, otherUnit);
+    return factor === null
+      ? { kind: 'zscale' }
+      : { kind: 'fixed', limits: scaled(choice.limits, factor) };
+  }, [choice, unit, otherUnit]);
+  const otherLimits = useLimits(otherLayer, otherChoice);
+  const ownMap = useOwnMap(layer) ?? 'grey';
+  const otherMap = useOwnMap(otherLayer);
+  const colourings = useMemo(() => {
+    const look = { stretch, map, isInverted, otherColours };
+    const second = otherMap && { ownMap: otherMap, unit: otherUnit, limits: otherLimits };
+    return colouringsOf(look, { ownMap, unit, limits }, second);
+  }, [
+    stretch,
+    map,
+    isInverted,
+    otherColours,
+    ownMap,
+    unit,
+    limits,
+    otherMap,
+    otherUnit,
+    otherLimits,
+  ]);
+  const { first, second } = colourings;
   useEffect(() => {
-    if (!hasOverview) return undefined;
+    if (first !== null) layer.setColouring(first);
+  }, [first, layer]);
+  useEffect(() => {
+    if (second !== null) otherLayer?.setColouring(second);
+  }, [second, otherLayer]);
+  return colourings;
+}
+
+const NO_LAYER = createStore<Pick<LayerState, 'image' | 'hasOverview' | 'histogram'>>(() => ({
+  image: null,
+  hasOverview: false,
+  histogram: null,
+}));
+
+/** The image of a layer; null until its header is read, and without a layer. */
+export function useImage(layer: ImageLayer | null): SkyImage | null {
+  return useStore(storeOf(layer), (state) => state.image);
+}
+
+function useOwnMap(layer: ImageLayer | null): ColourMapName | null {
+  const image = useImage(layer);
+  return layer && image && mapOfImage(layer.store.getState().path, image);
+}
+
+function useLimits(layer: ImageLayer | null, choice: LimitsChoice): Limits | null {
+  const hasOverview = useStore(storeOf(layer), (state) => state.hasOverview);
+  const histogram = useStore(storeOf(layer), (state) => state.histogram);
+  const [found, setFound] = useState<{
+    readonly of: ImageLayer;
+    readonly limits: Limits | null;
+  } | null>(null);
+  useEffect(() => {
+    if (layer === null || !hasOverview) return undefined;
     let isCurrent = true;
-    void layer.limits(choice).then((found) => {
-      if (isCurrent) useLook.setState({ limits: found });
+    void layer.limits(choice).then((limits) => {
+      if (isCurrent) setFound({ of: layer, limits });
     });
     return () => {
       isCurrent = false;
     };
     // biome-ignore lint/correctness/useExhaustiveDependencies: with the histogram, percentiles are those of all pixels.
   }, [layer, hasOverview, choice, histogram]);
-  const colouring = useMemo<Colouring | null>(() => {
-    if (limits === null) return null;
-    const used = isCentredMap(map) ? centredLimits(limits) : limits;
-    return { limits: used, stretch, map, isInverted };
-  }, [limits, stretch, map, isInverted]);
-  useEffect(() => {
-    if (colouring === null) return;
-    for (const each of [layer, ...others]) each.setColouring(colouring);
-  }, [colouring, layer, others]);
-  return colouring;
+  return found?.of === layer ? found.limits : null;
+}
+
+function storeOf(
+  layer: ImageLayer | null,
+): StoreApi<Pick<LayerState, 'image' | 'hasOverview' | 'histogram'>> {
+  return layer?.store ?? NO_LAYER;
 }

@@ -67,6 +67,12 @@ export const lookMessages = {
     how: 'How to compare',
     blink: 'One place',
     side: 'Side by side',
+    colours: {
+      name: 'Colours of the second image',
+      first: 'Same colours',
+      own: 'Own colours',
+      otherUnit: 'The two images have different units.',
+    },
     run: 'Blink',
     stop: 'Stop',
     swap: 'Other (B)',
