@@ -9,8 +9,11 @@ import { join } from 'node:path';
 import { parseHeader } from '#shared/fits/header.ts';
 import { describeImage } from '#shared/fits/image.ts';
 import { choosePlane } from '#shared/fits/plane.ts';
+import { createWorldCoordinates } from '#shared/fits/world-coordinates.ts';
 import { valueOfPixel } from '#shared/image/decode-pixels.ts';
 import { formatValue } from '#shared/image/value-text.ts';
+import { componentsOf } from '#shared/selavy/components-of.ts';
+import { readCatalogue } from '#shared/selavy/read-catalogue.ts';
 import { expect, test } from './fixtures/test.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
@@ -24,6 +27,16 @@ const IMAGES = ['I', 'V'].map(
   (stokes) =>
     `EPOCH01/COMBINED/STOKES${stokes}_IMAGES/VAST_0918+00A.EPOCH01.${stokes}.fits` as const,
 );
+
+const CATALOGUE = 'EPOCH01/COMBINED/STOKESI_SELAVY/VAST_0918+00A.EPOCH01.I.selavy.components.txt';
+
+/** The name of the first component of a catalogue, and its pixel in an image, from 0. */
+function componentIn(catalogue: string, image: string) {
+  const { names, raDeg, decDeg } = componentsOf(readCatalogue(readFileSync(catalogue, 'utf8')));
+  const plane = choosePlane(describeImage(parseHeader(readFileSync(image))!));
+  const at = { lonDeg: raDeg[0]!, latDeg: decDeg[0]! };
+  return { name: names[0]!, ...createWorldCoordinates(plane).toPixel(at)! };
+}
 
 /** A pixel's value in words, straight from the file; counted from 1, as in the readout. */
 function valueIn(file: string, x: number, y: number): string {
@@ -53,10 +66,12 @@ test('a downloaded image is looked at, pixel by pixel, and compared with another
     await browse.search.fill(path.slice(path.lastIndexOf('/') + 1));
     await browse.tickAll();
   }
+  await browse.search.fill(CATALOGUE.slice(CATALOGUE.lastIndexOf('/') + 1));
+  await browse.tickAll();
   await browse.download();
   const downloads = new DownloadsPage(page);
   await downloads.open();
-  await expect(downloads.filter(/^Done/)).toHaveText(/^Done [2-9]/, { timeout: 100_000 });
+  await expect(downloads.filter(/^Done/)).toHaveText(/^Done [3-9]/, { timeout: 100_000 });
 
   await goTo(page, 'Browse');
   const [first = '', second = ''] = IMAGES;
@@ -109,4 +124,15 @@ test('a downloaded image is looked at, pixel by pixel, and compared with another
     await page.mouse.move(box.x, box.y - 20);
     await expect(look.readout).toContainText('Point at a pixel');
   }
+
+  // The components of the image's own catalogue show their names under the pointer.
+  await look.button('Components').click();
+  const { name, ...component } = componentIn(join(out, CATALOGUE), join(out, first));
+  const place = (await look.image.locator('canvas').first().boundingBox())!;
+  const scale = Math.min(place.width, place.height) / 640;
+  await page.mouse.move(
+    place.x + place.width / 2 + (component.x - 319.5) * scale,
+    place.y + place.height / 2 - (component.y - 319.5) * scale,
+  );
+  await expect(look.readout).toContainText(`${name} · peak `);
 });

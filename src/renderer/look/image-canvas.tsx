@@ -7,12 +7,9 @@ import { mapAfterResize } from './map-after-resize.ts';
 import { linkedPixel, linkedView, type SkyImage } from './sky-image.ts';
 import { useLookMap } from './look-store.ts';
 import { paintImage } from './paint-image.ts';
-import {
-  type MarkedSources,
-  type OverlayPalette,
-  paintOverlay,
-  readOverlayPalette,
-} from './paint-overlay.ts';
+import type { MarkedSources } from './marked-pixels.ts';
+import { type OverlayPalette, readOverlayPalette } from './overlay-pen.ts';
+import { paintOverlay } from './paint-overlay.ts';
 import { type Frame, type ImageView, moved, onImage, toImage, zoomed } from './viewport.ts';
 import { levelFor, visibleTiles } from './visible-tiles.ts';
 
@@ -25,6 +22,8 @@ export interface CanvasScene {
   readonly mainPath: string;
   readonly showsGrid: boolean;
   readonly sources: MarkedSources | null;
+  /** Of the image's own catalogue. */
+  readonly components: MarkedSources | null;
 }
 
 /** Draws an image, and takes the pointer. It is decoration: the element around it has a name and keys. */
@@ -41,7 +40,7 @@ function begin({ element, pen, ask, scene }: Surface<CanvasScene>): Drawing {
   const leave = takePointer(element, scene);
   return {
     paint() {
-      const { layer, image, main, showsGrid, sources } = scene();
+      const { layer, image, main, showsGrid, sources, components } = scene();
       const { cursor, isReticle } = useLookMap.getState();
       const frame = frameOf(element, scene());
       pen.clearRect(0, 0, element.clientWidth, element.clientHeight);
@@ -49,8 +48,8 @@ function begin({ element, pen, ask, scene }: Surface<CanvasScene>): Drawing {
       const level = levelFor(image, frame.view.scale, pen.getTransform().a);
       layer.want(visibleTiles(image, frame, level));
       paintImage(pen, frame, image, layer.drawn(), level);
-      const reticle = cursor === null || !isReticle ? null : cursor;
-      paintOverlay(
+      const pixel = cursor === null || image === main ? cursor : linkedPixel(main, image, cursor);
+      const component = paintOverlay(
         pen,
         frame,
         {
@@ -58,10 +57,15 @@ function begin({ element, pen, ask, scene }: Surface<CanvasScene>): Drawing {
           showsGrid,
           beam: image.beam,
           sources,
-          reticle: reticle === null || image === main ? reticle : linkedPixel(main, image, reticle),
+          components,
+          cursor: pixel,
+          isReticle,
         },
         palette,
       );
+      if (image === main && component !== useLookMap.getState().component) {
+        useLookMap.setState({ component });
+      }
       return true;
     },
     resize(size) {

@@ -18,6 +18,8 @@ export interface LookState {
   readonly isInverted: boolean;
   readonly showsGrid: boolean;
   readonly showsSources: boolean;
+  /** Those of the image's own catalogue. */
+  readonly showsComponents: boolean;
   readonly showsHeader: boolean;
   readonly comparison: Comparison;
   /** Whether the second image has the colours of the first; null until the user chooses: images of one kind have. */
@@ -36,6 +38,7 @@ export const useLook = create<LookState>(() => ({
   isInverted: false,
   showsGrid: true,
   showsSources: true,
+  showsComponents: false,
   showsHeader: false,
   comparison: 'blink',
   otherColours: null,
@@ -58,6 +61,8 @@ export interface LookMap {
   readonly cursor: Point | null;
   /** Whether keys have moved the cursor last: then it is drawn. */
   readonly isReticle: boolean;
+  /** The component of the image's catalogue under the cursor, in words; null for none. */
+  readonly component: string | null;
 }
 
 export const useLookMap = create<LookMap>(() => ({
@@ -67,4 +72,5 @@ export const useLookMap = create<LookMap>(() => ({
   size: null,
   cursor: null,
   isReticle: false,
+  component: null,
 }));

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icons.tsx';
 import { fileOf } from './images-on-disk.ts';
 import { LimitsChoiceInput } from './limits-input.tsx';
 import { useLook } from './look-store.ts';
+import { useCatalogueOf } from './use-components.ts';
 
 /** What the keys do, too. */
 export interface LookTools {
@@ -22,6 +23,7 @@ export interface LookTools {
 const SWITCHES = [
   ['grid', 'showsGrid'],
   ['sources', 'showsSources'],
+  ['components', 'showsComponents'],
   ['header', 'showsHeader'],
 ] as const;
 
@@ -37,6 +39,7 @@ export function LookToolbar({
   readonly tools: LookTools;
 }): ReactNode {
   const look = useLook();
+  const hasCatalogue = useCatalogueOf(path) !== null;
   const { tools } = lookMessages;
   return (
     <div className="toolbar look-tools" role="toolbar" aria-label={tools.name}>
@@ -95,6 +98,8 @@ export function LookToolbar({
           type="button"
           className="button quiet small"
           aria-pressed={look[member]}
+          disabled={name === 'components' && !hasCatalogue}
+          title={name === 'components' && !hasCatalogue ? tools.noComponents : undefined}
           onClick={() => useLook.setState({ [member]: !look[member] })}
         >
           {tools[name]}

@@ -17,6 +17,7 @@ import { mapOfImage } from './map-of-image.ts';
 import { Readout } from './readout.tsx';
 import type { SkyImage } from './sky-image.ts';
 import { useColourings, useImage, useLayer, useTilePainter } from './use-layers.ts';
+import { useComponents } from './use-components.ts';
 import { usePointedIn } from './use-pointed.ts';
 import { useMarkedSources } from './use-marked-sources.ts';
 
@@ -112,7 +113,13 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
 
 /** Switches of the keyboard. @returns whether the key is one */
 function toggle(key: string): boolean {
-  const members = { g: 'showsGrid', s: 'showsSources', h: 'showsHeader', b: 'showsOther' } as const;
+  const members = {
+    g: 'showsGrid',
+    s: 'showsSources',
+    c: 'showsComponents',
+    h: 'showsHeader',
+    b: 'showsOther',
+  } as const;
   const member = members[key.toLowerCase() as keyof typeof members];
   if (member === undefined) return false;
   useLook.setState((state) => ({ [member]: !state[member] }));
@@ -127,14 +134,17 @@ interface CanvasesProps {
 
 /** One canvas, or two side by side. */
 function Canvases({ layer, image, otherLayer }: CanvasesProps): ReactNode {
-  const { showsGrid, showsSources, comparison, showsOther } = useLook();
+  const { showsGrid, showsSources, showsComponents, comparison, showsOther } = useLook();
   const otherImage = useImage(otherLayer);
   const sources = useMarkedSources(image, showsSources);
   const otherSources = useMarkedSources(otherImage, showsSources);
   const mainPath = layer.store.getState().path;
+  const otherPath = otherLayer?.store.getState().path ?? null;
+  const components = useComponents(image, mainPath, showsComponents);
+  const otherComponents = useComponents(otherImage, otherPath, showsComponents);
   const first = useMemo<CanvasScene>(
-    () => ({ layer, image, main: image, mainPath, showsGrid, sources }),
-    [layer, image, mainPath, showsGrid, sources],
+    () => ({ layer, image, main: image, mainPath, showsGrid, sources, components }),
+    [layer, image, mainPath, showsGrid, sources, components],
   );
   const second = useMemo<CanvasScene | null>(
     () =>
@@ -147,8 +157,9 @@ function Canvases({ layer, image, otherLayer }: CanvasesProps): ReactNode {
             mainPath,
             showsGrid,
             sources: otherSources,
+            components: otherComponents,
           },
-    [otherLayer, otherImage, image, mainPath, showsGrid, otherSources],
+    [otherLayer, otherImage, image, mainPath, showsGrid, otherSources, otherComponents],
   );
   if (second === null) return <ImageCanvas scene={first} />;
   if (comparison === 'blink') return <ImageCanvas scene={showsOther ? second : first} />;

@@ -14,6 +14,7 @@ const EMPTY: LookMap = {
   size: null,
   cursor: null,
   isReticle: false,
+  component: null,
 };
 
 describe('mapAfterResize', () => {

@@ -1,39 +1,20 @@
-import { traceCross, writeRimmed } from '../canvas/marks.ts';
+import { traceCross } from '../canvas/marks.ts';
+import type { MarkedSources } from './marked-pixels.ts';
+import { type OverlayPalette, type Pen, stroke, write } from './overlay-pen.ts';
+import { paintComponents } from './paint-components.ts';
 import type { Beam, ImageSky } from './sky-image.ts';
 import { compassOf, gridOf } from './sky-grid.ts';
 import { type Frame, type Point, toScreen } from './viewport.ts';
-
-/** Sources in an image: pixels as x, y pairs, NaN off the image. */
-export interface MarkedSources {
-  readonly pixels: Float64Array;
-  readonly nameAt: (index: number) => string;
-}
 
 export interface Overlay {
   readonly sky: ImageSky | null;
   readonly showsGrid: boolean;
   readonly beam: Beam | null;
   readonly sources: MarkedSources | null;
-  readonly reticle: Point | null;
-}
-
-/** Over images of any colour: light lines with a dark seam. */
-export interface OverlayPalette {
-  readonly line: string;
-  readonly seam: string;
-  readonly source: string;
-  readonly face: string;
-}
-
-export function readOverlayPalette(element: Element): OverlayPalette {
-  const style = getComputedStyle(element);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return {
-    line: token('over-image'),
-    seam: token('under-line'),
-    source: token('over-image-source'),
-    face: token('face'),
-  };
+  readonly components: MarkedSources | null;
+  /** The pixel under the pointer or the reticle: a component there shows its name. */
+  readonly cursor: Point | null;
+  readonly isReticle: boolean;
 }
 
 /** Up to so many names are drawn. */
@@ -41,37 +22,25 @@ const MAX_NAMES = 40;
 const RING_PX = 9;
 const COMPASS_PX = 34;
 
-type Pen = CanvasRenderingContext2D;
-
+/** @returns the name of the component under the cursor; null for none */
 export function paintOverlay(
   pen: Pen,
   frame: Frame,
-  { sky, showsGrid, beam, sources, reticle }: Overlay,
+  { sky, showsGrid, beam, sources, components, cursor, isReticle }: Overlay,
   palette: OverlayPalette,
-): void {
+): string | null {
   pen.save();
   pen.lineJoin = 'round';
   pen.font = `500 11px ${palette.face}`;
   if (sky !== null && showsGrid) paintGrid(pen, frame, sky, palette);
+  const named =
+    components === null ? null : paintComponents(pen, frame, components, cursor, palette);
   if (sources !== null) paintSources(pen, frame, sources, palette);
   if (sky !== null) paintCompass(pen, frame, sky, palette);
   if (sky !== null && beam !== null) paintBeam(pen, frame, sky, beam, palette);
-  if (reticle !== null) paintReticle(pen, toScreen(frame, reticle), palette);
+  if (cursor !== null && isReticle) paintReticle(pen, toScreen(frame, cursor), palette);
   pen.restore();
-}
-
-/** Strokes the current path, with a seam that shows on light ground. */
-function stroke(pen: Pen, colour: string, { seam }: OverlayPalette, width = 1.2): void {
-  pen.strokeStyle = seam;
-  pen.lineWidth = width + 2;
-  pen.stroke();
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.stroke();
-}
-
-function write(pen: Pen, text: string, at: Point, palette: OverlayPalette, ink: string): void {
-  writeRimmed(pen, text, at, { ink, rim: palette.seam });
+  return named;
 }
 
 function paintGrid(pen: Pen, frame: Frame, sky: ImageSky, palette: OverlayPalette): void {

@@ -22,6 +22,7 @@ interface ReadoutProps {
 export function Readout({ layer, image, other }: ReadoutProps): ReactNode {
   const x = useLookMap(({ cursor }) => cursor && Math.round(cursor.x));
   const y = useLookMap(({ cursor }) => cursor && Math.round(cursor.y));
+  const component = useLookMap((map) => map.component);
   const isIn = isInside(image, x, y);
   const at = x === null || y === null ? null : { x, y };
   const otherAt = at === null || other === null ? null : wholePixel(image, other.image, at);
@@ -51,6 +52,7 @@ export function Readout({ layer, image, other }: ReadoutProps): ReactNode {
             {value}
             {otherValue !== null && ` · ${lookMessages.compare.second} ${otherValue}`}
           </output>
+          {component !== null && <span className="component">{component}</span>}
         </>
       )}
       <span className="gap" />
@@ -65,7 +67,7 @@ export function Readout({ layer, image, other }: ReadoutProps): ReactNode {
       )}
       <Loaded layer={layer} image={image} />
       <Said
-        text={[position && positionWords(position), value]
+        text={[position && positionWords(position), value, component]
           .filter((word) => word != null)
           .join(' · ')}
       />

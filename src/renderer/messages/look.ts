@@ -28,7 +28,7 @@ export const lookMessages = {
   },
   image: {
     name: (file: string) => `Image ${file}`,
-    hint: 'Arrow keys move the reticle, with Shift by ten pixels. Plus and minus zoom, 0 shows the whole image, 1 shows its pixels. G shows the grid, S the sources, H the header, B the other image.',
+    hint: 'Arrow keys move the reticle, with Shift by ten pixels. Plus and minus zoom, 0 shows the whole image, 1 shows its pixels. G shows the grid, S the sources, C the components of its catalogue, H the header, B the other image.',
     reading: 'Reading…',
     noSky: 'No coordinates:',
     failed: 'This image can’t be shown.',
@@ -52,6 +52,8 @@ export const lookMessages = {
     inverted: 'Inverted',
     grid: 'Grid',
     sources: 'Sources',
+    components: 'Components',
+    noComponents: 'The catalogue of components of this image is not on this disk.',
     header: 'Header',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -97,6 +99,8 @@ export const lookMessages = {
     loading: 'loading…',
     beam: (major: string, minor: string, angle: string) => `beam ${major}″ × ${minor}″, ${angle}°`,
   },
+  component: (name: string, peak: number) =>
+    Number.isNaN(peak) ? name : `${name} · peak ${peak.toPrecision(3)} mJy/beam`,
   bar: (low: string, high: string, unit: string) => `Colours from ${low} to ${high} ${unit}`,
   header: {
     name: 'Header',

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SelavyCatalogue } from '#shared/selavy/catalogue.ts';
+import { catalogueOf } from '../app/sent-table.ts';
 import { useApp } from '../app/use-app.ts';
 import { messageOf } from '../transport/message-of.ts';
-import { catalogueOf } from './catalogue-of.ts';
 
 export type TableState =
   | { readonly kind: 'reading' }
