@@ -12,14 +12,6 @@ import { LimitsChoiceInput } from './limits-input.tsx';
 import { useLook } from './look-store.ts';
 import { useCatalogueOf } from './use-components.ts';
 
-/** What the keys do, too. */
-export interface LookTools {
-  readonly zoomIn: () => void;
-  readonly zoomOut: () => void;
-  readonly fit: () => void;
-  readonly pixels: () => void;
-}
-
 const SWITCHES = [
   ['grid', 'showsGrid'],
   ['sources', 'showsSources'],
@@ -31,12 +23,10 @@ const SWITCHES = [
 export function LookToolbar({
   path,
   ownMap,
-  tools: does,
 }: {
   readonly path: string;
   /** Of the image, where the user chose none. */
   readonly ownMap: ColourMapName;
-  readonly tools: LookTools;
 }): ReactNode {
   const look = useLook();
   const hasCatalogue = useCatalogueOf(path) !== null;
@@ -105,20 +95,6 @@ export function LookToolbar({
           {tools[name]}
         </button>
       ))}
-      <div className="segments zooms">
-        <button type="button" aria-label={tools.zoomOut} onClick={does.zoomOut}>
-          −
-        </button>
-        <button type="button" aria-label={tools.zoomIn} onClick={does.zoomIn}>
-          +
-        </button>
-        <button type="button" onClick={does.fit}>
-          {tools.fit}
-        </button>
-        <button type="button" onClick={does.pixels}>
-          {tools.pixels}
-        </button>
-      </div>
     </div>
   );
 }

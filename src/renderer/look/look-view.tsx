@@ -20,6 +20,7 @@ import { useColourings, useImage, useLayer, useTilePainter } from './use-layers.
 import { useComponents } from './use-components.ts';
 import { usePointedIn } from './use-pointed.ts';
 import { useMarkedSources } from './use-marked-sources.ts';
+import { Zooms } from './zooms.tsx';
 
 /** Images on this disk: one, or two of the same sky. */
 export function LookView(): ReactNode {
@@ -63,16 +64,10 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (press(event.key, event.shiftKey) || toggle(event.key)) event.preventDefault();
   };
-  const tools = {
-    zoomIn: () => press('+'),
-    zoomOut: () => press('-'),
-    fit: () => press('0'),
-    pixels: () => press('1'),
-  };
   return (
     <div className="look">
       <div className="look-main">
-        <LookToolbar path={path} ownMap={mapOfImage(path, image)} tools={tools} />
+        <LookToolbar path={path} ownMap={mapOfImage(path, image)} />
         <CompareBar path={path} colourings={colourings} />
         {problem !== null && (
           <Notice tone="problem" title={lookMessages.image.failed}>
@@ -88,17 +83,20 @@ function Shown({ layer, otherLayer, onAgain }: ShownProps): ReactNode {
           </Notice>
         )}
         <div className="look-stage">
-          <div
-            className="look-area"
-            role="application"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: the image takes keys.
-            tabIndex={0}
-            aria-label={lookMessages.image.name(fileOf(path))}
-            aria-description={lookMessages.image.hint}
-            aria-busy={colourings.first === null && problem === null}
-            onKeyDown={onKeyDown}
-          >
-            {image !== null && <Canvases layer={layer} image={image} otherLayer={otherLayer} />}
+          <div className="look-frame">
+            <div
+              className="look-area"
+              role="application"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: the image takes keys.
+              tabIndex={0}
+              aria-label={lookMessages.image.name(fileOf(path))}
+              aria-description={lookMessages.image.hint}
+              aria-busy={colourings.first === null && problem === null}
+              onKeyDown={onKeyDown}
+            >
+              {image !== null && <Canvases layer={layer} image={image} otherLayer={otherLayer} />}
+            </div>
+            <Zooms press={press} />
           </div>
           {image !== null && (
             <ColourBars colourings={colourings} image={image} otherImage={otherImage} />

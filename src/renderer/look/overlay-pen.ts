@@ -24,10 +24,16 @@ export function readOverlayPalette(element: Element): OverlayPalette {
   };
 }
 
-/** Strokes the current path, with a seam that shows on light ground. */
-export function stroke(pen: Pen, colour: string, { seam }: OverlayPalette, width = 1.2): void {
+/** Strokes the current path. @param rim the width of the seam on either side, which shows on light ground */
+export function stroke(
+  pen: Pen,
+  colour: string,
+  { seam }: OverlayPalette,
+  width = 1.2,
+  rim = 1,
+): void {
   pen.strokeStyle = seam;
-  pen.lineWidth = width + 2;
+  pen.lineWidth = width + 2 * rim;
   pen.stroke();
   pen.strokeStyle = colour;
   pen.lineWidth = width;

@@ -58,8 +58,9 @@ function paintGrid(pen: Pen, frame: Frame, sky: ImageSky, palette: OverlayPalett
       }
     }
   }
-  pen.globalAlpha = 0.45;
-  stroke(pen, palette.line, palette, 0.8);
+  // Fine lines: the image counts. The seam shows them on light ground.
+  pen.globalAlpha = 0.4;
+  stroke(pen, palette.line, palette, 0.8, 0.4);
   pen.globalAlpha = 1;
   pen.textBaseline = 'middle';
   for (const { of, label, points } of lines) {
