@@ -50,8 +50,9 @@ export interface CompassMark {
   readonly letter: number;
 }
 
-export function compassOf({ north, east, width, height }: Stamp): CompassMark {
-  const side = Math.min(width, height);
+/** @param size as a part of what a small stamp needs */
+export function compassOf({ north, east, width, height }: Stamp, size = 1): CompassMark {
+  const side = Math.min(width, height) * size;
   const [arm, letter] = [side * 0.13, side * 0.085];
   const reach = arm + letter;
   // Both arms and letters stay within the corner, whatever way they point.

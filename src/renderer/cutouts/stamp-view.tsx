@@ -9,11 +9,13 @@ interface StampViewProps {
   readonly stamp: Stamp;
   readonly colouring: Colouring;
   readonly name: string;
+  /** Of the compass, as a part of what a small stamp needs. @default 1 */
+  readonly compassSize?: number;
 }
 
 /** One cutout: its pixels, the source between four ticks, and the beam in a corner. */
 export const StampView = memo(function StampView(props: StampViewProps): ReactNode {
-  const { stamp, colouring, name } = props;
+  const { stamp, colouring, name, compassSize = 1 } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = stamp;
   // Before the browser paints, so that no frame shows an empty canvas.
@@ -29,7 +31,7 @@ export const StampView = memo(function StampView(props: StampViewProps): ReactNo
         <path className="halo" d={marksOf(stamp)} />
         <path d={marksOf(stamp)} />
         <Beam stamp={stamp} />
-        <Compass stamp={stamp} />
+        <Compass stamp={stamp} size={compassSize} />
       </svg>
     </span>
   );
@@ -48,8 +50,8 @@ function Beam({ stamp }: { readonly stamp: Stamp }): ReactNode {
   );
 }
 
-function Compass({ stamp }: { readonly stamp: Stamp }): ReactNode {
-  const { path, north, east, letter } = compassOf(stamp);
+function Compass({ stamp, size }: { readonly stamp: Stamp; readonly size: number }): ReactNode {
+  const { path, north, east, letter } = compassOf(stamp, size);
   return (
     <>
       <path className="halo" d={path} />

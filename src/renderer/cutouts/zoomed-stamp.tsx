@@ -69,6 +69,7 @@ export function ZoomedStamp(props: ZoomedStampProps): ReactNode {
       <StampView
         stamp={stamp}
         colouring={row.colouring}
+        compassSize={0.4}
         name={cutoutsMessages.stamp(words, columnWords(column), peak)}
       />
       <span className="peak">{`${cutoutsMessages.peak(peak)} · ${range}`}</span>
