@@ -260,6 +260,6 @@ describe('a dropbox.cfg that was not read exactly', () => {
     writeConfig({ password: 'cafe\u0301' });
     const { code, stderr } = await run(...SOME);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/password has accents.*(\n.*)*password/);
+    expect(stderr).toMatch(/password has its accents.*(\n.*)*password/);
   });
 });
