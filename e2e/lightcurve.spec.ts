@@ -7,12 +7,15 @@ import { readFile } from 'node:fs/promises';
 import { columnOf } from '#shared/selavy/catalogue.ts';
 import { readCatalogue } from '#shared/selavy/read-catalogue.ts';
 import { expect, test } from './fixtures/test.ts';
+import { saveTo } from './fixtures/save-to.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { SourcesPage } from './pages/sources-page.ts';
 
 const SELAVY = '/EPOCH01/COMBINED/STOKESI_SELAVY/VAST_0918+00A.EPOCH01.I.selavy.components.txt';
 
-test('a source has a light curve, whose values are those of the catalogues', async ({ world }) => {
+test('a source has a light curve, whose values are those of the catalogues', async ({
+  world,
+}, info) => {
   const page = world.app.page();
   const catalogue = readCatalogue(Buffer.from(await world.demo.bytesOf(SELAVY)).toString());
   const at = (name: string): number => Number(columnOf(catalogue, name)!.values[0]);
@@ -36,13 +39,13 @@ test('a source has a light curve, whose values are those of the catalogues', asy
   await plot.focus();
   await page.keyboard.press('Home');
   await expect(curve.getByRole('status')).toHaveText(/^Epoch 01, .*: .* ± .* mJy\/beam$/);
-  const csv = page.waitForEvent('download');
-  await curve.getByRole('button', { name: 'Save CSV' }).click();
-  const text = await readFile(await (await csv).path(), 'utf8');
+  const csv = info.outputPath('curve.csv');
+  await saveTo(world.app, csv, () => curve.getByRole('button', { name: 'Save CSV' }).click());
+  const text = await readFile(csv, 'utf8');
   expect(text).toMatch(/^source,ra_deg,dec_deg,epoch,/);
   expect(text).toContain(SELAVY);
-  const png = page.waitForEvent('download');
-  await curve.getByRole('button', { name: 'Save PNG' }).click();
-  const bytes = await readFile(await (await png).path());
+  const png = info.outputPath('curve.png');
+  await saveTo(world.app, png, () => curve.getByRole('button', { name: 'Save PNG' }).click());
+  const bytes = await readFile(png);
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');
 });

@@ -68,6 +68,8 @@ test('lists stay over a restart, with their unit and their name', async ({ world
   await app.page().keyboard.press('Enter');
   await expect(sources().row(/VAST_2118-06A/)).toBeVisible();
   await sources().drop('hours.csv', 'name,ra,dec\na,9.3055,0.43\n');
+  // Until the dropped list is shown, the choice is that of the list before.
+  await expect(app.page().getByRole('heading', { name: 'hours.csv' })).toBeVisible();
   await app.page().getByLabel('Right ascensions').selectOption('Hours');
   await expect(sources().row(/^a, VAST_0918\+00A/)).toBeVisible();
   await app.page().getByRole('button', { name: 'Rename…' }).click();
