@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { columnOf } from '#shared/selavy/catalogue.ts';
 import { readCatalogue } from '#shared/selavy/read-catalogue.ts';
 import { expect, test } from './fixtures/test.ts';
+import { saveTo } from './fixtures/save-to.ts';
 import { BrowsePage } from './pages/browse-page.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { DownloadsPage } from './pages/downloads-page.ts';
@@ -16,7 +17,7 @@ import { LookPage } from './pages/look-page.ts';
 const NAME = 'VAST_0918+00A.EPOCH01.I.selavy.components.xml';
 const SELAVY = `/EPOCH01/COMBINED/STOKESI_SELAVY/${NAME}`;
 
-test('a catalogue is shown as a table, filtered, charted and saved', async ({ world }) => {
+test('a catalogue is shown as a table, filtered, charted and saved', async ({ world }, info) => {
   const page = world.app.page();
   await new ConnectPage(page).connect(world.demo);
   const browse = new BrowsePage(page);
@@ -52,9 +53,11 @@ test('a catalogue is shown as a table, filtered, charted and saved', async ({ wo
   await table.getByRole('button', { name: 'Scatter' }).click();
   const chart = table.getByRole('img', { name: 'flux_int against flux_peak' });
   await expect(chart.locator('circle')).toHaveCount(bright);
-  const saving = page.waitForEvent('download');
-  await table.getByRole('button', { name: 'Save VOTable' }).click();
-  const saved = readCatalogue(await readFile(await (await saving).path(), 'utf8'));
+  const votable = info.outputPath('bright.xml');
+  await saveTo(world.app, votable, () =>
+    table.getByRole('button', { name: 'Save VOTable' }).click(),
+  );
+  const saved = readCatalogue(await readFile(votable, 'utf8'));
   expect(saved.rowCount).toBe(bright);
 
   await grid.getByRole('row').nth(1).click();
