@@ -19,8 +19,8 @@ function scratchOf(app: ElectronApplication): string {
   return `electron-stand-in-${app.process().pid}-`;
 }
 
-const folders = (scratch: string) =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(scratch));
+const folders = (scratch: string, below = tmpdir()) =>
+  readdirSync(below).filter((name) => name.startsWith(scratch));
 
 test('the app becomes ready only after Playwright is attached', async ({ app }) => {
   expect(await app.evaluate(() => fixture.seen.events)).toEqual(['will-finish-launching', 'ready']);
@@ -101,19 +101,21 @@ test('before-quit and a window can keep the app; exit cannot be prevented', asyn
   expect((await output).code).toBe(3);
 });
 
-test('an app that is killed takes its Chromium with it', async ({ launch }) => {
-  const app = await launch();
+test('an app that is killed takes its Chromium with it', async ({ launch, folder }) => {
+  // Apps of other tests remove what they find where temporary folders usually lie.
+  const env = { TMPDIR: folder };
+  const app = await launch({ env });
   await app.firstWindow();
   const scratch = scratchOf(app);
   const closed = app.waitForEvent('close');
   process.kill(app.process().pid!, 'SIGKILL');
   await closed;
   await expect.poll(() => processesWith(scratch)).toEqual([]);
-  expect(folders(scratch)).toHaveLength(1);
+  expect(folders(scratch, folder)).toHaveLength(1);
 
   // The next instance removes the folder that this one could not, and its lock is free.
-  const next = await launch();
-  expect(folders(scratch)).toEqual([]);
+  const next = await launch({ env });
+  expect(folders(scratch, folder)).toEqual([]);
   expect(await next.evaluate(({ app: electronApp }) => electronApp.hasSingleInstanceLock())).toBe(
     true,
   );
