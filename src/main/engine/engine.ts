@@ -19,7 +19,8 @@ import type { TableCalls } from './contract/table-calls.ts';
 import type { VerifyCalls, VerifyEvents } from './contract/verify-calls.ts';
 import { CurrentQueue } from './current-queue.ts';
 import { CurrentWork } from './current-work.ts';
-import { type CutoutCallsDeps, createCutoutCalls } from './cutouts/cutout-calls.ts';
+import { createCutoutCalls } from './cutouts/cutout-calls.ts';
+import type { ImageDeps } from './cutouts/image-deps.ts';
 import { createHeaderCalls } from './cutouts/header-calls.ts';
 import { createDownloadLimits } from './download-limits.ts';
 import { createDropboxCalls } from './dropbox-calls.ts';
@@ -84,7 +85,7 @@ export function createEngine(
     onBattery: () => reportedOnBattery ?? isOnBattery(),
   });
   const headers = createImageHeaders(paths.catalogue);
-  const images: Omit<CutoutCallsDeps, 'emit' | 'own'> = {
+  const images: ImageDeps = {
     connection,
     work,
     limits,

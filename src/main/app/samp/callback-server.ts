@@ -4,9 +4,10 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type HttpServer, XmlRpcFault, XmlRpcServer } from '@foxglove/xmlrpc';
+import { XmlRpcFault, type XmlRpcValue } from '@foxglove/xmlrpc';
 import { listen } from '#main/system/loopback/listen.ts';
 import { isLoopbackHost } from '#main/system/loopback/loopback-name.ts';
+import { answerCalls } from './answer-calls.ts';
 import { fromWire, type SampValue } from './wire-values.ts';
 
 /** A message names files; it does not contain them. */
@@ -36,25 +37,22 @@ export async function startCallbackServer(methods: HubMethods): Promise<Callback
   const secretPath = `/${randomToken()}/`;
   const files = new Map<string, string>();
   const fetched = new Set<string>();
-  const rpc: HttpServer = {
-    handler: async () => ({ statusCode: 404 }),
-    url: () => undefined,
-    port: () => undefined,
-    listen: async () => undefined,
-    close: () => undefined,
-  };
-  const dispatcher = new XmlRpcServer(rpc);
-  for (const [name, method] of Object.entries(methods)) {
-    dispatcher.setHandler(name, async (_, params) => {
-      try {
-        await method(params.map((value) => fromWire(value)));
-        return '';
-      } catch {
-        // The library would send the stack trace.
-        throw new XmlRpcFault('The message could not be handled.', 1);
-      }
-    });
-  }
+  const answerCall = answerCalls(
+    Object.fromEntries(
+      Object.entries(methods).map(([name, method]) => [
+        name,
+        async (params: readonly XmlRpcValue[]) => {
+          try {
+            await method(params.map((value) => fromWire(value)));
+            return '';
+          } catch {
+            // The library would send the stack trace.
+            throw new XmlRpcFault('The message could not be handled.', 1);
+          }
+        },
+      ]),
+    ),
+  );
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
@@ -71,7 +69,7 @@ export async function startCallbackServer(methods: HubMethods): Promise<Callback
     if (method !== 'POST') return end(response, 405);
     const body = await bodyOf(request);
     if (body === null) return end(response, 413);
-    const out = await rpc.handler({ body });
+    const out = await answerCall(body);
     response.writeHead(out.statusCode, out.headers);
     response.end(out.body);
   };

@@ -1,7 +1,3 @@
-import type { ByteLimits } from '#main/engine/transfer/byte-limits.ts';
-import type { LimitRecord } from '#main/engine/limit-record.ts';
-import type { Clock } from '#main/system/time/clock.ts';
-import type { DropboxLink } from '#main/engine/dropbox/link.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import type {
@@ -14,27 +10,14 @@ import type { Emit, HandlersOf } from '../contract/part.ts';
 import { cutImage } from './cut-image.ts';
 import { createLatest } from './latest-plan.ts';
 import { openCutoutFiles } from './cutout-files.ts';
-import type { HeaderStore } from './image-bytes.ts';
+import type { ImageDeps } from './image-deps.ts';
 import { openDropboxRanges } from './dropbox-ranges.ts';
 import { planImage } from './plan-image.ts';
 import { createSpaceLedger, freeAt } from './space-ledger.ts';
 
-/** The shared link that is open, and a name for it that does not reveal it. */
-export interface OpenLink {
-  readonly link: DropboxLink;
-  readonly linkKey: string;
-}
-
-export interface CutoutCallsDeps {
-  /** Null without a connection. */
-  readonly connection: () => OpenLink | null;
-  /** Aborts when current work stops. */
-  readonly work: { readonly signal: AbortSignal };
+export interface CutoutCallsDeps extends ImageDeps {
   /** Its signal aborts when cutouts alone are stopped. */
   readonly own: { readonly signal: AbortSignal; stop(): void };
-  readonly limits: ByteLimits & Pick<LimitRecord, 'save'>;
-  readonly clock: Clock;
-  readonly headersOf: (linkKey: string) => HeaderStore;
   readonly emit: Emit<CutoutEvents>;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { HeaderCalls, HeaderRead } from '../contract/header-calls.ts';
 import type { HandlersOf } from '../contract/part.ts';
-import type { CutoutCallsDeps } from './cutout-calls.ts';
+import type { ImageDeps } from './image-deps.ts';
 import { copyOf } from './copy-on-disk.ts';
 import { openDiskImage } from './disk-image.ts';
 import { openDropboxImage } from './dropbox-image.ts';
@@ -10,9 +10,7 @@ import type { ImageBytes, KnownHeader } from './image-bytes.ts';
 import { keptHeader } from './kept-header.ts';
 
 /** The engine's calls that read the header of an image, and nothing else of it. */
-export function createHeaderCalls(
-  deps: Omit<CutoutCallsDeps, 'emit' | 'own'>,
-): HandlersOf<HeaderCalls> {
+export function createHeaderCalls(deps: ImageDeps): HandlersOf<HeaderCalls> {
   const { connection, work, limits, clock, headersOf } = deps;
   return {
     async header({ path, downloadsFolder, linkKey, rev }) {

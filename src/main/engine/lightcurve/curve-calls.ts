@@ -1,7 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { LimitRecord } from '#main/engine/limit-record.ts';
-import type { ByteLimits } from '#main/engine/transfer/byte-limits.ts';
-import type { Clock } from '#main/system/time/clock.ts';
 import type { Failure } from '#shared/downloads/job.ts';
 import { AppError, errorCode } from '#shared/errors/app-error.ts';
 import { createComponentFinder } from '#shared/lightcurve/component-at.ts';
@@ -11,25 +8,17 @@ import { parsePath } from '#shared/survey/path-grammar.ts';
 import type { CurveCalls, CurveEvents } from '../contract/curve-calls.ts';
 import type { Emit, HandlersOf } from '../contract/part.ts';
 import { copyOf } from '../cutouts/copy-on-disk.ts';
-import type { OpenLink } from '../cutouts/cutout-calls.ts';
 import { openDropboxRanges } from '../cutouts/dropbox-ranges.ts';
 import { forEachAtOnce } from '../cutouts/for-each-at-once.ts';
-import type { HeaderStore } from '../cutouts/image-bytes.ts';
+import type { ImageDeps } from '../cutouts/image-deps.ts';
 import { openImage, type OpenImageDeps, unlessReplaced } from '../cutouts/open-image.ts';
 import { endsCutouts } from '../cutouts/range-reader.ts';
 import { readCatalogueFile } from './read-catalogue-file.ts';
 import { sampleImage } from './sample-image.ts';
 
-export interface CurveCallsDeps {
-  /** Null without a connection. */
-  readonly connection: () => OpenLink | null;
-  /** Aborts when current work stops. */
-  readonly work: { readonly signal: AbortSignal };
+export interface CurveCallsDeps extends ImageDeps {
   /** Its signal aborts when light curves alone are stopped. */
   readonly own: { readonly signal: AbortSignal; stop(): void };
-  readonly limits: ByteLimits & Pick<LimitRecord, 'save'>;
-  readonly clock: Clock;
-  readonly headersOf: (linkKey: string) => HeaderStore;
   readonly emit: Emit<CurveEvents>;
 }
 

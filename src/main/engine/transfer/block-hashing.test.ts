@@ -56,7 +56,10 @@ describe('A second thread for hashes', () => {
     expect(beginsThread(1, 0.5, 14)).toBe(false);
   });
 
-  it('is not begun for what kept the first one busy before the first block, or between two files', () => {
+  it.each([
+    ['what kept the first one busy before the first block, or between two files', 5_000],
+    ['one stream that was slow for a moment', 250],
+  ])('is not begun for %s', (_, pauseMs) => {
     const clock = { ms: 0 };
     const { begin, begun } = idleThread();
     const hashing = new BlockHashing(
@@ -66,22 +69,7 @@ describe('A second thread for hashes', () => {
     );
     hashing.streams = 1;
     twoSeconds(hashing, 8, clock);
-    clock.ms += 5_000;
-    twoSeconds(hashing, 8, clock);
-    expect(begun).toEqual([]);
-  });
-
-  it('is not begun for one stream that was slow for a moment', () => {
-    const clock = { ms: 0 };
-    const { begin, begun } = idleThread();
-    const hashing = new BlockHashing(
-      begin,
-      () => 0.99,
-      () => clock.ms,
-    );
-    hashing.streams = 1;
-    twoSeconds(hashing, 8, clock);
-    clock.ms += 250;
+    clock.ms += pauseMs;
     twoSeconds(hashing, 8, clock);
     expect(begun).toEqual([]);
   });

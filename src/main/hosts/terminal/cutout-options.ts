@@ -1,11 +1,12 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { CUTOUT_PRODUCTS, type CutoutProduct } from '#shared/cutouts/choose-images.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { STOKES } from '#shared/survey/templates.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { angle, list, path, pathOnce } from './option-values.ts';
-import { FRAMES, RA_UNITS, separation } from './find-fields-options.ts';
+import { separation } from './find-fields-options.ts';
 import type { SourcesAsked } from './read-source-list.ts';
+import { addSourceOptions, type GivenSources, sourcesAsked } from './source-options.ts';
 
 /** What `vast-pilot cutout` is asked for. */
 export interface CutoutsAsked extends SourcesAsked {
@@ -49,22 +50,11 @@ Exit codes: 0 all good, 1 some failed, 2 wrong usage or no table, 3 stopped by l
 
 /** Adds the command to the program; `onAsked` is called where it was given. */
 export function addCutout(root: Command, onAsked: (asked: CutoutsAsked) => void): void {
-  root
-    .command('cutout')
-    .description('fetch only the pixels around sources, not the whole images')
-    .argument('[sources]', 'a table of sources, - for stdin')
-    .option('--position <text>', 'one position in place of a table: "RA Dec"')
-    .addOption(
-      new Option(
-        '--ra-unit <unit>',
-        'the unit of right ascensions, where the table is wrong',
-      ).choices(Object.keys(RA_UNITS)),
-    )
-    .addOption(
-      new Option('--frame <name>', 'the frame of the positions, where the table is wrong').choices(
-        Object.keys(FRAMES),
-      ),
-    )
+  addSourceOptions(
+    root
+      .command('cutout')
+      .description('fetch only the pixels around sources, not the whole images'),
+  )
     .option('--size <angle>', `side of a cutout, e.g. 90arcsec (default: ${DEFAULT_SIZE})`, size)
     .option('--products <list>', `of ${CUTOUT_PRODUCTS.join(', ')} (default: image)`, list)
     .option('--stokes <list>', "Stokes parameters, e.g. 'I,V' (default: I)", list)
@@ -91,14 +81,11 @@ export function addCutout(root: Command, onAsked: (asked: CutoutsAsked) => void)
     )
     .addHelpText('after', EXAMPLES)
     .action((sources: string | undefined, given: Given) => {
-      onAsked(asked(sources ?? null, given));
+      onAsked(asked(sources, given));
     });
 }
 
-interface Given {
-  readonly position?: string;
-  readonly raUnit?: keyof typeof RA_UNITS;
-  readonly frame?: keyof typeof FRAMES;
+interface Given extends GivenSources {
   readonly size?: number;
   readonly products?: readonly string[];
   readonly stokes?: readonly string[];
@@ -116,7 +103,7 @@ interface Given {
   readonly downloads?: string;
 }
 
-function asked(sources: string | null, given: Given): CutoutsAsked {
+function asked(sources: string | undefined, given: Given): CutoutsAsked {
   const { demo = false } = given;
   if (given.combinedOnly === true && given.tileOnly === true) {
     throw new AppError(
@@ -125,10 +112,7 @@ function asked(sources: string | null, given: Given): CutoutsAsked {
     );
   }
   return {
-    sources,
-    position: given.position ?? null,
-    raUnit: given.raUnit === undefined ? null : RA_UNITS[given.raUnit],
-    frame: given.frame === undefined ? null : FRAMES[given.frame],
+    ...sourcesAsked(sources, given),
     sizeDeg: given.size ?? size(DEFAULT_SIZE),
     products: oneOf('--products', CUTOUT_PRODUCTS, given.products ?? ['image']),
     stokes: oneOf('--stokes', STOKES, given.stokes?.map((one) => one.toUpperCase()) ?? ['I']),

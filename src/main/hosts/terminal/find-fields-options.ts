@@ -1,20 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ReadOptions } from '#shared/sources/interpret-table.ts';
 import { MAX_SEP_DEG } from '#shared/sources/tile-finder.ts';
 import { NEAREST_BEAM_MAX_SEP_DEG } from '#shared/sources/nearest-beam.ts';
 import { list, pathOnce } from './option-values.ts';
+import type { SourcesAsked } from './read-source-list.ts';
+import { addSourceOptions, type GivenSources, sourcesAsked } from './source-options.ts';
 
 /** What `vast-pilot find-fields` is asked for. */
-export interface FindFieldsAsked {
-  /** A file with sources, `-` for stdin; null where a position was given. */
-  readonly sources: string | null;
-  readonly position: string | null;
+export interface FindFieldsAsked extends SourcesAsked {
   /** Null for the limit of the format. */
   readonly maxSepDeg: number | null;
   readonly allFields: boolean;
-  /** The unit of right ascensions, and the frame; null where the table decides. */
-  readonly raUnit: NonNullable<ReadOptions['raUnit']> | null;
-  readonly frame: NonNullable<ReadOptions['frame']> | null;
   readonly onlyEpochs: readonly string[] | null;
   readonly format: 'vast-tools' | 'field-name';
   /** Null for stdout. */
@@ -24,9 +19,6 @@ export interface FindFieldsAsked {
 }
 
 const MAX_SEPARATION_DEG = 10;
-
-export const RA_UNITS = { deg: 'degrees', hours: 'hours' } as const;
-export const FRAMES = { icrs: 'ICRS', fk5: 'FK5 J2000', galactic: 'galactic' } as const;
 
 const EXAMPLES = `
 Examples:
@@ -44,29 +36,17 @@ Exit codes: 0 every row was read, 1 some were not, 2 wrong usage or no table.
 
 /** Adds the command to the program; `onAsked` is called where it was given. */
 export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) => void): void {
-  root
-    .command('find-fields')
-    .description('find the fields, epochs and SBIDs that saw sources, as vast-tools does')
-    .argument('[sources]', 'a table of sources, - for stdin')
-    .option('--position <text>', 'one position in place of a table: "RA Dec"')
+  addSourceOptions(
+    root
+      .command('find-fields')
+      .description('find the fields, epochs and SBIDs that saw sources, as vast-tools does'),
+  )
     .option(
       '--max-sep <degrees>',
       `closer than this to a beam's centre (default: ${MAX_SEP_DEG}, and ${NEAREST_BEAM_MAX_SEP_DEG} with --format field-name)`,
       separation,
     )
     .option('--all-fields', 'every field that sees a source in an epoch, not only the nearest')
-    .addOption(
-      new Option(
-        '--ra-unit <unit>',
-        'the unit of right ascensions, where the table has none or is wrong',
-      ).choices(Object.keys(RA_UNITS)),
-    )
-    .addOption(
-      new Option(
-        '--frame <name>',
-        'the frame of the positions, where the table has none or is wrong',
-      ).choices(Object.keys(FRAMES)),
-    )
     .option('--only-epochs <list>', "only these epochs, e.g. '1,2,4x'", list)
     .addOption(
       new Option('--format <name>', 'the table of vast-tools 3.x, or that of 1.x')
@@ -78,12 +58,9 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
     .addHelpText('after', EXAMPLES)
     .action((sources: string | undefined, given: Given) => {
       onAsked({
-        sources: sources ?? null,
-        position: given.position ?? null,
+        ...sourcesAsked(sources, given),
         maxSepDeg: given.maxSep ?? null,
         allFields: given.allFields ?? false,
-        raUnit: given.raUnit === undefined ? null : RA_UNITS[given.raUnit],
-        frame: given.frame === undefined ? null : FRAMES[given.frame],
         onlyEpochs: given.onlyEpochs ?? null,
         format: given.format,
         output: given.output ?? null,
@@ -92,12 +69,9 @@ export function addFindFields(root: Command, onAsked: (asked: FindFieldsAsked) =
     });
 }
 
-interface Given {
-  readonly position?: string;
+interface Given extends GivenSources {
   readonly maxSep?: number;
   readonly allFields?: boolean;
-  readonly raUnit?: keyof typeof RA_UNITS;
-  readonly frame?: keyof typeof FRAMES;
   readonly onlyEpochs?: readonly string[];
   readonly format: FindFieldsAsked['format'];
   readonly output?: string;

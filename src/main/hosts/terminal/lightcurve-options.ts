@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import { FLUX_KINDS, type FluxKind } from '#shared/lightcurve/curve-point.ts';
 import type { Stokes } from '#shared/survey/product.ts';
 import { STOKES } from '#shared/survey/templates.ts';
-import { FRAMES, RA_UNITS } from './find-fields-options.ts';
 import { angle, list, path, pathOnce } from './option-values.ts';
 import type { SourcesAsked } from './read-source-list.ts';
+import { addSourceOptions, type GivenSources, sourcesAsked } from './source-options.ts';
 
 /** What `vast-pilot lightcurve` is asked for. */
 export interface LightcurveAsked extends SourcesAsked {
@@ -41,10 +41,7 @@ Exit codes: 0 all good, 1 some failed, 2 wrong usage or no table, 3 stopped by l
 130 interrupted.
 `;
 
-interface Given {
-  readonly position?: string;
-  readonly raUnit?: keyof typeof RA_UNITS;
-  readonly frame?: keyof typeof FRAMES;
+interface Given extends GivenSources {
   readonly flux: FluxKind;
   readonly radius?: number;
   readonly stokes: Stokes;
@@ -59,22 +56,11 @@ interface Given {
 
 /** Adds the command to the program; `onAsked` is called where it was given. */
 export function addLightcurve(root: Command, onAsked: (asked: LightcurveAsked) => void): void {
-  root
-    .command('lightcurve')
-    .description('measure light curves of sources in the catalogues of all epochs')
-    .argument('[sources]', 'a table of sources, - for stdin')
-    .option('--position <text>', 'one position in place of a table: "RA Dec"')
-    .addOption(
-      new Option(
-        '--ra-unit <unit>',
-        'the unit of right ascensions, where the table is wrong',
-      ).choices(Object.keys(RA_UNITS)),
-    )
-    .addOption(
-      new Option('--frame <name>', 'the frame of the positions, where the table is wrong').choices(
-        Object.keys(FRAMES),
-      ),
-    )
+  addSourceOptions(
+    root
+      .command('lightcurve')
+      .description('measure light curves of sources in the catalogues of all epochs'),
+  )
     .addOption(
       new Option('--flux <kind>', 'the fitted peak, or the integrated flux')
         .choices(FLUX_KINDS)
@@ -106,10 +92,7 @@ export function addLightcurve(root: Command, onAsked: (asked: LightcurveAsked) =
     .action((sources: string | undefined, given: Given) => {
       const { demo = false } = given;
       onAsked({
-        sources: sources ?? null,
-        position: given.position ?? null,
-        raUnit: given.raUnit === undefined ? null : RA_UNITS[given.raUnit],
-        frame: given.frame === undefined ? null : FRAMES[given.frame],
+        ...sourcesAsked(sources, given),
         flux: given.flux,
         radiusArcsec: 3600 * (given.radius ?? radius(DEFAULT_RADIUS)),
         stokes: given.stokes,

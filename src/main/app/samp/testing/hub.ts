@@ -3,15 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import {
-  type HttpServer,
-  XmlRpcClient,
-  XmlRpcFault,
-  XmlRpcServer,
-  type XmlRpcStruct,
-  type XmlRpcValue,
-} from '@foxglove/xmlrpc';
+import { XmlRpcClient, XmlRpcFault, type XmlRpcStruct, type XmlRpcValue } from '@foxglove/xmlrpc';
 import { listen } from '#main/system/loopback/listen.ts';
+import { answerCalls } from '../answer-calls.ts';
 
 /** A message as it arrives: its type with its parameters. */
 export interface Received {
@@ -86,8 +80,8 @@ export async function startTestHub(
     if (received.mtype === 'samp.app.ping') return { result: {} };
     return program.answer?.(received) ?? null;
   };
-  const methods: Record<string, (...params: readonly XmlRpcValue[]) => XmlRpcValue> = {
-    'samp.hub.register'(given) {
+  const methods: Record<string, (params: readonly XmlRpcValue[]) => XmlRpcValue> = {
+    'samp.hub.register'([given]) {
       if (given !== secret) fault('wrong secret');
       const key = randomBytes(12).toString('hex');
       const id = `c${++count}`;
@@ -95,41 +89,41 @@ export async function startTestHub(
       clients.set(id, { metadata: {}, subscriptions: {}, callback: null });
       return { 'samp.hub-id': 'hub', 'samp.self-id': id, 'samp.private-key': key };
     },
-    'samp.hub.unregister'(key) {
+    'samp.hub.unregister'([key]) {
       clientOf(key);
       clients.delete(ids.get(wordOf(key))!);
       return '';
     },
-    'samp.hub.declareMetadata'(key, metadata) {
+    'samp.hub.declareMetadata'([key, metadata]) {
       clientOf(key).metadata = metadata as XmlRpcStruct;
       return '';
     },
-    'samp.hub.setXmlrpcCallback'(key, url) {
+    'samp.hub.setXmlrpcCallback'([key, url]) {
       clientOf(key).callback = wordOf(url);
       return '';
     },
-    'samp.hub.declareSubscriptions'(key, subscriptions) {
+    'samp.hub.declareSubscriptions'([key, subscriptions]) {
       clientOf(key).subscriptions = subscriptions as XmlRpcStruct;
       return '';
     },
-    'samp.hub.getRegisteredClients'(key) {
+    'samp.hub.getRegisteredClients'([key]) {
       clientOf(key);
       return ['hub', ...byId.keys(), ...clients.keys()].filter((id) => id !== ids.get(wordOf(key)));
     },
-    'samp.hub.getMetadata'(key, id) {
+    'samp.hub.getMetadata'([key, id]) {
       clientOf(key);
       return { 'samp.name': programOf(id).name };
     },
-    'samp.hub.getSubscriptions'(key, id) {
+    'samp.hub.getSubscriptions'([key, id]) {
       clientOf(key);
       return Object.fromEntries(programOf(id).mtypes.map((mtype) => [mtype, {}]));
     },
-    'samp.hub.notify'(key, id, message) {
+    'samp.hub.notify'([key, id, message]) {
       clientOf(key);
       handOver(id, message);
       return '';
     },
-    'samp.hub.call'(key, id, tag, message) {
+    'samp.hub.call'([key, id, tag, message]) {
       const { callback } = clientOf(key);
       const reply = handOver(id, message);
       if (reply === null) return 'message';
@@ -145,27 +139,17 @@ export async function startTestHub(
       });
       return 'message';
     },
-    'samp.hub.reply'(key, messageId, response) {
+    'samp.hub.reply'([key, messageId, response]) {
       clientOf(key);
       replies.get(wordOf(messageId))?.(response as XmlRpcStruct);
       return '';
     },
   };
-  const rpc: HttpServer = {
-    handler: async () => ({ statusCode: 404 }),
-    url: () => undefined,
-    port: () => undefined,
-    listen: async () => undefined,
-    close: () => undefined,
-  };
-  const dispatcher = new XmlRpcServer(rpc);
-  for (const [name, method] of Object.entries(methods)) {
-    dispatcher.setHandler(name, async (_, params) => method(...params));
-  }
+  const answerCall = answerCalls(methods);
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
       const isStrict = /<(?:i4|i8|int|double|boolean|nil|base64)\b|[^\x20-\x7e\n]/.exec(body);
-      const out = await rpc.handler({ body: isStrict ? REFUSED : body });
+      const out = await answerCall(isStrict ? REFUSED : body);
       response.writeHead(out.statusCode, out.headers).end(out.body);
     });
   });
