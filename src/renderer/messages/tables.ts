@@ -20,7 +20,7 @@ export const tablesMessages = {
       : `${formatCount(shown)} of ${formatNumberOf(all, 'row')}`,
   filter: {
     label: 'Filter rows',
-    placeholder: 'flux_peak > 5 and component_name contains J09',
+    placeholder: 'flux_peak > 5, island_id contains 12',
   },
   columns: {
     button: (shown: number, all: number) => `Columns ${shown}/${all}`,
